@@ -1,0 +1,1 @@
+"""Kabid Perizinan, Sekretaris and Kepala Dinas: approve the draft, and sign it."""

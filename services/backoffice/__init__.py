@@ -1,0 +1,1 @@
+"""Back Office: passes the application on, and drafts the SK."""

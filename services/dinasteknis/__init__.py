@@ -1,0 +1,1 @@
+"""Dinas Teknis: inspects on the spot, writes BAPL and Rekomendasi."""

@@ -1,0 +1,1 @@
+"""Front Office: verifies the documents of an application."""

@@ -1,0 +1,1 @@
+"""The applicant's side: submits, corrects, and receives the SK."""

@@ -1,0 +1,25 @@
+"""The flow: who may decide what, and what follows from it. Pure: no broker, no store, no clock."""
+
+from shared.alur.decision import perkara_terbuka, putuskan
+from shared.alur.files import MIB, Fakta, FaktaBerkas, teks_ukuran
+from shared.alur.outgoing import Kiriman, kiriman_langkah
+from shared.alur.submission import daftarkan, kenali, pastikan_sah, perbaiki
+from shared.alur.task import berkas_terkini, susun_berkas, susun_tugas
+
+__all__ = [
+    "MIB",
+    "Fakta",
+    "FaktaBerkas",
+    "Kiriman",
+    "berkas_terkini",
+    "daftarkan",
+    "kenali",
+    "kiriman_langkah",
+    "pastikan_sah",
+    "perbaiki",
+    "perkara_terbuka",
+    "putuskan",
+    "susun_berkas",
+    "susun_tugas",
+    "teks_ukuran",
+]

@@ -1,0 +1,179 @@
+"""A Pengajuan: a new application, or a correction of one that was sent back."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from shared.alur.files import AturanBerkas, Fakta, cacat_berkas
+from shared.alur.step import Penutupan, tutup_dan_buka
+from shared.contracts.messages import Pengajuan
+from shared.contracts.parts import DokumenBerkode
+from shared.desk import Perkara
+from shared.errors import KodeTolak, PengajuanDitolak, SudahDiterapkan
+from shared.permohonan import (
+    DokumenPermohonan,
+    LangkahTerbuka,
+    Permohonan,
+    id_permohonan,
+    sidik,
+)
+from shared.sop.model import Langkah, Sop, SopTermuat
+from shared.tindakan import Tindakan
+
+
+def sidik_pengajuan(pengajuan: Pengajuan) -> str:
+    """The digest of what the applicant said and attached.
+
+    When it was sent and under which id a file was uploaded is left out: a portal that
+    repeats an upload repeats the same submission.
+    """
+    isi = pengajuan.model_dump(mode="json", exclude={"mulai_pada", "diajukan_pada", "dokumen"})
+    isi["dokumen"] = {d.kode: [d.berkas.nama_berkas, d.berkas.sha256] for d in pengajuan.dokumen}
+    return sidik(isi)
+
+
+def kenali(permohonan: Permohonan, pengajuan: Pengajuan) -> None:
+    """Raises `SudahDiterapkan` for a repeated submission, `PengajuanDitolak` when the same
+    `pengajuan_id` now says something else: the first stands. Silent when it is new."""
+    entri = permohonan.entri_kiriman(pengajuan.pengajuan_id)
+    if entri is None:
+        return
+    if entri.sidik == sidik_pengajuan(pengajuan):
+        raise SudahDiterapkan(entri.urutan)
+    raise PengajuanDitolak(
+        KodeTolak.KIRIMAN_BERBEDA,
+        f"pengajuan_id '{pengajuan.pengajuan_id}' sudah dipakai untuk {permohonan.nomor}"
+        " dengan isi yang berbeda; yang pertama tetap berlaku",
+    )
+
+
+def pastikan_sah(pengajuan: Pengajuan, sop: Sop, fakta: Fakta, batas_bytes: int) -> None:
+    """Raises `PengajuanDitolak` that names each wrong field or file.
+
+    A required document that is missing is not wrong here: the application is registered and
+    the verifying officer sees what is missing.
+    """
+    if asing := tuple(_bidang_asing(pengajuan, sop)):
+        raise PengajuanDitolak(
+            KodeTolak.BIDANG_TIDAK_DIKENAL, f"pengajuan tidak sesuai {sop.kode}", asing
+        )
+    if cacat := tuple(_cacat(pengajuan, sop, fakta, batas_bytes)):
+        raise PengajuanDitolak(KodeTolak.BERKAS_DITOLAK, "berkas ditolak", cacat)
+
+
+def _bidang_asing(pengajuan: Pengajuan, sop: Sop) -> Iterator[str]:
+    persyaratan = {p.kode for p in sop.persyaratan}
+    isian = {i.kode: i for i in sop.isian}
+    for posisi, dokumen in enumerate(pengajuan.dokumen):
+        if dokumen.kode not in persyaratan:
+            yield f"dokumen[{posisi}].kode: '{dokumen.kode}' bukan persyaratan {sop.kode}"
+    for kode, nilai in pengajuan.isian.items():
+        if kode not in isian:
+            yield f"isian.{kode}: bukan isian {sop.kode}"
+        elif isian[kode].pilihan and nilai.strip() and nilai not in isian[kode].pilihan:
+            yield f"isian.{kode}: '{nilai}' bukan salah satu dari {', '.join(isian[kode].pilihan)}"
+
+
+def _cacat(pengajuan: Pengajuan, sop: Sop, fakta: Fakta, batas_bytes: int) -> Iterator[str]:
+    media = {p.kode: p.media for p in sop.persyaratan}
+    for dokumen in pengajuan.dokumen:
+        aturan = AturanBerkas(media[dokumen.kode], batas_bytes)
+        diketahui = fakta.get(dokumen.berkas.berkas_id)
+        yield from cacat_berkas(dokumen.kode, dokumen.berkas, diketahui, aturan)
+
+
+def daftarkan(pengajuan: Pengajuan, termuat: SopTermuat, nomor: str, kini: datetime) -> Permohonan:
+    """A new application, its first step already closed by the submission itself.
+
+    The office's first clock runs from `diajukan_pada`, the instant at which the portal
+    published; a portal whose clock is ahead of ours does not gain time by it.
+    """
+    sop, pertama = termuat.sop, termuat.sop.langkah_pertama
+    diajukan = min(pengajuan.diajukan_pada, kini)
+    mulai = min(pengajuan.mulai_pada or diajukan, diajukan)
+    kosong = Permohonan(
+        id=id_permohonan(pengajuan.pengajuan_id),
+        nomor=nomor,
+        sop=sop.kode,
+        sop_versi=termuat.versi,
+        urutan=0,
+        putaran=1,
+        pemohon=pengajuan.pemohon,
+        lembaga=pengajuan.lembaga,
+        isian=pengajuan.isian,
+        dokumen=tuple(_dokumen(d, 1) for d in pengajuan.dokumen),
+        langkah=LangkahTerbuka(
+            no=pertama.no, putaran=1, pelaksana=pertama.pelaksana, dibuka_pada=mulai
+        ),
+        pengajuan_id=(pengajuan.pengajuan_id,),
+        dibuat_pada=kini,
+    )
+    return tutup_dan_buka(Perkara(kosong, sop, pertama), _penutupan(pengajuan, diajukan))
+
+
+def perbaiki(permohonan: Permohonan, pengajuan: Pengajuan, sop: Sop, kini: datetime) -> Permohonan:
+    """The application after its correction: only what was sent back, or was missing, changes.
+
+    Raises `PengajuanDitolak` when the application is not with the applicant, when the
+    correction is for another putaran, or when it replaces a document that stands accepted.
+    """
+    langkah = _pastikan_di_pemohon(permohonan, pengajuan, sop)
+    _pastikan_tidak_terkunci(permohonan, pengajuan)
+    baru = {d.kode: _dokumen(d, pengajuan.putaran) for d in pengajuan.dokumen}
+    lama = {d.kode: d for d in permohonan.dokumen}
+    diperbarui = permohonan.model_copy(
+        update={
+            "pemohon": pengajuan.pemohon,
+            "lembaga": pengajuan.lembaga,
+            "isian": pengajuan.isian,
+            "dokumen": tuple((lama | baru).values()),
+            "pengajuan_id": (*permohonan.pengajuan_id, pengajuan.pengajuan_id),
+        }
+    )
+    diajukan = min(pengajuan.diajukan_pada, kini)
+    return tutup_dan_buka(Perkara(diperbarui, sop, langkah), _penutupan(pengajuan, diajukan))
+
+
+def _dokumen(dokumen: DokumenBerkode, putaran: int) -> DokumenPermohonan:
+    return DokumenPermohonan(kode=dokumen.kode, berkas=dokumen.berkas, putaran=putaran)
+
+
+def _penutupan(pengajuan: Pengajuan, diajukan: datetime) -> Penutupan:
+    return Penutupan(
+        putusan="terima",
+        kiriman_id=pengajuan.pengajuan_id,
+        sidik=sidik_pengajuan(pengajuan),
+        diputuskan_pada=diajukan,
+        kini=diajukan,
+        dokumen=pengajuan.dokumen,
+    )
+
+
+def _pastikan_di_pemohon(permohonan: Permohonan, pengajuan: Pengajuan, sop: Sop) -> Langkah:
+    terbuka = permohonan.langkah
+    langkah = sop.langkah_ke(terbuka.no) if terbuka else None
+    if langkah is None or terbuka is None or langkah.tindakan is not Tindakan.AJUKAN:
+        di_mana = f"di {terbuka.pelaksana}" if terbuka else permohonan.status
+        raise PengajuanDitolak(
+            KodeTolak.LANGKAH_TIDAK_TERBUKA,
+            f"{permohonan.nomor} tidak sedang menunggu perbaikan pemohon ({di_mana})",
+        )
+    if (pengajuan.putaran, pengajuan.sop) != (terbuka.putaran, permohonan.sop):
+        raise PengajuanDitolak(
+            KodeTolak.LANGKAH_TIDAK_TERBUKA,
+            f"{permohonan.nomor} menunggu perbaikan putaran {terbuka.putaran}"
+            f" untuk {permohonan.sop}, bukan putaran {pengajuan.putaran} untuk {pengajuan.sop}",
+        )
+    return langkah
+
+
+def _pastikan_tidak_terkunci(permohonan: Permohonan, pengajuan: Pengajuan) -> None:
+    sekarang: Mapping[str, DokumenPermohonan] = {d.kode: d for d in permohonan.dokumen}
+    terkunci = tuple(
+        f"dokumen '{d.kode}' sudah diterima dan tidak perlu diganti"
+        for d in pengajuan.dokumen
+        if d.kode in sekarang and sekarang[d.kode].diterima is True
+    )
+    if terkunci:
+        raise PengajuanDitolak(
+            KodeTolak.DOKUMEN_TERKUNCI, "hanya yang dikembalikan yang diperbaiki", terkunci
+        )

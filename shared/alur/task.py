@@ -1,0 +1,102 @@
+"""What a desk is shown: the Berkas that comes in, and the Tugas an officer gets."""
+
+from shared.contracts.messages import Berkas, HasilDiminta, KeadaanPermohonan, Pilihan, Tugas
+from shared.contracts.parts import DokumenDiajukan
+from shared.desk import Aturan, Perkara
+from shared.permohonan import LangkahTerbuka, Permohonan
+from shared.sop.model import Rute, Sop
+from shared.tindakan import Tindakan
+
+
+def _keadaan(permohonan: Permohonan, terbuka: LangkahTerbuka, sop: Sop) -> dict[str, object]:
+    nama = {p.kode: p.nama for p in sop.persyaratan}
+    return {
+        "permohonan_id": permohonan.id,
+        "nomor": permohonan.nomor,
+        "sop": permohonan.sop,
+        "sop_versi": permohonan.sop_versi,
+        "urutan": permohonan.urutan,
+        "langkah": terbuka.no,
+        "putaran": terbuka.putaran,
+        "pelaksana": terbuka.pelaksana,
+        "dibuka_pada": terbuka.dibuka_pada,
+        "pemohon": permohonan.pemohon,
+        "lembaga": permohonan.lembaga,
+        "isian": permohonan.isian,
+        "dokumen": tuple(
+            DokumenDiajukan(nama=nama.get(d.kode, d.kode), **dict(d)) for d in permohonan.dokumen
+        ),
+        "hasil": permohonan.hasil,
+        "perbaikan": terbuka.perbaikan,
+        "catatan": terbuka.catatan,
+    }
+
+
+def susun_berkas(permohonan: Permohonan, terbuka: LangkahTerbuka, sop: Sop) -> Berkas:
+    return Berkas.model_validate(_keadaan(permohonan, terbuka, sop))
+
+
+def berkas_terkini(berkas: KeadaanPermohonan, permohonan: Permohonan) -> bool:
+    """False for a Berkas whose step is no longer the open one: there is nothing left to do."""
+    terbuka = permohonan.langkah
+    return terbuka is not None and (terbuka.no, terbuka.putaran) == (
+        berkas.langkah,
+        berkas.putaran,
+    )
+
+
+def susun_tugas(perkara: Perkara, terbuka: LangkahTerbuka, aturan: Aturan) -> Tugas:
+    """The task for the open step, with the SOP's own words and every way out of it."""
+    langkah = perkara.langkah
+    return Tugas.model_validate(
+        {
+            **_keadaan(perkara.permohonan, terbuka, perkara.sop),
+            "tugas_id": f"{perkara.permohonan.id}/{terbuka.no}.{terbuka.putaran}",
+            "sop_judul": perkara.sop.judul,
+            "tindakan": langkah.tindakan,
+            "kegiatan": langkah.kegiatan,
+            "kelengkapan": langkah.kelengkapan,
+            "waktu": langkah.waktu.teks,
+            "output": langkah.output,
+            "keterangan": langkah.keterangan,
+            "kekurangan": tuple(aturan.sebelum_tugas(perkara)),
+            "keluaran": tuple(
+                HasilDiminta(
+                    kode=h.kode, nama=h.nama, jenis=h.jenis, media=_media(h.jenis, h.media)
+                )
+                for h in langkah.hasil
+            ),
+            "pilihan": tuple(_pilihan(perkara.sop, perkara, rute) for rute in langkah.rute),
+            "atas": perkara.atas,
+        }
+    )
+
+
+def _media(jenis: str, media: tuple[str, ...]) -> tuple[str, ...]:
+    return media if jenis == "dokumen" else ()
+
+
+def _pilihan(sop: Sop, perkara: Perkara, rute: Rute) -> Pilihan:
+    return Pilihan(
+        putusan=rute.putusan,
+        ke=rute.ke,
+        ke_pelaksana=sop.langkah_ke(rute.ke).pelaksana if isinstance(rute.ke, int) else None,
+        arti=_arti(sop, perkara, rute),
+        hasil_wajib=tuple(
+            h.kode for h in perkara.langkah.hasil_wajib(rute.putusan) if h.jenis == "dokumen"
+        ),
+        tambahan=rute.tambahan,
+    )
+
+
+def _arti(sop: Sop, perkara: Perkara, rute: Rute) -> str:
+    """What the choice does, in words an officer cannot mistake for its opposite."""
+    if rute.ke == "selesai":
+        return "Selesaikan permohonan"
+    if rute.ke == "ditolak":
+        return "Tolak permohonan untuk seterusnya; pemohon diberi tahu alasannya"
+    tujuan = sop.langkah_ke(rute.ke)
+    if tujuan.tindakan is Tindakan.AJUKAN:
+        return "Kembalikan kepada pemohon untuk diperbaiki"
+    kata = "Kembalikan" if tujuan.no <= perkara.langkah.no else "Teruskan"
+    return f"{kata} ke {tujuan.pelaksana} (langkah {tujuan.no}: {tujuan.kegiatan})"

@@ -1,0 +1,58 @@
+"""The wire contract: every message as a frozen model. Pure: no broker, no store, no clock."""
+
+from shared.contracts.base import Kontrak, Pesan, ke_milidetik, teks_saat
+from shared.contracts.messages import (
+    SEMUA_PESAN,
+    Berkas,
+    HasilDiminta,
+    Jawaban,
+    KeadaanPermohonan,
+    Pelanggaran,
+    Pemberitahuan,
+    Pengajuan,
+    Peristiwa,
+    Pilihan,
+    Putusan,
+    Tugas,
+)
+from shared.contracts.parts import (
+    Dokumen,
+    DokumenBerkode,
+    DokumenDiajukan,
+    HasilLangkah,
+    Kekurangan,
+    Lembaga,
+    Pemohon,
+    Perbaikan,
+    Petugas,
+    Verdik,
+)
+
+__all__ = [
+    "SEMUA_PESAN",
+    "Berkas",
+    "Dokumen",
+    "DokumenBerkode",
+    "DokumenDiajukan",
+    "HasilDiminta",
+    "HasilLangkah",
+    "Jawaban",
+    "KeadaanPermohonan",
+    "Kekurangan",
+    "Kontrak",
+    "Lembaga",
+    "Pelanggaran",
+    "Pemberitahuan",
+    "Pemohon",
+    "Pengajuan",
+    "Perbaikan",
+    "Peristiwa",
+    "Pesan",
+    "Petugas",
+    "Pilihan",
+    "Putusan",
+    "Tugas",
+    "Verdik",
+    "ke_milidetik",
+    "teks_saat",
+]

@@ -1,0 +1,86 @@
+"""What all messages have in common: frozen, no unknown fields, aware instants only."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    StringConstraints,
+)
+
+VERSI_SKEMA: Literal[1] = 1
+
+
+def ke_milidetik(saat: datetime) -> datetime:
+    """UTC, cut to milliseconds: what a BSON date can hold, so that digests survive the store."""
+    utc = saat.astimezone(UTC)
+    return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
+
+
+def teks_saat(saat: datetime) -> str:
+    """RFC 3339 in UTC with exactly three decimals: one spelling for one instant."""
+    return saat.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _bukan_angka(nilai: object) -> object:
+    """Digits alone would be read as seconds since 1970; RFC 3339 is what the contract says."""
+    if isinstance(nilai, str) and "T" not in nilai.upper():
+        raise ValueError("waktu ditulis menurut RFC 3339, misalnya 2026-01-05T01:30:00Z")
+    return nilai
+
+
+Saat = Annotated[
+    AwareDatetime,
+    BeforeValidator(_bukan_angka),
+    AfterValidator(ke_milidetik),
+    PlainSerializer(teks_saat, return_type=str, when_used="json"),
+]
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Kode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+KodePelaksana = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*$", max_length=32)]
+KunciKiriman = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{7,63}$")]
+Nomor = Annotated[str, StringConstraints(pattern=r"^[A-Z]+-[0-9]{4}-[0-9]{6,}$", max_length=40)]
+Nama = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Teks = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
+
+
+class Kontrak(BaseModel):
+    """Anything that crosses the wire. Types are strict: "3" is not 3."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Pesan(Kontrak):
+    """A whole message. `tipe` (the model's name) is also the AMQP property `type`."""
+
+    versi: Literal[1] = VERSI_SKEMA
+
+    def ke_json(self) -> bytes:
+        """The body as it travels: UTF-8, instants in RFC 3339."""
+        return self.model_dump_json().encode()
+
+    @classmethod
+    def dari_json(cls, isi: bytes) -> Self:
+        """Raises `pydantic.ValidationError` that names every wrong field."""
+        return cls.model_validate_json(isi)
+
+
+def unik(kunci: Callable[[Any], str]) -> AfterValidator:
+    """A list in which no two entries share `kunci`; the error names the double."""
+
+    def periksa(daftar: tuple[Any, ...]) -> tuple[Any, ...]:
+        terlihat: set[str] = set()
+        for butir in daftar:
+            if kunci(butir) in terlihat:
+                raise ValueError(f"'{kunci(butir)}' disebut lebih dari satu kali")
+            terlihat.add(kunci(butir))
+        return daftar
+
+    return AfterValidator(periksa)

@@ -1,0 +1,275 @@
+"""The messages of the wire (design 4). Field names are a public interface: add, never rename."""
+
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from pydantic import Field, StringConstraints, model_validator
+
+from shared.contracts.base import (
+    Kode,
+    KodePelaksana,
+    Kontrak,
+    KunciKiriman,
+    Nomor,
+    Pesan,
+    Saat,
+    Sha256,
+    Teks,
+    unik,
+)
+from shared.contracts.parts import (
+    DokumenBerkode,
+    DokumenDiajukan,
+    HasilLangkah,
+    JenisHasil,
+    Kekurangan,
+    Lembaga,
+    NilaiPutusan,
+    Pemohon,
+    Perbaikan,
+    Petugas,
+    Verdik,
+)
+from shared.tindakan import Tindakan
+
+NoLangkah = Annotated[int, Field(ge=1, le=999)]
+Putaran = Annotated[int, Field(ge=1, le=9999)]
+Isian = dict[Kode, Annotated[str, StringConstraints(max_length=1000)]]
+Tujuan = NoLangkah | Literal["selesai", "ditolak"]
+
+
+class Pengajuan(Pesan):
+    """A submission, or a correction of one, as the portal publishes it (langkah `ajukan`).
+
+    `pengajuan_id` is the portal's idempotency key: the same key with the same content is the
+    same submission however often it is sent. A correction has a key of its own and names
+    `nomor` and the `putaran` that the Pemberitahuan `dikembalikan` gave; it carries only the
+    documents that are to be replaced or added. `mulai_pada`: when the applicant began to fill
+    in the form; `diajukan_pada`: when the portal published it, from which the office's first
+    clock runs.
+    """
+
+    tipe: Literal["Pengajuan"] = "Pengajuan"
+    pengajuan_id: KunciKiriman
+    sop: Kode
+    nomor: Nomor | None = None
+    putaran: Putaran = 1
+    mulai_pada: Saat | None = None
+    diajukan_pada: Saat
+    pemohon: Pemohon
+    lembaga: Lembaga
+    isian: Isian = Field(default_factory=dict)
+    dokumen: Annotated[tuple[DokumenBerkode, ...], Field(max_length=100), unik(lambda d: d.kode)]
+
+    @model_validator(mode="after")
+    def _nomor_dan_putaran_sejalan(self) -> Self:
+        if (self.nomor is None) != (self.putaran == 1):
+            raise ValueError(
+                "pengajuan baru tidak menyebut nomor dan putarannya 1;"
+                " perbaikan menyebut nomor dan putaran 2 atau lebih"
+            )
+        return self
+
+
+class KeadaanPermohonan(Pesan):
+    """The application as it stands at an open step; documents by reference."""
+
+    permohonan_id: UUID
+    nomor: Nomor
+    sop: Kode
+    sop_versi: Sha256
+    urutan: int
+    langkah: NoLangkah
+    putaran: Putaran
+    pelaksana: KodePelaksana
+    dibuka_pada: Saat
+    pemohon: Pemohon
+    lembaga: Lembaga
+    isian: Isian
+    dokumen: tuple[DokumenDiajukan, ...]
+    hasil: tuple[HasilLangkah, ...]
+    perbaikan: tuple[Perbaikan, ...] = ()
+    catatan: str = ""
+
+
+class Berkas(KeadaanPermohonan):
+    """An application that has come to a pelaksana's desk. `urutan` counts the closed steps."""
+
+    tipe: Literal["Berkas"] = "Berkas"
+
+
+class Pilihan(Kontrak):
+    """One decision that is open to the officer, where it leads, and what it must bring.
+
+    `hasil_wajib` are codes of `Tugas.keluaran`. `tambahan` is empty where the SOP itself
+    has the route, and says why it was added otherwise.
+    """
+
+    putusan: NilaiPutusan
+    ke: Tujuan
+    ke_pelaksana: KodePelaksana | None = None
+    arti: str
+    hasil_wajib: tuple[Kode, ...] = ()
+    tambahan: str = ""
+
+
+class HasilDiminta(Kontrak):
+    """An output that the step owes. A `dokumen` is supplied by the tool, in one of `media`."""
+
+    kode: Kode
+    nama: str
+    jenis: JenisHasil
+    media: tuple[str, ...] = ()
+
+
+class Tugas(KeadaanPermohonan):
+    """All that an officers' tool needs to show one open step and to decide it.
+
+    `kegiatan`, `kelengkapan`, `waktu`, `output` and `keterangan` are the SOP's own words.
+    `atas` names the document to be approved, signed or received: its SHA-256 must come back
+    in `Putusan.atas`. `jatuh_tempo` is absent where no due instant was computed.
+    """
+
+    tipe: Literal["Tugas"] = "Tugas"
+    tugas_id: str
+    sop_judul: str
+    tindakan: Tindakan
+    kegiatan: str
+    kelengkapan: str
+    waktu: str
+    output: str
+    keterangan: str
+    kekurangan: tuple[Kekurangan, ...] = ()
+    keluaran: tuple[HasilDiminta, ...]
+    pilihan: tuple[Pilihan, ...]
+    atas: DokumenBerkode | None = None
+    jatuh_tempo: Saat | None = None
+
+
+class Putusan(Pesan):
+    """An officer's decision on one open step, sent to `<pelaksana>.putusan`.
+
+    `putusan_id` is the tool's idempotency key. `langkah` and `putaran` come from the Tugas.
+    `atas` is the SHA-256 of the very document that was approved, signed or received.
+    `catatan` is owed when the decision sends the application back or refuses it and no
+    verdict says why.
+    """
+
+    tipe: Literal["Putusan"] = "Putusan"
+    putusan_id: KunciKiriman
+    permohonan_id: UUID
+    langkah: NoLangkah
+    putaran: Putaran
+    pelaksana: KodePelaksana
+    putusan: NilaiPutusan
+    petugas: Petugas
+    diputuskan_pada: Saat
+    verdik: Annotated[tuple[Verdik, ...], Field(max_length=100), unik(lambda v: v.kode)] = ()
+    hasil: Annotated[tuple[DokumenBerkode, ...], Field(max_length=100), unik(lambda h: h.kode)] = ()
+    atas: Sha256 | None = None
+    catatan: Teks = ""
+
+
+JenisPemberitahuan = Literal["diterima", "dikembalikan", "ditolak", "sk_terbit", "tidak_diterima"]
+
+
+class Pemberitahuan(Pesan):
+    """What the applicant is told. `tidak_diterima`: a submission that was not registered.
+
+    `pengajuan_id` names the submission that this answers where there is one; `dokumen` is the
+    SK when it is issued; `putaran` of a `dikembalikan` is the one the correction must name.
+    """
+
+    tipe: Literal["Pemberitahuan"] = "Pemberitahuan"
+    jenis: JenisPemberitahuan
+    pada: Saat
+    sop: Kode
+    permohonan_id: UUID | None = None
+    nomor: Nomor | None = None
+    putaran: Putaran | None = None
+    pengajuan_id: str | None = None
+    pesan: str
+    perbaikan: tuple[Perbaikan, ...] = ()
+    dokumen: tuple[DokumenBerkode, ...] = ()
+
+
+JenisPeristiwa = Literal[
+    "diajukan", "diperbaiki", "diteruskan", "dikembalikan", "ditolak", "selesai"
+]
+
+
+class Peristiwa(Pesan):
+    """One fact: a step of an application was closed. Carries no personal data.
+
+    `digest` is the digest of the entry in the application's riwayat.
+    """
+
+    tipe: Literal["Peristiwa"] = "Peristiwa"
+    peristiwa: JenisPeristiwa
+    permohonan_id: UUID
+    nomor: Nomor
+    sop: Kode
+    sop_versi: Sha256
+    urutan: int
+    langkah: NoLangkah
+    putaran: Putaran
+    pelaksana: KodePelaksana
+    tindakan: Tindakan
+    putusan: NilaiPutusan
+    ke: Tujuan
+    dibuka_pada: Saat
+    ditutup_pada: Saat
+    digest: Sha256
+
+
+class Jawaban(Pesan):
+    """The worker's answer to a message that carried `reply_to`.
+
+    `menjawab` is the `putusan_id` or `pengajuan_id`, empty where it could not be read.
+    `diterapkan` is true also for a repeated message whose effect already stands.
+    """
+
+    tipe: Literal["Jawaban"] = "Jawaban"
+    menjawab: str
+    diterapkan: bool
+    kode: str
+    alasan: str
+    rincian: tuple[str, ...] = ()
+    permohonan_id: UUID | None = None
+    nomor: Nomor | None = None
+
+
+class Pelanggaran(Pesan):
+    """A breach of mutu baku, announced once for (application, langkah, putaran, tingkat).
+
+    `langkah` and `pelaksana` are absent when the whole application is meant.
+    """
+
+    tipe: Literal["Pelanggaran"] = "Pelanggaran"
+    tingkat: Literal["mendekati", "terlampaui", "selesai_terlambat"]
+    cakupan: Literal["langkah", "keseluruhan"]
+    permohonan_id: UUID
+    nomor: Nomor
+    sop: Kode
+    sop_versi: Sha256
+    langkah: NoLangkah | None = None
+    putaran: Putaran
+    pelaksana: KodePelaksana | None = None
+    batas: str
+    mulai_pada: Saat
+    jatuh_tempo: Saat
+    terjadi_pada: Saat
+    terdeteksi_pada: Saat
+    terlambat_terdeteksi_detik: Annotated[int, Field(ge=0)] = 0
+
+
+SEMUA_PESAN: tuple[type[Pesan], ...] = (
+    Pengajuan,
+    Berkas,
+    Tugas,
+    Putusan,
+    Pemberitahuan,
+    Peristiwa,
+    Jawaban,
+    Pelanggaran,
+)

@@ -1,0 +1,108 @@
+"""The pieces that messages are made of."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from shared.contracts.base import Kode, Kontrak, Nama, Sha256, Teks
+
+NilaiPutusan = Literal["terima", "tolak", "kembalikan"]
+JenisHasil = Literal["dokumen", "catatan"]
+
+NamaBerkas = Annotated[
+    str, StringConstraints(pattern=r"^[^/\\\x00-\x1f\x7f]+$", min_length=1, max_length=200)
+]
+
+
+class Dokumen(Kontrak):
+    """A reference to a file in the document store; the bytes never travel in a message.
+
+    `berkas_id` is the 24 hex digits of the file's ObjectId in the GridFS bucket `dokumen`.
+    """
+
+    berkas_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{24}$")]
+    nama_berkas: NamaBerkas
+    media_type: Annotated[str, StringConstraints(max_length=100)]
+    ukuran_bytes: Annotated[int, Field(ge=0)]
+    sha256: Sha256
+
+
+class DokumenBerkode(Kontrak):
+    """A file handed in for one persyaratan, or as one output of a step."""
+
+    kode: Kode
+    berkas: Dokumen
+
+
+class Verdik(Kontrak):
+    """The officer's word on one document. `alasan` is owed when it is not accepted."""
+
+    kode: Kode
+    diterima: bool
+    alasan: Teks = ""
+
+
+class Petugas(Kontrak):
+    """Who decided: `id` is the office's own identifier (NIP), never a NIK."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+    nama: Nama
+
+
+class Pemohon(Kontrak):
+    """The applicant. Personal data: never in logs, events or message headers."""
+
+    nama: Nama
+    nik: Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$")]
+    telepon: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{6,19}$")]
+    surel: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
+
+
+class Lembaga(Kontrak):
+    """The institution that the permit is for."""
+
+    nama: Nama
+    alamat: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+class Perbaikan(Kontrak):
+    """One thing the applicant must put right. `jenis` says what `kode` refers to."""
+
+    jenis: Literal["dokumen", "isian"]
+    kode: Kode
+    nama: str
+    alasan: str
+
+
+class Kekurangan(Kontrak):
+    """A required document or form field that is not there."""
+
+    jenis: Literal["dokumen", "isian"]
+    kode: Kode
+    nama: str
+
+
+class DokumenDiajukan(Kontrak):
+    """A persyaratan's document as it stands, with the last verdict on it, if any."""
+
+    kode: Kode
+    nama: str
+    berkas: Dokumen
+    putaran: int
+    diterima: bool | None = None
+    alasan: str = ""
+
+
+class HasilLangkah(Kontrak):
+    """An output that exists. `catatan` outputs are records that the decision itself made.
+
+    `atas` is the SHA-256 of the document that the decision acted on (approval, signature).
+    """
+
+    kode: Kode
+    nama: str
+    jenis: JenisHasil
+    langkah: int
+    putaran: int
+    berkas: Dokumen | None = None
+    atas: Sha256 | None = None

@@ -1,0 +1,89 @@
+"""What can go wrong, as one tree.
+
+    AlurIzinError
+    ├── PesanTidakTerbaca      a body that is no message of the contract -> karantina
+    ├── Ditolak                a readable message that the rules refuse; nothing changes
+    │   ├── PengajuanDitolak   -> karantina, and the portal is told
+    │   └── PutusanDitolak     -> the sender is told
+    ├── SudahDiterapkan        a repeated message: its effect stands, publish the outcome again
+    ├── RiwayatRusak           a stored history whose chain of digests does not hold
+    ├── StoreTidakTerjangkau   the document store does not answer (retried by the worker)
+    └── BrokerTidakTerjangkau  the broker does not answer (retried by the worker)
+
+SOP files have errors of their own in `shared.sop.errors`, embedded servers in
+`shared.embedded.errors`; both trees hang below `AlurIzinError` or stand alone.
+"""
+
+from enum import StrEnum
+
+
+class AlurIzinError(Exception):
+    """Sesuatu tidak beres di AlurIzin."""
+
+
+class KodeTolak(StrEnum):
+    """Why a message was refused, as `Jawaban.kode` and as the header `kode` in karantina."""
+
+    PESAN_TIDAK_SAH = "pesan_tidak_sah"
+    SOP_TIDAK_DIKENAL = "sop_tidak_dikenal"
+    PERMOHONAN_TIDAK_DIKENAL = "permohonan_tidak_dikenal"
+    KIRIMAN_BERBEDA = "kiriman_berbeda"
+    SUDAH_DIPUTUS = "sudah_diputus"
+    LANGKAH_TIDAK_TERBUKA = "langkah_tidak_terbuka"
+    BUKAN_WEWENANG = "bukan_wewenang"
+    PUTUSAN_TIDAK_TERSEDIA = "putusan_tidak_tersedia"
+    OUTPUT_KURANG = "output_kurang"
+    OUTPUT_TIDAK_DIMINTA = "output_tidak_diminta"
+    KELENGKAPAN_KURANG = "kelengkapan_kurang"
+    VERDIK_KURANG = "verdik_kurang"
+    ALASAN_KURANG = "alasan_kurang"
+    DRAF_BERBEDA = "draf_berbeda"
+    BERKAS_DITOLAK = "berkas_ditolak"
+    DOKUMEN_TERKUNCI = "dokumen_terkunci"
+    BIDANG_TIDAK_DIKENAL = "bidang_tidak_dikenal"
+
+
+class PesanTidakTerbaca(AlurIzinError):
+    """Pesan tidak dapat dibaca menurut kontrak."""
+
+    def __init__(self, rincian: tuple[str, ...]) -> None:
+        super().__init__("; ".join(rincian))
+        self.rincian = rincian
+
+
+class Ditolak(AlurIzinError):
+    """Pesan terbaca, tetapi aturan tidak mengizinkannya."""
+
+    def __init__(self, kode: KodeTolak, alasan: str, rincian: tuple[str, ...] = ()) -> None:
+        super().__init__(alasan if not rincian else f"{alasan}: {'; '.join(rincian)}")
+        self.kode = kode
+        self.alasan = alasan
+        self.rincian = rincian
+
+
+class PengajuanDitolak(Ditolak):
+    """Pengajuan tidak dapat diterima."""
+
+
+class PutusanDitolak(Ditolak):
+    """Putusan tidak dapat diterapkan."""
+
+
+class SudahDiterapkan(AlurIzinError):
+    """Pesan ini sudah diterapkan sebelumnya."""
+
+    def __init__(self, urutan: int) -> None:
+        super().__init__(f"entri riwayat ke-{urutan}")
+        self.urutan = urutan
+
+
+class RiwayatRusak(AlurIzinError):
+    """Rantai riwayat tidak utuh."""
+
+
+class StoreTidakTerjangkau(AlurIzinError):
+    """Penyimpanan dokumen tidak menjawab."""
+
+
+class BrokerTidakTerjangkau(AlurIzinError):
+    """Broker pesan tidak menjawab."""

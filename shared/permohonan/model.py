@@ -1,0 +1,118 @@
+"""The application: one document, its open step, and its append-only history."""
+
+from typing import Literal
+from uuid import UUID, uuid5
+
+from shared.contracts.base import Kontrak, Saat
+from shared.contracts.messages import Tujuan
+from shared.contracts.parts import (
+    Dokumen,
+    DokumenBerkode,
+    HasilLangkah,
+    Lembaga,
+    NilaiPutusan,
+    Pemohon,
+    Perbaikan,
+    Petugas,
+    Verdik,
+)
+from shared.tindakan import Tindakan
+
+SKEMA_DOKUMEN: Literal[1] = 1
+_RUANG_NAMA = UUID("5b6f1c1e-2f0e-5c53-9f0a-6f6b1d0f7a21")
+
+Status = Literal["berjalan", "selesai", "ditolak"]
+
+
+def id_permohonan(pengajuan_id: str) -> UUID:
+    """Derived from the portal's key, so that one submission can only ever make one application."""
+    return uuid5(_RUANG_NAMA, pengajuan_id)
+
+
+class DokumenPermohonan(Kontrak):
+    """The document that stands for a persyaratan now, and the last verdict on it."""
+
+    kode: str
+    berkas: Dokumen
+    putaran: int
+    diterima: bool | None = None
+    alasan: str = ""
+
+
+class LangkahTerbuka(Kontrak):
+    """The step that is open. `dibuka_pada` is the instant at which the one before it closed.
+
+    `perbaikan` and `catatan` are what the one who sent the application back wants put right.
+    """
+
+    no: int
+    putaran: int
+    pelaksana: str
+    dibuka_pada: Saat
+    perbaikan: tuple[Perbaikan, ...] = ()
+    catatan: str = ""
+
+
+class Entri(Kontrak):
+    """One closed step. `digest` covers every other field, `digest_sebelum` included.
+
+    `kiriman_id` is the pengajuan_id or putusan_id that closed the step and `sidik` the digest
+    of its content: by these a repeated message is known. `diputuskan_pada` is when the sender
+    says it was decided; `ditutup_pada`, by our clock, is from when the next step's time runs.
+    """
+
+    urutan: int
+    langkah: int
+    putaran: int
+    pelaksana: str
+    tindakan: Tindakan
+    putusan: NilaiPutusan
+    ke: Tujuan
+    oleh: Petugas | None = None
+    kiriman_id: str
+    sidik: str
+    dibuka_pada: Saat
+    diputuskan_pada: Saat
+    ditutup_pada: Saat
+    verdik: tuple[Verdik, ...] = ()
+    dokumen: tuple[DokumenBerkode, ...] = ()
+    hasil: tuple[HasilLangkah, ...] = ()
+    perbaikan: tuple[Perbaikan, ...] = ()
+    catatan: str = ""
+    digest_sebelum: str
+    digest: str = ""
+
+
+class Permohonan(Kontrak):
+    """`urutan` is the number of closed steps: what every write is compared with.
+
+    `putaran` grows by one whenever the application moves back, to the applicant or to a desk;
+    within one putaran steps only go forward, so (langkah, putaran) names one opening.
+    """
+
+    skema: Literal[1] = SKEMA_DOKUMEN
+    id: UUID
+    nomor: str
+    sop: str
+    sop_versi: str
+    status: Status = "berjalan"
+    urutan: int
+    putaran: int
+    pemohon: Pemohon
+    lembaga: Lembaga
+    isian: dict[str, str]
+    dokumen: tuple[DokumenPermohonan, ...]
+    hasil: tuple[HasilLangkah, ...] = ()
+    langkah: LangkahTerbuka | None
+    pengajuan_id: tuple[str, ...]
+    dibuat_pada: Saat
+    riwayat: tuple[Entri, ...] = ()
+
+    def dokumen_untuk(self, kode: str) -> DokumenPermohonan | None:
+        return next((d for d in self.dokumen if d.kode == kode), None)
+
+    def hasil_untuk(self, kode: str) -> HasilLangkah | None:
+        return next((h for h in self.hasil if h.kode == kode), None)
+
+    def entri_kiriman(self, kiriman_id: str) -> Entri | None:
+        return next((e for e in self.riwayat if e.kiriman_id == kiriman_id), None)

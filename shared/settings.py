@@ -1,0 +1,60 @@
+"""One typed, frozen object with everything that can be set; read once, handed down.
+
+Variables are `RABBITMQ_URL`, `MONGODB_URL`, and `IZIN_<NAME>` for the rest. Units are in the
+names; the reason for a default stands beside it.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shared.sop.loader import FOLDER_BAWAAN
+
+_Positif = Annotated[float, Field(gt=0)]
+
+
+class Settings(BaseSettings):
+    """The URLs carry passwords: they are secrets and do not show in logs."""
+
+    model_config = SettingsConfigDict(env_prefix="IZIN_", frozen=True, extra="ignore")
+
+    rabbitmq_url: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("rabbitmq_url", "RABBITMQ_URL")
+    )
+    mongodb_url: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("mongodb_url", "MONGODB_URL")
+    )
+    basis_data: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,38}$")] = "izin"
+    folder_sop: Path = FOLDER_BAWAAN
+    folder_data: Path = Path(".izin")
+    """Where the embedded servers keep their data; relative to the working directory."""
+
+    batas_berkas_mib: _Positif = 10.0
+    """Largest file an applicant or an officer may hand in."""
+
+    prefetch: Annotated[int, Field(ge=1, le=1000)] = 32
+    """Messages in hand at once, per queue and process. A crash returns that many at once."""
+
+    batas_publish_detik: _Positif = 30.0
+    """A broker in alarm never confirms; past this the publish counts as failed and is tried again."""
+
+    batas_ulang_detik: _Positif = 1200.0
+    """How long a handler waits for store or broker while its message stays unacknowledged; under
+    the broker's own consumer timeout of 30 minutes. Then the process ends and starts anew,
+    waiting for the servers before it takes any message: an outage of any length costs a message
+    one delivery."""
+
+    batas_mulai_detik: Annotated[float, Field(ge=0)] = 0.0
+    """How long to wait for broker and store at start; 0 waits for ever."""
+
+    batas_henti_detik: _Positif = 10.0
+    """How long a stopping worker may take to finish what it has in hand."""
+
+    log_format: Literal["teks", "json"] = "teks"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def batas_berkas_bytes(self) -> int:
+        return int(self.batas_berkas_mib * 1024 * 1024)

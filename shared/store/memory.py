@@ -1,0 +1,105 @@
+"""The in-memory double of the store, for unit tests only; `tests/contract` keeps it honest."""
+
+from collections import Counter
+from collections.abc import AsyncIterable, AsyncIterator
+from uuid import UUID
+
+from shared.alur.files import FaktaBerkas
+from shared.contracts import Dokumen
+from shared.permohonan import Permohonan, Status
+from shared.store.meter import Meter
+from shared.store.port import BerkasTerlaluBesar, KunciGanda
+
+
+class MemoryPermohonanStore:
+    """Keeps models, not documents: what BSON does to them only the real store shows."""
+
+    def __init__(self) -> None:
+        self._isi: dict[UUID, Permohonan] = {}
+        self._pencacah: Counter[str] = Counter()
+        self._sop: dict[str, tuple[str, str]] = {}
+
+    async def prepare(self) -> None: ...
+
+    async def ping(self) -> None: ...
+
+    async def close(self) -> None: ...
+
+    async def find(self, permohonan_id: UUID) -> Permohonan | None:
+        return self._isi.get(permohonan_id)
+
+    async def find_by_nomor(self, nomor: str) -> Permohonan | None:
+        return next((p for p in self._isi.values() if p.nomor == nomor), None)
+
+    def _pastikan_unik(self, baru: Permohonan) -> None:
+        for lain in self._isi.values():
+            if lain.id != baru.id and (
+                lain.nomor == baru.nomor or set(lain.pengajuan_id) & set(baru.pengajuan_id)
+            ):
+                raise KunciGanda(baru.nomor)
+
+    async def insert(self, permohonan: Permohonan) -> None:
+        if permohonan.id in self._isi:
+            raise KunciGanda(permohonan.nomor)
+        self._pastikan_unik(permohonan)
+        self._isi[permohonan.id] = permohonan
+
+    async def advance(self, baru: Permohonan) -> bool:
+        lama = self._isi.get(baru.id)
+        if lama is None or lama.urutan != baru.urutan - 1:
+            return False
+        self._pastikan_unik(baru)
+        self._isi[baru.id] = baru
+        return True
+
+    async def next_number(self, pencacah: str) -> int:
+        self._pencacah[pencacah] += 1
+        return self._pencacah[pencacah]
+
+    async def save_sop(self, versi: str, berkas: str, sumber: str) -> None:
+        self._sop.setdefault(versi, (berkas, sumber))
+
+    async def load_sop(self, versi: str) -> tuple[str, str] | None:
+        return self._sop.get(versi)
+
+    async def scan(self, status: Status | None = None) -> AsyncIterator[Permohonan]:
+        for permohonan in list(self._isi.values()):
+            if status is None or permohonan.status == status:
+                yield permohonan
+
+
+class MemoryDokumenStore:
+    """Files as bytes under made-up ObjectIds."""
+
+    def __init__(self) -> None:
+        self._isi: dict[str, bytes] = {}
+
+    async def put(self, nama_berkas: str, isi: AsyncIterable[bytes], batas_bytes: int) -> Dokumen:
+        meter, data = Meter(), b""
+        async for potongan in isi:
+            meter.feed(potongan)
+            data += potongan
+            if meter.ukuran_bytes > batas_bytes:
+                raise BerkasTerlaluBesar(nama_berkas, batas_bytes)
+        fakta, berkas_id = meter.facts(), f"{len(self._isi) + 1:024x}"
+        self._isi[berkas_id] = data
+        return Dokumen(
+            berkas_id=berkas_id,
+            nama_berkas=nama_berkas,
+            media_type=fakta.media_type,
+            ukuran_bytes=fakta.ukuran_bytes,
+            sha256=fakta.sha256,
+        )
+
+    async def facts(self, berkas_id: str, batas_bytes: int) -> FaktaBerkas | None:
+        if berkas_id not in self._isi:
+            return None
+        data = self._isi[berkas_id]
+        if len(data) > batas_bytes:
+            return FaktaBerkas(len(data), "", "")
+        meter = Meter()
+        meter.feed(data)
+        return meter.facts()
+
+    async def read(self, berkas_id: str) -> AsyncIterator[bytes]:
+        yield self._isi[berkas_id]

@@ -1,0 +1,178 @@
+"""The store on the MongoDB wire. The only module that knows Motor.
+
+Motor is in maintenance and PyMongo's own async client is its successor: the move must stay an
+edit of this one file. `find_one_and_update` scans the whole collection on the embedded store
+and is used for the small collection of counters alone.
+"""
+
+from collections.abc import AsyncIterable, AsyncIterator, Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from bson import ObjectId
+from gridfs.errors import NoFile
+from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorGridFSBucket
+from pymongo import ReturnDocument
+from pymongo.errors import ConnectionFailure, DuplicateKeyError, PyMongoError
+
+from shared.alur.files import FaktaBerkas
+from shared.contracts import Dokumen
+from shared.errors import StoreTidakTerjangkau
+from shared.permohonan import Permohonan, Status
+from shared.store.codec import from_document, to_document, to_update
+from shared.store.meter import Meter
+from shared.store.port import BerkasTerlaluBesar, KunciGanda
+
+Document = dict[str, Any]
+
+BUCKET_DOKUMEN = "dokumen"
+
+
+def _is_transient(error: PyMongoError) -> bool:
+    return (
+        isinstance(error, ConnectionFailure)
+        or error.timeout
+        or error.has_error_label("RetryableWriteError")
+    )
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """Motor's errors as ours: duplicates, and everything that another try may cure."""
+    try:
+        yield
+    except DuplicateKeyError as error:
+        raise KunciGanda(str((error.details or {}).get("keyValue", ""))) from error
+    except PyMongoError as error:
+        if _is_transient(error):
+            raise StoreTidakTerjangkau(type(error).__name__) from error
+        raise
+
+
+def connect(mongodb_url: str) -> "AsyncIOMotorClient[Document]":
+    """A client for the event loop that is running; it connects when first used."""
+    return AsyncIOMotorClient(mongodb_url, tz_aware=True)
+
+
+class MotorPermohonanStore:
+    """Applications in the collection `permohonan`, one document each."""
+
+    def __init__(self, client: "AsyncIOMotorClient[Document]", basis_data: str) -> None:
+        self._client = client
+        database = client[basis_data]
+        self._permohonan = database["permohonan"]
+        self._pencacah = database["pencacah"]
+        self._sop = database["sop"]
+
+    async def prepare(self) -> None:
+        with _errors():
+            await self._permohonan.create_index("nomor", unique=True)
+            await self._permohonan.create_index("pengajuan_id", unique=True)
+            await self._permohonan.create_index([("status", 1), ("langkah.pelaksana", 1)])
+
+    async def ping(self) -> None:
+        with _errors():
+            await self._client.admin.command("ping")
+
+    async def close(self) -> None:
+        self._client.close()
+
+    async def find(self, permohonan_id: UUID) -> Permohonan | None:
+        with _errors():
+            document = await self._permohonan.find_one({"_id": str(permohonan_id)})
+        return from_document(document) if document else None
+
+    async def find_by_nomor(self, nomor: str) -> Permohonan | None:
+        with _errors():
+            document = await self._permohonan.find_one({"nomor": nomor})
+        return from_document(document) if document else None
+
+    async def insert(self, permohonan: Permohonan) -> None:
+        with _errors():
+            await self._permohonan.insert_one(to_document(permohonan))
+
+    async def advance(self, baru: Permohonan) -> bool:
+        harus = {"_id": str(baru.id), "urutan": baru.urutan - 1}
+        with _errors():
+            hasil = await self._permohonan.update_one(harus, to_update(baru))
+        return hasil.matched_count == 1
+
+    async def next_number(self, pencacah: str) -> int:
+        with _errors():
+            document = await self._pencacah.find_one_and_update(
+                {"_id": pencacah},
+                {"$inc": {"n": 1}},
+                upsert=True,
+                return_document=ReturnDocument.AFTER,
+            )
+        return int(document["n"])
+
+    async def save_sop(self, versi: str, berkas: str, sumber: str) -> None:
+        isi = {"berkas": berkas, "sumber": sumber}
+        with _errors():
+            await self._sop.update_one({"_id": versi}, {"$setOnInsert": isi}, upsert=True)
+
+    async def load_sop(self, versi: str) -> tuple[str, str] | None:
+        with _errors():
+            document = await self._sop.find_one({"_id": versi})
+        return (document["berkas"], document["sumber"]) if document else None
+
+    async def scan(self, status: Status | None = None) -> AsyncIterator[Permohonan]:
+        saring = {} if status is None else {"status": status}
+        with _errors():
+            async for document in self._permohonan.find(saring):
+                yield from_document(document)
+
+
+class GridFsDokumenStore:
+    """Files in the GridFS bucket `dokumen`; their digest and type stand in `metadata`."""
+
+    def __init__(self, client: "AsyncIOMotorClient[Document]", basis_data: str) -> None:
+        database = client[basis_data]
+        self._bucket = AsyncIOMotorGridFSBucket(database, bucket_name=BUCKET_DOKUMEN)
+        self._files = database[f"{BUCKET_DOKUMEN}.files"]
+
+    async def put(self, nama_berkas: str, isi: AsyncIterable[bytes], batas_bytes: int) -> Dokumen:
+        meter = Meter()
+        with _errors():
+            grid_in = self._bucket.open_upload_stream(nama_berkas)
+            async for potongan in isi:
+                meter.feed(potongan)
+                if meter.ukuran_bytes > batas_bytes:
+                    await grid_in.abort()
+                    raise BerkasTerlaluBesar(nama_berkas, batas_bytes)
+                await grid_in.write(potongan)
+            await grid_in.close()
+            fakta = meter.facts()
+            metadata = {"sha256": fakta.sha256, "media_type": fakta.media_type}
+            await self._files.update_one({"_id": grid_in._id}, {"$set": {"metadata": metadata}})
+        return Dokumen(
+            berkas_id=str(grid_in._id),
+            nama_berkas=nama_berkas,
+            media_type=fakta.media_type,
+            ukuran_bytes=fakta.ukuran_bytes,
+            sha256=fakta.sha256,
+        )
+
+    async def facts(self, berkas_id: str, batas_bytes: int) -> FaktaBerkas | None:
+        meter = Meter()
+        with _errors():
+            try:
+                grid_out = await self._bucket.open_download_stream(ObjectId(berkas_id))
+            except NoFile:
+                return None
+            if grid_out.length > batas_bytes:
+                return FaktaBerkas(grid_out.length, "", "")
+            while potongan := await grid_out.readchunk():
+                meter.feed(potongan)
+        return meter.facts()
+
+    async def read(self, berkas_id: str) -> AsyncIterator[bytes]:
+        with _errors():
+            try:
+                grid_out = await self._bucket.open_download_stream(ObjectId(berkas_id))
+            except NoFile as error:
+                raise KeyError(berkas_id) from error
+            while potongan := await grid_out.readchunk():
+                yield potongan

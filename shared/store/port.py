@@ -1,0 +1,87 @@
+"""What the rest of AlurIzin needs of a document store; `motor_store` and `memory` provide it.
+
+One shared suite (`tests/contract`) holds both to the same behaviour. Methods raise
+`StoreTidakTerjangkau` when the store does not answer; trying again is always safe.
+"""
+
+from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from typing import Protocol
+from uuid import UUID
+
+from shared.alur.files import FaktaBerkas
+from shared.contracts import Dokumen
+from shared.errors import AlurIzinError
+from shared.permohonan import Permohonan, Status
+
+
+class KunciGanda(AlurIzinError):
+    """A unique key (pengajuan_id, nomor) is held by another application."""
+
+
+class BerkasTerlaluBesar(AlurIzinError):
+    """Berkas melebihi batas ukuran."""
+
+    def __init__(self, nama_berkas: str, batas_bytes: int) -> None:
+        super().__init__(f"{nama_berkas} melebihi batas {batas_bytes} byte")
+        self.nama_berkas = nama_berkas
+        self.batas_bytes = batas_bytes
+
+
+class PermohonanStore(Protocol):
+    """Applications, their numbers, and the SOP versions they run under."""
+
+    async def prepare(self) -> None:
+        """Create the indexes; safe to repeat and to run beside others."""
+
+    async def ping(self) -> None:
+        """Raises `StoreTidakTerjangkau`."""
+
+    async def find(self, permohonan_id: UUID) -> Permohonan | None: ...
+
+    async def find_by_nomor(self, nomor: str) -> Permohonan | None: ...
+
+    async def insert(self, permohonan: Permohonan) -> None:
+        """Raises `KunciGanda` when the id, the nomor or the pengajuan_id is taken."""
+
+    async def advance(self, baru: Permohonan) -> bool:
+        """The compare-and-set write: `baru` has exactly one more entry in its riwayat than the
+        stored document must have. False when the stored one is not there any more. Raises
+        `KunciGanda` when a new pengajuan_id is taken by another application."""
+
+    async def next_number(self, pencacah: str) -> int:
+        """1, 2, 3, … for each name, each number given out once; a crash may leave a gap."""
+
+    async def save_sop(self, versi: str, berkas: str, sumber: str) -> None:
+        """Keep the raw text of an SOP version; repeating changes nothing."""
+
+    async def load_sop(self, versi: str) -> tuple[str, str] | None:
+        """(file name, raw text) of a version that was kept."""
+
+    def scan(self, status: Status | None = None) -> AsyncIterator[Permohonan]:
+        """Every application, in no particular order, without holding them all in memory."""
+
+    async def close(self) -> None: ...
+
+
+class DokumenStore(Protocol):
+    """The files themselves (design 5, rule 7)."""
+
+    async def put(self, nama_berkas: str, isi: AsyncIterable[bytes], batas_bytes: int) -> Dokumen:
+        """Stream a file in. Raises `BerkasTerlaluBesar` and keeps nothing of it."""
+
+    async def facts(self, berkas_id: str, batas_bytes: int) -> FaktaBerkas | None:
+        """Measured from the bytes. A file over the limit is not read; its digest is empty."""
+
+    def read(self, berkas_id: str) -> AsyncIterator[bytes]:
+        """The bytes, chunk by chunk. Raises `KeyError` when there is no such file."""
+
+
+async def facts_of(
+    store: DokumenStore, berkas_id: Iterable[str], batas_bytes: int
+) -> dict[str, FaktaBerkas]:
+    """The facts of several files; those the store does not have are left out."""
+    fakta: dict[str, FaktaBerkas] = {}
+    for satu in dict.fromkeys(berkas_id):
+        if (diketahui := await store.facts(satu, batas_bytes)) is not None:
+            fakta[satu] = diketahui
+    return fakta

@@ -1,0 +1,119 @@
+"""Every name of the wire, and nothing else has them (design 4).
+
+Queue names are an interface that other people's software relies on.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+EXCHANGE_IZIN = "izin"
+EXCHANGE_PERISTIWA = "izin.peristiwa"
+EXCHANGE_MUTU_BAKU = "izin.mutu-baku"
+EXCHANGE_KARANTINA = "izin.karantina"
+
+ANTREAN_KARANTINA = "karantina"
+ANTREAN_PEMBERITAHUAN = "pemohon.pemberitahuan"
+ANTREAN_OPS = "ops.mutu-baku"
+
+PELAKSANA_PENERIMA = "frontoffice"
+"""Submissions and corrections from the portal come to this pelaksana's queue."""
+
+PELAKSANA_PEMOHON = "pemohon"
+
+BATAS_KIRIM_ULANG = 20
+"""Deliveries before the broker itself moves a message to karantina. Worker crashes count, so
+that it must be well above what an unlucky message meets during a bad day of its neighbours."""
+
+BATAS_KIRIM_ULANG_TUGAS = 1000
+"""An officer who looks at a task and puts it back has not failed at it: looking must not
+drive a task into karantina within a working week."""
+
+
+def antrean_berkas(pelaksana: str) -> str:
+    return f"{pelaksana}.berkas"
+
+
+def antrean_tugas(pelaksana: str) -> str:
+    return f"{pelaksana}.tugas"
+
+
+def antrean_putusan(pelaksana: str) -> str:
+    return f"{pelaksana}.putusan"
+
+
+def kunci_peristiwa(peristiwa: str, sop: str) -> str:
+    return f"{peristiwa}.{sop}"
+
+
+def kunci_pelanggaran(tingkat: str, pelaksana: str) -> str:
+    return f"{tingkat}.{pelaksana}"
+
+
+def id_pesan(permohonan_id: UUID, langkah: int, putaran: int, tujuan: str) -> str:
+    """Deterministic `message_id`: one fact for one destination has one id (at most 255 bytes)."""
+    return f"{permohonan_id}/{langkah}.{putaran}/{tujuan}"
+
+
+@dataclass(frozen=True)
+class Antrean:
+    """A durable quorum queue; `ikatan` is (exchange, routing key)."""
+
+    nama: str
+    ikatan: tuple[str, str]
+    batas_kirim_ulang: int | None = BATAS_KIRIM_ULANG
+
+    @property
+    def argumen(self) -> dict[str, str | int]:
+        """Queue arguments. Everyone who declares the queue must use exactly these."""
+        argumen: dict[str, str | int] = {"x-queue-type": "quorum"}
+        if self.batas_kirim_ulang is not None:
+            argumen |= {
+                "x-delivery-limit": self.batas_kirim_ulang,
+                "x-dead-letter-exchange": EXCHANGE_KARANTINA,
+                "x-dead-letter-routing-key": ANTREAN_KARANTINA,
+                "x-dead-letter-strategy": "at-least-once",
+                "x-overflow": "reject-publish",
+            }
+        return argumen
+
+
+@dataclass(frozen=True)
+class Topologi:
+    """All exchanges (every one a durable topic exchange) and queues of an installation."""
+
+    antrean: tuple[Antrean, ...]
+    exchange: tuple[str, ...] = field(
+        default=(EXCHANGE_KARANTINA, EXCHANGE_IZIN, EXCHANGE_PERISTIWA, EXCHANGE_MUTU_BAKU)
+    )
+
+    @property
+    def nama_antrean(self) -> frozenset[str]:
+        return frozenset(a.nama for a in self.antrean)
+
+
+def _di_izin(nama: str, batas: int = BATAS_KIRIM_ULANG) -> Antrean:
+    return Antrean(nama, (EXCHANGE_IZIN, nama), batas)
+
+
+def topologi(pelaksana: Iterable[str]) -> Topologi:
+    """What the pelaksana of the loaded SOPs need. Karantina comes first: it must be bound
+    before anything can be dead-lettered, or dead letters have nowhere to go."""
+    per_pelaksana = [
+        antrean
+        for nama in sorted(set(pelaksana) | {PELAKSANA_PENERIMA, PELAKSANA_PEMOHON})
+        for antrean in (
+            _di_izin(antrean_berkas(nama)),
+            _di_izin(antrean_tugas(nama), BATAS_KIRIM_ULANG_TUGAS),
+            _di_izin(antrean_putusan(nama)),
+        )
+    ]
+    return Topologi(
+        antrean=(
+            # Never dead-lettered itself: karantina is where looking ends.
+            Antrean(ANTREAN_KARANTINA, (EXCHANGE_KARANTINA, "#"), None),
+            *per_pelaksana,
+            _di_izin(ANTREAN_PEMBERITAHUAN, BATAS_KIRIM_ULANG_TUGAS),
+            Antrean(ANTREAN_OPS, (EXCHANGE_MUTU_BAKU, "#"), BATAS_KIRIM_ULANG_TUGAS),
+        )
+    )
