@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     """Messages in hand at once, per queue and process. A crash returns that many at once."""
 
     batas_publish_detik: _Positif = 30.0
-    """A broker in alarm never confirms; past this the publish counts as failed and is tried again."""
+    """A broker in alarm never confirms; past this a publish has failed and is tried again."""
 
     batas_ulang_detik: _Positif = 1200.0
     """How long a handler waits for store or broker while its message stays unacknowledged; under
