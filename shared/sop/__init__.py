@@ -1,0 +1,1 @@
+"""SOPs as data: one TOML file each, in the columns of the official table."""

@@ -1,0 +1,56 @@
+"""What can be wrong with an SOP.
+
+SopTidakSah        a file that is refused, with every problem found in it
+SopTidakDikenal    no SOP of that code is loaded
+LangkahTidakAda    an SOP has no step of that number
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Masalah(NamedTuple):
+    """One reason to refuse an SOP; `langkah` is None when it concerns the whole file."""
+
+    langkah: int | None
+    alasan: str
+
+    def __str__(self) -> str:
+        return self.alasan if self.langkah is None else f"langkah {self.langkah}: {self.alasan}"
+
+
+class SopTidakSah(Exception):
+    """SOP tidak sah"""
+
+    def __init__(self, berkas: str, masalah: Iterable[Masalah]) -> None:
+        self.berkas = berkas
+        self.masalah = tuple(masalah)
+        super().__init__(berkas, self.masalah)
+
+    def __str__(self) -> str:
+        baris = [f"{self.berkas}: SOP tidak sah, {len(self.masalah)} masalah"]
+        return "\n".join(baris + [f"  - {satu}" for satu in self.masalah])
+
+
+class SopTidakDikenal(KeyError):
+    """SOP tidak dikenal"""
+
+    def __init__(self, kode: str, dikenal: Iterable[str]) -> None:
+        self.kode = kode
+        self.dikenal = tuple(dikenal)
+        super().__init__(kode, self.dikenal)
+
+    def __str__(self) -> str:
+        return f'SOP "{self.kode}" tidak dikenal; yang dimuat: {", ".join(self.dikenal)}'
+
+
+class LangkahTidakAda(LookupError):
+    """Langkah tidak ada dalam SOP"""
+
+    def __init__(self, sop: str, no: int) -> None:
+        self.sop = sop
+        self.no = no
+        super().__init__(sop, no)
+
+    def __str__(self) -> str:
+        return f'SOP "{self.sop}" tidak mempunyai langkah {self.no}'

@@ -1,0 +1,132 @@
+"""Reads SOP files: text, TOML, model, checks; what comes out is sound or is refused."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from shared.sop.checks import periksa
+from shared.sop.errors import Masalah, SopTidakDikenal, SopTidakSah
+from shared.sop.model import Sop, SopTermuat
+from shared.sop.schema_errors import masalah_skema
+
+FOLDER_BAWAAN = Path(__file__).parent
+
+# The two official tables are about 12 kB each; a file of another order is not an SOP.
+BERKAS_MAKS_BYTE = 256 * 1024
+
+_LETAK = re.compile(r"\(at (?:line (?P<baris>\d+), column (?P<kolom>\d+)|end of document)\)")
+
+
+def baca(teks: str, berkas: str, pelaksana: frozenset[str]) -> SopTermuat:
+    """An SOP from its text. `berkas` only names it in messages; `pelaksana` are the keys of the
+    roles there are. Raises SopTidakSah."""
+    isi = teks.encode()
+    _tolak_terlalu_besar(len(isi), berkas)
+    sop = _susun(_urai(teks, berkas), berkas)
+    if masalah := periksa(sop, pelaksana):
+        raise SopTidakSah(berkas, masalah)
+    return SopTermuat(sop=sop, versi=hashlib.sha256(isi).hexdigest(), sumber=teks, berkas=berkas)
+
+
+def baca_berkas(berkas: Path, pelaksana: frozenset[str]) -> SopTermuat:
+    """An SOP from a file. Raises SopTidakSah, also when the file cannot be read."""
+    try:
+        _tolak_terlalu_besar(berkas.stat().st_size, berkas.name)
+        # Bytes, not text mode: line ends are part of the version.
+        teks = berkas.read_bytes().decode()
+    except UnicodeDecodeError as galat:
+        alasan = f"bukan teks UTF-8 (byte ke-{galat.start + 1})"
+        raise SopTidakSah(berkas.name, [Masalah(None, alasan)]) from galat
+    except OSError as galat:
+        alasan = f"berkas tidak dapat dibaca: {galat.strerror}"
+        raise SopTidakSah(berkas.name, [Masalah(None, alasan)]) from galat
+    return baca(teks, berkas.name, pelaksana)
+
+
+class KatalogSop(Mapping[str, SopTermuat]):
+    """The loaded SOPs by code, in the order of their codes."""
+
+    def __init__(self, termuat: Iterable[SopTermuat]) -> None:
+        self._menurut_kode: dict[str, SopTermuat] = {}
+        for satu in sorted(termuat, key=lambda satu: (satu.sop.kode, satu.berkas)):
+            self._tolak_kembar(satu)
+            self._menurut_kode[satu.sop.kode] = satu
+
+    def __getitem__(self, kode: str) -> SopTermuat:
+        """Raises SopTidakDikenal, a KeyError."""
+        try:
+            return self._menurut_kode[kode]
+        except KeyError:
+            raise SopTidakDikenal(kode, self._menurut_kode) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._menurut_kode)
+
+    def __len__(self) -> int:
+        return len(self._menurut_kode)
+
+    def oleh_versi(self, versi: str) -> SopTermuat | None:
+        """None when no loaded file is of that version: an older one, kept in the store."""
+        return next((satu for satu in self.values() if satu.versi == versi), None)
+
+    def _tolak_kembar(self, baru: SopTermuat) -> None:
+        masalah = [
+            Masalah(None, f'{kunci} "{nilai}" sudah dipakai oleh {lama.berkas}')
+            for lama in self.values()
+            for kunci, nilai, lain in (
+                ("kode", baru.sop.kode, lama.sop.kode),
+                ("awalan_nomor", baru.sop.awalan_nomor, lama.sop.awalan_nomor),
+            )
+            if nilai == lain
+        ]
+        if masalah:
+            raise SopTidakSah(baru.berkas, masalah)
+
+
+def muat_folder(folder: Path, pelaksana: frozenset[str]) -> KatalogSop:
+    """Every *.toml of the folder itself. Raises SopTidakSah for the first file (by name) that is
+    broken, and when there is none: a mistyped folder must not look like an office without SOPs."""
+    berkas = sorted(
+        satu for satu in folder.glob("*.toml") if satu.is_file() and not satu.name.startswith(".")
+    )
+    if not berkas:
+        raise SopTidakSah(
+            str(folder), [Masalah(None, "tidak ada berkas SOP (*.toml) di folder ini")]
+        )
+    return KatalogSop(baca_berkas(satu, pelaksana) for satu in berkas)
+
+
+def _tolak_terlalu_besar(byte: int, berkas: str) -> None:
+    if byte > BERKAS_MAKS_BYTE:
+        alasan = f"terlalu besar: {byte} byte, batasnya {BERKAS_MAKS_BYTE} byte"
+        raise SopTidakSah(berkas, [Masalah(None, alasan)])
+
+
+def _urai(teks: str, berkas: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(teks)
+    except RecursionError as galat:
+        raise SopTidakSah(berkas, [Masalah(None, "TOML bersarang terlalu dalam")]) from galat
+    except ValueError as galat:  # TOMLDecodeError, and integers too long for Python
+        raise SopTidakSah(berkas, [Masalah(None, _sintaks(str(galat)))]) from galat
+
+
+def _sintaks(pesan: str) -> str:
+    """tomllib's own words are kept, in brackets: they name what it expected."""
+    letak = _LETAK.search(pesan)
+    if letak is None:
+        return f"TOML tidak terbaca ({pesan})"
+    tempat = f"baris {letak['baris']}, kolom {letak['kolom']}" if letak["baris"] else "akhir berkas"
+    return f"TOML tidak terbaca pada {tempat} ({pesan[: letak.start()].strip()})"
+
+
+def _susun(mentah: dict[str, Any], berkas: str) -> Sop:
+    try:
+        return Sop.model_validate(mentah)
+    except ValidationError as galat:
+        raise SopTidakSah(berkas, masalah_skema(galat, mentah)) from galat

@@ -1,0 +1,183 @@
+"""One SOP as the machine sees it. Every text column is word for word the official table's."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from shared.sop.errors import LangkahTidakAda
+from shared.sop.text import AwalanNomor, Kalimat, KalimatAtauKosong, Kode, KodeAtauKosong, Media
+from shared.sop.waktu import TotalWaktu, Waktu
+from shared.tindakan import Tindakan
+
+__all__ = [
+    "Akhir",
+    "Hasil",
+    "Isian",
+    "JenisHasil",
+    "Langkah",
+    "NilaiPutusan",
+    "Persyaratan",
+    "Rute",
+    "Sop",
+    "SopTermuat",
+    "TotalWaktu",
+    "Waktu",
+]
+
+# More than any real table; it bounds the work that the checks do on a strange file.
+LANGKAH_MAKS = 100
+
+JenisHasil = Literal["dokumen", "catatan"]
+NilaiPutusan = Literal["terima", "tolak", "kembalikan"]
+Akhir = Literal["selesai", "ditolak"]
+
+NomorLangkah = Annotated[int, Field(strict=True, ge=1, le=LANGKAH_MAKS)]
+Wajib = Annotated[bool, Field(strict=True)]
+
+
+def _tujuan(nilai: Any) -> Any:
+    # Said here in one sentence; the union below would answer with one error for each member.
+    nomor = isinstance(nilai, int) and not isinstance(nilai, bool)
+    if not nomor and nilai not in ("selesai", "ditolak"):
+        raise ValueError('harus nomor langkah, "selesai" atau "ditolak"')
+    return nilai
+
+
+class _Beku(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Persyaratan(_Beku):
+    """A document the applicant must bring; `sumber` says which rule asks for it."""
+
+    kode: Kode
+    nama: Kalimat
+    wajib: Wajib
+    media: Annotated[tuple[Media, ...], Field(min_length=1)] = (
+        "application/pdf",
+        "image/jpeg",
+        "image/png",
+    )
+    sumber: Kalimat
+    keterangan: KalimatAtauKosong = ""
+
+
+class Isian(_Beku):
+    """A field of this permit's form; with `pilihan`, the answer is one of these."""
+
+    kode: Kode
+    label: Kalimat
+    wajib: Wajib
+    sumber: Kalimat
+    pilihan: tuple[Kalimat, ...] = ()
+
+
+class Hasil(_Beku):
+    """An output: a `dokumen` is a file the deciding tool supplies (of a type in `media`), a
+    `catatan` is a record that the decision itself makes."""
+
+    kode: Kode
+    nama: Kalimat
+    jenis: JenisHasil
+    media: Annotated[tuple[Media, ...], Field(min_length=1)] = ("application/pdf",)
+
+
+class Rute(_Beku):
+    """Where a decision leads. `tambahan` is why we added a route the official table lacks.
+
+    `hasil` lists the outputs owed on this route; None means all of them when the decision is
+    `terima`, none otherwise.
+    """
+
+    putusan: NilaiPutusan
+    ke: Annotated[NomorLangkah | Akhir, BeforeValidator(_tujuan)]
+    tambahan: KalimatAtauKosong = ""
+    hasil: tuple[Kode, ...] | None = None
+
+
+class Langkah(_Beku):
+    """One row of the table, and what the machine needs beside its words."""
+
+    no: NomorLangkah
+    kegiatan: Kalimat
+    pelaksana: Kalimat
+    tindakan: Tindakan
+    kelengkapan: Kalimat
+    waktu: Waktu
+    output: Kalimat
+    keterangan: KalimatAtauKosong = ""
+    butuh: tuple[Kode, ...] = ()
+    hasil: Annotated[tuple[Hasil, ...], Field(max_length=LANGKAH_MAKS)]
+    atas: KodeAtauKosong = ""
+    rute: Annotated[tuple[Rute, ...], Field(max_length=LANGKAH_MAKS)]
+
+    def rute_untuk(self, putusan: NilaiPutusan) -> Rute | None:
+        return next((rute for rute in self.rute if rute.putusan == putusan), None)
+
+    def hasil_wajib(self, putusan: NilaiPutusan) -> tuple[Hasil, ...]:
+        """The outputs without which this decision cannot close the step."""
+        rute = self.rute_untuk(putusan)
+        return self.hasil_rute(rute) if rute else ()
+
+    def hasil_rute(self, rute: Rute) -> tuple[Hasil, ...]:
+        """The outputs owed on one route of this step."""
+        if rute.hasil is None:
+            return self.hasil if rute.putusan == "terima" else ()
+        return tuple(hasil for hasil in self.hasil if hasil.kode in rute.hasil)
+
+
+class Sop(_Beku):
+    """The whole table. `awalan_nomor` begins the number of every application under it."""
+
+    kode: Kode
+    judul: Kalimat
+    izin: Kalimat
+    awalan_nomor: AwalanNomor
+    total: TotalWaktu
+    dasar: tuple[Kalimat, ...]
+    persyaratan: Annotated[tuple[Persyaratan, ...], Field(max_length=LANGKAH_MAKS)]
+    isian: Annotated[tuple[Isian, ...], Field(max_length=LANGKAH_MAKS)]
+    langkah: Annotated[tuple[Langkah, ...], Field(min_length=1, max_length=LANGKAH_MAKS)]
+
+    @property
+    def langkah_pertama(self) -> Langkah:
+        return self.langkah[0]
+
+    @property
+    def pelaksana(self) -> tuple[str, ...]:
+        """Each pelaksana once, in the order in which the steps first need them."""
+        return tuple(dict.fromkeys(langkah.pelaksana for langkah in self.langkah))
+
+    def langkah_ke(self, no: int) -> Langkah:
+        """Raises LangkahTidakAda."""
+        for langkah in self.langkah:
+            if langkah.no == no:
+                return langkah
+        raise LangkahTidakAda(self.kode, no)
+
+    def persyaratan_kode(self, kode: str) -> Persyaratan | None:
+        return next((satu for satu in self.persyaratan if satu.kode == kode), None)
+
+    def jumlah_waktu(self) -> tuple[int, int]:
+        """What the steps add up to, as (hari, menit)."""
+        waktu = [langkah.waktu for langkah in self.langkah]
+        hari = sum(satu.jumlah for satu in waktu if satu.satuan == "hari")
+        menit = sum(satu.jumlah for satu in waktu if satu.satuan == "menit")
+        return hari, menit
+
+    def selisih_menit(self) -> int:
+        """The minutes of the stated total minus those of the steps (days are apart)."""
+        return self.total.menit - self.jumlah_waktu()[1]
+
+    def selisih_hari(self) -> int:
+        """The days of the stated total minus those of the steps."""
+        return self.total.hari - self.jumlah_waktu()[0]
+
+
+class SopTermuat(_Beku):
+    """A checked SOP with the text it came from; `versi` is the SHA-256 (hex) of that text."""
+
+    sop: Sop
+    versi: str
+    sumber: str
+    berkas: str

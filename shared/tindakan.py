@@ -1,0 +1,24 @@
+"""The closed list of acts: what a step of any SOP can be. Code knows acts, never steps."""
+
+from enum import StrEnum
+
+
+class Tindakan(StrEnum):
+    """What the pelaksana of a step does; the value is the word used in SOP files."""
+
+    AJUKAN = "ajukan"
+    """The applicant submits the form and the documents, at first or again after a return."""
+    VERIFIKASI = "verifikasi"
+    """A verdict on each document that was submitted."""
+    TERUSKAN = "teruskan"
+    """The file is received and passed on; nothing about its substance is decided."""
+    PERIKSA_LAPANGAN = "periksa_lapangan"
+    """The place is inspected; report and recommendation come out of it."""
+    SUSUN_DRAF = "susun_draf"
+    """The draft of the decree is written."""
+    SETUJUI = "setujui"
+    """One exact draft is approved (paraf)."""
+    TANDA_TANGANI = "tanda_tangani"
+    """One exact draft becomes the signed decree."""
+    SERAHKAN = "serahkan"
+    """The decree is handed over and its receipt confirmed."""
