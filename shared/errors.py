@@ -41,6 +41,7 @@ class KodeTolak(StrEnum):
     BERKAS_DITOLAK = "berkas_ditolak"
     DOKUMEN_TERKUNCI = "dokumen_terkunci"
     BIDANG_TIDAK_DIKENAL = "bidang_tidak_dikenal"
+    GALAT_TAK_TERDUGA = "galat_tak_terduga"
 
 
 class PesanTidakTerbaca(AlurIzinError):

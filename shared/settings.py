@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     batas_henti_detik: _Positif = 10.0
     """How long a stopping worker may take to finish what it has in hand."""
 
+    zona_waktu: str = "Asia/Makassar"
+    """The office's zone (WITA): the year of a nomor is the office's year."""
+
     log_format: Literal["teks", "json"] = "teks"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

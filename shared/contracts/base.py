@@ -10,6 +10,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PlainSerializer,
     StringConstraints,
 )
@@ -29,14 +30,17 @@ def teks_saat(saat: datetime) -> str:
 
 
 def _bukan_angka(nilai: object) -> object:
-    """Digits alone would be read as seconds since 1970; RFC 3339 is what the contract says."""
-    if isinstance(nilai, str) and "T" not in nilai.upper():
-        raise ValueError("waktu ditulis menurut RFC 3339, misalnya 2026-01-05T01:30:00Z")
-    return nilai
+    """A number, also one in quotes, would be read as seconds since 1970: the contract says
+    RFC 3339."""
+    if isinstance(nilai, datetime) or (isinstance(nilai, str) and "T" in nilai.upper()):
+        return nilai
+    raise ValueError("waktu ditulis menurut RFC 3339, misalnya 2026-01-05T09:30:00+08:00")
 
 
 Saat = Annotated[
     AwareDatetime,
+    # After a validator written in Python, strict mode would refuse the text form even in JSON.
+    Field(strict=False),
     BeforeValidator(_bukan_angka),
     AfterValidator(ke_milidetik),
     PlainSerializer(teks_saat, return_type=str, when_used="json"),

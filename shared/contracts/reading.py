@@ -1,0 +1,55 @@
+"""From bytes to a message: the body's own `tipe`, or else the AMQP property, says which."""
+
+import json
+from collections.abc import Mapping
+
+from pydantic import ValidationError
+
+from shared.contracts.base import Pesan
+from shared.errors import PesanTidakTerbaca
+from shared.validation_text import rincian_galat
+
+UKURAN_PESAN_MAKS_BYTES = 1024 * 1024
+"""Messages carry references, never files: the largest honest one is far below this."""
+
+
+def _objek(isi: bytes) -> Mapping[str, object]:
+    if len(isi) > UKURAN_PESAN_MAKS_BYTES:
+        batas = f"melebihi batas {UKURAN_PESAN_MAKS_BYTES} byte"
+        raise PesanTidakTerbaca((f"pesan {len(isi)} byte {batas}",))
+    try:
+        mentah = json.loads(isi)
+    except (ValueError, RecursionError) as galat:
+        raise PesanTidakTerbaca((f"bukan JSON yang sah: {galat}",)) from galat
+    if not isinstance(mentah, dict):
+        raise PesanTidakTerbaca(("isi pesan harus berupa objek JSON",))
+    return mentah
+
+
+def _tipe(objek: Mapping[str, object], tipe_amqp: str | None, dikenal: Mapping[str, object]) -> str:
+    tipe = objek.get("tipe", tipe_amqp)
+    if not isinstance(tipe, str) or tipe not in dikenal:
+        pilihan = " atau ".join(dikenal)
+        raise PesanTidakTerbaca((f"tipe: antrean ini menerima {pilihan}",))
+    if tipe_amqp and tipe_amqp != tipe:
+        raise PesanTidakTerbaca((f"tipe: isi pesan {tipe}, properti AMQP type {tipe_amqp}",))
+    return tipe
+
+
+def baca_pesan(isi: bytes, tipe_amqp: str | None, dikenal: Mapping[str, type[Pesan]]) -> Pesan:
+    """Raises `PesanTidakTerbaca` that names every wrong field, without repeating its value."""
+    tipe = _tipe(_objek(isi), tipe_amqp, dikenal)
+    try:
+        return dikenal[tipe].dari_json(isi)
+    except ValidationError as galat:
+        raise PesanTidakTerbaca(tuple(rincian_galat(galat))) from galat
+
+
+def pengenal(isi: bytes) -> str:
+    """The sender's own key of a message that could not be read, for the answer; or empty."""
+    try:
+        objek = _objek(isi)
+    except PesanTidakTerbaca:
+        return ""
+    kunci = objek.get("putusan_id", objek.get("pengajuan_id", ""))
+    return kunci if isinstance(kunci, str) else ""

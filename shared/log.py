@@ -1,0 +1,42 @@
+"""Logging: one line an event, to standard error; JSON where a machine reads it."""
+
+import logging
+import sys
+
+import structlog
+from structlog.typing import Processor
+
+_BERSAMA: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+
+def configure(format_: str, level: str) -> None:
+    """`format_` is "teks" or "json". Libraries' own records go the same way, from WARNING on."""
+    akhir: Processor = (
+        structlog.processors.JSONRenderer()
+        if format_ == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=_BERSAMA,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                akhir,
+            ],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    for nama in ("shared", "services", "izin"):
+        logging.getLogger(nama).setLevel(level)
+    structlog.configure(
+        processors=[*_BERSAMA, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )

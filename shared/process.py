@@ -1,0 +1,160 @@
+"""The composition root of one worker process."""
+
+import asyncio
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+import structlog
+from aio_pika.exceptions import AMQPError
+from faststream import FastStream
+
+from shared.contracts import Berkas, Pengajuan, Putusan
+from shared.desk import Desk, buku_aturan
+from shared.errors import StoreTidakTerjangkau
+from shared.readiness import wait_for
+from shared.settings import Settings
+from shared.sop.loader import KatalogSop, muat_folder
+from shared.store.motor_store import GridFsDokumenStore, MotorPermohonanStore, connect
+from shared.topology import (
+    PELAKSANA_PENERIMA,
+    Topologi,
+    antrean_berkas,
+    antrean_putusan,
+    topologi,
+)
+from shared.worker.context import WorkerContext
+from shared.worker.decisions import DecisionHandler
+from shared.worker.dossiers import DossierHandler
+from shared.worker.rabbit_consumer import open_broker, subscribe
+from shared.worker.rabbit_publisher import RabbitPublisher
+from shared.worker.shell import Route, Shell
+from shared.worker.sop_book import SopBook
+from shared.worker.submissions import SubmissionHandler
+from shared.worker.topology_setup import declare
+
+log = structlog.get_logger()
+
+KELUAR_BERES = 0
+KELUAR_GANGGUAN = 75
+"""EX_TEMPFAIL of sysexits.h: the servers stayed away; whoever supervises should start us again."""
+
+DETAK_DETIK = 10
+
+
+def with_heartbeat(rabbitmq_url: str) -> str:
+    """A hung broker is noticed after about three heartbeats; aio-pika's default is a minute."""
+    if "heartbeat=" in rabbitmq_url:
+        return rabbitmq_url
+    return f"{rabbitmq_url}{'&' if '?' in rabbitmq_url else '?'}heartbeat={DETAK_DETIK}"
+
+
+def all_pelaksana(katalog: KatalogSop, desks: Mapping[str, Desk]) -> frozenset[str]:
+    dalam_sop = {p for termuat in katalog.values() for p in termuat.sop.pelaksana}
+    return frozenset(dalam_sop | set(desks))
+
+
+async def run_worker(pelaksana: str, desks: Mapping[str, Desk], settings: Settings) -> int:
+    """Serve one pelaksana until SIGTERM or SIGINT; returns the process's exit code.
+
+    Raises `SopTidakSah` for a broken SOP file, `ValueError` when a URL is not set, `TidakSiap`
+    when broker or store did not answer within `batas_mulai_detik`.
+    """
+    if settings.rabbitmq_url is None or settings.mongodb_url is None:
+        raise ValueError("RABBITMQ_URL dan MONGODB_URL harus diisi")
+    structlog.contextvars.bind_contextvars(pelaksana=pelaksana)
+    katalog = muat_folder(settings.folder_sop, frozenset(desks))
+    worker = Worker(
+        pelaksana=pelaksana,
+        desks=desks,
+        settings=settings,
+        katalog=katalog,
+        urls=(
+            with_heartbeat(settings.rabbitmq_url.get_secret_value()),
+            settings.mongodb_url.get_secret_value(),
+        ),
+    )
+    return await worker.run()
+
+
+class Worker:
+    """One pelaksana's process: what is connected to what."""
+
+    def __init__(
+        self,
+        pelaksana: str,
+        desks: Mapping[str, Desk],
+        settings: Settings,
+        katalog: KatalogSop,
+        urls: tuple[str, str],
+    ) -> None:
+        self._pelaksana = pelaksana
+        self._settings = settings
+        self._rabbitmq_url, self._mongodb_url = urls
+        self._topologi: Topologi = topologi(all_pelaksana(katalog, desks))
+        client = connect(self._mongodb_url)
+        self._store = MotorPermohonanStore(client, settings.basis_data)
+        self._sop = SopBook(katalog, self._store, frozenset(desks))
+        self._context = WorkerContext(
+            pelaksana=pelaksana,
+            permohonan=self._store,
+            dokumen=GridFsDokumenStore(client, settings.basis_data),
+            sop=self._sop,
+            aturan=buku_aturan(desks.values()),
+            batas_berkas_bytes=settings.batas_berkas_bytes,
+            zona=ZoneInfo(settings.zona_waktu),
+        )
+        self._exit_code = KELUAR_BERES
+
+    async def run(self) -> int:
+        await self._wait_for_servers()
+        broker = open_broker(self._rabbitmq_url, self._settings.batas_henti_detik)
+        app = FastStream(broker, logger=None, after_shutdown=[self._store.close])
+
+        def outage() -> None:
+            self._exit_code = KELUAR_GANGGUAN
+            app.exit()
+
+        publisher = RabbitPublisher(
+            broker, self._topologi, self._settings.batas_publish_detik, self._declare
+        )
+        for antrean, routes in self._routes().items():
+            shell = Shell(routes, publisher, self._settings.batas_ulang_detik, outage)
+            subscribe(broker, antrean, shell, self._settings.prefetch)
+        log.info("siap", antrean=sorted(self._routes()))
+        await app.run()
+        log.info("berhenti", kode=self._exit_code)
+        return self._exit_code
+
+    def _routes(self) -> Mapping[str, Mapping[str, Route]]:
+        decision = Route(Putusan, DecisionHandler(self._context), lambda p: str(p.permohonan_id))
+        dossier = Route(Berkas, DossierHandler(self._context), lambda b: str(b.permohonan_id))
+        berkas = {"Berkas": dossier}
+        if self._pelaksana == PELAKSANA_PENERIMA:
+            submission = SubmissionHandler(self._context)
+            berkas["Pengajuan"] = Route(Pengajuan, submission, lambda p: p.nomor or p.pengajuan_id)
+        return {
+            antrean_berkas(self._pelaksana): berkas,
+            antrean_putusan(self._pelaksana): {"Putusan": decision},
+        }
+
+    async def _declare(self) -> None:
+        await declare(self._rabbitmq_url, self._topologi)
+
+    async def _prepare_store(self) -> None:
+        await self._store.prepare()
+        await self._sop.keep()
+
+    async def _wait_for_servers(self) -> None:
+        batas = self._settings.batas_mulai_detik
+        await asyncio.gather(
+            wait_for(
+                "RabbitMQ",
+                self._rabbitmq_url,
+                self._declare,
+                (AMQPError, OSError, TimeoutError),
+                batas,
+            ),
+            wait_for(
+                "MongoDB", self._mongodb_url, self._prepare_store, (StoreTidakTerjangkau,), batas
+            ),
+        )

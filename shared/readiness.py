@@ -1,0 +1,67 @@
+"""Waiting for broker and store at start: says what it waits for and where, never a password."""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+import structlog
+from tenacity import (
+    AsyncRetrying,
+    RetryCallState,
+    RetryError,
+    retry_if_exception_type,
+    stop_after_delay,
+    stop_never,
+    wait_exponential_jitter,
+)
+
+from shared.errors import AlurIzinError
+
+log = structlog.get_logger()
+
+
+class TidakSiap(AlurIzinError):
+    """A server did not become reachable in the time that was given."""
+
+
+def alamat(url: str) -> str:
+    """host:port/path of a server's URL, without user and password."""
+    bagian = urlsplit(url)
+    return f"{bagian.scheme}://{bagian.netloc.rpartition('@')[2]}{bagian.path}"
+
+
+async def wait_for(
+    nama: str,
+    url: str,
+    attempt: Callable[[], Awaitable[None]],
+    galat: tuple[type[BaseException], ...],
+    batas_detik: float,
+) -> None:
+    """Repeats `attempt` while it raises one of `galat`; raises `TidakSiap` after `batas_detik`
+    (0: never)."""
+
+    def mengatakan(state: RetryCallState) -> None:
+        sebab = state.outcome.exception() if state.outcome else None
+        log.warning("menunggu", server=nama, di=alamat(url), sebab=_sebab(sebab))
+
+    try:
+        async for percobaan in AsyncRetrying(
+            retry=retry_if_exception_type(galat),
+            wait=wait_exponential_jitter(initial=0.2, max=5.0),
+            stop=stop_after_delay(batas_detik) if batas_detik else stop_never,
+            before_sleep=mengatakan,
+        ):
+            with percobaan:
+                await attempt()
+    except RetryError as habis:
+        terakhir = habis.last_attempt.exception()
+        raise TidakSiap(
+            f"{nama} di {alamat(url)} tidak terjangkau selama {batas_detik:g} detik: "
+            f"{_sebab(terakhir)}"
+        ) from terakhir
+
+
+def _sebab(galat: BaseException | None) -> str:
+    teks = str(galat) if galat else ""
+    if "ACCESS_REFUSED" in teks or "uthentication" in teks:
+        return f"nama pengguna atau kata sandi ditolak ({type(galat).__name__})"
+    return type(galat).__name__ if not teks or "@" in teks else f"{type(galat).__name__}: {teks}"

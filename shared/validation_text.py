@@ -1,0 +1,63 @@
+"""What pydantic found wrong, in Indonesian. Values are not repeated: they may be personal data."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+KALIMAT = {
+    "extra_forbidden": "kunci tidak dikenal",
+    "missing": "wajib ada",
+    "string_type": "harus berupa teks",
+    "int_type": "harus berupa bilangan bulat",
+    "bool_type": "harus true atau false",
+    "tuple_type": "harus berupa daftar",
+    "dict_type": "harus berupa objek",
+    "model_type": "harus berupa objek",
+    "model_attributes_type": "harus berupa objek",
+    "none_required": "harus null",
+    "uuid_type": "harus berupa UUID",
+    "uuid_parsing": "bukan UUID yang sah",
+    "datetime_type": "harus berupa waktu RFC 3339",
+    "datetime_parsing": "bukan waktu RFC 3339 yang sah",
+    "datetime_from_date_parsing": "bukan waktu RFC 3339 yang sah",
+    "timezone_aware": "waktu harus menyebut zona, misalnya 2026-01-05T09:30:00+08:00",
+    "string_pattern_mismatch": "tidak sesuai pola {pattern}",
+    "string_too_short": "paling sedikit {min_length} huruf",
+    "string_too_long": "paling banyak {max_length} huruf",
+    "too_short": "harus berisi paling sedikit {min_length}",
+    "too_long": "harus berisi paling banyak {max_length}",
+    "greater_than_equal": "paling sedikit {ge}",
+    "less_than_equal": "paling banyak {le}",
+    "enum": "pilihannya {expected}",
+    "literal_error": "pilihannya {expected}",
+    "value_error": "{error}",
+    "json_invalid": "bukan JSON yang sah: {error}",
+}
+
+
+def kalimat(galat: ErrorDetails, **tambahan: Any) -> str:
+    """One error as a clause. `tambahan` adds to what the templates may name."""
+    templat = KALIMAT.get(galat["type"])
+    if templat is None:
+        return galat["msg"]
+    konteks = {**galat.get("ctx", {}), **tambahan}
+    if "expected" in konteks:
+        konteks["expected"] = str(konteks["expected"]).replace(" or ", " atau ")
+    return templat.format(**konteks)
+
+
+def jalur(lokasi: tuple[int | str, ...]) -> str:
+    """("dokumen", 2, "kode") is "dokumen[2].kode", as programs write it."""
+    kata = ""
+    for bagian in lokasi:
+        kata += f"[{bagian}]" if isinstance(bagian, int) else f".{bagian}" if kata else bagian
+    return kata
+
+
+def rincian_galat(galat: ValidationError) -> Iterator[str]:
+    """Every error as "field: what is wrong"."""
+    for satu in galat.errors(include_url=False, include_input=False):
+        lokasi = jalur(satu["loc"])
+        yield f"{lokasi}: {kalimat(satu)}" if lokasi else kalimat(satu)

@@ -1,0 +1,1 @@
+"""The shell around every pelaksana: receive, decide, write, publish, answer, acknowledge."""

@@ -1,0 +1,63 @@
+"""Putusan: decided by the pure flow, written once, and answered."""
+
+from shared.alur import kiriman_langkah, perkara_terbuka, putuskan
+from shared.contracts import Putusan
+from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
+from shared.permohonan import Permohonan
+from shared.sop.model import Sop
+from shared.store.port import facts_of
+from shared.worker.context import WorkerContext
+from shared.worker.outcome import Outcome, jawaban_diterapkan, jawaban_ditolak
+
+
+class DecisionHandler:
+    """Safe to repeat: a decision that already stands gives the same messages again."""
+
+    def __init__(self, context: WorkerContext) -> None:
+        self._context = context
+
+    async def __call__(self, putusan: Putusan) -> Outcome:
+        permohonan = await self._context.permohonan.find(putusan.permohonan_id)
+        try:
+            if permohonan is None:
+                raise PutusanDitolak(
+                    KodeTolak.PERMOHONAN_TIDAK_DIKENAL,
+                    f"permohonan_id: {putusan.permohonan_id} tidak dikenal",
+                )
+            return await self._terapkan(putusan, permohonan)
+        except PutusanDitolak as tolak:
+            jawaban = jawaban_ditolak(putusan.putusan_id, tolak, permohonan)
+            return Outcome(jawaban=jawaban, ditolak=tolak)
+
+    async def _terapkan(self, putusan: Putusan, permohonan: Permohonan) -> Outcome:
+        """Again from the start whenever somebody else wrote first: the second look decides."""
+        sop = (await self._context.sop.version(permohonan.sop_versi)).sop
+        kini: Permohonan | None = permohonan
+        while kini is not None:
+            try:
+                baru = await self._putuskan(putusan, kini, sop)
+            except SudahDiterapkan as sudah:
+                return _hasil(putusan, kini, sudah.urutan, sop, ulangan=True)
+            if await self._context.permohonan.advance(baru):
+                return _hasil(putusan, baru, baru.urutan - 1, sop, ulangan=False)
+            kini = await self._context.permohonan.find(permohonan.id)
+        raise PutusanDitolak(
+            KodeTolak.PERMOHONAN_TIDAK_DIKENAL, f"{permohonan.nomor} tidak ada lagi"
+        )
+
+    async def _putuskan(self, putusan: Putusan, permohonan: Permohonan, sop: Sop) -> Permohonan:
+        context = self._context
+        perkara = perkara_terbuka(permohonan, putusan, sop, context.pelaksana)
+        batas = context.batas_berkas_bytes
+        berkas = (h.berkas.berkas_id for h in putusan.hasil)
+        fakta = await facts_of(context.dokumen, berkas, batas)
+        return putuskan(perkara, putusan, context.aturan, fakta, (context.clock(), batas))
+
+
+def _hasil(
+    putusan: Putusan, permohonan: Permohonan, urutan: int, sop: Sop, *, ulangan: bool
+) -> Outcome:
+    return Outcome(
+        kiriman=kiriman_langkah(permohonan, urutan, sop),
+        jawaban=jawaban_diterapkan(putusan, permohonan, ulangan=ulangan),
+    )

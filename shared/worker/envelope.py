@@ -1,0 +1,35 @@
+"""A message as it came off a queue, before anyone has tried to read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """`kali_dikirim` counts earlier deliveries, as the quorum queue tells it."""
+
+    antrean: str
+    body: bytes
+    tipe: str | None = None
+    message_id: str | None = None
+    correlation_id: str | None = None
+    reply_to: str | None = None
+    content_type: str | None = None
+    timestamp: datetime | None = None
+    kali_dikirim: int = 0
+
+
+class Delivery(Protocol):
+    """An unacknowledged message: exactly one of `ack` and `requeue` settles it.
+
+    Both raise `BrokerTidakTerjangkau` when its channel is gone; the broker then delivers the
+    message again by itself.
+    """
+
+    @property
+    def envelope(self) -> Envelope: ...
+
+    async def ack(self) -> None: ...
+
+    async def requeue(self) -> None: ...

@@ -1,0 +1,53 @@
+"""What came of one message: what to publish, what to answer, and whether it is put aside."""
+
+from dataclasses import dataclass
+
+from shared.alur import Kiriman
+from shared.contracts import Jawaban, Pengajuan, Putusan
+from shared.errors import Ditolak
+from shared.permohonan import Permohonan
+
+DITERAPKAN = "diterapkan"
+SUDAH_DITERAPKAN = "sudah_diterapkan"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`ditolak` is set when the message was refused. `simpan` says that it goes to karantina
+    even if its sender was answered: nothing that an applicant sent is thrown away."""
+
+    kiriman: tuple[Kiriman, ...] = ()
+    jawaban: Jawaban | None = None
+    ditolak: Ditolak | None = None
+    simpan: bool = False
+
+
+def kunci(pesan: Pengajuan | Putusan) -> str:
+    return pesan.putusan_id if isinstance(pesan, Putusan) else pesan.pengajuan_id
+
+
+def jawaban_diterapkan(
+    pesan: Pengajuan | Putusan, permohonan: Permohonan, *, ulangan: bool
+) -> Jawaban:
+    terbuka = permohonan.langkah
+    posisi = f"kini di {terbuka.pelaksana}" if terbuka else f"kini {permohonan.status}"
+    return Jawaban(
+        menjawab=kunci(pesan),
+        diterapkan=True,
+        kode=SUDAH_DITERAPKAN if ulangan else DITERAPKAN,
+        alasan=f"{permohonan.nomor} {posisi}",
+        permohonan_id=permohonan.id,
+        nomor=permohonan.nomor,
+    )
+
+
+def jawaban_ditolak(menjawab: str, tolak: Ditolak, permohonan: Permohonan | None = None) -> Jawaban:
+    return Jawaban(
+        menjawab=menjawab,
+        diterapkan=False,
+        kode=tolak.kode,
+        alasan=tolak.alasan,
+        rincian=tolak.rincian,
+        permohonan_id=permohonan.id if permohonan else None,
+        nomor=permohonan.nomor if permohonan else None,
+    )

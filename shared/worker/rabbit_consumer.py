@@ -1,0 +1,77 @@
+"""The FastStream side of a worker: one subscriber a queue, each on a channel of its own."""
+
+from typing import Any
+
+from faststream import AckPolicy
+from faststream.rabbit import Channel, RabbitBroker, RabbitMessage, RabbitQueue
+from faststream.rabbit.annotations import RabbitMessage as MessageArgument
+
+from shared.worker.envelope import Envelope
+from shared.worker.rabbit_publisher import broker_errors
+from shared.worker.shell import Shell
+
+
+def open_broker(rabbitmq_url: str, henti_detik: float) -> RabbitBroker:
+    """Publishes that reach no queue raise, which FastStream's own default would let pass."""
+    return RabbitBroker(
+        rabbitmq_url,
+        default_channel=Channel(on_return_raises=True),
+        graceful_timeout=henti_detik,
+        reconnect_interval=1.0,
+        app_id=None,
+        logger=None,
+    )
+
+
+def _delivery_count(headers: dict[str, Any]) -> int:
+    jumlah = headers.get("x-delivery-count", 0)
+    return jumlah if isinstance(jumlah, int) else 0
+
+
+class RabbitDelivery:
+    """One delivery; settling it over a channel that is gone is reported, not raised as AMQP."""
+
+    def __init__(self, antrean: str, message: RabbitMessage) -> None:
+        raw = message.raw_message
+        self._message = message
+        self.envelope = Envelope(
+            antrean=antrean,
+            body=raw.body,
+            tipe=raw.type,
+            message_id=raw.message_id,
+            correlation_id=raw.correlation_id,
+            reply_to=raw.reply_to,
+            content_type=raw.content_type,
+            timestamp=raw.timestamp,
+            kali_dikirim=_delivery_count(raw.headers),
+        )
+
+    async def ack(self) -> None:
+        with broker_errors():
+            await self._message.ack()
+
+    async def requeue(self) -> None:
+        """By reject: from RabbitMQ 4.3 on a nack no longer counts towards the delivery limit."""
+        with broker_errors():
+            await self._message.reject(requeue=True)
+
+
+async def _raw_body(message: RabbitMessage) -> bytes:
+    """Reading is the shell's work: FastStream would fail on bad JSON before we could say why."""
+    return message.body
+
+
+def subscribe(broker: RabbitBroker, antrean: str, shell: Shell, prefetch: int) -> None:
+    """Queues are declared beforehand; here they are only consumed."""
+
+    async def handle(message: MessageArgument) -> None:
+        await shell(RabbitDelivery(antrean, message))
+
+    subscriber = broker.subscriber(
+        RabbitQueue(antrean, declare=False),
+        channel=Channel(prefetch_count=prefetch),
+        ack_policy=AckPolicy.MANUAL,
+        no_reply=True,
+        decoder=_raw_body,
+    )
+    subscriber(handle)

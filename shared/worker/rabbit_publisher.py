@@ -1,0 +1,117 @@
+"""Publishing through FastStream: confirmed, mandatory, persistent, and never without a limit."""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from aio_pika.exceptions import AMQPError, DeliveryError
+from faststream.exceptions import FastStreamException
+from faststream.rabbit import ExchangeType, RabbitBroker, RabbitExchange
+
+from shared import topology
+from shared.alur import Kiriman
+from shared.contracts import Jawaban
+from shared.errors import BrokerTidakTerjangkau, Ditolak
+from shared.worker.envelope import Envelope
+
+log = structlog.get_logger()
+
+ALASAN_MAKS_HURUF = 4000
+JSON = "application/json"
+
+Redeclare = Callable[[], Awaitable[None]]
+
+
+@contextmanager
+def broker_errors() -> Iterator[None]:
+    """Everything by which aio-pika says that the broker did not take it, as one error."""
+    try:
+        yield
+    except (AMQPError, OSError, TimeoutError, FastStreamException) as galat:
+        raise BrokerTidakTerjangkau(f"{type(galat).__name__}: {galat}") from galat
+    except RuntimeError as galat:
+        # aiormq says so when a channel is used while its connection is being replaced.
+        raise BrokerTidakTerjangkau(str(galat)) from galat
+
+
+def _exchange(nama: str) -> RabbitExchange:
+    return RabbitExchange(nama, type=ExchangeType.TOPIC, durable=True, declare=False)
+
+
+class RabbitPublisher:
+    """`redeclare` restores queues that somebody deleted: an unroutable message is no dead end."""
+
+    def __init__(
+        self,
+        broker: RabbitBroker,
+        topologi: topology.Topologi,
+        batas_detik: float,
+        redeclare: Redeclare,
+    ) -> None:
+        self._broker = broker
+        self._batas_detik = batas_detik
+        self._redeclare = redeclare
+        self._exchanges = {nama: _exchange(nama) for nama in topologi.exchange}
+        self._antrean = topologi.nama_antrean
+
+    async def send(self, kiriman: Kiriman) -> None:
+        await self._publish(
+            kiriman.pesan.ke_json(),
+            exchange=self._exchanges[kiriman.exchange],
+            routing_key=kiriman.kunci,
+            mandatory=kiriman.wajib_sampai,
+            message_type=type(kiriman.pesan).__name__,
+            message_id=kiriman.message_id,
+            correlation_id=kiriman.correlation_id,
+            timestamp=kiriman.saat,
+            content_type=JSON,
+        )
+
+    async def answer(self, envelope: Envelope, jawaban: Jawaban) -> None:
+        if envelope.reply_to is None or envelope.reply_to in self._antrean:
+            # Our own queues are no reply queues: nobody may write to them through us.
+            log.warning("reply_to_ignored", antrean=envelope.antrean)
+            return
+        await self._publish(
+            jawaban.ke_json(),
+            routing_key=envelope.reply_to,
+            mandatory=False,
+            message_type="Jawaban",
+            message_id=f"{envelope.message_id or jawaban.menjawab}/jawaban",
+            correlation_id=envelope.correlation_id or envelope.message_id,
+            content_type=JSON,
+        )
+
+    async def quarantine(self, envelope: Envelope, tolak: Ditolak) -> None:
+        sidik = hashlib.sha256(envelope.body).hexdigest()
+        await self._publish(
+            envelope.body,
+            exchange=self._exchanges[topology.EXCHANGE_KARANTINA],
+            routing_key=topology.ANTREAN_KARANTINA,
+            mandatory=True,
+            message_type=envelope.tipe,
+            message_id=envelope.message_id or sidik,
+            correlation_id=envelope.correlation_id or envelope.message_id or sidik,
+            timestamp=envelope.timestamp,
+            content_type=envelope.content_type,
+            headers={
+                "kode": str(tolak.kode),
+                "alasan": str(tolak)[:ALASAN_MAKS_HURUF],
+                "antrean_asal": envelope.antrean,
+                "pelaksana": envelope.antrean.split(".", 1)[0],
+                "dikarantina_pada": datetime.now(UTC).isoformat(),
+            },
+        )
+
+    async def _publish(self, body: bytes, **options: Any) -> None:
+        with broker_errors():
+            try:
+                async with asyncio.timeout(self._batas_detik):
+                    await self._broker.publish(body, persist=True, **options)
+            except DeliveryError:
+                await self._redeclare()
+                raise

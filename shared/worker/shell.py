@@ -1,0 +1,145 @@
+"""Receive, decide, write, publish, answer, acknowledge: in this order, and acknowledge last.
+
+The unacknowledged input is the outbox. Whatever happens before the acknowledgement, the
+broker delivers the input again and the same messages follow from the document once more.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from tenacity import (
+    AsyncRetrying,
+    RetryCallState,
+    RetryError,
+    retry_if_exception_type,
+    stop_after_delay,
+    wait_exponential_jitter,
+)
+
+from shared.contracts import Pesan
+from shared.contracts.reading import baca_pesan, pengenal
+from shared.errors import (
+    BrokerTidakTerjangkau,
+    Ditolak,
+    KodeTolak,
+    PesanTidakTerbaca,
+    StoreTidakTerjangkau,
+)
+from shared.worker.envelope import Delivery, Envelope
+from shared.worker.lanes import Lanes
+from shared.worker.outcome import Outcome, jawaban_ditolak
+from shared.worker.publisher import Publisher
+
+log = structlog.get_logger()
+
+Handler = Callable[[Any], Awaitable[Outcome]]
+
+COBA_LAGI_GALAT = 3
+"""An error nobody foresaw gets this many more deliveries before the message is put aside."""
+
+JEDA_GALAT_DETIK = 1.0
+
+
+@dataclass(frozen=True)
+class Route:
+    """A message type and who handles it; `key` names what must not be handled twice at once."""
+
+    model: type[Pesan]
+    handler: Handler
+    key: Callable[[Any], str]
+
+
+@dataclass
+class Shell:
+    """Settles every delivery: acknowledged, put into karantina, or handed back to the broker.
+
+    `on_outage` is called when store or broker stayed away for longer than
+    `batas_ulang_detik`: the process should then end and wait for them from the beginning.
+    """
+
+    routes: Mapping[str, Route]
+    publisher: Publisher
+    batas_ulang_detik: float
+    on_outage: Callable[[], None]
+    lanes: Lanes = field(default_factory=Lanes)
+
+    async def __call__(self, delivery: Delivery) -> None:
+        amplop = delivery.envelope
+        try:
+            await self._retrying(self._serve, amplop)
+            await delivery.ack()
+        except BrokerTidakTerjangkau as hilang:
+            # Only the acknowledgement can end here: all is published, the broker asks again.
+            log.info("ack_lost", antrean=amplop.antrean, sebab=str(hilang))
+        except RetryError:
+            log.error("outage_too_long", antrean=amplop.antrean, detik=self.batas_ulang_detik)
+            self.on_outage()
+        except Exception as galat:  # noqa: BLE001  the one place where anything may surface
+            await self._unforeseen(delivery, galat)
+
+    async def _retrying(
+        self, serve: Callable[[Envelope], Awaitable[None]], amplop: Envelope
+    ) -> None:
+        async for attempt in AsyncRetrying(
+            retry=retry_if_exception_type((StoreTidakTerjangkau, BrokerTidakTerjangkau)),
+            wait=wait_exponential_jitter(initial=0.1, max=5.0),
+            stop=stop_after_delay(self.batas_ulang_detik),
+            before_sleep=_log_waiting,
+        ):
+            with attempt:
+                await serve(amplop)
+
+    async def _serve(self, amplop: Envelope) -> None:
+        models = {nama: route.model for nama, route in self.routes.items()}
+        try:
+            pesan = baca_pesan(amplop.body, amplop.tipe, models)
+        except PesanTidakTerbaca as galat:
+            await self._unreadable(amplop, galat)
+            return
+        route = self.routes[type(pesan).__name__]
+        async with self.lanes.lane(route.key(pesan)):
+            await self._deliver(amplop, await route.handler(pesan))
+
+    async def _deliver(self, amplop: Envelope, outcome: Outcome) -> None:
+        await asyncio.gather(*(self.publisher.send(kiriman) for kiriman in outcome.kiriman))
+        if outcome.ditolak is not None:
+            log.warning("refused", antrean=amplop.antrean, kode=str(outcome.ditolak.kode))
+        if outcome.ditolak and (outcome.simpan or not amplop.reply_to):
+            await self.publisher.quarantine(amplop, outcome.ditolak)
+        if outcome.jawaban and amplop.reply_to:
+            await self.publisher.answer(amplop, outcome.jawaban)
+
+    async def _unreadable(self, amplop: Envelope, galat: PesanTidakTerbaca) -> None:
+        tolak = Ditolak(KodeTolak.PESAN_TIDAK_SAH, "pesan tidak sesuai kontrak", galat.rincian)
+        jawaban = jawaban_ditolak(pengenal(amplop.body), tolak)
+        await self._deliver(amplop, Outcome(jawaban=jawaban, ditolak=tolak, simpan=True))
+
+    async def _unforeseen(self, delivery: Delivery, galat: Exception) -> None:
+        """Once more after a pause; in the end karantina, with the kind of error as the reason."""
+        amplop = delivery.envelope
+        log.exception("unforeseen", antrean=amplop.antrean, kali=amplop.kali_dikirim)
+        await asyncio.sleep(JEDA_GALAT_DETIK)
+        try:
+            if amplop.kali_dikirim < COBA_LAGI_GALAT:
+                await delivery.requeue()
+                return
+            tolak = Ditolak(
+                KodeTolak.GALAT_TAK_TERDUGA, f"galat tak terduga: {type(galat).__name__}"
+            )
+            await self.publisher.quarantine(amplop, tolak)
+            await delivery.ack()
+        except BrokerTidakTerjangkau as hilang:
+            log.info("settle_lost", antrean=amplop.antrean, sebab=str(hilang))
+
+
+def _log_waiting(state: RetryCallState) -> None:
+    galat = state.outcome.exception() if state.outcome else None
+    log.warning(
+        "waiting",
+        untuk="store" if isinstance(galat, StoreTidakTerjangkau) else "broker",
+        sebab=str(galat),
+        percobaan=state.attempt_number,
+    )

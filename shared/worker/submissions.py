@@ -1,0 +1,140 @@
+"""Pengajuan: registered once under a nomor, or applied as the correction that was asked for."""
+
+from datetime import datetime
+
+from shared import topology
+from shared.alur import (
+    Kiriman,
+    daftarkan,
+    kenali,
+    kiriman_langkah,
+    pastikan_sah,
+    perbaiki,
+)
+from shared.contracts import Pemberitahuan, Pengajuan
+from shared.errors import KodeTolak, PengajuanDitolak, SudahDiterapkan
+from shared.permohonan import Permohonan, id_permohonan
+from shared.sop.model import Sop, SopTermuat
+from shared.store.port import KunciGanda, facts_of
+from shared.worker.context import WorkerContext
+from shared.worker.outcome import Outcome, jawaban_diterapkan, jawaban_ditolak
+
+
+class SubmissionHandler:
+    """Safe to repeat at any point: the key of the submission decides what was already done."""
+
+    def __init__(self, context: WorkerContext) -> None:
+        self._context = context
+
+    async def __call__(self, pengajuan: Pengajuan) -> Outcome:
+        try:
+            return await self._terima(pengajuan)
+        except PengajuanDitolak as tolak:
+            return Outcome(
+                kiriman=(_tidak_diterima(pengajuan, tolak, self._context.clock()),),
+                jawaban=jawaban_ditolak(pengajuan.pengajuan_id, tolak),
+                ditolak=tolak,
+                simpan=True,
+            )
+
+    async def _terima(self, pengajuan: Pengajuan) -> Outcome:
+        """Again from the start whenever somebody else wrote first: the second look decides."""
+        while True:
+            permohonan = await self._cari(pengajuan)
+            if permohonan is not None:
+                try:
+                    kenali(permohonan, pengajuan)
+                except SudahDiterapkan as sudah:
+                    return await self._hasil(pengajuan, permohonan, sudah.urutan, ulangan=True)
+            baru = await self._baru(pengajuan, permohonan)
+            if await self._tulis(baru, permohonan):
+                return await self._hasil(pengajuan, baru, baru.urutan - 1, ulangan=False)
+
+    async def _cari(self, pengajuan: Pengajuan) -> Permohonan | None:
+        store = self._context.permohonan
+        if pengajuan.nomor is None:
+            return await store.find(id_permohonan(pengajuan.pengajuan_id))
+        permohonan = await store.find_by_nomor(pengajuan.nomor)
+        if permohonan is None:
+            raise PengajuanDitolak(
+                KodeTolak.PERMOHONAN_TIDAK_DIKENAL, f"nomor: {pengajuan.nomor} tidak dikenal"
+            )
+        return permohonan
+
+    async def _baru(self, pengajuan: Pengajuan, lama: Permohonan | None) -> Permohonan:
+        termuat = await self._sop(pengajuan, lama)
+        if lama is not None:
+            hasil = perbaiki(lama, pengajuan, termuat.sop, self._context.clock())
+            await self._periksa(pengajuan, termuat.sop)
+            return hasil
+        await self._periksa(pengajuan, termuat.sop)
+        nomor = await self._nomor(termuat.sop)
+        return daftarkan(pengajuan, termuat, nomor, self._context.clock())
+
+    async def _sop(self, pengajuan: Pengajuan, lama: Permohonan | None) -> SopTermuat:
+        if lama is not None:
+            return await self._context.sop.version(lama.sop_versi)
+        termuat = self._context.sop.current(pengajuan.sop)
+        if termuat is None:
+            dikenal = ", ".join(self._context.sop.known())
+            raise PengajuanDitolak(
+                KodeTolak.SOP_TIDAK_DIKENAL,
+                f"sop: '{pengajuan.sop}' tidak dikenal; yang ada: {dikenal}",
+            )
+        return termuat
+
+    async def _periksa(self, pengajuan: Pengajuan, sop: Sop) -> None:
+        batas = self._context.batas_berkas_bytes
+        berkas = (d.berkas.berkas_id for d in pengajuan.dokumen)
+        fakta = await facts_of(self._context.dokumen, berkas, batas)
+        pastikan_sah(pengajuan, sop, fakta, batas)
+
+    async def _nomor(self, sop: Sop) -> str:
+        """Unique and growing; a crash between this and the write leaves a gap, never a double."""
+        tahun = self._context.clock().astimezone(self._context.zona).year
+        urut = await self._context.permohonan.next_number(f"{sop.awalan_nomor}-{tahun}")
+        return f"{sop.awalan_nomor}-{tahun}-{urut:06d}"
+
+    async def _tulis(self, baru: Permohonan, lama: Permohonan | None) -> bool:
+        store = self._context.permohonan
+        try:
+            if lama is not None:
+                return await store.advance(baru)
+            await store.insert(baru)
+        except KunciGanda as ganda:
+            if lama is None and await store.find(baru.id) is not None:
+                return False
+            raise PengajuanDitolak(
+                KodeTolak.KIRIMAN_BERBEDA,
+                f"pengajuan_id '{baru.pengajuan_id[-1]}' sudah dipakai permohonan lain",
+            ) from ganda
+        return True
+
+    async def _hasil(
+        self, pengajuan: Pengajuan, permohonan: Permohonan, urutan: int, *, ulangan: bool
+    ) -> Outcome:
+        termuat = await self._context.sop.version(permohonan.sop_versi)
+        return Outcome(
+            kiriman=kiriman_langkah(permohonan, urutan, termuat.sop),
+            jawaban=jawaban_diterapkan(pengajuan, permohonan, ulangan=ulangan),
+        )
+
+
+def _tidak_diterima(pengajuan: Pengajuan, tolak: PengajuanDitolak, kini: datetime) -> Kiriman:
+    kunci = topology.ANTREAN_PEMBERITAHUAN
+    pesan = Pemberitahuan(
+        jenis="tidak_diterima",
+        pada=kini,
+        sop=pengajuan.sop,
+        nomor=pengajuan.nomor,
+        pengajuan_id=pengajuan.pengajuan_id,
+        pesan=f"Pengajuan tidak dapat diterima. {tolak}",
+    )
+    return Kiriman(
+        exchange=topology.EXCHANGE_IZIN,
+        kunci=kunci,
+        pesan=pesan,
+        message_id=f"{pengajuan.pengajuan_id}/{tolak.kode}/{kunci}",
+        correlation_id=pengajuan.pengajuan_id,
+        saat=kini,
+    )
