@@ -56,24 +56,28 @@ def all_pelaksana(katalog: KatalogSop, desks: Mapping[str, Desk]) -> frozenset[s
 async def run_worker(pelaksana: str, desks: Mapping[str, Desk], settings: Settings) -> int:
     """Serve one pelaksana until SIGTERM or SIGINT; returns the process's exit code.
 
-    Raises `SopTidakSah` for a broken SOP file, `ValueError` when a URL is not set, `TidakSiap`
-    when broker or store did not answer within `batas_mulai_detik`.
+    Raises what `compose` raises, `TidakSiap` when broker or store did not answer within
+    `batas_mulai_detik`, and `TopologiBentrok`.
     """
+    structlog.contextvars.bind_contextvars(pelaksana=pelaksana)
+    return await compose(pelaksana, desks, settings).run()
+
+
+def compose(pelaksana: str, desks: Mapping[str, Desk], settings: Settings) -> "Worker":
+    """To be called inside the event loop that is to run it. Raises `SopTidakSah` for a broken
+    SOP file and `ValueError` when a URL is not set."""
     if settings.rabbitmq_url is None or settings.mongodb_url is None:
         raise ValueError("RABBITMQ_URL dan MONGODB_URL harus diisi")
-    structlog.contextvars.bind_contextvars(pelaksana=pelaksana)
-    katalog = muat_folder(settings.folder_sop, frozenset(desks))
-    worker = Worker(
+    return Worker(
         pelaksana=pelaksana,
         desks=desks,
         settings=settings,
-        katalog=katalog,
+        katalog=muat_folder(settings.folder_sop, frozenset(desks)),
         urls=(
             with_heartbeat(settings.rabbitmq_url.get_secret_value()),
             settings.mongodb_url.get_secret_value(),
         ),
     )
-    return await worker.run()
 
 
 class Worker:
@@ -104,26 +108,37 @@ class Worker:
             zona=ZoneInfo(settings.zona_waktu),
         )
         self._exit_code = KELUAR_BERES
+        self._broker = open_broker(self._rabbitmq_url, settings.batas_henti_detik)
+        # The store is closed last: handlers in hand still need it while the broker drains.
+        self._app = FastStream(
+            self._broker,
+            logger=None,
+            after_startup=[self._ready],
+            after_shutdown=[self._store.close],
+        )
 
     async def run(self) -> int:
         await self._wait_for_servers()
-        broker = open_broker(self._rabbitmq_url, self._settings.batas_henti_detik)
-        app = FastStream(broker, logger=None, after_shutdown=[self._store.close])
-
-        def outage() -> None:
-            self._exit_code = KELUAR_GANGGUAN
-            app.exit()
-
         publisher = RabbitPublisher(
-            broker, self._topologi, self._settings.batas_publish_detik, self._declare
+            self._broker, self._topologi, self._settings.batas_publish_detik, self._declare
         )
         for antrean, routes in self._routes().items():
-            shell = Shell(routes, publisher, self._settings.batas_ulang_detik, outage)
-            subscribe(broker, antrean, shell, self._settings.prefetch)
-        log.info("siap", antrean=sorted(self._routes()))
-        await app.run()
+            shell = Shell(routes, publisher, self._settings.batas_ulang_detik, self._outage)
+            subscribe(self._broker, antrean, shell, self._settings.prefetch)
+        await self._app.run()
         log.info("berhenti", kode=self._exit_code)
         return self._exit_code
+
+    def stop(self) -> None:
+        """Take nothing new, finish what is in hand, and let `run` return."""
+        self._app.exit()
+
+    def _ready(self) -> None:
+        log.info("siap", antrean=sorted(self._routes()))
+
+    def _outage(self) -> None:
+        self._exit_code = KELUAR_GANGGUAN
+        self.stop()
 
     def _routes(self) -> Mapping[str, Mapping[str, Route]]:
         decision = Route(Putusan, DecisionHandler(self._context), lambda p: str(p.permohonan_id))

@@ -1,0 +1,102 @@
+"""Workers for tests: in this process for the pipeline suite, as real processes for the rest."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from izin.registry import discover_desks
+from shared.process import compose
+from shared.settings import Settings
+
+SIAP_DETIK = 40
+
+
+@asynccontextmanager
+async def workers_here(settings: Settings, *pelaksana: str) -> AsyncIterator[None]:
+    """Every worker named (all of them by default) on this event loop, over the real servers."""
+    desks = discover_desks()
+    workers = [compose(nama, desks, settings) for nama in pelaksana or desks]
+    tasks = [asyncio.create_task(worker.run()) for worker in workers]
+    try:
+        yield
+    finally:
+        for worker in workers:
+            worker.stop()
+        assert await asyncio.gather(*tasks) == [0] * len(tasks)
+
+
+@pytest_asyncio.fixture
+async def semua_worker(settings: Settings) -> AsyncIterator[None]:
+    async with workers_here(settings):
+        yield
+
+
+class WorkerProcess:
+    """`python -m izin jalankan <pelaksana>`, with its log in a file."""
+
+    def __init__(self, pelaksana: str, settings: Settings, folder: Path) -> None:
+        assert settings.rabbitmq_url and settings.mongodb_url
+        self.pelaksana = pelaksana
+        self.log = folder / f"{pelaksana}.log"
+        self._env = {
+            **os.environ,
+            "RABBITMQ_URL": settings.rabbitmq_url.get_secret_value(),
+            "MONGODB_URL": settings.mongodb_url.get_secret_value(),
+            "IZIN_BASIS_DATA": settings.basis_data,
+            "IZIN_FOLDER_SOP": str(settings.folder_sop),
+        }
+        self.process = self._spawn()
+
+    def _spawn(self) -> "subprocess.Popen[bytes]":
+        with self.log.open("ab") as keluaran:
+            return subprocess.Popen(
+                [sys.executable, "-m", "izin", "jalankan", self.pelaksana],
+                env=self._env,
+                stdout=keluaran,
+                stderr=keluaran,
+            )
+
+    def wait_ready(self) -> None:
+        batas = time.monotonic() + SIAP_DETIK
+        while b"siap" not in self.log.read_bytes():
+            assert self.process.poll() is None, self.log.read_text()
+            assert time.monotonic() < batas, self.log.read_text()
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def restart(self) -> None:
+        self.kill()
+        self.process = self._spawn()
+
+    def stop(self) -> int:
+        self.process.terminate()
+        return self.process.wait(timeout=20)
+
+
+StartWorker = Callable[[str], WorkerProcess]
+
+
+@pytest.fixture
+def start_worker(settings: Settings, tmp_path: Path) -> Iterator[StartWorker]:
+    """Starts one worker process; all of them are ended after the test."""
+    started: list[WorkerProcess] = []
+
+    def start(pelaksana: str) -> WorkerProcess:
+        started.append(WorkerProcess(pelaksana, settings, tmp_path))
+        return started[-1]
+
+    yield start
+    for worker in started:
+        if worker.process.poll() is None:
+            worker.kill()
