@@ -1,0 +1,42 @@
+"""The tree of commands."""
+
+from typing import Annotated, ClassVar
+
+import typer
+
+from izin.cli.exits import EPILOG
+from izin.cli.lazy import Lazy, LazyGroup
+from izin.cli.typer_id import new_app
+
+
+class Izin(LazyGroup):
+    commands_by_name: ClassVar[dict[str, Lazy]] = {
+        "demo": Lazy("izin.cli.demo", "Jalankan semuanya sekali, dengan permohonan contoh."),
+        "jalankan": Lazy("izin.cli.run.command", "Jalankan satu, beberapa atau semua pelaksana."),
+        "server": Lazy("izin.cli.run.server", "Server bawaan: RabbitMQ dan penyimpanan dokumen."),
+        "ajukan": Lazy("izin.cli.submit.command", "Ajukan permohonan dari sebuah folder."),
+        "tugas": Lazy("izin.cli.tasks.command", "Kerjakan tugas satu pelaksana."),
+        "lihat": Lazy("izin.cli.look.command", "Lihat satu permohonan, atau daftarnya."),
+        "sop": Lazy("izin.cli.sop.commands", "Daftar, periksa dan cetak SOP."),
+        "asyncapi": Lazy("izin.cli.asyncapi", "Dokumen AsyncAPI dari semua pesan dan antrean."),
+    }
+
+
+app = new_app(
+    "AlurIzin: permohonan izin berjalan menurut SOP, dari pemohon sampai Surat Izin (SK).",
+    cls=Izin,
+    epilog=EPILOG,
+)
+
+
+@app.callback()
+def izin(
+    versi: Annotated[
+        bool, typer.Option("--versi", help="Tampilkan versi AlurIzin.", is_eager=True)
+    ] = False,
+) -> None:
+    if versi:
+        from importlib.metadata import version  # noqa: PLC0415 - slow, and rarely asked for
+
+        typer.echo(version("alurizin"))
+        raise typer.Exit

@@ -1,0 +1,31 @@
+"""The SOPs and the desks that this installation knows."""
+
+from pathlib import Path
+
+from izin.registry import discover_desks
+from shared.settings import Settings
+from shared.sop.loader import KatalogSop, baca_berkas, muat_folder
+from shared.sop.model import SopTermuat
+
+
+def pelaksana_names() -> dict[str, str]:
+    """What to call each pelaksana, by its key."""
+    return {key: desk.nama for key, desk in discover_desks().items()}
+
+
+def load_catalogue(settings: Settings) -> KatalogSop:
+    """Raises SopTidakSah."""
+    return muat_folder(settings.folder_sop, frozenset(discover_desks()))
+
+
+def load_file(path: Path) -> SopTermuat:
+    """Raises SopTidakSah."""
+    return baca_berkas(path, frozenset(discover_desks()))
+
+
+def load_sop(settings: Settings, code_or_path: str) -> SopTermuat:
+    """By code, or by the path of a file. Raises SopTidakSah and SopTidakDikenal."""
+    path = Path(code_or_path)
+    if path.suffix == ".toml" or len(path.parts) > 1:
+        return load_file(path)
+    return load_catalogue(settings)[code_or_path]

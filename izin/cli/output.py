@@ -1,0 +1,48 @@
+"""The two streams of a command: data on stdout, everything for people on stderr."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+HIDDEN = "\N{REPLACEMENT CHARACTER}"
+
+
+def stdout() -> Console:
+    return Console(highlight=False, emoji=False)
+
+
+def stderr() -> Console:
+    return Console(stderr=True, highlight=False, emoji=False)
+
+
+def safe(text: str) -> str:
+    """Text that somebody else wrote, fit for a terminal: a form must not be able to move the
+    officer's cursor or hide a word."""
+    return "".join(c if c.isprintable() or c == "\n" else HIDDEN for c in text)
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Such text for a Rich table: no markup in it is obeyed."""
+    return Text(safe(text), style=style)
+
+
+def print_json(data: Mapping[str, Any] | Sequence[Any]) -> None:
+    """The only thing on stdout when a command is asked for JSON."""
+    json.dump(data, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """A spinner while something takes its time; silent where nobody watches."""
+    console = stderr()
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(f"{what} …"):
+        yield

@@ -1,0 +1,1 @@
+"""`izin jalankan` and `izin server`: processes that stay."""

@@ -1,0 +1,83 @@
+"""`izin jalankan`: one pelaksana in this process, or several under a supervisor."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from izin.cli.catalogue import load_catalogue
+from izin.cli.errors import BadInput, NotFound
+from izin.cli.exits import Exit
+from izin.cli.output import stderr
+from izin.cli.run.embedded import urls_for
+from izin.cli.servers import with_servers
+from izin.cli.typer_id import new_command
+from izin.parent import die_with_parent
+from izin.registry import discover_desks
+from izin.supervisor import Plan, Supervisor
+from shared.settings import Settings
+
+EVERYONE = "semua"
+
+
+def jalankan(
+    pelaksana: Annotated[
+        list[str], typer.Argument(metavar="PELAKSANA...|semua", help="Kunci pelaksana, atau semua.")
+    ],
+    induk: Annotated[int | None, typer.Option(hidden=True)] = None,
+) -> None:
+    """Jalankan satu pelaksana di proses ini, atau beberapa sebagai proses masing-masing.
+
+    Tanpa RABBITMQ_URL dan MONGODB_URL, beberapa pelaksana sekaligus menjalankan server bawaan
+    di folder data; satu pelaksana memakai server bawaan yang sudah berjalan. Ctrl-C menghentikan
+    semuanya dengan rapi.
+    """
+    if induk is not None:
+        die_with_parent(induk)
+    settings = Settings()
+    load_catalogue(settings)
+    names = _checked(pelaksana)
+    if len(names) == 1:
+        raise typer.Exit(_one(names[0], with_servers(settings)))
+    raise typer.Exit(_several(names, settings))
+
+
+def _checked(asked: Sequence[str]) -> tuple[str, ...]:
+    known = tuple(discover_desks())
+    if EVERYONE in asked:
+        if len(asked) > 1:
+            raise BadInput(f"'{EVERYONE}' tidak digabung dengan nama pelaksana lain")
+        return known
+    if unknown := [name for name in asked if name not in known]:
+        raise NotFound(
+            f"Pelaksana '{unknown[0]}' tidak dikenal",
+            remedy=f"Yang ada: {', '.join(known)}, atau {EVERYONE}",
+        )
+    return tuple(dict.fromkeys(asked))
+
+
+def _one(pelaksana: str, settings: Settings) -> int:
+    from shared import log  # noqa: PLC0415 - the worker's libraries are slow to load
+    from shared.process import KELUAR_BERES, run_worker  # noqa: PLC0415
+
+    log.configure(settings.log_format, settings.log_level)
+    code = asyncio.run(run_worker(pelaksana, discover_desks(), settings))
+    return Exit.OK if code == KELUAR_BERES else Exit.UNREACHABLE
+
+
+def _several(names: Sequence[str], settings: Settings) -> int:
+    console = stderr()
+    permanent = frozenset({int(Exit.USAGE), int(Exit.NOT_FOUND)})
+    with urls_for(settings, console.print) as env:
+        console.print(f"Menjalankan {', '.join(names)}. Ctrl-C untuk berhenti.")
+        code = asyncio.run(_supervise(Plan(names, env, permanent)))
+    console.print("Semua berhenti.")
+    return code
+
+
+async def _supervise(plan: Plan) -> int:
+    return await Supervisor(plan, stderr().print).run()
+
+
+app = new_command(jalankan)

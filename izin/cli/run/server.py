@@ -1,0 +1,46 @@
+"""`izin server`: the embedded servers alone."""
+
+import signal
+
+import typer
+
+from izin.cli.options import Json
+from izin.cli.output import print_json, stderr, stdout
+from izin.cli.typer_id import Perintah, new_app
+from izin.supervisor import STOP_SIGNALS
+from shared.embedded import embedded_servers, find_running
+from shared.readiness import alamat
+from shared.settings import Settings
+
+app = new_app("Server bawaan: RabbitMQ dan penyimpanan dokumen, untuk mencoba dan menguji.")
+
+
+@app.command("mulai", cls=Perintah)
+def start() -> None:
+    """Jalankan server bawaan di terminal ini sampai Ctrl-C."""
+    console = stderr()
+    folder = Settings().folder_data
+    with embedded_servers(folder, on_progress=console.print) as servers:
+        console.print(f"RabbitMQ   {alamat(servers.rabbitmq_url)}")
+        console.print(f"MongoDB    {alamat(servers.mongodb_url)}")
+        console.print(f"Data di {folder.resolve()}. Ctrl-C untuk berhenti.")
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+        signal.sigwait(STOP_SIGNALS)
+
+
+@app.command("status", cls=Perintah)
+def status(json: Json = False) -> None:
+    """Apakah server bawaan berjalan, dan di mana."""
+    running = find_running(Settings().folder_data)
+    addresses = (
+        {"rabbitmq": alamat(running.rabbitmq_url), "mongodb": alamat(running.mongodb_url)}
+        if running
+        else {}
+    )
+    if json:
+        print_json({"berjalan": bool(running), **addresses})
+    elif running is None:
+        stdout().print("Server bawaan tidak berjalan. Untuk menjalankannya: izin server mulai")
+    else:
+        stdout().print("\n".join(f"{name:<10} {where}" for name, where in addresses.items()))
+    raise typer.Exit(0 if running else 1)

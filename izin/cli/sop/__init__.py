@@ -1,0 +1,1 @@
+"""`izin sop`: list, check and print SOPs."""

@@ -1,0 +1,132 @@
+"""Typer in Indonesian, with our exit codes and no traceback for what was foreseen."""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from izin.cli.errors import CliError
+from izin.cli.exits import Exit
+
+_HELP = "Tampilkan bantuan ini."
+
+
+class Perintah(TyperCommand):
+    """One command."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _translate_headings(self.get_params(ctx))
+        super().format_help(ctx, formatter)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _indonesian(super().get_help_option(ctx))
+
+    def get_usage(self, ctx: Any) -> str:
+        return _usage(super().get_usage(ctx))
+
+
+class Kelompok(TyperGroup):
+    """Several commands. Whatever ends a command comes out here, as an exit code."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _translate_headings(self.get_params(ctx))
+        super().format_help(ctx, formatter)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _indonesian(super().get_help_option(ctx))
+
+    def get_usage(self, ctx: Any) -> str:
+        return _usage(super().get_usage(ctx))
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        def run() -> Any:
+            return super(Kelompok, self).main(
+                args, prog_name, complete_var, False, windows_expand_args, **extra
+            )
+
+        return _exit(run) if standalone_mode else run()
+
+
+def new_app(help_text: str, *, cls: type[Kelompok] = Kelompok, epilog: str = "") -> typer.Typer:
+    return typer.Typer(
+        cls=cls,
+        help=help_text,
+        epilog=epilog or None,
+        no_args_is_help=True,
+        add_completion=False,
+        subcommand_metavar="PERINTAH [ARGUMEN]...",
+        options_metavar="[OPSI]",
+        pretty_exceptions_enable=False,
+    )
+
+
+def new_command(function: Callable[..., None]) -> typer.Typer:
+    """An app of one command, to be found by its module's name (see `izin.cli.lazy`)."""
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    app.command(cls=Perintah, options_metavar="[OPSI]")(function)
+    return app
+
+
+def _exit(run: Callable[[], Any]) -> NoReturn:
+    sys.exit(_code(run))
+
+
+def _code(run: Callable[[], Any]) -> int:
+    try:
+        return int(run() or Exit.OK)
+    except typer.Abort:
+        return Exit.INTERRUPTED
+    except CliError as error:
+        return _reported(error)
+    except typer.TyperException as error:
+        from izin.cli import usage  # noqa: PLC0415 - only when something is wrong
+
+        wrong = usage.as_cli_error(error)
+        return _reported(wrong) if wrong else error.exit_code
+    except Exception as error:
+        from izin.cli import foreseen  # noqa: PLC0415 - only when something is wrong
+
+        known = foreseen.as_cli_error(error)
+        if known is None:
+            raise
+        return _reported(known)
+
+
+def _reported(error: CliError) -> int:
+    from izin.cli.report_error import report  # noqa: PLC0415 - only when something is wrong
+
+    report(error)
+    return error.exit_code
+
+
+def _translate_headings(params: Sequence[Any]) -> None:
+    """Python's names of types help nobody: a flag has none, other options have their metavar."""
+    from typer import rich_utils  # noqa: PLC0415 - slow, and only help needs it
+
+    rich_utils.ARGUMENTS_PANEL_TITLE = "Argumen"
+    rich_utils.OPTIONS_PANEL_TITLE = "Opsi"
+    rich_utils.COMMANDS_PANEL_TITLE = "Perintah"
+    rich_utils.DEFAULT_STRING = "[bawaan: {}]"
+    rich_utils.REQUIRED_LONG_STRING = "[wajib]"
+    for param in params:
+        param.metavar = param.metavar or ""
+
+
+def _indonesian(option: Any) -> Any:
+    if option is not None:
+        option.help = _HELP
+    return option
+
+
+def _usage(text: str) -> str:
+    return text.replace("Usage:", "Pemakaian:", 1)

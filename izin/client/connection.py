@@ -1,0 +1,52 @@
+"""One robust connection: it comes back by itself when the broker does."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aio_pika
+from aio_pika.abc import AbstractRobustConnection
+from aio_pika.exceptions import AMQPError, AuthenticationError, ProbableAuthenticationError
+from aiormq.exceptions import ConnectionNotAllowed
+from yarl import URL
+
+from izin.client.errors import BrokerUnreachable
+from izin.client.wire import WireClient
+
+CONNECT_SECONDS = 10.0
+DEFAULT_PORT = 5672
+
+
+@asynccontextmanager
+async def open_client(rabbitmq_url: str) -> AsyncIterator[WireClient]:
+    """Connects once and says so if it cannot: raises `BrokerUnreachable`. After that a lost
+    connection is taken up again."""
+    connection = await _connect(rabbitmq_url)
+    async with connection:
+        client = WireClient(connection)
+        await client.start()
+        yield client
+
+
+def address(rabbitmq_url: str) -> str:
+    """host:port of the URL, fit to be shown."""
+    url = URL(rabbitmq_url)
+    return f"{url.host or 'localhost'}:{url.port or DEFAULT_PORT}"
+
+
+async def _connect(rabbitmq_url: str) -> AbstractRobustConnection:
+    try:
+        return await aio_pika.connect_robust(
+            rabbitmq_url, timeout=CONNECT_SECONDS, client_properties={"connection_name": "izin"}
+        )
+    except (AuthenticationError, ProbableAuthenticationError) as error:
+        sebab = "nama pengguna atau kata sandi ditolak"
+        raise BrokerUnreachable(address(rabbitmq_url), sebab) from error
+    except ConnectionNotAllowed as error:
+        sebab = "virtual host tidak ada, atau pengguna ini tidak berhak memakainya"
+        raise BrokerUnreachable(address(rabbitmq_url), sebab) from error
+    except TimeoutError as error:
+        sebab = f"tidak menjawab dalam {CONNECT_SECONDS:g} detik"
+        raise BrokerUnreachable(address(rabbitmq_url), sebab) from error
+    except (AMQPError, OSError) as error:
+        sebab = "sambungan ditolak, atau alamatnya tidak dikenal"
+        raise BrokerUnreachable(address(rabbitmq_url), sebab) from error

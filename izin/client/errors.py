@@ -1,0 +1,84 @@
+"""What can go wrong between a tool and the broker.
+
+    AlurIzinError
+    ├── BrokerTidakTerjangkau
+    │   └── BrokerUnreachable   no connection; says where and, if known, why
+    └── ClientError
+        ├── NotRouted           the message has no queue: it was not taken
+        ├── NotConfirmed        the broker refused the message or did not confirm it in time
+        ├── AnswerTimeout       sent and safe, but nobody has answered yet
+        ├── QueueMissing        the queue to read from does not exist
+        ├── UnreadableMessage   a message that is not of the contract; it is back in its queue
+        └── DeliveryLost        the connection broke while the message was in hand: it is back
+
+Every text says what to do next. None of them holds a password or personal data.
+"""
+
+from shared.errors import AlurIzinError, BrokerTidakTerjangkau
+
+
+class BrokerUnreachable(BrokerTidakTerjangkau):
+    """`alamat` is host:port, never the URL with its password."""
+
+    def __init__(self, alamat: str, sebab: str) -> None:
+        super().__init__(f"RabbitMQ di {alamat} tidak terjangkau: {sebab}")
+        self.alamat = alamat
+
+
+class ClientError(AlurIzinError):
+    """Pesan tidak sampai, atau jawabannya tidak datang."""
+
+
+class NotRouted(ClientError):
+    def __init__(self, kunci: str) -> None:
+        super().__init__(
+            f"tidak ada antrean '{kunci}' di broker: pelaksana belum pernah dijalankan di sini."
+            " Pesan tidak terkirim"
+        )
+        self.kunci = kunci
+
+
+class NotConfirmed(ClientError):
+    def __init__(self, kunci: str, sebab: str) -> None:
+        super().__init__(
+            f"broker tidak memastikan pesan untuk '{kunci}' ({sebab})."
+            " Mengirim ulang pesan yang sama aman: tidak menjadi dua"
+        )
+        self.kunci = kunci
+
+
+class AnswerTimeout(ClientError):
+    """Trying again with the same key is safe: it is still one submission, one decision."""
+
+    def __init__(self, kunci: str, menunggu_detik: float) -> None:
+        super().__init__(
+            f"pesan sudah tersimpan di antrean '{kunci}', tetapi belum dijawab"
+            f" dalam {menunggu_detik:g} detik"
+        )
+        self.kunci = kunci
+
+
+class QueueMissing(ClientError):
+    def __init__(self, antrean: str) -> None:
+        super().__init__(
+            f"antrean '{antrean}' belum ada di broker: pelaksana belum pernah dijalankan di sini"
+        )
+        self.antrean = antrean
+
+
+class UnreadableMessage(ClientError):
+    """`rincian` names each wrong field, without its value."""
+
+    def __init__(self, antrean: str, message_id: str, rincian: tuple[str, ...]) -> None:
+        super().__init__(
+            f"pesan {message_id or 'tanpa id'} di '{antrean}' tidak terbaca: {'; '.join(rincian)}."
+            " Pesan itu dikembalikan ke antrean"
+        )
+        self.antrean = antrean
+        self.rincian = rincian
+
+
+class DeliveryLost(ClientError):
+    def __init__(self, antrean: str) -> None:
+        super().__init__(f"sambungan terputus: pesan dari '{antrean}' sudah kembali ke antreannya")
+        self.antrean = antrean

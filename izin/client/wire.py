@@ -1,0 +1,103 @@
+"""The client: what a portal and an officers' tool can say and hear."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
+
+from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange
+from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, PublishError
+
+from izin.client.consuming import consuming, existing_queue
+from izin.client.errors import NotConfirmed, NotRouted
+from izin.client.outgoing import Outgoing, decision, submission
+from izin.client.received import ReceivedNotice, ReceivedTask, read_notice, read_task
+from izin.client.replies import Replies
+from shared import topology
+from shared.contracts import Jawaban, Pengajuan, Putusan
+
+CONFIRM_SECONDS = 30.0
+"""A broker in alarm never confirms; past this the sender is told."""
+
+
+class WireClient:
+    """Made by `open_client`. Methods raise the errors of `izin.client.errors`."""
+
+    def __init__(self, connection: AbstractConnection) -> None:
+        self._connection = connection
+        self._replies = Replies()
+        # Returned messages are matched by message id: never two of one id at the same time.
+        self._publishing = asyncio.Lock()
+        self._exchange: AbstractExchange
+        self._taking: AbstractChannel | None = None
+
+    async def start(self) -> None:
+        channel = await self._connection.channel(publisher_confirms=True, on_return_raises=True)
+        self._exchange = await channel.get_exchange(topology.EXCHANGE_IZIN, ensure=False)
+        await self._replies.listen(self._connection)
+
+    async def submit(
+        self, pengajuan: Pengajuan, wait_seconds: float | None = None
+    ) -> Jawaban | None:
+        """Publish a submission; with `wait_seconds`, wait for the worker's answer and return it.
+        Raises `AnswerTimeout` when none comes in time: the submission is safe in its queue."""
+        if wait_seconds is None:
+            await self._publish(submission(pengajuan, None))
+            return None
+        return await self._request(pengajuan, wait_seconds)
+
+    async def decide(self, putusan: Putusan, wait_seconds: float = 30) -> Jawaban:
+        """Send a decision and return the worker's answer. Raises `AnswerTimeout`."""
+        return await self._request(putusan, wait_seconds)
+
+    def tasks(
+        self, pelaksana: str, prefetch: int = 1
+    ) -> AbstractAsyncContextManager[AsyncIterator[ReceivedTask]]:
+        """The tasks of a role as they come. Raises `UnreadableMessage` and puts it back."""
+        antrean = topology.antrean_tugas(pelaksana)
+        return consuming(self._connection, antrean, prefetch, read_task)
+
+    def notices(
+        self, prefetch: int = 1
+    ) -> AbstractAsyncContextManager[AsyncIterator[ReceivedNotice]]:
+        """What the applicants are to be told, as it comes."""
+        antrean = topology.ANTREAN_PEMBERITAHUAN
+        return consuming(self._connection, antrean, prefetch, read_notice)
+
+    async def take(self, pelaksana: str) -> ReceivedTask | None:
+        """The task at the head of a role's queue, or None when nothing waits there."""
+        antrean = topology.antrean_tugas(pelaksana)
+        queue = await existing_queue(await self._taking_channel(), antrean)
+        message = await queue.get(fail=False)
+        return None if message is None else await read_task(message, antrean)
+
+    async def _taking_channel(self) -> AbstractChannel:
+        """What was taken is tied to its channel, which must outlive this call."""
+        if self._taking is None or self._taking.is_closed:
+            self._taking = await self._connection.channel(publisher_confirms=False)
+        return self._taking
+
+    async def _request(self, pesan: Pengajuan | Putusan, wait_seconds: float) -> Jawaban:
+        address = self._replies.expect()
+        try:
+            outgoing = (
+                decision(pesan, address)
+                if isinstance(pesan, Putusan)
+                else submission(pesan, address)
+            )
+            await self._publish(outgoing)
+            return await self._replies.wait(address, outgoing.kunci, wait_seconds)
+        finally:
+            self._replies.forget(address)
+
+    async def _publish(self, outgoing: Outgoing) -> None:
+        """Confirmed and mandatory: when this returns, the message is in its queue."""
+        try:
+            async with self._publishing, asyncio.timeout(CONFIRM_SECONDS):
+                await self._exchange.publish(outgoing.message, outgoing.kunci, mandatory=True)
+        except PublishError as error:
+            raise NotRouted(outgoing.kunci) from error
+        except TimeoutError as error:
+            sebab = f"tidak ada kepastian dalam {CONFIRM_SECONDS:g} detik"
+            raise NotConfirmed(outgoing.kunci, sebab) from error
+        except (AMQPError, ChannelInvalidStateError, ConnectionError) as error:
+            raise NotConfirmed(outgoing.kunci, type(error).__name__) from error

@@ -1,0 +1,132 @@
+"""One child process a pelaksana: started, restarted when it crashes, stopped together."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+Tell = Callable[[str], None]
+
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Seconds. A child that lived for `healthy` starts again with the first pause."""
+
+    first_pause: float = 0.5
+    longest_pause: float = 30.0
+    healthy: float = 60.0
+    grace: float = 15.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`permanent` are exit codes that no restart can cure: the first one ends everything."""
+
+    pelaksana: Sequence[str]
+    env: Mapping[str, str]
+    permanent: frozenset[int]
+    timing: Timing = Timing()
+
+
+def command(pelaksana: str) -> list[str]:
+    """The child ties itself to our pid: it must not outlive us."""
+    return [sys.executable, "-m", "izin", "jalankan", pelaksana, "--induk", str(os.getpid())]
+
+
+class Supervisor:
+    def __init__(self, plan: Plan, tell: Tell) -> None:
+        self._plan = plan
+        self._tell = tell
+        self._stopping = asyncio.Event()
+        self._children: dict[str, asyncio.subprocess.Process] = {}
+        self._exit_code = 0
+
+    async def run(self) -> int:
+        """Until a stop signal, or a child's permanent failure; then no child is left. Returns 0,
+        or that child's exit code."""
+        loop = asyncio.get_running_loop()
+        for number in STOP_SIGNALS:
+            loop.add_signal_handler(number, self._on_signal)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for pelaksana in self._plan.pelaksana:
+                    tasks.create_task(self._keep(pelaksana))
+        finally:
+            self._signal_children(signal.SIGKILL)
+            for number in STOP_SIGNALS:
+                loop.remove_signal_handler(number)
+        return self._exit_code
+
+    def _on_signal(self) -> None:
+        """The second one does not wait any longer."""
+        if self._stopping.is_set():
+            self._signal_children(signal.SIGKILL)
+        else:
+            self._tell("Menghentikan semua pelaksana …")
+            self.stop()
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    def _signal_children(self, number: signal.Signals) -> None:
+        for child in self._children.values():
+            if child.returncode is None:
+                child.send_signal(number)
+
+    async def _keep(self, pelaksana: str) -> None:
+        timing, pause = self._plan.timing, self._plan.timing.first_pause
+        while not self._stopping.is_set():
+            began = time.monotonic()
+            code = await self._one_life(pelaksana)
+            if self._stopping.is_set():
+                return
+            if code in self._plan.permanent:
+                self._give_up(pelaksana, code)
+                return
+            if time.monotonic() - began >= timing.healthy:
+                pause = timing.first_pause
+            self._tell(f"{pelaksana} {_ending(code)}; dijalankan lagi dalam {pause:g} detik")
+            await self._sleep(pause)
+            pause = min(pause * 2, timing.longest_pause)
+
+    def _give_up(self, pelaksana: str, code: int) -> None:
+        self._tell(f"{pelaksana} tidak dapat dijalankan (kode {code}); semuanya dihentikan")
+        self._exit_code = code
+        self.stop()
+
+    async def _one_life(self, pelaksana: str) -> int:
+        """In a session of its own: Ctrl-C reaches us, and we ask each child once."""
+        child = await asyncio.create_subprocess_exec(
+            *command(pelaksana),
+            env=dict(self._plan.env),
+            stdin=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self._children[pelaksana] = child
+        ended = asyncio.create_task(child.wait())
+        stopping = asyncio.create_task(self._stopping.wait())
+        await asyncio.wait((ended, stopping), return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if not ended.done():
+            await self._end(child, ended)
+        return await ended
+
+    async def _end(self, child: asyncio.subprocess.Process, ended: asyncio.Task[int]) -> None:
+        child.terminate()
+        done, _ = await asyncio.wait((ended,), timeout=self._plan.timing.grace)
+        if not done:
+            child.kill()
+
+    async def _sleep(self, seconds: float) -> None:
+        await asyncio.wait((asyncio.create_task(self._stopping.wait()),), timeout=seconds)
+
+
+def _ending(code: int) -> str:
+    if code < 0:
+        return f"terhenti oleh sinyal {signal.Signals(-code).name}"
+    return f"berakhir dengan kode {code}"
