@@ -1,0 +1,184 @@
+"""Builders: valid messages and applications, each with only what a test changes spelled out."""
+
+import hashlib
+import itertools
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from izin.registry import discover_desks
+from shared.alur import FaktaBerkas, daftarkan, perbaiki, perkara_terbuka, putuskan
+from shared.contracts import (
+    Dokumen,
+    DokumenBerkode,
+    Lembaga,
+    Pemohon,
+    Pengajuan,
+    Petugas,
+    Putusan,
+    Verdik,
+)
+from shared.contracts.parts import NilaiPutusan
+from shared.desk import BukuAturan, Perkara, buku_aturan
+from shared.permohonan import Permohonan
+from shared.sop.loader import FOLDER_BAWAAN, KatalogSop, muat_folder
+from shared.sop.model import Sop, SopTermuat
+
+KURSUS = "izin-kursus-pelatihan"
+PAUD = "izin-paud"
+PAGI = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
+BATAS_BYTES = 10 * 1024 * 1024
+PEMOHON = Pemohon(
+    nama="Siti Contoh", nik="6372000000000001", telepon="081100000000", surel="siti@contoh.id"
+)
+LEMBAGA = Lembaga(nama="LKP Contoh", alamat="Jalan Contoh 1, Banjarbaru")
+PETUGAS = Petugas(id="198001012005011001", nama="Budi Petugas")
+
+_nomor_urut = itertools.count(1)
+
+
+@cache
+def katalog() -> KatalogSop:
+    return muat_folder(FOLDER_BAWAAN, frozenset(discover_desks()))
+
+
+def termuat(kode: str = KURSUS) -> SopTermuat:
+    return katalog()[kode]
+
+
+@cache
+def aturan() -> BukuAturan:
+    return buku_aturan(discover_desks().values())
+
+
+def pdf(isi: str = "") -> bytes:
+    """The smallest thing that is told to be a PDF by its content; `isi` makes it another one."""
+    return b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n% " + isi.encode() + b"\ntrailer<<>>\n%%EOF\n"
+
+
+class Lemari:
+    """Files that a pure test needs: references, and the facts the store would measure."""
+
+    def __init__(self) -> None:
+        self.fakta: dict[str, FaktaBerkas] = {}
+
+    def berkas(self, isi: str, media_type: str = "application/pdf") -> Dokumen:
+        data = isi.encode()
+        dokumen = Dokumen(
+            berkas_id=f"{len(self.fakta) + 1:024x}",
+            nama_berkas=f"{isi}.pdf",
+            media_type=media_type,
+            ukuran_bytes=len(data),
+            sha256=hashlib.sha256(data).hexdigest(),
+        )
+        self.fakta[dokumen.berkas_id] = FaktaBerkas(len(data), media_type, dokumen.sha256)
+        return dokumen
+
+    def berkode(self, kode: str, isi: str = "") -> DokumenBerkode:
+        return DokumenBerkode(kode=kode, berkas=self.berkas(isi or kode))
+
+
+def kode_wajib(sop: Sop) -> tuple[str, ...]:
+    return tuple(p.kode for p in sop.persyaratan if p.wajib)
+
+
+def isian_lengkap(sop: Sop) -> dict[str, str]:
+    return {i.kode: i.pilihan[0] if i.pilihan else "12345" for i in sop.isian if i.wajib}
+
+
+def pengajuan(sop: Sop, dokumen: Iterable[DokumenBerkode], **ubah: Any) -> Pengajuan:
+    isi: dict[str, Any] = {
+        "pengajuan_id": f"uji-pengajuan-{next(_nomor_urut):06d}",
+        "sop": sop.kode,
+        "diajukan_pada": PAGI,
+        "pemohon": PEMOHON,
+        "lembaga": LEMBAGA,
+        "isian": isian_lengkap(sop),
+        "dokumen": tuple(dokumen),
+    }
+    return Pengajuan(**(isi | ubah))
+
+
+class Perjalanan:
+    """Drives one application through the pure flow, one minute a step."""
+
+    def __init__(self, kode: str = KURSUS, tanpa: Iterable[str] = ()) -> None:
+        self.termuat = termuat(kode)
+        self.sop = self.termuat.sop
+        self.lemari = Lemari()
+        self.kini = PAGI + timedelta(minutes=1)
+        wajib = [k for k in kode_wajib(self.sop) if k not in set(tanpa)]
+        self.pengajuan = pengajuan(self.sop, [self.lemari.berkode(k) for k in wajib])
+        self.permohonan = daftarkan(
+            self.pengajuan, self.termuat, f"{self.sop.awalan_nomor}-2026-000001", self.kini
+        )
+
+    @property
+    def perkara(self) -> Perkara:
+        assert self.permohonan.langkah is not None
+        langkah = self.sop.langkah_ke(self.permohonan.langkah.no)
+        return Perkara(self.permohonan, self.sop, langkah)
+
+    def putusan(self, nilai: NilaiPutusan = "terima", **ubah: Any) -> Putusan:
+        """A decision that brings all that it should, unless `ubah` says otherwise."""
+        assert self.permohonan.langkah is not None
+        terbuka, perkara = self.permohonan.langkah, self.perkara
+        isi: dict[str, Any] = {
+            "putusan_id": f"uji-putusan-{next(_nomor_urut):06d}",
+            "permohonan_id": self.permohonan.id,
+            "langkah": terbuka.no,
+            "putaran": terbuka.putaran,
+            "pelaksana": terbuka.pelaksana,
+            "putusan": nilai,
+            "petugas": PETUGAS,
+            "diputuskan_pada": self.kini,
+            "hasil": tuple(
+                self.lemari.berkode(h.kode, f"{h.kode}-{terbuka.putaran}")
+                for h in perkara.langkah.hasil_wajib(nilai)
+                if h.jenis == "dokumen"
+            ),
+            "atas": perkara.atas.berkas.sha256 if perkara.atas else None,
+            "catatan": "" if nilai == "terima" else "alasan uji",
+        }
+        if perkara.langkah.tindakan == "verifikasi":
+            isi["verdik"] = tuple(
+                Verdik(kode=d.kode, diterima=True) for d in perkara.belum_diterima()
+            )
+        return Putusan(**(isi | ubah))
+
+    def terapkan(self, putusan: Putusan, pelaksana: str | None = None) -> Permohonan:
+        """What the worker of `pelaksana` (the decision's own by default) would do with it."""
+        self.kini += timedelta(minutes=1)
+        perkara = perkara_terbuka(
+            self.permohonan, putusan, self.sop, pelaksana or putusan.pelaksana
+        )
+        self.permohonan = putuskan(
+            perkara, putusan, aturan(), self.lemari.fakta, (self.kini, BATAS_BYTES)
+        )
+        return self.permohonan
+
+    def putus(self, nilai: NilaiPutusan = "terima", **ubah: Any) -> Permohonan:
+        return self.terapkan(self.putusan(nilai, **ubah))
+
+    def sampai(self, langkah: int) -> "Perjalanan":
+        while self.permohonan.langkah and self.permohonan.langkah.no != langkah:
+            self.putus()
+        return self
+
+    def perbaiki(self, dokumen: Iterable[DokumenBerkode], **ubah: Any) -> Permohonan:
+        assert self.permohonan.langkah is not None
+        self.kini += timedelta(minutes=1)
+        ubah = {
+            "nomor": self.permohonan.nomor,
+            "putaran": self.permohonan.langkah.putaran,
+            "diajukan_pada": self.kini,
+        } | ubah
+        kiriman = pengajuan(self.sop, dokumen, **ubah)
+        self.permohonan = perbaiki(self.permohonan, kiriman, self.sop, self.kini)
+        return self.permohonan
+
+
+def id_acak(angka: int) -> UUID:
+    return UUID(int=angka)
