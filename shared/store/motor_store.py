@@ -1,10 +1,10 @@
 """The store on the MongoDB wire. The only module that knows Motor.
 
 Motor is in maintenance and PyMongo's own async client is its successor: the move must stay an
-edit of this one file. `find_one_and_update` scans the whole collection on the embedded store
-and is used for the small collection of counters alone.
+edit of this one file.
 """
 
+import asyncio
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,7 +13,6 @@ from uuid import UUID
 from bson import ObjectId
 from gridfs.errors import NoFile
 from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorGridFSBucket
-from pymongo import ReturnDocument
 from pymongo.errors import ConnectionFailure, DuplicateKeyError, PyMongoError
 
 from shared.alur.files import FaktaBerkas
@@ -64,6 +63,7 @@ class MotorPermohonanStore:
         self._permohonan = database["permohonan"]
         self._pencacah = database["pencacah"]
         self._sop = database["sop"]
+        self._menghitung = asyncio.Lock()
 
     async def prepare(self) -> None:
         with _errors():
@@ -99,14 +99,29 @@ class MotorPermohonanStore:
         return hasil.matched_count == 1
 
     async def next_number(self, pencacah: str) -> int:
-        with _errors():
-            document = await self._pencacah.find_one_and_update(
-                {"_id": pencacah},
-                {"$inc": {"n": 1}},
-                upsert=True,
-                return_document=ReturnDocument.AFTER,
-            )
-        return int(document["n"])
+        """By compare-and-set: an upserting find_one_and_update is not atomic everywhere (under
+        contention the embedded store answered None, and mongod may answer with a duplicate)."""
+        async with self._menghitung:
+            while True:
+                with _errors():
+                    angka = await self._try_count(pencacah)
+                if angka is not None:
+                    return angka
+
+    async def _try_count(self, pencacah: str) -> int | None:
+        """The next number, or None when another process was quicker."""
+        document = await self._pencacah.find_one({"_id": pencacah})
+        if document is None:
+            try:
+                await self._pencacah.insert_one({"_id": pencacah, "n": 1})
+            except DuplicateKeyError:
+                return None
+            return 1
+        lama = int(document["n"])
+        hasil = await self._pencacah.update_one(
+            {"_id": pencacah, "n": lama}, {"$set": {"n": lama + 1}}
+        )
+        return lama + 1 if hasil.matched_count else None
 
     async def save_sop(self, versi: str, berkas: str, sumber: str) -> None:
         isi = {"berkas": berkas, "sumber": sumber}

@@ -1,0 +1,142 @@
+"""What every store of applications must do; the double and the real one pass the same suite."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from uuid import uuid4
+
+import pytest
+import pytest_asyncio
+
+from shared.permohonan import Permohonan, periksa_rantai
+from shared.store.memory import MemoryPermohonanStore
+from shared.store.motor_store import MotorPermohonanStore, connect
+from shared.store.port import KunciGanda, PermohonanStore
+from tests.builders import Perjalanan
+
+
+@pytest_asyncio.fixture(params=["memory", pytest.param("motor", marks=pytest.mark.integration)])
+async def store(request: pytest.FixtureRequest) -> AsyncIterator[PermohonanStore]:
+    if request.param == "memory":
+        yield MemoryPermohonanStore()
+        return
+    client = connect(request.getfixturevalue("mongodb_url"))
+    real = MotorPermohonanStore(client, request.getfixturevalue("basis_data"))
+    await real.prepare()
+    yield real
+    await real.close()
+
+
+async def test_an_application_comes_back_exactly_as_it_was(store: PermohonanStore) -> None:
+    permohonan = Perjalanan().sampai(9).permohonan
+    await store.insert(permohonan)
+    kembali = await store.find(permohonan.id)
+    assert kembali == permohonan
+    assert kembali is not None
+    periksa_rantai(kembali)
+    assert await store.find_by_nomor(permohonan.nomor) == permohonan
+
+
+async def test_what_is_not_there_is_none(store: PermohonanStore) -> None:
+    assert await store.find(uuid4()) is None
+    assert await store.find_by_nomor("IKP-2026-000404") is None
+    assert await store.load_sop("0" * 64) is None
+
+
+async def test_one_application_is_inserted_once(store: PermohonanStore) -> None:
+    permohonan = Perjalanan().permohonan
+    await store.insert(permohonan)
+    with pytest.raises(KunciGanda):
+        await store.insert(permohonan)
+
+
+@pytest.mark.parametrize("kembar", ["nomor", "pengajuan_id"])
+async def test_a_unique_key_belongs_to_one_application(store: PermohonanStore, kembar: str) -> None:
+    satu = Perjalanan().permohonan
+    dua = Perjalanan().permohonan.model_copy(update={"nomor": "IKP-2026-000002"})
+    await store.insert(satu)
+    with pytest.raises(KunciGanda):
+        await store.insert(dua.model_copy(update={kembar: getattr(satu, kembar)}))
+    assert await store.find(dua.id) is None
+
+
+async def test_every_step_is_written_by_comparing_what_was_there(store: PermohonanStore) -> None:
+    perjalanan = Perjalanan()
+    await store.insert(perjalanan.permohonan)
+    while perjalanan.permohonan.langkah:
+        perjalanan.putus()
+        assert await store.advance(perjalanan.permohonan)
+        assert await store.find(perjalanan.permohonan.id) == perjalanan.permohonan
+
+
+async def test_a_write_against_an_older_state_changes_nothing(store: PermohonanStore) -> None:
+    perjalanan = Perjalanan()
+    await store.insert(perjalanan.permohonan)
+    pertama = perjalanan.putus()
+    assert await store.advance(pertama)
+    assert not await store.advance(pertama)
+    assert await store.find(pertama.id) == pertama
+
+
+async def test_a_write_to_an_application_that_is_not_there_is_refused(
+    store: PermohonanStore,
+) -> None:
+    assert not await store.advance(Perjalanan().sampai(3).permohonan)
+
+
+async def test_of_many_writers_of_one_step_exactly_one_wins(store: PermohonanStore) -> None:
+    perjalanan = Perjalanan()
+    lama = perjalanan.permohonan
+    await store.insert(lama)
+    calon: list[Permohonan] = []
+    for _ in range(12):
+        perjalanan.permohonan = lama
+        calon.append(perjalanan.putus())
+    menang = await asyncio.gather(*(store.advance(satu) for satu in calon))
+    assert sum(menang) == 1
+    assert await store.find(lama.id) == calon[menang.index(True)]
+
+
+async def test_a_correction_may_not_take_a_key_that_another_application_holds(
+    store: PermohonanStore,
+) -> None:
+    lain = Perjalanan().permohonan.model_copy(update={"nomor": "IKP-2026-000002"})
+    perjalanan = Perjalanan()
+    await store.insert(lain)
+    await store.insert(perjalanan.permohonan)
+    assert await store.advance(perjalanan.putus("tolak"))
+    with pytest.raises(KunciGanda):
+        await store.advance(perjalanan.perbaiki([], pengajuan_id=lain.pengajuan_id[0]))
+
+
+async def test_numbers_are_given_out_once_each_and_counted_per_name(
+    store: PermohonanStore,
+) -> None:
+    angka = await asyncio.gather(*(store.next_number("IKP-2026") for _ in range(30)))
+    assert sorted(angka) == list(range(1, 31))
+    assert await store.next_number("PAUD-2026") == 1
+
+
+async def test_an_sop_version_is_kept_word_for_word_and_never_replaced(
+    store: PermohonanStore,
+) -> None:
+    await store.save_sop("a" * 64, "satu.toml", "isi\n pertama")
+    await store.save_sop("a" * 64, "lain.toml", "isi kedua")
+    assert await store.load_sop("a" * 64) == ("satu.toml", "isi\n pertama")
+
+
+async def test_a_scan_sees_every_application_and_can_keep_to_one_status(
+    store: PermohonanStore,
+) -> None:
+    selesai = Perjalanan().sampai(0).permohonan
+    berjalan = Perjalanan().permohonan.model_copy(update={"nomor": "IKP-2026-000002"})
+    await store.insert(selesai)
+    await store.insert(berjalan)
+    assert {p.id async for p in store.scan()} == {selesai.id, berjalan.id}
+    assert [p.id async for p in store.scan("selesai")] == [selesai.id]
+    assert [p.id async for p in store.scan("ditolak")] == []
+
+
+async def test_preparing_twice_is_harmless(store: PermohonanStore) -> None:
+    await store.prepare()
+    await store.prepare()
+    await store.ping()
