@@ -1,0 +1,158 @@
+"""The introduction: how the parts work together, for a reader who has nothing else."""
+
+from izin.asyncapi.servers import BROKER, DOCUMENTS
+from shared import topology
+from shared.contracts.reading import UKURAN_PESAN_MAKS_BYTES
+from shared.store.motor_store import BUCKET_DOKUMEN
+
+_INTAKE = topology.antrean_berkas(topology.PELAKSANA_PENERIMA)
+_APPLICANT_TASKS = topology.antrean_tugas(topology.PELAKSANA_PEMOHON)
+_RECEIPT = topology.antrean_putusan(topology.PELAKSANA_PEMOHON)
+_NOTICES = topology.ANTREAN_PEMBERITAHUAN
+_SUBJECT = topology.EXCHANGE_IZIN
+_EVENTS = topology.EXCHANGE_PERISTIWA
+_QUARANTINE = topology.ANTREAN_KARANTINA
+
+ABOUT = """\
+AlurIzin carries permit applications through the steps of an official procedure (SOP). This
+document is all that a program needs to take part: a **portal** that submits applications for
+their applicants, an **officers' tool** with which one role (pelaksana) decides its steps, a
+dashboard, or an archive. Words of the procedure are Indonesian; `x-sop` lists the procedures in
+force with their codes, and which pelaksana does which step.
+
+What is called "the system" here are its own workers. An operation with `action: receive` is one
+for which a client **publishes**; with `action: send`, one for which a client **consumes**.
+Operations tagged `internal` are not for clients.
+"""
+
+LIFE = f"""\
+## The life of an application
+
+1. The portal stores the applicant's files in the document store and publishes a `Pengajuan` to
+   `{_INTAKE}`. The system registers it, gives it a `permohonan_id` and a `nomor`, and says so in
+   a `Pemberitahuan` `diterima` in `{_NOTICES}` (its `pengajuan_id` tells which submission it
+   answers). A submission that lacks documents is registered too.
+2. Step by step of the SOP, the system puts a `Tugas` into the queue `<pelaksana>.tugas` of whoever
+   the step belongs to. A tool shows it to an officer and publishes the officer's `Putusan` to
+   `<pelaksana>.putusan`. The system closes the step and opens the next one.
+3. `Tugas.pilihan` lists the decisions there are, and where each leads. When one leads back to the
+   applicant, the portal gets a `Pemberitahuan` `dikembalikan` that lists what to put right, and a
+   `Tugas` with the act `ajukan` in `{_APPLICANT_TASKS}`. It answers with a new `Pengajuan`
+   with a new `pengajuan_id` and the `nomor` and the `putaran` of that notice.
+4. When the SK (the permit) is signed, the portal gets a `Pemberitahuan` `sk_terbit` with the file,
+   and a `Tugas` with the act `serahkan` in `{_APPLICANT_TASKS}`. When the applicant has
+   received the SK, the portal publishes a `Putusan` `terima` with its SHA-256 as `atas` to
+   `{_RECEIPT}`, in the name of the pelaksana `{topology.PELAKSANA_PEMOHON}`. The application is
+   `selesai`.
+5. An application that is refused for good ends with a `Pemberitahuan` `ditolak`.
+
+Each closed step is also published as a `Peristiwa` to the exchange `{_EVENTS}`.
+"""
+
+PUBLISHING = f"""\
+## Publishing and consuming
+
+- To publish to a channel, publish to the exchange in its `x-amqp.exchange` with its
+  `x-amqp.routingKey` (for all queues of clients: the exchange `{_SUBJECT}`, and the queue's name).
+  Set the AMQP properties that the message's `headers` schema lists.
+- Use publisher confirms and the flag `mandatory`. Only a message that was confirmed and not
+  returned is safe. If in doubt (no confirm, connection lost), publish it again **with the same
+  `pengajuan_id` or `putusan_id`**: a repetition changes nothing.
+- The workers declare the exchanges and queues; a client needs to declare none of them (and may
+  lack the right to). A client that does must use exactly the properties of `bindings.amqp` and
+  `x-amqp.arguments`, or RabbitMQ answers 406. To wait for the system to be there, declare the
+  queue passively until it exists.
+- A body is one JSON object in UTF-8, at most {UKURAN_PESAN_MAKS_BYTES} bytes. Both `tipe` in the
+  body and the property `type` name the message; they must agree.
+- What you publish must hold to the schema exactly: an unknown field, a number written as text, an
+  integer written as `3.0` are refused. Optional fields may be left out, or be null where the
+  schema says so. Instants are RFC 3339 **with a zone** (`Z` or an offset); they are kept to the
+  millisecond. White space around names, notes and reasons is cut off.
+- What you consume may come more than once, with the same `message_id`; and messages of different
+  queues may overtake each other. Later releases may add fields to the messages you consume, and
+  values to `kode`: ignore fields you do not know. Fields are not renamed, removed or given another
+  meaning while `versi` is 1.
+- Acknowledge a message when you have done with it or keep it safely yourself. What you never
+  acknowledge comes again to you or to another consumer of the queue. RabbitMQ closes the channel
+  of a consumer that holds a message for longer than 30 minutes (by default); a tool in which
+  officers think longer stores the task, acknowledges it, and decides later. Consumers of one queue
+  share its messages: each goes to one of them.
+- To put a message back, reject it with requeue. After {topology.BATAS_KIRIM_ULANG_TUGAS} such
+  returns the broker moves it to `{_QUARANTINE}`. Do not reject without requeue: that moves it
+  there at once.
+"""
+
+FILES = f"""\
+## Files
+
+The bytes of documents never travel in messages. They are handed over through GridFS, the standard
+way of keeping files in MongoDB, which every driver has: server `{DOCUMENTS}`, bucket
+`{BUCKET_DOKUMEN}` (collections `{BUCKET_DOKUMEN}.files` and `{BUCKET_DOKUMEN}.chunks`).
+
+- **To hand a file over**: upload it (any chunk size; metadata is not looked at; let the driver
+  make the id, an ObjectId), and put a `Dokumen` into the message: `berkas_id` is that ObjectId in
+  hex, `ukuran_bytes` and `sha256` are those of the bytes, `media_type` what the bytes are,
+  `nama_berkas` a name for people. Upload before you publish. Store with write concern
+  `journal=true`.
+- The system reads the file itself and refuses it (`berkas_ditolak`) when it is not there, empty,
+  larger than the limit (10 MiB unless the installation sets another: `x-gridfs.max_bytes_default`
+  of the server), of a media type that is not allowed (`x-sop[].persyaratan[].media`;
+  `HasilDiminta.media`), or when size, media type or SHA-256 differ from what the message says. The
+  type is told from the first bytes: a file must really begin as a PDF, JPEG or PNG does.
+- **To read a file**: download `berkas_id` from the bucket and check its SHA-256 against `sha256`.
+- Never change or delete a file that a message has named.
+"""
+
+DECIDING = """\
+## What a decision must bring
+
+One way of building a `Putusan` serves every step of every SOP:
+
+1. Copy `permohonan_id`, `langkah`, `putaran` and `pelaksana` from the `Tugas`; make a `putusan_id`.
+2. `putusan`: the `putusan` of one entry of `Tugas.pilihan`, as the officer chose. `arti` says in
+   words what it does; show it, for `tolak` does not mean the same at every step.
+3. `hasil`: one file for each code in that entry's `hasil_wajib` (`Tugas.keluaran` has their names
+   and allowed media types), and no other.
+4. `atas`: with `terima`, `Tugas.atas.berkas.sha256` where `Tugas.atas` is not null: the decision
+   holds for that very document. Otherwise leave it out.
+5. `verdik`: with the act `verifikasi`, one for each entry of `Tugas.dokumen` whose `diterima` is
+   not true, whatever the decision. With the other acts, none is owed.
+6. `catatan`: a reason, with `tolak` and `kembalikan`, unless a verdict gives one.
+
+What each act (`tindakan`) adds to that:
+
+| act | what it is | `terima` is refused when |
+|---|---|---|
+| `ajukan` | the applicant corrects; closed by a `Pengajuan`, not by a `Putusan` | always |
+| `verifikasi` | a verdict on each document | `kekurangan` is not empty, or a document is rejected |
+| `teruskan` | received and passed on | a document is not accepted |
+| `periksa_lapangan` | inspection; report and recommendation | two outputs are the same file |
+| `susun_draf` | the draft of the SK is written | it is, byte for byte, a draft that was sent back |
+| `setujui` | one exact draft is approved | `atas` is not that draft |
+| `tanda_tangani` | the draft becomes the SK | `atas` is not that draft, or the SK is the draft |
+| `serahkan` | the SK is received | `atas` is not that SK |
+"""
+
+ANSWERS = f"""\
+## Answers and refusals
+
+A `Pengajuan` or `Putusan` with `reply_to` is answered by a `Jawaban`: `diterapkan` says whether it
+has had its effect; `kode`, `alasan` and `rincian` say why not. A refused message changes nothing.
+`x-kode-tolak` lists the codes, what each means, and what to do. Objections are all told at once,
+the first in `kode` and `alasan`, the others in `rincian`.
+
+- A **decision** that is refused is answered; without `reply_to` it goes to `{_QUARANTINE}`.
+- A **submission** that is refused goes to `{_QUARANTINE}`, is announced to the portal as
+  `Pemberitahuan` `tidak_diterima`, and is answered if it has a `reply_to`.
+- A message that is **not of its schema** goes to `{_QUARANTINE}`, and is answered if it has a
+  `reply_to` (`pesan_tidak_sah`; `menjawab` is empty when no id could be read).
+
+An answer is a courtesy, not a record: if the reply queue is gone it is lost. A client that has no
+answer publishes the same message again, and is told `sudah_diterapkan` if it had its effect.
+"""
+
+
+def introduction() -> str:
+    """Markdown, for `info.description`."""
+    servers = f"Servers: `{BROKER}` for messages, `{DOCUMENTS}` for files.\n"
+    return "\n".join((ABOUT + servers, LIFE, PUBLISHING, FILES, DECIDING, ANSWERS))

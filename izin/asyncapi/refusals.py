@@ -1,0 +1,136 @@
+"""What every refusal code means, and what its sender can do about it."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from izin.asyncapi.refs import Json
+from shared.errors import KodeTolak
+
+_SUBMISSION = ("Pengajuan",)
+_DECISION = ("Putusan",)
+_BOTH = ("Pengajuan", "Putusan")
+
+
+class Refusal(NamedTuple):
+    """`about`: the messages that can be refused so."""
+
+    about: tuple[str, ...]
+    meaning: str
+    remedy: str
+
+
+REFUSALS: Mapping[KodeTolak, Refusal] = {
+    KodeTolak.PESAN_TIDAK_SAH: Refusal(
+        _BOTH,
+        "Not JSON, not of a type this queue takes, or not of the schema: an unknown field, a wrong "
+        "type, a required field that is missing. `rincian` names each field.",
+        "Correct the program. The same id may be used again: nothing was registered under it.",
+    ),
+    KodeTolak.SOP_TIDAK_DIKENAL: Refusal(
+        _SUBMISSION,
+        "No SOP of this code is in force.",
+        "Use a code of `x-sop`. The same pengajuan_id may be used again.",
+    ),
+    KodeTolak.PERMOHONAN_TIDAK_DIKENAL: Refusal(
+        _BOTH,
+        "There is no application of this permohonan_id or nomor.",
+        "Take both from the Tugas or the Pemberitahuan.",
+    ),
+    KodeTolak.KIRIMAN_BERBEDA: Refusal(
+        _BOTH,
+        "The same pengajuan_id or putusan_id came before with other content. The first stands.",
+        "A new submission or decision needs an id of its own.",
+    ),
+    KodeTolak.SUDAH_DIPUTUS: Refusal(
+        _DECISION,
+        "The step was already decided, by somebody else or in another way.",
+        "Drop the task; the next one, if any, comes by itself.",
+    ),
+    KodeTolak.LANGKAH_TIDAK_TERBUKA: Refusal(
+        _BOTH,
+        "The step, or the round, is not the one that is open; for a correction: the application "
+        "is not with the applicant, or the round or the SOP is another.",
+        "Take langkah and putaran from the latest Tugas or Pemberitahuan.",
+    ),
+    KodeTolak.BUKAN_WEWENANG: Refusal(
+        _DECISION,
+        "The step belongs to another pelaksana than the one in the message, or than the one whose "
+        "queue it came through.",
+        "Send it as, and to the queue of, `Tugas.pelaksana`.",
+    ),
+    KodeTolak.PUTUSAN_TIDAK_TERSEDIA: Refusal(
+        _DECISION,
+        "The step has no such way out, or it is closed by a Pengajuan (act `ajukan`).",
+        "Choose one of `Tugas.pilihan`.",
+    ),
+    KodeTolak.OUTPUT_KURANG: Refusal(
+        _DECISION,
+        "An output that the decision owes is not there, or is not what it should be: two outputs "
+        "that are one and the same file, or the unsigned draft handed in as the signed SK.",
+        "Supply a file for every code of `Pilihan.hasil_wajib`.",
+    ),
+    KodeTolak.OUTPUT_TIDAK_DIMINTA: Refusal(
+        _DECISION,
+        "A file for a code that this decision does not owe.",
+        "Supply files only for the codes of `Pilihan.hasil_wajib`.",
+    ),
+    KodeTolak.KELENGKAPAN_KURANG: Refusal(
+        _DECISION,
+        "The application cannot go on: a required document or answer is missing, or a document "
+        "was not accepted.",
+        "Send it back instead.",
+    ),
+    KodeTolak.VERDIK_KURANG: Refusal(
+        _DECISION,
+        "A document without a verdict, or a rejected document with the decision `terima`.",
+        "Give every document its verdict, and decide by them.",
+    ),
+    KodeTolak.ALASAN_KURANG: Refusal(
+        _DECISION,
+        "A document rejected without a reason, or a decision against the application without any.",
+        "Fill in `Verdik.alasan` or `catatan`.",
+    ),
+    KodeTolak.DRAF_BERBEDA: Refusal(
+        _DECISION,
+        "`atas` is missing, or is not the document that stands now; for a new draft: it is one "
+        "that was already sent back.",
+        "Show the officer `Tugas.atas` of the latest Tugas and send its sha256.",
+    ),
+    KodeTolak.BERKAS_DITOLAK: Refusal(
+        _BOTH,
+        "A file is not in the document store, is empty, too large, of a type that is not allowed, "
+        "or its size, media type or SHA-256 is not what the message says. `rincian` names each.",
+        "Upload it again and take the figures from its bytes. The same pengajuan_id or "
+        "putusan_id may be used again.",
+    ),
+    KodeTolak.DOKUMEN_TERKUNCI: Refusal(
+        _SUBMISSION,
+        "The correction replaces a document that an officer has accepted.",
+        "Send only the documents of `Pemberitahuan.perbaikan`, and ones never handed in.",
+    ),
+    KodeTolak.BIDANG_TIDAK_DIKENAL: Refusal(
+        _BOTH,
+        "A document or form code that the SOP does not have, an answer outside its `pilihan`, or "
+        "a verdict on a document the application does not have.",
+        "Use the codes of `x-sop`, and for verdicts those of `Tugas.dokumen`.",
+    ),
+    KodeTolak.GALAT_TAK_TERDUGA: Refusal(
+        _BOTH,
+        "The worker failed on this message again and again for a reason nobody foresaw; the "
+        "message is in quarantine. Only seen there: nobody is answered so.",
+        "Tell the operators.",
+    ),
+}
+
+
+def refusal_codes() -> list[Json]:
+    """For `x-kode-tolak`. Raises `KeyError` for a code without a meaning."""
+    return [
+        {
+            "kode": str(code),
+            "tentang": list(REFUSALS[code].about),
+            "arti": REFUSALS[code].meaning,
+            "tindak_lanjut": REFUSALS[code].remedy,
+        }
+        for code in sorted(KodeTolak)
+    ]
