@@ -1,14 +1,13 @@
 """What makes an SOP that parses fit to run. Each check yields every problem it sees.
 
-The checks of one row and of the codes look at a step by itself; the checks along the routes
-(path_checks) need a graph that can be walked, and are left out while it is broken.
+The checks along whole paths are left out while a number, a route or a code is wrong by itself:
+what they would say is only its echo.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator
 
 from shared.sop.errors import Masalah
-from shared.sop.graph import utuh
 from shared.sop.model import Langkah, Sop
 from shared.sop.path_checks import output_dikenal, sepanjang_rute
 from shared.sop.route_checks import rute_langkah
@@ -36,9 +35,12 @@ Cek = Callable[[Sop], Iterator[Masalah]]
 
 def periksa(sop: Sop, pelaksana: frozenset[str]) -> tuple[Masalah, ...]:
     """All problems, those of the whole file first and then step by step; empty when sound."""
-    temuan = [*_pelaksana_dikenal(sop, pelaksana)]
-    for cek in (*_CEK, *((sepanjang_rute,) if utuh(sop) else ())):
+    dasar = [*_nomor_berurutan(sop), *rute_langkah(sop), *_kode_tunggal(sop)]
+    temuan = [*dasar, *_pelaksana_dikenal(sop, pelaksana)]
+    for cek in _CEK:
         temuan += cek(sop)
+    if not dasar:
+        temuan += sepanjang_rute(sop)
     return tuple(sorted(temuan, key=lambda masalah: masalah.langkah or 0))
 
 
@@ -122,11 +124,8 @@ def _atas_sesuai_tindakan(sop: Sop) -> Iterator[Masalah]:
 
 
 _CEK: tuple[Cek, ...] = (
-    _nomor_berurutan,
     _ajukan_hanya_pertama,
-    _kode_tunggal,
     _hasil_sesuai_tindakan,
     _atas_sesuai_tindakan,
-    rute_langkah,
     output_dikenal,
 )

@@ -1,12 +1,15 @@
 """What can be wrong with an SOP.
 
-SopTidakSah        a file that is refused, with every problem found in it
-SopTidakDikenal    no SOP of that code is loaded
-LangkahTidakAda    an SOP has no step of that number
+AlurIzinError
+├── SopTidakSah        a file that is refused, with every problem found in it
+├── SopTidakDikenal    no SOP of that code is loaded (also a KeyError)
+└── LangkahTidakAda    an SOP has no step of that number (also a LookupError)
 """
 
 from collections.abc import Iterable
 from typing import NamedTuple
+
+from shared.errors import AlurIzinError
 
 
 class Masalah(NamedTuple):
@@ -19,8 +22,8 @@ class Masalah(NamedTuple):
         return self.alasan if self.langkah is None else f"langkah {self.langkah}: {self.alasan}"
 
 
-class SopTidakSah(Exception):
-    """SOP tidak sah"""
+class SopTidakSah(AlurIzinError):
+    """SOP tidak sah."""
 
     def __init__(self, berkas: str, masalah: Iterable[Masalah]) -> None:
         self.berkas = berkas
@@ -32,8 +35,8 @@ class SopTidakSah(Exception):
         return "\n".join(baris + [f"  - {satu}" for satu in self.masalah])
 
 
-class SopTidakDikenal(KeyError):
-    """SOP tidak dikenal"""
+class SopTidakDikenal(AlurIzinError, KeyError):
+    """SOP tidak dikenal."""
 
     def __init__(self, kode: str, dikenal: Iterable[str]) -> None:
         self.kode = kode
@@ -44,8 +47,8 @@ class SopTidakDikenal(KeyError):
         return f'SOP "{self.kode}" tidak dikenal; yang dimuat: {", ".join(self.dikenal)}'
 
 
-class LangkahTidakAda(LookupError):
-    """Langkah tidak ada dalam SOP"""
+class LangkahTidakAda(AlurIzinError, LookupError):
+    """Langkah tidak ada dalam SOP."""
 
     def __init__(self, sop: str, no: int) -> None:
         self.sop = sop

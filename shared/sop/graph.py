@@ -1,4 +1,8 @@
-"""The routes of an SOP as a graph: what can be reached, and which outputs surely exist there."""
+"""The routes of an SOP as a graph: what can be reached, and which outputs surely exist there.
+
+Everything here takes steps numbered 1..n, routes that lead to one of them, and codes of outputs
+that are each made by one step.
+"""
 
 from typing import NamedTuple
 
@@ -12,16 +16,6 @@ class Sisi(NamedTuple):
     putusan: NilaiPutusan
     ke: int
     membawa: frozenset[str]
-
-
-def utuh(sop: Sop) -> bool:
-    """Steps are numbered 1..n and each has routes, all to steps that are there. Without that,
-    whatever is found along the routes is only an echo of the broken one."""
-    nomor = [langkah.no for langkah in sop.langkah]
-    tujuan = {rute.ke for langkah in sop.langkah for rute in langkah.rute}
-    berurutan = nomor == list(range(1, len(nomor) + 1))
-    berute = all(langkah.rute for langkah in sop.langkah)
-    return berurutan and berute and tujuan <= {*nomor, "selesai", "ditolak"}
 
 
 def sisi(sop: Sop) -> tuple[Sisi, ...]:

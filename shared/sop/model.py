@@ -1,8 +1,8 @@
 """One SOP as the machine sees it. Every text column is word for word the official table's."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from shared.sop.errors import LangkahTidakAda
 from shared.sop.text import AwalanNomor, Kalimat, KalimatAtauKosong, Kode, KodeAtauKosong, Media
@@ -27,6 +27,8 @@ __all__ = [
 # More than any real table; it bounds the work that the checks do on a strange file.
 LANGKAH_MAKS = 100
 
+T = TypeVar("T")
+
 JenisHasil = Literal["dokumen", "catatan"]
 NilaiPutusan = Literal["terima", "tolak", "kembalikan"]
 Akhir = Literal["selesai", "ditolak"]
@@ -43,6 +45,14 @@ def _tujuan(nilai: Any) -> Any:
     return nilai
 
 
+def _berisi(nilai: tuple[T, ...]) -> tuple[T, ...]:
+    # Not Field(min_length=1): that counts the sound members, and so complains of an empty list
+    # whenever the only member is wrong.
+    if not nilai:
+        raise ValueError("daftar tidak boleh kosong")
+    return nilai
+
+
 class _Beku(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -53,7 +63,7 @@ class Persyaratan(_Beku):
     kode: Kode
     nama: Kalimat
     wajib: Wajib
-    media: Annotated[tuple[Media, ...], Field(min_length=1)] = (
+    media: Annotated[tuple[Media, ...], AfterValidator(_berisi)] = (
         "application/pdf",
         "image/jpeg",
         "image/png",
@@ -79,7 +89,7 @@ class Hasil(_Beku):
     kode: Kode
     nama: Kalimat
     jenis: JenisHasil
-    media: Annotated[tuple[Media, ...], Field(min_length=1)] = ("application/pdf",)
+    media: Annotated[tuple[Media, ...], AfterValidator(_berisi)] = ("application/pdf",)
 
 
 class Rute(_Beku):
@@ -90,7 +100,7 @@ class Rute(_Beku):
     """
 
     putusan: NilaiPutusan
-    ke: Annotated[NomorLangkah | Akhir, BeforeValidator(_tujuan)]
+    ke: Annotated[int | Akhir, BeforeValidator(_tujuan)]
     tambahan: KalimatAtauKosong = ""
     hasil: tuple[Kode, ...] | None = None
 
@@ -137,7 +147,7 @@ class Sop(_Beku):
     dasar: tuple[Kalimat, ...]
     persyaratan: Annotated[tuple[Persyaratan, ...], Field(max_length=LANGKAH_MAKS)]
     isian: Annotated[tuple[Isian, ...], Field(max_length=LANGKAH_MAKS)]
-    langkah: Annotated[tuple[Langkah, ...], Field(min_length=1, max_length=LANGKAH_MAKS)]
+    langkah: Annotated[tuple[Langkah, ...], Field(max_length=LANGKAH_MAKS), AfterValidator(_berisi)]
 
     @property
     def langkah_pertama(self) -> Langkah:

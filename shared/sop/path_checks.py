@@ -8,18 +8,20 @@ from shared.sop.model import Langkah, Sop
 
 
 def sepanjang_rute(sop: Sop) -> Iterator[Masalah]:
-    """Only for an SOP whose graph is `utuh`."""
+    """Only for an SOP whose numbers and routes are each sound by themselves."""
     yield from _jangkauan(sop)
     yield from _terjamin(sop)
 
 
 def _jangkauan(sop: Sop) -> Iterator[Masalah]:
-    sampai, berakhir = terjangkau(sop), dapat_selesai(sop)
-    for langkah in sop.langkah:
-        if langkah.no not in sampai:
-            yield Masalah(langkah.no, "tidak dapat dicapai dari langkah 1")
-        if langkah.no not in berakhir:
-            yield Masalah(langkah.no, 'dari langkah ini "selesai" tidak dapat dicapai')
+    nomor = {langkah.no for langkah in sop.langkah}
+    for no in sorted(nomor - terjangkau(sop)):
+        yield Masalah(no, "tidak dapat dicapai dari langkah 1")
+    buntu = sorted(nomor - dapat_selesai(sop))
+    if buntu:
+        # Routes lead on to higher numbers, so the last of them is where the way is lost.
+        dari = ", ".join(map(str, buntu))
+        yield Masalah(buntu[-1], f'di sini jalan ke "selesai" terputus bagi langkah {dari}')
 
 
 def output_dikenal(sop: Sop) -> Iterator[Masalah]:

@@ -31,9 +31,9 @@ def _jumlah(langkah: Langkah) -> Iterator[Masalah]:
         if kali > 1:
             yield Masalah(langkah.no, f'ada {kali} rute untuk putusan "{putusan}"; harus satu')
     # A submission is no decision: it can only be made, so nothing could take another route.
-    lain = [rute.putusan for rute in langkah.rute if rute.putusan != "terima"]
+    lain = ", ".join(rute.putusan for rute in langkah.rute if rute.putusan != "terima")
     if langkah.tindakan is Tindakan.AJUKAN and lain:
-        yield Masalah(langkah.no, f'tindakan "ajukan" hanya mempunyai rute "terima", bukan {lain}')
+        yield Masalah(langkah.no, f'tindakan "ajukan" hanya mengenal rute "terima", bukan {lain}')
 
 
 def _arah(langkah: Langkah, rute: Rute) -> Iterator[Masalah]:

@@ -16,7 +16,6 @@ _KALIMAT = {
     "bool_type": "harus true atau false",
     "tuple_type": "harus berupa daftar",
     "model_type": "harus berupa tabel",
-    "too_short": "harus berisi paling sedikit {min_length}",
     "too_long": "harus berisi paling banyak {max_length}",
     "greater_than_equal": "paling sedikit {ge}",
     "less_than_equal": "paling banyak {le}",
