@@ -1,0 +1,98 @@
+"""The servers AlurIzin needs, for as long as a `with` block lasts."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from shared.embedded.folder import ServerUrls, forget_note, owned, read_note, write_note
+from shared.embedded.management import whoami_status
+from shared.embedded.mongodb import MongoServer, answers_ping, private_store
+from shared.embedded.rabbitmq import RabbitNode
+from shared.embedded.running import Progress, running, wipe
+
+
+@dataclass(frozen=True)
+class External:
+    """Servers that somebody else runs; None where AlurIzin starts its own."""
+
+    rabbitmq_url: str | None
+    mongodb_url: str | None
+
+
+@dataclass(frozen=True)
+class Servers:
+    """`rabbit` and `store` are None where an external server is used instead."""
+
+    external: External
+    rabbit: RabbitNode | None
+    store: MongoServer | None
+
+    @property
+    def rabbitmq_url(self) -> str:
+        return self.rabbit.url if self.rabbit else self.external.rabbitmq_url or ""
+
+    @property
+    def mongodb_url(self) -> str:
+        return self.store.url if self.store else self.external.mongodb_url or ""
+
+    @property
+    def urls(self) -> ServerUrls:
+        management_url = self.rabbit.management_url if self.rabbit else None
+        return ServerUrls(self.rabbitmq_url, self.mongodb_url, management_url)
+
+
+def resolve(env: Mapping[str, str]) -> External:
+    """An empty variable counts as not set."""
+    return External(env.get("RABBITMQ_URL") or None, env.get("MONGODB_URL") or None)
+
+
+@contextmanager
+def embedded_servers(
+    folder: Path,
+    *,
+    env: Mapping[str, str] = os.environ,
+    fresh: bool = False,
+    on_progress: Progress = lambda _message: None,
+) -> Iterator[Servers]:
+    """Start what RABBITMQ_URL and MONGODB_URL do not name; stop it at the end of the block.
+
+    `fresh` begins with empty data. Blocks for seconds: enter it before an event loop runs, or in
+    a thread. Raises EmbeddedError.
+    """
+    external = resolve(env)
+    if external.rabbitmq_url and external.mongodb_url:
+        yield Servers(external, None, None)
+        return
+    folder = folder.resolve()
+    with owned(folder) as lock:
+        servers = _own_servers(folder, external, env, lock)
+        own = [server for server in (servers.store, servers.rabbit) if server]
+        if fresh:
+            wipe(own)
+        with running(own, on_progress):
+            write_note(folder, servers.urls, {server.name: server.pid for server in own})
+            try:
+                yield servers
+            finally:
+                forget_note(folder)
+
+
+def _own_servers(folder: Path, external: External, env: Mapping[str, str], lock: int) -> Servers:
+    rabbit = None if external.rabbitmq_url else RabbitNode(folder / "rabbitmq", (lock,))
+    store = None if external.mongodb_url else private_store(folder / "store", (lock,), env)
+    return Servers(external, rabbit, store)
+
+
+def find_running(folder: Path) -> ServerUrls | None:
+    """The servers another process on this machine runs from this folder, if they answer."""
+    note = read_note(folder)
+    if note is None or not note.owner_lives():
+        return None
+    urls = note.urls
+    broker_answers = (
+        urls.management_url is None or whoami_status(urls.management_url) == HTTPStatus.OK
+    )
+    return urls if broker_answers and answers_ping(urls.mongodb_url) else None

@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from shared.embedded import Servers, embedded_servers
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.integration)
+
+
+@pytest.fixture(scope="package")
+def server_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("izin")
+
+
+@pytest.fixture(scope="package")
+def servers(server_folder: Path) -> Iterator[Servers]:
+    """Both servers, for tests that leave them as they found them."""
+    with embedded_servers(server_folder, env={}) as started:
+        yield started
