@@ -108,6 +108,7 @@ class Worker:
             zona=ZoneInfo(settings.zona_waktu),
         )
         self._exit_code = KELUAR_BERES
+        self.ready = asyncio.Event()
         self._broker = open_broker(self._rabbitmq_url, settings.batas_henti_detik)
         # The store is closed last: handlers in hand still need it while the broker drains.
         self._app = FastStream(
@@ -134,6 +135,7 @@ class Worker:
         self._app.exit()
 
     def _ready(self) -> None:
+        self.ready.set()
         log.info("siap", antrean=sorted(self._routes()))
 
     def _outage(self) -> None:

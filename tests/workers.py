@@ -26,6 +26,11 @@ async def workers_here(settings: Settings, *pelaksana: str) -> AsyncIterator[Non
     workers = [compose(nama, desks, settings) for nama in pelaksana or desks]
     tasks = [asyncio.create_task(worker.run()) for worker in workers]
     try:
+        async with asyncio.timeout(SIAP_DETIK):
+            for worker, task in zip(workers, tasks, strict=True):
+                waiting = asyncio.create_task(worker.ready.wait())
+                await asyncio.wait({waiting, task}, return_when=asyncio.FIRST_COMPLETED)
+                assert worker.ready.is_set(), "a worker ended before it was ready"
         yield
     finally:
         for worker in workers:

@@ -85,7 +85,7 @@ class Shell:
     ) -> None:
         async for attempt in AsyncRetrying(
             retry=retry_if_exception_type((StoreTidakTerjangkau, BrokerTidakTerjangkau)),
-            wait=wait_exponential_jitter(initial=0.1, max=5.0),
+            wait=wait_exponential_jitter(multiplier=0.1, max=5.0),
             stop=stop_after_delay(self.batas_ulang_detik),
             before_sleep=_log_waiting,
         ):
