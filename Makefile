@@ -1,0 +1,50 @@
+# `make` alone lists the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help siapkan siapkan-python demo test test-cepat check format kunci clean
+
+BIN := .venv/bin
+# A variable from the environment, such as RABBITMQ_URL, reaches every command below.
+
+help: ## Tampilkan daftar ini
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+siapkan: ## Siapkan komputer ini: lingkungan virtual, paket terkunci, RabbitMQ
+	@scripts/siapkan.sh
+
+siapkan-python: # the part that linters and unit tests need
+	@scripts/siapkan.sh python
+
+demo: siapkan ## Jalankan kedua SOP dari permohonan sampai SK, dengan server sungguhan
+	@$(BIN)/izin demo
+
+test: siapkan ## Jalankan semua uji, termasuk yang memakai RabbitMQ dan penyimpanan dokumen
+	@$(BIN)/pytest
+
+test-cepat: siapkan-python ## Jalankan uji unit saja (tanpa server)
+	@$(BIN)/pytest tests/unit
+
+check: siapkan-python ## Periksa gaya, tipe, kontrak impor, kontrak pesan, dan berkas Docker
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/izin asyncapi --periksa
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/hadolint Dockerfile
+	scripts/periksa-kunci.sh
+
+format: siapkan-python ## Rapikan kode
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+kunci: siapkan-python ## Kunci ulang versi paket Python setelah pyproject.toml berubah
+	@scripts/kunci.sh
+
+clean: ## Hapus data percobaan (.izin) dan semua cache; .venv tetap
+	@if [ -e .izin/servers.lock ] && ! flock --nonblock .izin/servers.lock true; then \
+	    echo "Server di .izin masih berjalan; hentikan dahulu." >&2; exit 1; fi
+	@rm -rf .izin .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
+	    build dist alurizin.egg-info
+	@find izin services shared tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Write requirements/*.txt anew from pyproject.toml: exact versions and hashes, no address.
+#
+#   scripts/kunci.sh             keep the locked versions where they still fit
+#   scripts/kunci.sh --upgrade   take the newest that fit
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+lock() {
+    local output="$1"
+    shift
+    .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+        --no-header --output-file "$output" "$@"
+}
+
+lock requirements/runtime.txt pyproject.toml "$@"
+lock requirements/dev.txt --all-extras pyproject.toml "$@"
+lock requirements/bootstrap.txt requirements/bootstrap.in "$@"
+scripts/periksa-kunci.sh
