@@ -39,3 +39,7 @@ class Unreachable(CliError):
 
 class Interrupted(CliError):
     exit_code = Exit.INTERRUPTED
+
+
+def unknown_nomor(nomor: str) -> NotFound:
+    return NotFound(f"Permohonan {nomor} tidak dikenal", remedy="Daftarnya: izin lihat")

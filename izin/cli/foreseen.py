@@ -41,7 +41,7 @@ def as_cli_error(error: Exception) -> CliError | None:
     if isinstance(error, SopTidakDikenal):
         return NotFound(str(error), remedy="Lihat yang ada: izin sop daftar")
     if isinstance(error, ValidationError):
-        return BadInput("Pengaturan tidak sah", details=rincian_galat(error))
+        return BadInput("Masukan tidak sah", details=rincian_galat(error))
     if isinstance(error, EmbeddedError):
         return Failed(str(error))
     return _of_the_servers(error) if isinstance(error, AlurIzinError) else None

@@ -12,6 +12,7 @@ from izin.cli.exits import Exit
 from izin.cli.output import stderr
 from izin.cli.run.embedded import urls_for
 from izin.cli.servers import with_servers
+from izin.cli.settings import load_settings
 from izin.cli.typer_id import new_command
 from izin.parent import die_with_parent
 from izin.registry import discover_desks
@@ -35,7 +36,7 @@ def jalankan(
     """
     if induk is not None:
         die_with_parent(induk)
-    settings = Settings()
+    settings = load_settings()
     load_catalogue(settings)
     names = _checked(pelaksana)
     if len(names) == 1:

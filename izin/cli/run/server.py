@@ -6,11 +6,11 @@ import typer
 
 from izin.cli.options import Json
 from izin.cli.output import print_json, stderr, stdout
+from izin.cli.settings import load_settings
 from izin.cli.typer_id import Perintah, new_app
 from izin.supervisor import STOP_SIGNALS
 from shared.embedded import embedded_servers, find_running
 from shared.readiness import alamat
-from shared.settings import Settings
 
 app = new_app("Server bawaan: RabbitMQ dan penyimpanan dokumen, untuk mencoba dan menguji.")
 
@@ -19,7 +19,7 @@ app = new_app("Server bawaan: RabbitMQ dan penyimpanan dokumen, untuk mencoba da
 def start() -> None:
     """Jalankan server bawaan di terminal ini sampai Ctrl-C."""
     console = stderr()
-    folder = Settings().folder_data
+    folder = load_settings().folder_data
     with embedded_servers(folder, on_progress=console.print) as servers:
         console.print(f"RabbitMQ   {alamat(servers.rabbitmq_url)}")
         console.print(f"MongoDB    {alamat(servers.mongodb_url)}")
@@ -31,7 +31,7 @@ def start() -> None:
 @app.command("status", cls=Perintah)
 def status(json: Json = False) -> None:
     """Apakah server bawaan berjalan, dan di mana."""
-    running = find_running(Settings().folder_data)
+    running = find_running(load_settings().folder_data)
     addresses = (
         {"rabbitmq": alamat(running.rabbitmq_url), "mongodb": alamat(running.mongodb_url)}
         if running

@@ -7,9 +7,9 @@ import typer
 
 from izin.cli.catalogue import load_catalogue, load_sop, pelaksana_names
 from izin.cli.options import Json
+from izin.cli.settings import load_settings
 from izin.cli.sop import checking, listing, printing
 from izin.cli.typer_id import Perintah, new_app
-from shared.settings import Settings
 
 app = new_app("Daftar, periksa dan cetak SOP.")
 
@@ -17,7 +17,7 @@ app = new_app("Daftar, periksa dan cetak SOP.")
 @app.command("daftar", cls=Perintah)
 def list_sops(json: Json = False) -> None:
     """Daftar SOP yang berlaku."""
-    listing.show(load_catalogue(Settings()), as_json=json)
+    listing.show(load_catalogue(load_settings()), as_json=json)
 
 
 @app.command("periksa", cls=Perintah)
@@ -38,7 +38,7 @@ def print_sop(
     json: Json = False,
 ) -> None:
     """Cetak SOP sebagai tabel resmi; rute tambahan ditandai, total dibandingkan."""
-    loaded = load_sop(Settings(), sop).sop
+    loaded = load_sop(load_settings(), sop).sop
     names = pelaksana_names()
     if json:
         printing.as_json(loaded, names)

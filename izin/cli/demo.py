@@ -1,0 +1,29 @@
+"""`izin demo`."""
+
+from typing import Annotated
+
+import typer
+
+from izin.cli.output import stdout
+from izin.cli.typer_id import new_command
+from izin.demo.run import run_demo
+
+
+def demo(
+    jumlah: Annotated[int, typer.Option(metavar="N", min=1, help="Banyaknya permohonan.")] = 40,
+    benih: Annotated[
+        int, typer.Option(metavar="BENIH", help="Benih acak: benih sama, permohonan sama.")
+    ] = 2026,
+    simpan: Annotated[
+        bool, typer.Option("--simpan", help="Biarkan server demo berjalan sampai Ctrl-C.")
+    ] = False,
+) -> None:
+    """Jalankan semuanya sekali: server, pelaksana, dan permohonan contoh dari dua SOP.
+
+    Petugas tiruan bekerja hanya melalui antrean. Hasilnya dihitung dari penyimpanan dan
+    diperiksa; kode keluar 1 bila ada yang tidak benar.
+    """
+    raise typer.Exit(run_demo(jumlah=jumlah, benih=benih, simpan=simpan, console=stdout()))
+
+
+app = new_command(demo)

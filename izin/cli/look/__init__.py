@@ -1,0 +1,1 @@
+"""`izin lihat`: one application with all of its history, or the list of them."""

@@ -1,0 +1,69 @@
+"""The list of applications."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rich.table import Table
+
+from izin.cli.applications import Chosen, Filter, choose, since
+from izin.cli.output import plain, print_json, stderr, stdout, working
+from izin.cli.servers import open_stores
+from izin.cli.times import length, office_zone, short
+from shared.contracts import teks_saat
+from shared.permohonan import Permohonan
+from shared.settings import Settings
+
+
+async def show(wanted: Filter, settings: Settings, *, as_json: bool) -> None:
+    async with open_stores(settings) as stores:
+        with working("Membaca daftar permohonan"):
+            chosen = await choose(stores.permohonan, wanted)
+    if as_json:
+        print_json([_facts(one) for one in chosen.applications])
+        return
+    _print(chosen, office_zone(settings))
+
+
+def _facts(permohonan: Permohonan) -> dict[str, Any]:
+    terbuka = permohonan.langkah
+    return {
+        "nomor": permohonan.nomor,
+        "sop": permohonan.sop,
+        "status": permohonan.status,
+        "langkah": terbuka.no if terbuka else None,
+        "putaran": permohonan.putaran,
+        "pelaksana": terbuka.pelaksana if terbuka else None,
+        "sejak": teks_saat(since(permohonan)),
+        "lembaga": permohonan.lembaga.nama,
+        "permohonan_id": str(permohonan.id),
+    }
+
+
+def _print(chosen: Chosen, zone: ZoneInfo) -> None:
+    if not chosen.applications:
+        stdout().print("Tidak ada permohonan yang cocok.")
+        return
+    now = datetime.now(UTC)
+    table = Table(box=None, pad_edge=False)
+    for heading, width in (("Nomor", 16), ("Status", 8), ("Langkah", 13), ("Sejak", 12)):
+        table.add_column(heading, no_wrap=True, min_width=width)
+    table.add_column("Lama", no_wrap=True, min_width=8)
+    table.add_column("Lembaga", overflow="ellipsis", no_wrap=True)
+    for permohonan in chosen.applications:
+        table.add_row(*_row(permohonan, zone, now))
+    stdout().print(table)
+    if (rest := chosen.total - len(chosen.applications)) > 0:
+        stderr().print(f"… dan {rest} lagi; tambah --batas untuk melihatnya.", style="dim")
+
+
+def _row(permohonan: Permohonan, zone: ZoneInfo, now: datetime) -> list[Any]:
+    terbuka, sejak = permohonan.langkah, since(permohonan)
+    return [
+        permohonan.nomor,
+        permohonan.status,
+        f"{terbuka.no} {terbuka.pelaksana}" if terbuka else "-",
+        short(sejak, zone),
+        length(now - sejak, 1),
+        plain(permohonan.lembaga.nama),
+    ]

@@ -1,0 +1,54 @@
+"""The role's queue, with what is settled already cleared away without a word."""
+
+from dataclasses import dataclass, field
+
+from izin.cli.errors import Failed
+from izin.cli.tasks.desk import Desk
+from izin.client import ReceivedTask, WireClient
+from shared.alur import berkas_terkini
+
+
+@dataclass
+class TaskQueue:
+    """Tasks that were put aside stay unacknowledged until the end, so that the next one comes."""
+
+    desk: Desk
+    client: WireClient
+    aside: list[ReceivedTask] = field(default_factory=list)
+
+    async def next(self) -> ReceivedTask | None:
+        """The next task whose step is still open; stale ones are acknowledged. Raises `Failed`
+        for a task of an application that our store does not have."""
+        while (received := await self.client.take(self.desk.pelaksana)) is not None:
+            if await self._is_open(received):
+                return received
+            await received.done()
+        return None
+
+    async def at_head(self, nomor: str) -> ReceivedTask | None:
+        """The first task if it is this application's; otherwise it goes back."""
+        received = await self.next()
+        if received is None or received.tugas.nomor == nomor:
+            return received
+        await received.put_back()
+        return None
+
+    def put_aside(self, received: ReceivedTask) -> None:
+        self.aside.append(received)
+
+    async def give_back(self) -> None:
+        for received in self.aside:
+            await received.put_back()
+        self.aside.clear()
+
+    async def _is_open(self, received: ReceivedTask) -> bool:
+        tugas = received.tugas
+        permohonan = await self.desk.stores.permohonan.find(tugas.permohonan_id)
+        if permohonan is None:
+            await received.put_back()
+            raise Failed(
+                f"Tugas {tugas.nomor} ada di antrean, tetapi permohonannya tidak ada di"
+                f" penyimpanan '{self.desk.settings.basis_data}'",
+                remedy="Periksa apakah MONGODB_URL dan IZIN_BASIS_DATA milik broker yang sama",
+            )
+        return berkas_terkini(tugas, permohonan)

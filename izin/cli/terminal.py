@@ -1,0 +1,77 @@
+"""Questions at the terminal that leave the event loop running: a broker whose heartbeats are not
+answered while an officer reads takes the task away."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from izin.cli.output import plain
+
+CHUNK_BYTES = 65536
+
+
+class EndOfInput(Exception):
+    """Nobody answers any more."""
+
+
+class Terminal:
+    """Questions go to stderr, where the spinner is too: stdout is for data."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self._pending = b""
+
+    async def ask(self, question: str) -> str:
+        """One line without the spaces around it. Raises `EndOfInput`."""
+        self.console.print(plain(f"{question} ", style="bold"), end="")
+        return (await self._line()).strip()
+
+    async def ask_filled(self, question: str) -> str:
+        """The same, until something is written."""
+        while not (answer := await self.ask(question)):
+            pass
+        return answer
+
+    async def choose(self, question: str, words: Sequence[str]) -> str:
+        """One of the words, or a beginning that only one of them has."""
+        while True:
+            answer = (await self.ask(f"{question} [{'/'.join(words)}]")).lower()
+            meant = [word for word in words if answer and word.startswith(answer)]
+            if answer in words or len(meant) == 1:
+                return answer if answer in words else meant[0]
+            self.console.print(f"  Tulis salah satu: {', '.join(words)}", style="yellow")
+
+    async def _line(self) -> str:
+        while b"\n" not in self._pending:
+            chunk = await _readable_chunk()
+            if not chunk:
+                self.console.print()
+                raise EndOfInput
+            self._pending += chunk
+        line, _, self._pending = self._pending.partition(b"\n")
+        return line.decode(errors="replace")
+
+
+async def _readable_chunk() -> bytes:
+    """Empty at the end of the input."""
+    try:
+        descriptor = sys.stdin.fileno()
+    except (OSError, ValueError):
+        return sys.stdin.readline().encode()
+    await _ready(descriptor)
+    return os.read(descriptor, CHUNK_BYTES)
+
+
+async def _ready(descriptor: int) -> None:
+    loop, ready = asyncio.get_running_loop(), asyncio.Event()
+    try:
+        loop.add_reader(descriptor, ready.set)
+    except PermissionError:
+        return  # a plain file cannot be watched, and never makes anyone wait
+    try:
+        await ready.wait()
+    finally:
+        loop.remove_reader(descriptor)
