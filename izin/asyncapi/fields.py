@@ -98,8 +98,8 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "diputuskan_pada": "When the officer decided, by the tool's clock.",
         "verdik": "One verdict for each document, no code twice. For the act `verifikasi` every "
         "document of the Tugas whose `diterima` is not true owes one, whatever the decision; "
-        "documents accepted earlier keep their verdict. Elsewhere it may be used to say which "
-        "documents are wrong.",
+        "documents accepted earlier keep their verdict. With the other acts none is owed, but one "
+        "that rejects is the only way to let the applicant replace an accepted document.",
         "hasil": "One file for each code in the `hasil_wajib` of the chosen Pilihan, no more and "
         "no less; no code twice.",
         "atas": "With `terima`: `Tugas.atas.berkas.sha256` where the Tugas has an `atas`. "

@@ -130,8 +130,9 @@ def _answer() -> Json:
 def _quarantined() -> Json:
     return _properties(
         "AMQP properties of a message in quarantine: those of the original (content_type, type, "
-        "message_id, correlation_id, timestamp, as far as it had them; reply_to is left out), "
-        "and the reason in the table `headers`.",
+        "message_id, correlation_id, timestamp, as far as it had them; a worker gives one without "
+        "message_id the SHA-256 of its body instead, and leaves reply_to out), and the reason in "
+        "the table `headers`.",
         ["headers"],
         {"headers": {**_REASON, "description": "The AMQP header table."}},
     )

@@ -68,10 +68,12 @@ PUBLISHING = f"""\
   integer written as `3.0` are refused. Optional fields may be left out, or be null where the
   schema says so. Instants are RFC 3339 **with a zone** (`Z` or an offset); they are kept to the
   millisecond. White space around names, notes and reasons is cut off.
-- What you consume may come more than once, with the same `message_id`; and messages of different
-  queues may overtake each other. Later releases may add fields to the messages you consume, and
-  values to `kode`: ignore fields you do not know. Fields are not renamed, removed or given another
-  meaning while `versi` is 1.
+- What you consume may come more than once, with the same `message_id` (a Tugas also when the
+  decision before it was sent twice): drop what you have seen. Messages of different queues may
+  overtake each other. A Tugas may be out of date when you take it; its Putusan is then refused with
+  `sudah_diputus`, and nothing is lost by dropping it.
+- Later releases may add fields to the messages you consume, and values to `kode`: ignore fields
+  you do not know. Fields are not renamed, removed or given another meaning while `versi` is 1.
 - Acknowledge a message when you have done with it or keep it safely yourself. What you never
   acknowledge comes again to you or to another consumer of the queue. RabbitMQ closes the channel
   of a consumer that holds a message for longer than 30 minutes (by default); a tool in which
@@ -116,7 +118,9 @@ One way of building a `Putusan` serves every step of every SOP:
 4. `atas`: with `terima`, `Tugas.atas.berkas.sha256` where `Tugas.atas` is not null: the decision
    holds for that very document. Otherwise leave it out.
 5. `verdik`: with the act `verifikasi`, one for each entry of `Tugas.dokumen` whose `diterima` is
-   not true, whatever the decision. With the other acts, none is owed.
+   not true, whatever the decision. With the other acts none is owed; but whoever sends an
+   application back to the applicant because of a document that was accepted before rejects it by a
+   verdict, or the applicant cannot replace it.
 6. `catatan`: a reason, with `tolak` and `kembalikan`, unless a verdict gives one.
 
 What each act (`tindakan`) adds to that:
@@ -145,7 +149,8 @@ the first in `kode` and `alasan`, the others in `rincian`.
 - A **submission** that is refused goes to `{_QUARANTINE}`, is announced to the portal as
   `Pemberitahuan` `tidak_diterima`, and is answered if it has a `reply_to`.
 - A message that is **not of its schema** goes to `{_QUARANTINE}`, and is answered if it has a
-  `reply_to` (`pesan_tidak_sah`; `menjawab` is empty when no id could be read).
+  `reply_to` (`pesan_tidak_sah`; `menjawab` is empty when no id could be read). There is no
+  Pemberitahuan about it: a portal that sends without `reply_to` checks by the schema first.
 
 An answer is a courtesy, not a record: if the reply queue is gone it is lost. A client that has no
 answer publishes the same message again, and is told `sudah_diterapkan` if it had its effect.

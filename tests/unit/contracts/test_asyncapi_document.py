@@ -9,17 +9,16 @@ from jsonschema import Draft7Validator
 
 from izin.asyncapi import document, render
 from izin.registry import discover_desks
-from shared.contracts import SEMUA_PESAN
+from shared.contracts import SEMUA_PESAN, Pesan
 from shared.errors import KodeTolak
 from shared.sop.loader import FOLDER_BAWAAN, muat_folder
 from shared.topology import Antrean, Topologi, topologi
 from shared.worker.outcome import DITERAPKAN, SUDAH_DITERAPKAN
-from tests.unit.contracts.golden import SAMPLES, payload_of
+from tests.unit.contracts.golden import SAMPLES, generated, payload_of
 
 ROOT = Path(__file__).parents[3]
 PUBLISHED = ROOT / "docs" / "asyncapi.json"
 OFFICIAL_SCHEMA = ROOT / "tests" / "schema" / "asyncapi-3.0.0.json"
-DOCUMENT = document()
 
 
 def wire() -> Topologi:
@@ -35,30 +34,30 @@ def nodes(value: Any) -> list[Any]:
 
 
 def resolve(reference: str) -> Any:
-    target: Any = DOCUMENT
+    target: Any = generated()
     for key in reference.removeprefix("#/").split("/"):
         target = target[key]
     return target
 
 
 def test_the_published_document_is_what_the_sources_say() -> None:
-    assert PUBLISHED.read_text(encoding="utf-8") == render(DOCUMENT), (
+    assert PUBLISHED.read_text(encoding="utf-8") == render(generated()), (
         "docs/asyncapi.json has drifted: run `python -m izin.asyncapi`, and look at the difference:"
         " it is what clients will see"
     )
 
 
 def test_the_document_comes_out_the_same_every_time() -> None:
-    assert render(document()) == render(DOCUMENT)
+    assert render(document()) == render(generated())
 
 
 def test_the_document_is_valid_asyncapi_3_0_0() -> None:
     official = Draft7Validator(json.loads(OFFICIAL_SCHEMA.read_text(encoding="utf-8")))
-    assert [error.message for error in official.iter_errors(DOCUMENT)] == []
+    assert [error.message for error in official.iter_errors(generated())] == []
 
 
 def test_every_reference_leads_somewhere() -> None:
-    references = [n["$ref"] for n in nodes(DOCUMENT) if isinstance(n, dict) and "$ref" in n]
+    references = [n["$ref"] for n in nodes(generated()) if isinstance(n, dict) and "$ref" in n]
     assert references
     for reference in references:
         assert resolve(reference), reference
@@ -66,7 +65,7 @@ def test_every_reference_leads_somewhere() -> None:
 
 @pytest.mark.parametrize("antrean", wire().antrean, ids=lambda antrean: antrean.nama)
 def test_every_queue_is_a_channel_with_all_that_a_declaration_needs(antrean: Antrean) -> None:
-    channel = DOCUMENT["channels"][antrean.nama]
+    channel = generated()["channels"][antrean.nama]
     assert channel["address"] == antrean.nama
     assert channel["bindings"]["amqp"]["queue"] == {
         "name": antrean.nama,
@@ -83,24 +82,24 @@ def test_every_queue_is_a_channel_with_all_that_a_declaration_needs(antrean: Ant
 
 
 def test_every_exchange_is_listed() -> None:
-    assert {one["name"] for one in DOCUMENT["x-exchanges"]} == set(wire().exchange)
+    assert {one["name"] for one in generated()["x-exchanges"]} == set(wire().exchange)
 
 
 def test_every_channel_is_used_by_an_operation() -> None:
-    used = {operation["channel"]["$ref"] for operation in DOCUMENT["operations"].values()}
+    used = {operation["channel"]["$ref"] for operation in generated()["operations"].values()}
     used |= {
         operation["reply"]["channel"]["$ref"]
-        for operation in DOCUMENT["operations"].values()
+        for operation in generated()["operations"].values()
         if "reply" in operation
     }
-    assert used == {f"#/channels/{name}" for name in DOCUMENT["channels"]}
+    assert used == {f"#/channels/{name}" for name in generated()["channels"]}
 
 
 def test_what_a_client_publishes_is_answered() -> None:
-    answered = {name for name, one in DOCUMENT["operations"].items() if "reply" in one}
+    answered = {name for name, one in generated()["operations"].items() if "reply" in one}
     received = {
         name
-        for name, one in DOCUMENT["operations"].items()
+        for name, one in generated()["operations"].items()
         if one["action"] == "receive" and one["tags"] != [{"name": "internal"}]
     }
     assert answered == received
@@ -108,38 +107,38 @@ def test_what_a_client_publishes_is_answered() -> None:
 
 
 @pytest.mark.parametrize("model", SEMUA_PESAN, ids=lambda model: model.__name__)
-def test_every_message_is_described_with_examples_and_travels_somewhere(model: type) -> None:
+def test_every_message_is_described_with_examples_and_travels_somewhere(model: type[Pesan]) -> None:
     name = model.__name__
-    message = DOCUMENT["components"]["messages"][name]
+    message = generated()["components"]["messages"][name]
     assert message["bindings"]["amqp"]["messageType"] == name
     payloads = [example["payload"] for example in message["examples"]]
     assert payloads == [payload_of(s) for s in SAMPLES if payload_of(s)["tipe"] == name]
-    assert any(name in channel["messages"] for channel in DOCUMENT["channels"].values())
+    assert any(name in channel["messages"] for channel in generated()["channels"].values())
 
 
 def test_every_schema_and_every_field_says_what_it_means() -> None:
-    for name, schema in DOCUMENT["components"]["schemas"].items():
+    for name, schema in generated()["components"]["schemas"].items():
         assert schema.get("description"), name
         for field, about in schema.get("properties", {}).items():
             assert about.get("description"), f"{name}.{field}"
 
 
 def test_every_refusal_code_is_explained() -> None:
-    explained = {one["kode"]: one for one in DOCUMENT["x-kode-tolak"]}
+    explained = {one["kode"]: one for one in generated()["x-kode-tolak"]}
     assert set(explained) == set(KodeTolak)
     for one in explained.values():
         assert one["arti"] and one["tindak_lanjut"] and one["tentang"]
 
 
 def test_the_codes_of_success_are_named() -> None:
-    about = DOCUMENT["components"]["schemas"]["Jawaban"]["properties"]["kode"]["description"]
+    about = generated()["components"]["schemas"]["Jawaban"]["properties"]["kode"]["description"]
     assert f"`{DITERAPKAN}`" in about
     assert f"`{SUDAH_DITERAPKAN}`" in about
 
 
 def test_a_client_learns_what_each_sop_asks_of_an_applicant() -> None:
     catalogue = muat_folder(FOLDER_BAWAAN, frozenset(discover_desks()))
-    listed = {one["kode"]: one for one in DOCUMENT["x-sop"]}
+    listed = {one["kode"]: one for one in generated()["x-sop"]}
     assert set(listed) == set(catalogue)
     for code, loaded in catalogue.items():
         asked = [one["kode"] for one in listed[code]["persyaratan"]]

@@ -9,12 +9,17 @@ import pytest
 from jsonschema import Draft7Validator
 from pydantic import ValidationError
 
-from izin.asyncapi import document
 from shared.contracts import Pesan
 from tests.unit.contracts import mutations
-from tests.unit.contracts.golden import FOLDER, SAMPLES, explain, model_of, payload_of
+from tests.unit.contracts.golden import (
+    FOLDER,
+    SAMPLES,
+    explain,
+    generated,
+    model_of,
+    payload_of,
+)
 
-DOCUMENT = document()
 Mutation = Callable[[Any], Iterator[tuple[str, Any]]]
 
 each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
@@ -22,7 +27,7 @@ each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: samp
 
 def validator(message: str) -> Draft7Validator:
     reference = {"$ref": f"#/components/schemas/{message}"}
-    return Draft7Validator({"allOf": [reference], "components": DOCUMENT["components"]})
+    return Draft7Validator({"allOf": [reference], "components": generated()["components"]})
 
 
 def model_reads(model: type[Pesan], payload: Any) -> bool:
@@ -121,4 +126,4 @@ def test_what_a_client_may_leave_out_can_be_left_out() -> None:
 @pytest.mark.parametrize("message", ["Pengajuan", "Putusan"])
 def test_a_client_is_asked_to_name_the_message_and_its_version(message: str) -> None:
     """Stricter than the workers, who also take the AMQP property `type` for it."""
-    assert {"tipe", "versi"} <= set(DOCUMENT["components"]["schemas"][message]["required"])
+    assert {"tipe", "versi"} <= set(generated()["components"]["schemas"][message]["required"])

@@ -1,0 +1,67 @@
+"""Any officer of any role: everything comes from the Tugas."""
+
+import uuid
+from datetime import UTC, datetime
+
+from .contract import Json
+from .files import Files, paper
+
+
+def choice(task: Json, decision: str) -> Json:
+    """The Pilihan of that decision."""
+    return next(one for one in task["pilihan"] if one["putusan"] == decision)
+
+
+def verdicts(task: Json, rejected: dict[str, str]) -> list[Json]:
+    """For each document that nobody has accepted yet; `rejected` are codes with reasons."""
+    return [
+        {
+            "kode": document["kode"],
+            "diterima": document["kode"] not in rejected,
+            "alasan": rejected.get(document["kode"], ""),
+        }
+        for document in task["dokumen"]
+        if document["diterima"] is not True
+    ]
+
+
+class Officer:
+    """Decides tasks with papers of its own making."""
+
+    def __init__(self, files: Files, name: str) -> None:
+        self._files = files
+        self._name = name
+
+    def decide(
+        self, task: Json, decision: str = "terima", rejected: dict[str, str] | None = None
+    ) -> Json:
+        """A whole Putusan, by the six steps of the document."""
+        putusan: Json = {
+            "tipe": "Putusan",
+            "versi": 1,
+            "putusan_id": uuid.uuid4().hex,
+            **{field: task[field] for field in ("permohonan_id", "langkah", "putaran")},
+            "pelaksana": task["pelaksana"],
+            "putusan": decision,
+            "petugas": {"id": f"uji-{task['pelaksana']}", "nama": self._name},
+            "diputuskan_pada": datetime.now(UTC).isoformat(),
+            "hasil": self._outputs(task, choice(task, decision)["hasil_wajib"]),
+        }
+        if decision == "terima" and task["atas"]:
+            putusan["atas"] = task["atas"]["berkas"]["sha256"]
+        if task["tindakan"] == "verifikasi":
+            putusan["verdik"] = verdicts(task, rejected or {})
+        if decision != "terima" and not rejected:
+            putusan["catatan"] = "Perlu diperbaiki."
+        return putusan
+
+    def _outputs(self, task: Json, codes: list[str]) -> list[Json]:
+        media = {one["kode"]: one["media"] for one in task["keluaran"]}
+        return [
+            {"kode": code, "berkas": self._paper(f"{code} {task['tugas_id']}", media[code][0])}
+            for code in codes
+        ]
+
+    def _paper(self, text: str, media_type: str) -> Json:
+        name = f"{text.split(maxsplit=1)[0]}.{media_type.rpartition('/')[2]}"
+        return self._files.put(name, paper(f"{text} {uuid.uuid4()}", media_type), media_type)

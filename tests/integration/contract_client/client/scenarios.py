@@ -1,0 +1,29 @@
+"""What the client is made to do; each scenario gives what it saw, and raises when it differs."""
+
+from collections.abc import Callable, Mapping
+
+from .contract import Json
+from .office import Office
+from .scenario_correction import correction
+from .scenario_issue import issue
+from .scenario_quarantine import quarantine
+from .scenario_refused_decisions import refused_decisions
+from .scenario_refused_submissions import refused_submissions
+
+
+def declare(office: Office) -> Json:
+    """A client may be there first: what it declares must be what the workers expect."""
+    office.wire.declare()
+    return {"queues": len(office.contract.queue_channels)}
+
+
+SCENARIOS: Mapping[str, Callable[[Office], Json]] = {
+    "issue": issue,
+    "correction": correction,
+    "refused_decisions": refused_decisions,
+    "refused_submissions": refused_submissions,
+    "quarantine": quarantine,
+    "declare": declare,
+}
+
+__all__ = ["SCENARIOS"]
