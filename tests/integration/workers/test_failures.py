@@ -1,0 +1,182 @@
+"""Real processes killed while they work: nothing is lost and nothing happens twice."""
+
+import asyncio
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from izin.client.errors import ClientError
+from izin.registry import discover_desks
+from shared import topology
+from shared.contracts import Jawaban, Putusan, Tugas
+from shared.embedded import Servers, embedded_servers
+from shared.embedded.server import Server
+from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
+from shared.permohonan import periksa_rantai
+from shared.settings import Settings
+from tests.builders import KURSUS, PAUD, termuat
+from tests.office import Office, open_office
+from tests.workers import StartWorker, WorkerProcess
+
+BATAS_DETIK = 120
+
+
+class Simulation:
+    """Officers who accept everything, and repeat a decision until they have an answer."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.berakhir: Counter[str] = Counter()
+
+    async def decide(self, tugas: Tugas, putusan: Putusan) -> Jawaban:
+        while True:
+            with suppress(ClientError, BrokerTidakTerjangkau):
+                return await self.office.client.decide(putusan, wait_seconds=3)
+            await asyncio.sleep(0.2)
+
+    async def prepare(self, tugas: Tugas) -> Putusan:
+        """Its files are uploaded, however often the store is away."""
+        while True:
+            with suppress(StoreTidakTerjangkau):
+                return await self.office.putusan(tugas)
+            await asyncio.sleep(0.2)
+
+    async def desk(self, pelaksana: str) -> None:
+        async with self.office.client.tasks(pelaksana, prefetch=5) as diterima:
+            async for satu in diterima:
+                tugas = satu.tugas
+                jawaban = await self.decide(tugas, await self.prepare(tugas))
+                assert jawaban.diterapkan or jawaban.kode == "sudah_diputus", jawaban
+                with suppress(ClientError):
+                    await satu.done()
+                if tugas.tindakan == "serahkan":
+                    self.berakhir[tugas.nomor] = 1
+
+    async def until_all_have_ended(self, jumlah: int) -> None:
+        desks = [asyncio.create_task(self.desk(nama)) for nama in discover_desks()]
+        try:
+            async with asyncio.timeout(BATAS_DETIK):
+                while len(self.berakhir) < jumlah:
+                    await asyncio.sleep(0.1)
+                    for desk in desks:
+                        if desk.done():
+                            desk.result()
+        finally:
+            for desk in desks:
+                desk.cancel()
+
+
+async def _submit(office: Office, jumlah: int) -> set[str]:
+    """Sent without waiting for an answer, as a portal would under load."""
+    kunci = set()
+    for nomor in range(jumlah):
+        pengajuan = await office.pengajuan(termuat((KURSUS, PAUD)[nomor % 2]).sop)
+        await office.client.submit(pengajuan)
+        kunci.add(pengajuan.pengajuan_id)
+    return kunci
+
+
+async def _verify(office: Office, dikirim: set[str]) -> None:
+    semua = [p async for p in office.store.scan()]
+    assert Counter(p.pengajuan_id[0] for p in semua) == Counter(dikirim)
+    assert len({p.nomor for p in semua}) == len(semua)
+    for permohonan in semua:
+        periksa_rantai(permohonan)
+        assert permohonan.status == "selesai"
+        assert [e.langkah for e in permohonan.riwayat] == list(range(1, 10))
+    assert await office.kosong(topology.ANTREAN_KARANTINA)
+
+
+async def _kill_at_random(workers: list[WorkerProcess], kali: int, benih: int) -> None:
+    acak = random.Random(benih)  # noqa: S311 - a repeatable test, not a secret
+    for _ in range(kali):
+        await asyncio.sleep(acak.uniform(0.05, 0.6))
+        acak.choice(workers).restart()
+
+
+@pytest.mark.parametrize("benih", [1, 2])
+async def test_sigkill_of_any_worker_under_load_loses_and_doubles_nothing(
+    settings: Settings, start_worker: StartWorker, benih: int
+) -> None:
+    workers = [start_worker(nama) for nama in discover_desks()]
+    for worker in workers:
+        worker.wait_ready()
+    async with open_office(settings) as office:
+        simulation = Simulation(office)
+        dikirim, *_ = await asyncio.gather(
+            _submit(office, 40),
+            simulation.until_all_have_ended(40),
+            _kill_at_random(workers, 20, benih),
+        )
+        await _verify(office, dikirim)
+
+
+async def test_a_worker_stopped_by_sigterm_ends_in_seconds_and_finishes_what_it_holds(
+    settings: Settings, start_worker: StartWorker
+) -> None:
+    worker = start_worker("frontoffice")
+    worker.wait_ready()
+    async with open_office(settings) as office:
+        dikirim = await _submit(office, 30)
+        mulai = time.monotonic()
+        assert worker.stop() == 0
+        assert time.monotonic() - mulai < 12
+        start_worker("frontoffice").wait_ready()
+        async with asyncio.timeout(BATAS_DETIK):
+            while len([p async for p in office.store.scan()]) < 30:
+                await asyncio.sleep(0.1)
+        semua = [p async for p in office.store.scan()]
+        assert {p.pengajuan_id[0] for p in semua} == dikirim
+        assert await office.kosong(topology.ANTREAN_KARANTINA)
+
+
+@pytest.fixture
+def own_servers(tmp_path: Path) -> Iterator[Servers]:
+    """Servers that this test may kill."""
+    with embedded_servers(tmp_path / "servers", env={}) as servers:
+        yield servers
+
+
+@pytest.mark.parametrize("korban", ["rabbit", "store", "both"])
+async def test_a_server_killed_and_restarted_under_load_loses_and_doubles_nothing(
+    own_servers: Servers, tmp_path: Path, korban: str
+) -> None:
+    settings = Settings(
+        rabbitmq_url=SecretStr(own_servers.rabbitmq_url),
+        mongodb_url=SecretStr(own_servers.mongodb_url),
+    )
+    assert own_servers.rabbit and own_servers.store
+    rabbit, store = own_servers.rabbit, own_servers.store
+    servers: list[Server] = [rabbit] if korban == "rabbit" else [store]
+    if korban == "both":
+        servers = [rabbit, store]
+    workers = [WorkerProcess(nama, settings, tmp_path) for nama in discover_desks()]
+    try:
+        for worker in workers:
+            worker.wait_ready()
+        async with open_office(settings) as office:
+            dikirim = await _submit(office, 30)
+            simulation = Simulation(office)
+            await asyncio.gather(simulation.until_all_have_ended(30), _outages(servers))
+        async with open_office(settings) as sesudah:
+            await _verify(sesudah, dikirim)
+        assert [worker.process.poll() for worker in workers] == [None] * len(workers)
+    finally:
+        for worker in workers:
+            worker.kill()
+
+
+async def _outages(servers: Sequence[Server]) -> None:
+    for jeda in (0.3, 1.0):
+        await asyncio.sleep(jeda)
+        for server in servers:
+            await asyncio.to_thread(server.kill)
+        await asyncio.sleep(1)
+        for server in servers:
+            await asyncio.to_thread(server.start)
