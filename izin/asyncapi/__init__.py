@@ -1,6 +1,6 @@
 """The wire as an AsyncAPI 3.0.0 document, generated from the models, the topology and the SOPs.
 
-`python -m izin.asyncapi` writes it to docs/asyncapi.json.
+`izin asyncapi --ke docs/asyncapi.json` writes it.
 """
 
 from izin.asyncapi.document import document, render

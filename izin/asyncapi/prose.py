@@ -69,12 +69,13 @@ PUBLISHING = f"""\
   schema says so. Instants are RFC 3339 **with a zone** (`Z` or an offset); they are kept to the
   millisecond. White space around names, notes and reasons is cut off.
 - What you consume may come more than once, with the same `message_id` (a Tugas also when the
-  decision before it was sent twice): drop what you have seen. Messages of different queues may
-  overtake each other. A Tugas may be out of date when you take it; its Putusan is then refused with
+  decision before it was sent twice, or when operators republish what is under way): drop what you
+  have dealt with or still hold. Messages of different queues may overtake each other. A Tugas may be out of date when you take it; its Putusan is then refused with
   `sudah_diputus`, and nothing is lost by dropping it.
 - Later releases may add fields to the messages you consume, and values to `kode`: ignore fields
   you do not know. Fields are not renamed, removed or given another meaning while `versi` is 1.
-- Acknowledge a message when you have done with it or keep it safely yourself. What you never
+- Acknowledge a message when you have dealt with it or keep it safely yourself: a Tugas, for
+  example, when its Putusan was answered. What you never
   acknowledge comes again to you or to another consumer of the queue. RabbitMQ closes the channel
   of a consumer that holds a message for longer than 30 minutes (by default); a tool in which
   officers think longer stores the task, acknowledges it, and decides later. Consumers of one queue

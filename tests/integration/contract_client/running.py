@@ -39,6 +39,7 @@ async def run_client(settings: Settings, folder: Path, *scenarios: str) -> dict[
     finally:
         if process.returncode is None:
             process.kill()
+            await process.wait()
     assert process.returncode == 0, stderr.decode()
     seen: dict[str, Any] = json.loads(stdout)
     return seen

@@ -15,7 +15,7 @@ MODELS = {model.__name__: model for model in SEMUA_PESAN}
 PUBLIC_INTERFACE = (
     "\n\n{sample}: this is a public interface. Portals and officers' tools that are not ours read"
     " and write exactly these fields. Adding a field: add it to the samples and run"
-    " `python -m izin.asyncapi`. Renaming or removing one breaks every client: don't."
+    " `izin asyncapi --ke docs/asyncapi.json`. Renaming or removing one breaks every client: don't."
 )
 
 

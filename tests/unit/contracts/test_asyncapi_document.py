@@ -42,8 +42,8 @@ def resolve(reference: str) -> Any:
 
 def test_the_published_document_is_what_the_sources_say() -> None:
     assert PUBLISHED.read_text(encoding="utf-8") == render(generated()), (
-        "docs/asyncapi.json has drifted: run `python -m izin.asyncapi`, and look at the difference:"
-        " it is what clients will see"
+        "docs/asyncapi.json has drifted: run `izin asyncapi --ke docs/asyncapi.json`, and look at"
+        " the difference: it is what clients will see"
     )
 
 
