@@ -70,8 +70,9 @@ PUBLISHING = f"""\
   millisecond. White space around names, notes and reasons is cut off.
 - What you consume may come more than once, with the same `message_id` (a Tugas also when the
   decision before it was sent twice, or when operators republish what is under way): drop what you
-  have dealt with or still hold. Messages of different queues may overtake each other. A Tugas may be out of date when you take it; its Putusan is then refused with
-  `sudah_diputus`, and nothing is lost by dropping it.
+  have dealt with or still hold. Messages of different queues may overtake each other. A Tugas may
+  be out of date when you take it; its Putusan is then refused with `sudah_diputus`, and nothing is
+  lost by dropping it.
 - Later releases may add fields to the messages you consume, and values to `kode`: ignore fields
   you do not know. Fields are not renamed, removed or given another meaning while `versi` is 1.
 - Acknowledge a message when you have dealt with it or keep it safely yourself: a Tugas, for
@@ -81,8 +82,8 @@ PUBLISHING = f"""\
   officers think longer stores the task, acknowledges it, and decides later. Consumers of one queue
   share its messages: each goes to one of them.
 - To put a message back, reject it with requeue. After {topology.BATAS_KIRIM_ULANG_TUGAS} such
-  returns the broker moves it to `{_QUARANTINE}`. Do not reject without requeue: that moves it
-  there at once.
+  returns the broker moves it to `{_QUARANTINE}`. Do not reject without requeue: that moves it there
+  at once.
 """
 
 FILES = f"""\
