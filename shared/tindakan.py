@@ -1,6 +1,16 @@
-"""The closed list of acts: what a step of any SOP can be. Code knows acts, never steps."""
+"""The closed lists: what a step of any SOP can be and how it can end. Code knows no steps."""
 
 from enum import StrEnum
+from typing import Literal
+
+NilaiPutusan = Literal["terima", "tolak", "kembalikan"]
+"""Accept, reject, send back: where each leads is the SOP file's to say."""
+
+JenisHasil = Literal["dokumen", "catatan"]
+"""A file that the deciding tool supplies, or a record that the decision itself makes."""
+
+Akhir = Literal["selesai", "ditolak"]
+"""The two ways in which an application ends."""
 
 
 class Tindakan(StrEnum):

@@ -1,6 +1,6 @@
 """What pydantic found wrong, in Indonesian. Values are not repeated: they may be personal data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -37,9 +37,10 @@ KALIMAT = {
 }
 
 
-def kalimat(galat: ErrorDetails, **tambahan: Any) -> str:
-    """One error as a clause. `tambahan` adds to what the templates may name."""
-    templat = KALIMAT.get(galat["type"])
+def kalimat(galat: ErrorDetails, lain: Mapping[str, str] = KALIMAT, **tambahan: Any) -> str:
+    """One error as a clause. `lain` has wordings that go before the general ones, `tambahan`
+    what its templates may name besides the context of the error."""
+    templat = lain.get(galat["type"], KALIMAT.get(galat["type"]))
     if templat is None:
         return galat["msg"]
     konteks = {**galat.get("ctx", {}), **tambahan}

@@ -20,11 +20,11 @@ from shared.contracts import (
     Putusan,
     Verdik,
 )
-from shared.contracts.parts import NilaiPutusan
 from shared.desk import BukuAturan, Perkara, buku_aturan
 from shared.permohonan import Permohonan
 from shared.sop.loader import FOLDER_BAWAAN, KatalogSop, muat_folder
 from shared.sop.model import Sop, SopTermuat
+from shared.tindakan import NilaiPutusan
 
 KURSUS = "izin-kursus-pelatihan"
 PAUD = "izin-paud"

@@ -23,11 +23,11 @@ from shared.contracts import (
     Tugas,
     Verdik,
 )
-from shared.contracts.parts import NilaiPutusan
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.sop.model import Sop
 from shared.store.motor_store import GridFsDokumenStore, MotorPermohonanStore, connect
+from shared.tindakan import NilaiPutusan
 from tests.builders import KURSUS, PETUGAS, kode_wajib, pdf, pengajuan, termuat
 
 TUNGGU_DETIK = 30

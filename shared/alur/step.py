@@ -11,7 +11,6 @@ from shared.contracts.parts import (
     DokumenBerkode,
     HasilLangkah,
     Kekurangan,
-    NilaiPutusan,
     Perbaikan,
     Petugas,
     Verdik,
@@ -20,7 +19,7 @@ from shared.desk import Perkara
 from shared.errors import KodeTolak, PutusanDitolak
 from shared.permohonan import DokumenPermohonan, Entri, LangkahTerbuka, Permohonan, akar, segel
 from shared.sop.model import Langkah, Rute, Sop
-from shared.tindakan import Tindakan
+from shared.tindakan import NilaiPutusan, Tindakan
 
 
 @dataclass(frozen=True)

@@ -21,21 +21,19 @@ from shared.contracts.parts import (
     DokumenBerkode,
     DokumenDiajukan,
     HasilLangkah,
-    JenisHasil,
     Kekurangan,
     Lembaga,
-    NilaiPutusan,
     Pemohon,
     Perbaikan,
     Petugas,
     Verdik,
 )
-from shared.tindakan import Tindakan
+from shared.tindakan import Akhir, JenisHasil, NilaiPutusan, Tindakan
 
 NoLangkah = Annotated[int, Field(ge=1, le=999)]
 Putaran = Annotated[int, Field(ge=1, le=9999)]
 Isian = dict[Kode, Annotated[str, StringConstraints(max_length=1000)]]
-Tujuan = NoLangkah | Literal["selesai", "ditolak"]
+Tujuan = NoLangkah | Akhir
 
 
 class Pengajuan(Pesan):

@@ -5,9 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from shared.contracts.base import Kode, Kontrak, Nama, Sha256, Teks
-
-NilaiPutusan = Literal["terima", "tolak", "kembalikan"]
-JenisHasil = Literal["dokumen", "catatan"]
+from shared.tindakan import JenisHasil
 
 NamaBerkas = Annotated[
     str, StringConstraints(pattern=r"^[^/\\\x00-\x1f\x7f]+$", min_length=1, max_length=200)

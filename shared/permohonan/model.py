@@ -10,13 +10,12 @@ from shared.contracts.parts import (
     DokumenBerkode,
     HasilLangkah,
     Lembaga,
-    NilaiPutusan,
     Pemohon,
     Perbaikan,
     Petugas,
     Verdik,
 )
-from shared.tindakan import Tindakan
+from shared.tindakan import NilaiPutusan, Tindakan
 
 SKEMA_DOKUMEN: Literal[1] = 1
 _RUANG_NAMA = UUID("5b6f1c1e-2f0e-5c53-9f0a-6f6b1d0f7a21")

@@ -6,7 +6,8 @@ that are each made by one step.
 
 from typing import NamedTuple
 
-from shared.sop.model import Hasil, NilaiPutusan, Rute, Sop
+from shared.sop.model import Hasil, Rute, Sop
+from shared.tindakan import NilaiPutusan
 
 
 class Sisi(NamedTuple):
@@ -42,15 +43,17 @@ def tersedia(sop: Sop) -> dict[int, frozenset[str]]:
     """For each step, the outputs that exist on every path on which it can be opened.
 
     The greatest fixpoint: begin with everything everywhere and take away until nothing changes.
-    A step that no path reaches keeps everything (nothing that is said of it can be wrong).
+    A step that no path reaches keeps everything (nothing that is said of it can be wrong), and
+    its routes take nothing from the others.
     """
+    jalan = [satu for satu in sisi(sop) if satu.dari in terjangkau(sop)]
     semua = frozenset(hasil.kode for langkah in sop.langkah for hasil in langkah.hasil)
     ada = dict.fromkeys((langkah.no for langkah in sop.langkah), semua)
     ada[1] = frozenset()
     berubah = True
     while berubah:
         berubah = False
-        for satu in sisi(sop):
+        for satu in jalan:
             baru = ada[satu.ke] & setelah(sop, satu, ada[satu.dari])
             berubah |= baru != ada[satu.ke]
             ada[satu.ke] = baru

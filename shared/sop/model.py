@@ -1,13 +1,13 @@
 """One SOP as the machine sees it. Every text column is word for word the official table's."""
 
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from shared.sop.errors import LangkahTidakAda
 from shared.sop.text import AwalanNomor, Kalimat, KalimatAtauKosong, Kode, KodeAtauKosong, Media
 from shared.sop.waktu import TotalWaktu, Waktu
-from shared.tindakan import Tindakan
+from shared.tindakan import Akhir, JenisHasil, NilaiPutusan, Tindakan
 
 __all__ = [
     "Akhir",
@@ -28,10 +28,6 @@ __all__ = [
 LANGKAH_MAKS = 100
 
 T = TypeVar("T")
-
-JenisHasil = Literal["dokumen", "catatan"]
-NilaiPutusan = Literal["terima", "tolak", "kembalikan"]
-Akhir = Literal["selesai", "ditolak"]
 
 NomorLangkah = Annotated[int, Field(strict=True, ge=1, le=LANGKAH_MAKS)]
 Wajib = Annotated[bool, Field(strict=True)]

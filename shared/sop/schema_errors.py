@@ -7,21 +7,14 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from shared.sop.errors import Masalah
+from shared.validation_text import kalimat
 
+# The author of a file speaks of keys and tables, and may be shown what the file says.
 _KALIMAT = {
-    "extra_forbidden": "kunci tidak dikenal",
     "missing": "kunci ini wajib ada",
-    "string_type": "harus berupa teks",
-    "int_type": "harus berupa bilangan bulat",
-    "bool_type": "harus true atau false",
-    "tuple_type": "harus berupa daftar",
     "model_type": "harus berupa tabel",
-    "too_long": "harus berisi paling banyak {max_length}",
-    "greater_than_equal": "paling sedikit {ge}",
-    "less_than_equal": "paling banyak {le}",
     "enum": "{masukan} tidak dikenal; pilihannya {expected}",
     "literal_error": "{masukan} tidak dikenal; pilihannya {expected}",
-    "value_error": "{error}",
 }
 
 
@@ -36,8 +29,8 @@ def _terjemahkan(galat: ErrorDetails, mentah: Mapping[str, Any]) -> Masalah:
     if len(lokasi) > 1 and lokasi[0] == "langkah" and isinstance(lokasi[1], int):
         langkah = _nomor(mentah["langkah"][lokasi[1]], lokasi[1])
         lokasi = lokasi[2:]
-    kalimat = _kalimat(galat)
-    return Masalah(langkah, f"{_jalur(lokasi)}: {kalimat}" if lokasi else kalimat)
+    kata = kalimat(galat, _KALIMAT, masukan=f'"{galat["input"]}"')
+    return Masalah(langkah, f"{_jalur(lokasi)}: {kata}" if lokasi else kata)
 
 
 def _nomor(langkah: Any, indeks: int) -> int:
@@ -55,13 +48,3 @@ def _jalur(lokasi: tuple[int | str, ...]) -> str:
         else:
             kata += f" > {bagian}" if kata else bagian
     return kata
-
-
-def _kalimat(galat: ErrorDetails) -> str:
-    templat = _KALIMAT.get(galat["type"])
-    if templat is None:
-        return galat["msg"]
-    konteks = dict(galat.get("ctx", {}))
-    if "expected" in konteks:
-        konteks["expected"] = str(konteks["expected"]).replace(" or ", " atau ")
-    return templat.format(masukan=f'"{galat["input"]}"', **konteks)

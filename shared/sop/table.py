@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from shared.sop.model import NilaiPutusan, Sop
+from shared.sop.model import Sop
 from shared.sop.waktu import teks_lama
+from shared.tindakan import NilaiPutusan
 
 # The official table marks the cell of the pelaksana; the extracted text has lost the marks.
 TANDA = "X"

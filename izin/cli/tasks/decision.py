@@ -9,9 +9,9 @@ from izin.cli.tasks.desk import Desk
 from izin.cli.upload import upload
 from shared.alur import perkara_terbuka, putuskan
 from shared.contracts import DokumenBerkode, Petugas, Putusan, Tugas, Verdik
-from shared.contracts.parts import NilaiPutusan
 from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
 from shared.permohonan import Permohonan, sidik
+from shared.tindakan import NilaiPutusan
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from izin.cli.errors import BadInput
 from izin.cli.files import LocalFile, measure
 from shared.contracts import Petugas, Tugas, Verdik
-from shared.contracts.parts import NilaiPutusan
+from shared.tindakan import NilaiPutusan
 
 ALL = "semua"
 

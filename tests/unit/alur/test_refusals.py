@@ -8,8 +8,8 @@ import pytest
 
 from shared.alur import perkara_terbuka
 from shared.contracts import Verdik
-from shared.contracts.parts import NilaiPutusan
 from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
+from shared.tindakan import NilaiPutusan
 from tests.builders import Perjalanan, kode_wajib
 
 
