@@ -1,0 +1,104 @@
+"""A riwayat replayed: what was there when each step opened, and what each decision owed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from izin.demo.checks.finding import Temuan
+from izin.demo.checks.history import langkah_sop
+from shared.contracts import Dokumen, HasilLangkah
+from shared.permohonan import Entri, Permohonan
+from shared.sop.model import Langkah, Sop
+from shared.tindakan import Tindakan
+
+
+@dataclass
+class _Keadaan:
+    """What exists at one moment: live outputs, and each document's SHA-256 with its verdict."""
+
+    hasil: dict[str, HasilLangkah] = field(default_factory=dict)
+    dokumen: dict[str, tuple[str, bool | None]] = field(default_factory=dict)
+
+
+def periksa_keluaran(permohonan: Permohonan, sop: Sop) -> Iterator[Temuan]:
+    """Kelengkapan at every opening, output at every closing, approvals of that very draft."""
+    keadaan = _Keadaan()
+    for entri in permohonan.riwayat:
+        langkah = langkah_sop(sop, entri.langkah)
+        if langkah is None:
+            continue
+        for pesan in _satu_entri(entri, langkah, keadaan, sop):
+            yield Temuan(permohonan.nomor, f"entri {entri.urutan}: {pesan}")
+    for pesan in _akhirnya(permohonan, keadaan):
+        yield Temuan(permohonan.nomor, pesan)
+
+
+def _satu_entri(entri: Entri, langkah: Langkah, keadaan: _Keadaan, sop: Sop) -> Iterator[str]:
+    for kode in langkah.butuh:
+        if kode not in keadaan.hasil:
+            yield f"langkah {langkah.no} dibuka tanpa '{kode}'"
+    yield from _utang(entri, langkah)
+    yield from _atas(entri, langkah, keadaan)
+    _terapkan_dokumen(entri, keadaan)
+    if entri.tindakan is Tindakan.VERIFIKASI and entri.putusan == "terima":
+        yield from _semua_diterima(keadaan, sop)
+    _terapkan_hasil(entri, langkah, keadaan)
+
+
+def _utang(entri: Entri, langkah: Langkah) -> Iterator[str]:
+    wajib = {hasil.kode: hasil.jenis for hasil in langkah.hasil_wajib(entri.putusan)}
+    ada = {hasil.kode: hasil for hasil in entri.hasil}
+    for kode in wajib.keys() - ada.keys():
+        yield f"output '{kode}' tidak ada"
+    for kode in ada.keys() - wajib.keys():
+        yield f"output '{kode}' tidak diminta putusan '{entri.putusan}'"
+    for kode in wajib.keys() & ada.keys():
+        if (ada[kode].berkas is not None) != (wajib[kode] == "dokumen"):
+            yield f"output '{kode}' seharusnya berupa {wajib[kode]}"
+
+
+def _atas(entri: Entri, langkah: Langkah, keadaan: _Keadaan) -> Iterator[str]:
+    if not langkah.atas or entri.putusan != "terima":
+        return
+    dasar = keadaan.hasil.get(langkah.atas)
+    berlaku = dasar.berkas.sha256 if dasar and dasar.berkas else None
+    for hasil in entri.hasil:
+        if berlaku is None or hasil.atas != berlaku:
+            yield f"'{hasil.kode}' bukan atas '{langkah.atas}' yang berlaku saat itu"
+
+
+def _terapkan_dokumen(entri: Entri, keadaan: _Keadaan) -> None:
+    for dokumen in entri.dokumen:
+        keadaan.dokumen[dokumen.kode] = (dokumen.berkas.sha256, None)
+    for verdik in entri.verdik:
+        sha256, _ = keadaan.dokumen.get(verdik.kode, ("", None))
+        keadaan.dokumen[verdik.kode] = (sha256, verdik.diterima)
+
+
+def _semua_diterima(keadaan: _Keadaan, sop: Sop) -> Iterator[str]:
+    wajib = {satu.kode for satu in sop.persyaratan if satu.wajib}
+    for kode in sorted(wajib | keadaan.dokumen.keys()):
+        if keadaan.dokumen.get(kode, ("", None))[1] is not True:
+            yield f"berkas diterima, padahal '{kode}' belum"
+
+
+def _terapkan_hasil(entri: Entri, langkah: Langkah, keadaan: _Keadaan) -> None:
+    keadaan.hasil = {k: h for k, h in keadaan.hasil.items() if h.langkah != langkah.no}
+    keadaan.hasil |= {hasil.kode: hasil for hasil in entri.hasil}
+    ke = entri.ke
+    if isinstance(ke, int) and ke <= langkah.no:
+        keadaan.hasil = {k: h for k, h in keadaan.hasil.items() if h.langkah < ke}
+
+
+def _akhirnya(permohonan: Permohonan, keadaan: _Keadaan) -> Iterator[str]:
+    if {h.kode: h for h in permohonan.hasil} != keadaan.hasil:
+        yield "output yang tersimpan lain daripada yang dihasilkan riwayat"
+    tersimpan = {d.kode: (d.berkas.sha256, d.diterima) for d in permohonan.dokumen}
+    if tersimpan != keadaan.dokumen:
+        yield "dokumen yang tersimpan lain daripada yang diajukan dan dinilai riwayat"
+
+
+def berkas_disebut(permohonan: Permohonan) -> Iterator[Dokumen]:
+    """Every file that the riwayat names, replaced ones too."""
+    for entri in permohonan.riwayat:
+        yield from (dokumen.berkas for dokumen in entri.dokumen)
+        yield from (hasil.berkas for hasil in entri.hasil if hasil.berkas)

@@ -1,0 +1,115 @@
+"""The progress while the demo runs: a live table on a terminal, lines elsewhere."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from rich.console import Console, Group
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from izin.demo.board import Kejadian, Papan
+
+_SEGAR_DETIK = 0.25
+_BARIS_DETIK = 3.0
+_GAYA = {"dikembalikan": "yellow", "diperbaiki": "yellow", "ditolak": "red", "selesai": "green"}
+
+
+class Tayangan:
+    """`nama`: how each pelaksana is called; instants are shown in the office's `zona`."""
+
+    def __init__(
+        self, console: Console, papan: Papan, nama: Mapping[str, str], zona: ZoneInfo
+    ) -> None:
+        self._console = console
+        self._papan = papan
+        self._nama = nama
+        self._zona = zona
+        self._mulai = time.monotonic()
+
+    @property
+    def detik(self) -> float:
+        return time.monotonic() - self._mulai
+
+    async def tayangkan(self) -> None:
+        """For ever; the last state stays on the screen."""
+        if self._console.is_terminal and not self._console.is_dumb_terminal:
+            await self._hidup()
+        else:
+            await self._berbaris()
+
+    async def _hidup(self) -> None:
+        with Live(self._gambar(), console=self._console, auto_refresh=False) as live:
+            try:
+                while True:
+                    live.update(self._gambar(), refresh=True)
+                    await asyncio.sleep(_SEGAR_DETIK)
+            finally:
+                live.update(self._gambar(), refresh=True)
+
+    async def _berbaris(self) -> None:
+        try:
+            while True:
+                await asyncio.sleep(_BARIS_DETIK)
+                self._console.print(self._satu_baris(), soft_wrap=True)
+        finally:
+            self._console.print(self._satu_baris(), soft_wrap=True)
+
+    def _satu_baris(self) -> str:
+        papan = self._papan
+        antre = ", ".join(
+            f"{nama} {papan.menunggu[nama]}" for nama in papan.pelaksana if papan.menunggu[nama] > 0
+        )
+        return (
+            f"{self.detik:5.1f} d  diajukan {papan.diajukan}/{papan.jumlah}"
+            f"  berjalan {papan.berjalan}  selesai {papan.selesai}  ditolak {papan.ditolak}"
+            + (f"  menunggu: {antre}" if antre else "")
+        )
+
+    def _gambar(self) -> Group:
+        return Group(self._kepala(), self._meja(), *map(self._baris_kejadian, self._papan.kejadian))
+
+    def _kepala(self) -> Table:
+        papan = self._papan
+        kepala = Table.grid(padding=(0, 2))
+        kepala.add_row(
+            f"[bold]{self.detik:4.0f} detik[/]",
+            ProgressBar(papan.jumlah, papan.selesai + papan.ditolak, width=24),
+            f"diajukan {papan.diajukan}/{papan.jumlah}",
+            f"berjalan {papan.berjalan}",
+            f"[green]selesai {papan.selesai}[/]",
+            f"[red]ditolak {papan.ditolak}[/]",
+            f"[yellow]dikembalikan {papan.dikembalikan}x[/]",
+        )
+        return kepala
+
+    def _meja(self) -> Table:
+        tabel = Table(box=None, padding=(0, 2), header_style="dim")
+        tabel.add_column("Pelaksana")
+        tabel.add_column("menunggu", justify="right")
+        tabel.add_column("diputus", justify="right")
+        tabel.add_column("")
+        for nama in self._papan.pelaksana:
+            menunggu = max(self._papan.menunggu[nama], 0)
+            tabel.add_row(
+                self._nama.get(nama, nama),
+                str(menunggu),
+                str(self._papan.diputus[nama]),
+                Text("▪" * menunggu, style="cyan"),
+            )
+        return tabel
+
+    def _baris_kejadian(self, kejadian: Kejadian) -> Text:
+        pada = kejadian.pada.astimezone(self._zona)
+        dari = self._nama.get(kejadian.dari, kejadian.dari)
+        ke = f" → {self._nama.get(kejadian.ke, kejadian.ke)}" if kejadian.ke else ""
+        gaya = _GAYA.get(kejadian.jenis, "dim")
+        return Text(
+            f"{pada:%H:%M:%S}  {kejadian.nomor}  {kejadian.kata} ({dari}{ke})",
+            style=gaya,
+            no_wrap=True,
+            overflow="ellipsis",
+        )

@@ -1,0 +1,79 @@
+"""Cards and photographs as JPEG or PNG files, drawn with Pillow. Deterministic."""
+
+from io import BytesIO
+
+from PIL import ExifTags, Image, ImageDraw, ImageFilter, ImageFont
+
+from izin.demo.material.paper import Kartu
+from izin.demo.material.people import pengacak
+
+_UKURAN = (860, 540)
+_LATAR = (214, 229, 238)
+_TINTA = (28, 34, 46)
+_GARIS_CAP = (200, 40, 40, 110)
+BURAM_PIKSEL = 9
+
+_FORMAT = {"image/jpeg": "JPEG", "image/png": "PNG"}
+
+
+def cetak_gambar(kartu: Kartu, media_type: str) -> bytes:
+    """Raises KeyError when `media_type` is no picture we can make."""
+    gambar = _gambar(kartu)
+    exif = Image.Exif()
+    # As a scanner's software notes what it scanned; the demo's officer reads it there.
+    exif[ExifTags.Base.ImageDescription] = kartu.judul.encode()
+    exif[ExifTags.Base.Artist] = kartu.lembaga.encode()
+    keluar = BytesIO()
+    gambar.save(keluar, _FORMAT[media_type], exif=exif, quality=82)
+    return keluar.getvalue()
+
+
+def _gambar(kartu: Kartu) -> Image.Image:
+    gambar = _kartu(kartu)
+    if kartu.buram:
+        gambar = gambar.filter(ImageFilter.GaussianBlur(BURAM_PIKSEL))
+    tangan = pengacak(kartu.lembaga, kartu.judul, kartu.foto_ke)
+    return _di_meja(gambar, tangan.uniform(-2.5, 2.5))
+
+
+def _kartu(kartu: Kartu) -> Image.Image:
+    gambar = Image.new("RGB", _UKURAN, _LATAR)
+    lukis = ImageDraw.Draw(gambar)
+    lukis.rounded_rectangle((14, 14, 846, 526), radius=26, outline=(120, 150, 175), width=4)
+    tengah = _UKURAN[0] // 2
+    lukis.text((tengah, 52), kartu.judul.upper()[:48], _TINTA, _huruf(26), anchor="mm")
+    for urut, (nama, nilai) in enumerate(kartu.baris):
+        y = 120 + 52 * urut
+        lukis.text((52, y), nama, _TINTA, _huruf(24))
+        lukis.text((210, y), f": {nilai}"[:30], _TINTA, _huruf(24))
+    _wajah(lukis)
+    _cap_contoh(gambar)
+    return gambar
+
+
+def _wajah(lukis: ImageDraw.ImageDraw) -> None:
+    """A silhouette: nobody's face."""
+    lukis.rectangle((640, 120, 808, 340), fill=(183, 78, 70))
+    lukis.ellipse((686, 150, 762, 236), fill=(232, 220, 210))
+    lukis.pieslice((652, 240, 796, 430), 180, 360, fill=(232, 220, 210))
+
+
+def _cap_contoh(gambar: Image.Image) -> None:
+    cap = Image.new("RGBA", _UKURAN, (0, 0, 0, 0))
+    tengah = (_UKURAN[0] // 2, _UKURAN[1] // 2 + 30)
+    ImageDraw.Draw(cap).text(tengah, "CONTOH", _GARIS_CAP, _huruf(150), anchor="mm")
+    cap = cap.rotate(22)
+    gambar.paste(cap, mask=cap)
+
+
+def _di_meja(kartu: Image.Image, derajat: float) -> Image.Image:
+    """Laid on a table a little askew, as photographs of cards are."""
+    meja = Image.linear_gradient("L").resize((_UKURAN[0] + 90, _UKURAN[1] + 90))
+    foto = Image.merge("RGB", [meja.point(lambda terang, k=k: 90 + terang // k) for k in (3, 4, 5)])
+    miring = kartu.convert("RGBA").rotate(derajat, Image.Resampling.BICUBIC, expand=True)
+    foto.paste(miring, (20, 20), miring)
+    return foto
+
+
+def _huruf(ukuran: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    return ImageFont.load_default(ukuran)

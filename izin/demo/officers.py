@@ -1,0 +1,151 @@
+"""The simulated officers: each takes tasks of one role from its queue and decides them.
+
+They know what any tool can know: the task, the files it names, and the published SOP.
+"""
+
+import asyncio
+
+from izin.client import ReceivedTask, WireClient
+from izin.client.errors import AnswerTimeout, DeliveryLost
+from izin.demo.applicant import kirim, susun_perbaikan
+from izin.demo.checks.wire import kabar_dari
+from izin.demo.filing import unduh, unggah
+from izin.demo.judgement import Pertimbangan, draf_keliru, timbang
+from izin.demo.material.office_papers import Naskah, tulis_keluaran
+from izin.demo.material.reader import Terbaca, baca_kertas
+from izin.demo.scenario import Skenario
+from izin.demo.world import Dunia
+from shared.contracts import DokumenBerkode, Jawaban, Pengajuan, Putusan, Tugas
+from shared.errors import KodeTolak
+from shared.tindakan import Tindakan
+
+_BASI = {KodeTolak.SUDAH_DIPUTUS, KodeTolak.LANGKAH_TIDAK_TERBUKA}
+_COBA = 3
+
+
+class Meja:
+    """One role's desk. A task that comes twice is answered with the very same decision."""
+
+    def __init__(self, pelaksana: str, client: WireClient, dunia: Dunia) -> None:
+        self._pelaksana = pelaksana
+        self._client = client
+        self._dunia = dunia
+        self._jawaban: dict[str, asyncio.Task[Pengajuan | Putusan]] = {}
+        self._selesai: set[str] = set()
+
+    async def layani(self) -> None:
+        """For ever; several may serve the same desk side by side."""
+        async with self._client.tasks(self._pelaksana) as tugas_masuk:
+            async for diterima in tugas_masuk:
+                with self._dunia.catatan.memegang():
+                    await self._satu(diterima)
+
+    async def _satu(self, diterima: ReceivedTask) -> None:
+        tugas = diterima.tugas
+        skenario = self._dunia.skenario.get(str(tugas.permohonan_id))
+        if skenario is None:
+            self._dunia.catatan.kegagalan(f"tugas {tugas.tugas_id} bukan dari demo ini")
+        else:
+            jawaban = await self._kirim(await self._balasan(tugas, skenario))
+            self._nilai(tugas, jawaban)
+        try:
+            await diterima.done()
+        except DeliveryLost:
+            return  # it comes again, and the same decision is then known already
+
+    async def _balasan(self, tugas: Tugas, skenario: Skenario) -> Pengajuan | Putusan:
+        """Made once: two of us may have the same task in hand at the same moment."""
+        if tugas.tugas_id not in self._jawaban:
+            self._jawaban[tugas.tugas_id] = asyncio.create_task(
+                _susun(tugas, skenario, self._dunia)
+            )
+        return await self._jawaban[tugas.tugas_id]
+
+    async def _kirim(self, balasan: Pengajuan | Putusan) -> Jawaban:
+        for percobaan in range(1, _COBA + 1):
+            try:
+                if isinstance(balasan, Putusan):
+                    return await self._client.decide(balasan)
+                return await kirim(self._client, balasan)
+            except AnswerTimeout:
+                if percobaan == _COBA:
+                    raise
+        raise AssertionError("unreachable")
+
+    def _nilai(self, tugas: Tugas, jawaban: Jawaban) -> None:
+        """Refused is a failure, except where this very task was decided before."""
+        if jawaban.diterapkan:
+            self._selesai.add(tugas.tugas_id)
+        elif jawaban.kode not in _BASI or tugas.tugas_id not in self._selesai:
+            sebab = "; ".join((jawaban.alasan, *jawaban.rincian))
+            self._dunia.catatan.kegagalan(
+                f"{tugas.nomor}: putusan {self._pelaksana} pada langkah {tugas.langkah}"
+                f" ditolak ({jawaban.kode}): {sebab}"
+            )
+
+
+async def _susun(tugas: Tugas, skenario: Skenario, dunia: Dunia) -> Pengajuan | Putusan:
+    if tugas.tindakan is Tindakan.AJUKAN:
+        return await susun_perbaikan(tugas, skenario, dunia)
+    return await susun_putusan(tugas, skenario, dunia)
+
+
+async def susun_putusan(tugas: Tugas, skenario: Skenario, dunia: Dunia) -> Putusan:
+    """Look at the papers, make up one's mind, write what is owed."""
+    pertimbangan = timbang(tugas, skenario, await _baca(tugas, dunia))
+    if tugas.atas is not None:
+        await unduh(dunia.dokumen, tugas.atas.berkas)
+    return Putusan(
+        putusan_id=f"{skenario.pengajuan_id}-{tugas.langkah}.{tugas.putaran}",
+        permohonan_id=tugas.permohonan_id,
+        langkah=tugas.langkah,
+        putaran=tugas.putaran,
+        pelaksana=tugas.pelaksana,
+        putusan=pertimbangan.pilihan.putusan,
+        petugas=dunia.petugas(tugas.pelaksana),
+        diputuskan_pada=dunia.kini(),
+        verdik=pertimbangan.verdik,
+        hasil=await _tulis(tugas, skenario, pertimbangan, dunia),
+        atas=tugas.atas.berkas.sha256 if tugas.atas else None,
+        catatan=pertimbangan.catatan,
+    )
+
+
+async def _baca(tugas: Tugas, dunia: Dunia) -> dict[str, Terbaca]:
+    if tugas.tindakan is not Tindakan.VERIFIKASI:
+        return {}
+    isi: dict[str, Terbaca] = {}
+    for dokumen in tugas.dokumen:
+        if dokumen.diterima is not True:
+            berkas = await unduh(dunia.dokumen, dokumen.berkas)
+            isi[dokumen.kode] = baca_kertas(berkas, dokumen.berkas.media_type)
+    return isi
+
+
+async def _tulis(
+    tugas: Tugas, skenario: Skenario, pertimbangan: Pertimbangan, dunia: Dunia
+) -> tuple[DokumenBerkode, ...]:
+    naskah = Naskah(
+        tugas=tugas,
+        sop=skenario.sop,
+        tanggal=dunia.kini().date(),
+        penulis=dunia.petugas(tugas.pelaksana),
+        layak=pertimbangan.pilihan.putusan != "tolak",
+        keliru=draf_keliru(tugas, skenario),
+    )
+    hasil = []
+    for diminta in tugas.keluaran:
+        if diminta.kode in pertimbangan.pilihan.hasil_wajib:
+            berkas = await asyncio.to_thread(tulis_keluaran, diminta, naskah)
+            dokumen = await unggah(dunia.dokumen, berkas, dunia.batas_berkas_bytes)
+            hasil.append(DokumenBerkode(kode=diminta.kode, berkas=dokumen))
+    return tuple(hasil)
+
+
+async def baca_pemberitahuan(client: WireClient, dunia: Dunia) -> None:
+    """The portal: keeps every notice for the applicants it serves. For ever."""
+    async with client.notices(prefetch=20) as masuk:
+        async for diterima in masuk:
+            with dunia.catatan.memegang():
+                dunia.catatan.kabar.add(kabar_dari(diterima.pemberitahuan))
+                await diterima.done()

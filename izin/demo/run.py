@@ -1,0 +1,149 @@
+"""`izin demo`: servers, workers, applications, officers, and a summary that is checked."""
+
+import asyncio
+import signal
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+from rich.console import Console
+
+from izin.demo.bad_input import MasukanBuruk
+from izin.demo.material.support import pastikan_didukung
+from izin.demo.next_steps import saran, variabel
+from izin.demo.performance import Pertunjukan
+from izin.demo.scenario import Rencana, buat_skenario
+from izin.demo.stage import Panggung
+from izin.demo.summary import ceritakan, laporkan, menarik
+from izin.demo.verify import Bukti, periksa
+from izin.registry import discover_desks
+from shared.embedded import Servers, embedded_servers
+from shared.settings import Settings
+from shared.sop.loader import KatalogSop, muat_folder
+
+BERES, GAGAL, DIHENTIKAN = 0, 1, 130
+_NAMA_BASIS_DATA_MAKS = 38
+
+
+def run_demo(
+    jumlah: int = 40, benih: int = 2026, simpan: bool = False, console: Console | None = None
+) -> int:
+    """Play `jumlah` applications; `simpan` keeps the servers running until Ctrl-C.
+
+    Returns 0, 1 when anything is not as it must be, or 130 after Ctrl-C. Raises `SopTidakSah`,
+    `EmbeddedError` or another `AlurIzinError` when it cannot even begin.
+    """
+    console = console or Console(highlight=False)
+    try:
+        with _terminate_like_ctrl_c():
+            return _Demo(jumlah, benih, console).jalankan(simpan=simpan)
+    except KeyboardInterrupt:
+        console.print("\nDemo dihentikan. Semua proses yang dimulainya sudah berakhir.")
+        return DIHENTIKAN
+
+
+@contextmanager
+def _terminate_like_ctrl_c() -> Iterator[None]:
+    """SIGTERM takes the same orderly way out as Ctrl-C."""
+    lama = signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, lama)
+
+
+class _Demo:
+    def __init__(self, jumlah: int, benih: int, console: Console) -> None:
+        self._benih = benih
+        self._console = console
+        self._settings = Settings()
+        self._desks = discover_desks()
+        self._katalog: KatalogSop = muat_folder(self._settings.folder_sop, frozenset(self._desks))
+        self._sop = {kode: termuat.sop for kode, termuat in self._katalog.items()}
+        pastikan_didukung(self._sop.values())
+        kini = datetime.now(ZoneInfo(self._settings.zona_waktu))
+        self._tanda = f"{kini:%Y%m%d%H%M%S}"
+        self._skenario = buat_skenario(self._sop, Rencana(jumlah, benih, kini.date(), self._tanda))
+
+    @property
+    def _folder(self) -> Path:
+        return self._settings.folder_data / "demo"
+
+    def jalankan(self, *, simpan: bool) -> int:
+        mulai = time.monotonic()
+        self._console.print(
+            f"[bold]AlurIzin[/]: {len(self._skenario)} permohonan contoh"
+            f" ({', '.join(self._katalog)}), dari pemohon sampai SK diterima."
+        )
+        with embedded_servers(self._folder, fresh=True, on_progress=self._console.print) as servers:
+            panggung = self._panggung(servers)
+            bukti, gagal = asyncio.run(self._mainkan(panggung))
+            beres = self._tutup(panggung, bukti, gagal)
+            self._console.print(
+                f"\n[bold]{'Semua beres' if beres else 'ADA YANG TIDAK BERES'}[/],"
+                f" {time.monotonic() - mulai:.0f} detik."
+            )
+            self._sarankan(panggung, bukti, servers, simpan=simpan)
+            if simpan:
+                self._tunggu_ctrl_c()
+        return BERES if beres else GAGAL
+
+    async def _mainkan(self, panggung: Panggung) -> tuple[Bukti, Sequence[str]]:
+        pertunjukan = Pertunjukan(panggung, self._benih)
+        return await pertunjukan.mainkan(), pertunjukan.gagal
+
+    def _panggung(self, servers: Servers) -> Panggung:
+        settings = self._settings.model_copy(
+            update={
+                "rabbitmq_url": SecretStr(servers.rabbitmq_url),
+                "mongodb_url": SecretStr(servers.mongodb_url),
+                "basis_data": self._basis_data(servers),
+            }
+        )
+        folder_log = self._folder / "log"
+        folder_log.mkdir(parents=True, exist_ok=True)
+        return Panggung(
+            settings=settings,
+            katalog=self._katalog,
+            desks=self._desks,
+            skenario=self._skenario,
+            masukan_buruk=MasukanBuruk(self._tanda, self._skenario[-1]),
+            folder_log=folder_log,
+            console=self._console,
+        )
+
+    def _basis_data(self, servers: Servers) -> str:
+        """In somebody's own store a database of this run's own; ours was empty anyway."""
+        nama = self._settings.basis_data
+        if servers.store is not None:
+            return nama
+        akhiran = f"_demo_{self._tanda}"
+        return nama[: _NAMA_BASIS_DATA_MAKS - len(akhiran)] + akhiran
+
+    def _tutup(self, panggung: Panggung, bukti: Bukti, gagal: Sequence[str]) -> bool:
+        hasil = periksa(bukti, panggung.harapan)
+        self._console.print()
+        ceritakan(self._console, bukti, panggung.harapan.skenario, panggung.nama)
+        self._console.print()
+        laporkan(self._console, hasil, gagal)
+        return not gagal and all(satu.lulus for satu in hasil)
+
+    def _sarankan(
+        self, panggung: Panggung, bukti: Bukti, servers: Servers, *, simpan: bool
+    ) -> None:
+        bawaan = servers.rabbit is not None or servers.store is not None
+        awalan = variabel(panggung.settings, self._folder, bawaan=bawaan)
+        berjalan = simpan or not bawaan
+        for baris in saran(awalan, menarik(bukti.semua), self._katalog, server_berjalan=berjalan):
+            self._console.print(baris, soft_wrap=True, markup=False)
+
+    def _tunggu_ctrl_c(self) -> None:
+        self._console.print("\nServer demo tetap berjalan. Ctrl-C untuk menghentikannya.")
+        try:
+            signal.pause()
+        except KeyboardInterrupt:
+            self._console.print("\nMenghentikan server demo …")

@@ -1,0 +1,79 @@
+"""What a performance needs, and what it is judged by."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from izin.demo.bad_input import MasukanBuruk
+from izin.demo.scenario import Skenario
+from izin.demo.verify import Harapan
+from shared import topology
+from shared.desk import Desk
+from shared.process import all_pelaksana
+from shared.settings import Settings
+from shared.sop.loader import KatalogSop
+from shared.topology import Topologi, topologi
+
+
+@dataclass(frozen=True)
+class Panggung:
+    """`settings` with both URLs filled in, and with the database of this run."""
+
+    settings: Settings
+    katalog: KatalogSop
+    desks: Mapping[str, Desk]
+    skenario: tuple[Skenario, ...]
+    masukan_buruk: MasukanBuruk
+    folder_log: Path
+    console: Console
+
+    @property
+    def rabbitmq_url(self) -> str:
+        url = self.settings.rabbitmq_url
+        return url.get_secret_value() if url else ""
+
+    @property
+    def mongodb_url(self) -> str:
+        url = self.settings.mongodb_url
+        return url.get_secret_value() if url else ""
+
+    @property
+    def topologi(self) -> Topologi:
+        return topologi(all_pelaksana(self.katalog, self.desks))
+
+    @property
+    def antrean(self) -> list[str]:
+        """Those that the demo fills and must leave empty."""
+        bukan = {topology.ANTREAN_KARANTINA, topology.ANTREAN_OPS}
+        return [a.nama for a in self.topologi.antrean if a.nama not in bukan]
+
+    @property
+    def pelaksana(self) -> tuple[str, ...]:
+        """Whoever has a step in one of the SOPs, each once."""
+        semua = (nama for termuat in self.katalog.values() for nama in termuat.sop.pelaksana)
+        return tuple(dict.fromkeys(semua))
+
+    @property
+    def nama(self) -> dict[str, str]:
+        return {kode: desk.nama for kode, desk in self.desks.items()}
+
+    @property
+    def env_worker(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "RABBITMQ_URL": self.rabbitmq_url,
+            "MONGODB_URL": self.mongodb_url,
+            "IZIN_BASIS_DATA": self.settings.basis_data,
+        }
+
+    @property
+    def harapan(self) -> Harapan:
+        return Harapan(
+            skenario={satu.permohonan_id: satu for satu in self.skenario},
+            sop={termuat.versi: termuat for termuat in self.katalog.values()},
+            karantina=self.masukan_buruk.di_karantina,
+            kabar_lain=self.masukan_buruk.kabar,
+        )
