@@ -9,6 +9,8 @@ from shared.contracts import Dokumen, DokumenBerkode
 from shared.store.meter import Meter
 
 CHUNK_BYTES = 256 * 1024
+NOT_READ = "0" * 64
+"""Stands for the digest of a file that is too large to be looked into."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class LocalFile:
                 nama_berkas=self.path.name,
                 media_type=self.facts.media_type,
                 ukuran_bytes=self.facts.ukuran_bytes,
-                sha256=self.facts.sha256,
+                sha256=self.facts.sha256 or NOT_READ,
             ),
         )
 

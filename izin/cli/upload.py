@@ -17,6 +17,8 @@ async def upload(
     store: DokumenStore, files: Sequence[LocalFile], limit_bytes: int
 ) -> list[DokumenBerkode]:
     """Raises `BerkasTerlaluBesar` or `BadInput` for a file that changed since it was measured."""
+    if not files:
+        return []
     console = stderr()
     columns = (TextColumn("Mengunggah {task.description}"), BarColumn(), DownloadColumn())
     total = sum(file.facts.ukuran_bytes for file in files)

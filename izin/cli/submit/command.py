@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import TypeAdapter, ValidationError
 
 from izin.cli.errors import BadInput
 from izin.cli.options import Json
@@ -12,6 +13,7 @@ from izin.cli.settings import load_settings
 from izin.cli.submit.job import Order, run
 from izin.cli.submit.sample.writing import write_sample
 from izin.cli.typer_id import new_command
+from shared.contracts.base import KunciKiriman
 
 WAIT_SECONDS = 30.0
 
@@ -58,8 +60,20 @@ def ajukan(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
         return
     if putaran is not None and not nomor:
         raise BadInput("--putaran hanya bersama --nomor")
+    if kunci:
+        _check_key(kunci)
     order = Order(folder, sop, nomor, putaran, kunci, batas_tunggu if tunggu else None, json)
     asyncio.run(run(order, settings))
+
+
+def _check_key(kunci: str) -> None:
+    try:
+        TypeAdapter(KunciKiriman).validate_python(kunci)
+    except ValidationError as error:
+        raise BadInput(
+            f"--id '{kunci}': 8 sampai 64 huruf, angka, titik, titik dua, garis bawah atau tanda"
+            " hubung"
+        ) from error
 
 
 app = new_command(ajukan)

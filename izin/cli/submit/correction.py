@@ -1,21 +1,14 @@
 """A correction: the folder against the application as it stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from izin.cli.files import LocalFile
 from izin.cli.submit.draft import derived_id
 from izin.cli.submit.form import Form
+from shared.contracts import Perbaikan
 from shared.permohonan import Permohonan
 from shared.tindakan import Tindakan
-
-
-@dataclass(frozen=True)
-class Selection:
-    """`unchanged` are documents that were rejected and are still the same file."""
-
-    files: tuple[LocalFile, ...]
-    unchanged: tuple[str, ...]
+from shared.topology import PELAKSANA_PEMOHON
 
 
 def open_putaran(permohonan: Permohonan) -> int:
@@ -23,28 +16,48 @@ def open_putaran(permohonan: Permohonan) -> int:
     return permohonan.langkah.putaran if permohonan.langkah else permohonan.putaran
 
 
-def select(permohonan: Permohonan, files: Sequence[LocalFile]) -> Selection:
-    """Only what is new or different travels: an accepted document stays as it is."""
-    same = [file for file in files if _stands(permohonan, file)]
-    rejected = [file.kode for file in same if _was_rejected(permohonan, file.kode)]
-    return Selection(tuple(file for file in files if file not in same), tuple(rejected))
+def changed_files(permohonan: Permohonan, files: Sequence[LocalFile]) -> tuple[LocalFile, ...]:
+    """Only what is new or different travels: what stands stays as it is."""
+    return tuple(file for file in files if not _stands(permohonan, file))
 
 
-def already_applied(permohonan: Permohonan, form: Form, files: Sequence[LocalFile]) -> str | None:
-    """The key of an earlier putaran that this very folder has closed already."""
-    for entri in permohonan.riwayat:
-        if entri.tindakan is Tindakan.AJUKAN and entri.putaran > 1:
-            target = (permohonan.nomor, entri.putaran)
-            if entri.kiriman_id == derived_id(form, permohonan.sop, files, target):
-                return entri.kiriman_id
-    return None
+def unaddressed(
+    permohonan: Permohonan, form: Form, sent: Sequence[LocalFile]
+) -> tuple[Perbaikan, ...]:
+    """What was asked for and is not in this correction."""
+    asked = permohonan.langkah.perbaikan if permohonan.langkah else ()
+    codes = {file.kode for file in sent}
+    return tuple(
+        one
+        for one in asked
+        if not (one.kode in codes if one.jenis == "dokumen" else form.isian.get(one.kode))
+    )
+
+
+def says_nothing(permohonan: Permohonan, form: Form, sent: Sequence[LocalFile]) -> bool:
+    """True when the folder is what was submitted before."""
+    before = (permohonan.pemohon, permohonan.lembaga, permohonan.isian)
+    return not sent and before == (form.pemohon, form.lembaga, form.isian)
+
+
+def already_applied(
+    permohonan: Permohonan, form: Form, files: Sequence[LocalFile], putaran: int | None
+) -> bool:
+    """True when this very folder has closed the putaran that is meant: the one named, or the
+    last one unless the application waits for another correction."""
+    closed = {
+        entri.putaran: entri.kiriman_id
+        for entri in permohonan.riwayat
+        if entri.tindakan is Tindakan.AJUKAN and entri.putaran > 1
+    }
+    waits = permohonan.langkah is not None and permohonan.langkah.pelaksana == PELAKSANA_PEMOHON
+    meant = putaran or (0 if waits else max(closed, default=0))
+    if meant not in closed:
+        return False
+    target = (permohonan.nomor, meant)
+    return closed[meant] == derived_id(form, permohonan.sop, files, target)
 
 
 def _stands(permohonan: Permohonan, file: LocalFile) -> bool:
     stored = permohonan.dokumen_untuk(file.kode)
     return stored is not None and stored.berkas.sha256 == file.facts.sha256
-
-
-def _was_rejected(permohonan: Permohonan, kode: str) -> bool:
-    stored = permohonan.dokumen_untuk(kode)
-    return stored is not None and stored.diterima is False

@@ -73,12 +73,13 @@ async def _correct(order: Order, settings: Settings, form: Form) -> None:
             raise BadInput(f"{order.nomor} adalah permohonan {permohonan.sop}")
         sop = (await sop_book(settings, stores).version(permohonan.sop_versi)).sop
         files = _measured(order.folder, form, sop, settings)
-        if correction.already_applied(permohonan, form, files):
+        if correction.already_applied(permohonan, form, files, order.putaran):
             await tell.already(order.as_json, permohonan, sop_book(settings, stores))
             return
         draft = _correction_draft(order, form, sop, (permohonan, files))
         now = datetime.now(UTC)
         perbaiki(permohonan, draft.before_upload(now), sop, now)
+        _ensure_it_corrects(permohonan, draft)
         check(draft, settings.batas_berkas_bytes, now)
         await _send(order, settings, stores, draft)
 
@@ -89,9 +90,19 @@ def _correction_draft(
     permohonan, files = found
     putaran = order.putaran or correction.open_putaran(permohonan)
     kunci = order.kunci or derived_id(form, sop.kode, files, (permohonan.nomor, putaran))
-    selection = correction.select(permohonan, files)
-    tell.unchanged(selection.unchanged)
-    return Draft(form, sop, selection.files, kunci, permohonan.nomor, putaran)
+    sent = correction.changed_files(permohonan, files)
+    return Draft(form, sop, sent, kunci, permohonan.nomor, putaran)
+
+
+def _ensure_it_corrects(permohonan: Permohonan, draft: Draft) -> None:
+    """Raises `BadInput` for a correction that corrects nothing, and warns of what is left out."""
+    left = correction.unaddressed(permohonan, draft.form, draft.files)
+    if correction.says_nothing(permohonan, draft.form, draft.files):
+        raise BadInput(
+            f"Isi folder sama dengan yang sudah diajukan; {permohonan.nomor} menunggu perbaikan",
+            details=(f"{one.kode}: {one.alasan}" for one in left),
+        )
+    tell.unaddressed(left)
 
 
 async def _send(order: Order, settings: Settings, stores: Stores, draft: Draft) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from izin.cli.errors import Refused
 from izin.cli.next_step import next_step
 from izin.cli.output import plain, print_json, stderr, stdout
-from shared.contracts import Jawaban, Kekurangan, Pengajuan
+from shared.contracts import Jawaban, Kekurangan, Pengajuan, Perbaikan
 from shared.permohonan import Permohonan, id_permohonan
 from shared.worker.sop_book import SopBook
 
@@ -26,10 +26,13 @@ def unused(names: Sequence[str]) -> None:
         stderr().print(plain(text, style="yellow"))
 
 
-def unchanged(codes: Sequence[str]) -> None:
-    if codes:
-        text = f"Perhatian: ditolak dan belum diganti: {', '.join(codes)}"
-        stderr().print(plain(text, style="yellow"))
+def unaddressed(perbaikan: Sequence[Perbaikan]) -> None:
+    if not perbaikan:
+        return
+    console = stderr()
+    console.print("Perhatian, diminta tetapi belum diperbaiki:", style="yellow")
+    for one in perbaikan:
+        console.print(plain(f"  - {one.jenis} {one.kode}: {one.alasan}"))
 
 
 def sent(as_json: bool, pengajuan: Pengajuan) -> None:

@@ -42,6 +42,7 @@ class Dialogue:
 
     async def _verdicts(self, pilihan: Pilihan) -> tuple[Verdik, ...]:
         if self._tugas.tindakan is Tindakan.VERIFIKASI:
+            self._refuse_incomplete(pilihan)
             await self._judge_each()
         elif pilihan.putusan != "terima" and pilihan.ke_pelaksana == PELAKSANA_PEMOHON:
             await self._point_at()
@@ -50,6 +51,13 @@ class Dialogue:
             self._say(f"Ada dokumen yang ditolak ({codes}): putusannya tidak dapat 'terima'.")
             raise Cancelled
         return tuple(self._verdik.values())
+
+    def _refuse_incomplete(self, pilihan: Pilihan) -> None:
+        """Before an officer judges ten documents for a decision that cannot stand."""
+        if pilihan.putusan == "terima" and self._tugas.kekurangan:
+            codes = ", ".join(kurang.kode for kurang in self._tugas.kekurangan)
+            self._say(f"Belum lengkap ({codes}): putusannya tidak dapat 'terima'.")
+            raise Cancelled
 
     def _rejected(self) -> list[str]:
         return [v.kode for v in self._verdik.values() if not v.diterima]
@@ -139,9 +147,13 @@ class Dialogue:
             self._terminal.console.print(plain(f"  {file.kode}: {file.path}"))
         if decision.catatan:
             self._terminal.console.print(plain(f"  Catatan: {decision.catatan}"))
-        if await self._terminal.ask("Tulis 'ya' untuk mengirim putusan ini:") != "ya":
-            self._say("Tidak dikirim.")
-            raise Cancelled
+        answer = await self._terminal.ask("Tulis 'ya' untuk mengirim, 'ulang' untuk menilai ulang:")
+        if answer == "ya":
+            return
+        if answer == "ulang":
+            self._verdik.clear()
+        self._say("Tidak dikirim.")
+        raise Cancelled
 
     def _say(self, text: str) -> None:
         self._terminal.console.print(plain(f"  {text}", style="yellow"))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from izin.cli.output import plain, stderr
 from izin.cli.tasks.desk import Desk, open_wire
 from izin.cli.tasks.dialogue import Cancelled, Dialogue
@@ -99,12 +101,16 @@ class Session:
 
     async def _officer(self) -> Petugas:
         """Asked for once a session."""
-        if self._petugas is None:
-            text = self._wishes.petugas
-            if not text:
-                nip = await self._terminal.ask_filled("NIP Anda:")
-                text = f"{nip}:{await self._terminal.ask_filled('Nama Anda:')}"
-            self._petugas = parse_petugas(text)
+        if self._petugas is None and self._wishes.petugas:
+            self._petugas = parse_petugas(self._wishes.petugas)
+        while self._petugas is None:
+            nip = await self._terminal.ask_filled("NIP Anda:")
+            nama = await self._terminal.ask_filled("Nama Anda:")
+            try:
+                self._petugas = Petugas(id=nip, nama=nama)
+            except ValidationError:
+                text = "NIP berisi huruf, angka, titik atau tanda hubung, tanpa spasi."
+                self._terminal.console.print(f"  {text}", style="yellow")
         return self._petugas
 
     async def _save(self, tugas: Tugas) -> None:
