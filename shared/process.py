@@ -125,7 +125,9 @@ class Worker:
         )
         for antrean, routes in self._routes().items():
             shell = Shell(routes, publisher, self._settings.batas_ulang_detik, self._outage)
-            subscribe(self._broker, antrean, shell, self._settings.prefetch)
+            subscribe(
+                self._broker, antrean, shell, self._settings.prefetch, self._topologi.nama_antrean
+            )
         await self._app.run()
         log.info("berhenti", kode=self._exit_code)
         return self._exit_code

@@ -1,5 +1,6 @@
 """The FastStream side of a worker: one subscriber a queue, each on a channel of its own."""
 
+from collections.abc import Container
 from typing import Any
 
 from faststream import AckPolicy
@@ -31,7 +32,9 @@ def _delivery_count(headers: dict[str, Any]) -> int:
 class RabbitDelivery:
     """One delivery; settling it over a channel that is gone is reported, not raised as AMQP."""
 
-    def __init__(self, antrean: str, message: RabbitMessage) -> None:
+    def __init__(
+        self, antrean: str, message: RabbitMessage, own_queues: Container[str] = ()
+    ) -> None:
         raw = message.raw_message
         self._message = message
         self.envelope = Envelope(
@@ -40,7 +43,8 @@ class RabbitDelivery:
             tipe=raw.type,
             message_id=raw.message_id,
             correlation_id=raw.correlation_id,
-            reply_to=raw.reply_to,
+            # Our own queues are no reply queues: nobody may write to them through us.
+            reply_to=None if raw.reply_to in own_queues else raw.reply_to,
             content_type=raw.content_type,
             timestamp=raw.timestamp,
             kali_dikirim=_delivery_count(raw.headers),
@@ -61,11 +65,14 @@ async def _raw_body(message: RabbitMessage) -> bytes:
     return message.body
 
 
-def subscribe(broker: RabbitBroker, antrean: str, shell: Shell, prefetch: int) -> None:
-    """Queues are declared beforehand; here they are only consumed."""
+def subscribe(
+    broker: RabbitBroker, antrean: str, shell: Shell, prefetch: int, own_queues: Container[str]
+) -> None:
+    """Queues are declared beforehand; here they are only consumed. `own_queues` are all queues
+    of the installation."""
 
     async def handle(message: MessageArgument) -> None:
-        await shell(RabbitDelivery(antrean, message))
+        await shell(RabbitDelivery(antrean, message, own_queues))
 
     subscriber = broker.subscriber(
         RabbitQueue(antrean, declare=False),

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-import structlog
 from aio_pika.exceptions import AMQPError, DeliveryError
 from faststream.exceptions import FastStreamException
 from faststream.rabbit import ExchangeType, RabbitBroker, RabbitExchange
@@ -17,8 +16,6 @@ from shared.alur import Kiriman
 from shared.contracts import Jawaban
 from shared.errors import BrokerTidakTerjangkau, Ditolak
 from shared.worker.envelope import Envelope
-
-log = structlog.get_logger()
 
 ALASAN_MAKS_HURUF = 4000
 JSON = "application/json"
@@ -56,7 +53,6 @@ class RabbitPublisher:
         self._batas_detik = batas_detik
         self._redeclare = redeclare
         self._exchanges = {nama: _exchange(nama) for nama in topologi.exchange}
-        self._antrean = topologi.nama_antrean
 
     async def send(self, kiriman: Kiriman) -> None:
         await self._publish(
@@ -72,13 +68,9 @@ class RabbitPublisher:
         )
 
     async def answer(self, envelope: Envelope, jawaban: Jawaban) -> None:
-        if envelope.reply_to is None or envelope.reply_to in self._antrean:
-            # Our own queues are no reply queues: nobody may write to them through us.
-            log.warning("reply_to_ignored", antrean=envelope.antrean)
-            return
         await self._publish(
             jawaban.ke_json(),
-            routing_key=envelope.reply_to,
+            routing_key=envelope.reply_to or "",
             mandatory=False,
             message_type="Jawaban",
             message_id=f"{envelope.message_id or jawaban.menjawab}/jawaban",

@@ -193,7 +193,17 @@ async def test_many_officers_on_one_step_make_one_decision(office: Office) -> No
 
 
 async def test_our_own_queues_are_no_reply_queues(office: Office) -> None:
-    """Or else anybody could have a worker write where they may not."""
+    """Or else anybody could have a worker write where they may not. The refused decision is put
+    aside, as one that nobody waits for."""
+    await office.ajukan(await office.pengajuan())
+    putusan = await office.putusan(await office.tugas("frontoffice"), verdik=())
+    await office.kirim_mentah(
+        antrean_putusan("frontoffice"),
+        putusan.ke_json(),
+        type="Putusan",
+        reply_to=antrean_putusan("kepaladinas"),
+    )
+    assert (await office.ambil(topology.ANTREAN_KARANTINA)).headers["kode"] == "verdik_kurang"
     await office.kirim_mentah(
         antrean_putusan("kabid"), b"{}", reply_to=antrean_putusan("kepaladinas")
     )

@@ -1,0 +1,147 @@
+"""The handlers over the doubles: what a crash at each point leaves for the next delivery."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from izin.registry import discover_desks
+from shared.alur import susun_berkas
+from shared.contracts import Berkas, Pengajuan, Putusan
+from shared.errors import KodeTolak
+from shared.permohonan import Permohonan
+from shared.store.memory import MemoryDokumenStore, MemoryPermohonanStore
+from shared.worker.context import WorkerContext
+from shared.worker.decisions import DecisionHandler
+from shared.worker.dossiers import DossierHandler
+from shared.worker.sop_book import SopBook, VersiSopHilang
+from shared.worker.submissions import SubmissionHandler
+from tests.builders import BATAS_BYTES, Perjalanan, aturan, katalog, pengajuan, termuat
+
+
+class Desk:
+    """A worker's handlers over in-memory stores."""
+
+    def __init__(self, pelaksana: str = "frontoffice") -> None:
+        self.permohonan = MemoryPermohonanStore()
+        self.context = WorkerContext(
+            pelaksana=pelaksana,
+            permohonan=self.permohonan,
+            dokumen=MemoryDokumenStore(),
+            sop=SopBook(katalog(), self.permohonan, frozenset(discover_desks())),
+            aturan=aturan(),
+            batas_berkas_bytes=BATAS_BYTES,
+            zona=ZoneInfo("Asia/Makassar"),
+        )
+        self.submit = SubmissionHandler(self.context)
+        self.decide = DecisionHandler(self.context)
+        self.open = DossierHandler(self.context)
+
+
+def sederhana(**ubah: object) -> Pengajuan:
+    return pengajuan(termuat().sop, [], **ubah)
+
+
+async def test_a_crash_after_the_write_gives_the_same_messages_at_the_next_delivery() -> None:
+    desk, isi = Desk(), sederhana()
+    pertama = await desk.submit(isi)
+    ulang = await desk.submit(isi)
+    assert pertama.jawaban is not None
+    assert ulang.jawaban is not None
+    assert ulang.kiriman == pertama.kiriman
+    assert (pertama.jawaban.kode, ulang.jawaban.kode) == ("diterapkan", "sudah_diterapkan")
+
+
+async def test_a_crash_between_number_and_write_leaves_a_gap_and_no_double() -> None:
+    desk = Desk()
+    await desk.permohonan.next_number("IKP-2026")
+    jawaban = (await desk.submit(sederhana())).jawaban
+    assert jawaban is not None
+    assert jawaban.nomor is not None
+    assert jawaban.nomor.endswith("-000002")
+
+
+async def test_the_year_of_a_nomor_is_the_offices_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    """31 December 17:00 UTC is already the new year in Banjarbaru."""
+    from datetime import UTC, datetime  # noqa: PLC0415
+
+    desk = Desk()
+    object.__setattr__(desk.context, "clock", lambda: datetime(2026, 12, 31, 17, 0, tzinfo=UTC))
+    jawaban = (await desk.submit(sederhana())).jawaban
+    assert jawaban is not None
+    assert jawaban.nomor == "IKP-2027-000001"
+
+
+async def test_a_decision_that_loses_the_race_is_refused_at_the_second_look() -> None:
+    """Somebody else's decision is written between our read and our write."""
+    desk, perjalanan = Desk("backoffice"), Perjalanan().sampai(3)
+    await desk.permohonan.insert(perjalanan.permohonan)
+    kami, lain = perjalanan.putusan(), perjalanan.putusan()
+    asli = desk.permohonan.advance
+
+    async def didahului(baru: Permohonan) -> bool:
+        desk.permohonan.advance = asli  # type: ignore[method-assign]
+        await asli(perjalanan.terapkan(lain))
+        return await asli(baru)
+
+    desk.permohonan.advance = didahului  # type: ignore[method-assign]
+    outcome = await desk.decide(kami)
+    assert outcome.ditolak is not None
+    assert outcome.ditolak.kode is KodeTolak.SUDAH_DIPUTUS
+    assert outcome.kiriman == ()
+
+
+async def test_our_own_write_whose_answer_was_lost_is_recognised() -> None:
+    desk, perjalanan = Desk("backoffice"), Perjalanan().sampai(3)
+    await desk.permohonan.insert(perjalanan.permohonan)
+    putusan: Putusan = perjalanan.putusan()
+    asli = desk.permohonan.advance
+
+    async def jawaban_hilang(baru: Permohonan) -> bool:
+        await asli(baru)
+        return await asli(baru)
+
+    desk.permohonan.advance = jawaban_hilang  # type: ignore[method-assign]
+    outcome = await desk.decide(putusan)
+    assert outcome.jawaban is not None
+    assert outcome.jawaban.kode == "sudah_diterapkan"
+    assert outcome.kiriman
+
+
+def berkas_dari(perjalanan: Perjalanan) -> Berkas:
+    assert perjalanan.permohonan.langkah is not None
+    return susun_berkas(perjalanan.permohonan, perjalanan.permohonan.langkah, perjalanan.sop)
+
+
+async def test_a_berkas_opens_one_task_with_the_same_id_however_often_it_comes() -> None:
+    desk, perjalanan = Desk("kabid"), Perjalanan().sampai(6)
+    await desk.permohonan.insert(perjalanan.permohonan)
+    berkas = berkas_dari(perjalanan)
+    satu, dua = await desk.open(berkas), await desk.open(berkas)
+    assert [k.kunci for k in satu.kiriman] == ["kabid.tugas"]
+    assert satu == dua
+
+
+async def test_a_berkas_whose_step_is_closed_makes_no_task() -> None:
+    desk, perjalanan = Desk("kabid"), Perjalanan().sampai(6)
+    berkas = berkas_dari(perjalanan)
+    await desk.permohonan.insert(perjalanan.putus())
+    assert (await desk.open(berkas)).kiriman == ()
+
+
+async def test_a_berkas_in_another_roles_queue_is_put_aside() -> None:
+    desk, perjalanan = Desk("sekretaris"), Perjalanan().sampai(6)
+    await desk.permohonan.insert(perjalanan.permohonan)
+    outcome = await desk.open(berkas_dari(perjalanan))
+    assert outcome.ditolak is not None
+    assert outcome.ditolak.kode is KodeTolak.BUKAN_WEWENANG
+
+
+async def test_an_old_sop_version_is_read_back_from_the_store() -> None:
+    store = MemoryPermohonanStore()
+    pelaksana = frozenset(discover_desks())
+    await SopBook(katalog(), store, pelaksana).keep()
+    tanpa_berkas = SopBook(type(katalog())([]), store, pelaksana)
+    assert (await tanpa_berkas.version(termuat().versi)).sop == termuat().sop
+    assert tanpa_berkas.current(termuat().sop.kode) is None
+    with pytest.raises(VersiSopHilang):
+        await tanpa_berkas.version("0" * 64)
