@@ -16,13 +16,13 @@ def running(servers: Sequence[Server], tell: Progress) -> Iterator[None]:
         start(servers, tell)
         yield
     finally:
-        tell(f"Menghentikan {names_of(servers)} … (biasanya sampai 6 detik)")
+        tell(f"Menghentikan {names_of(servers)} (beberapa detik) …")
         stop(servers)
 
 
 def start(servers: Sequence[Server], tell: Progress) -> None:
     began = time.monotonic()
-    tell(f"Menjalankan {names_of(servers)} … (biasanya 5 sampai 10 detik)")
+    tell(f"Menjalankan {names_of(servers)} (beberapa detik) …")
     for server in servers:
         server.launch()
     for server in servers:

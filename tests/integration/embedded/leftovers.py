@@ -34,8 +34,8 @@ SOMEBODY_ELSES_BROKER = "amqp://orang-lain@127.0.0.1:1/"
 
 
 @contextmanager
-def owner_of(folder: Path, broker_url: str = "") -> Iterator["subprocess.Popen[str]"]:
-    """A separate process that has its servers ready, in a process group of its own."""
+def starting_owner_of(folder: Path, broker_url: str = "") -> Iterator["subprocess.Popen[str]"]:
+    """A separate process that starts servers, in a process group of its own."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.integration.embedded.owner", str(folder), broker_url],
         stdin=subprocess.PIPE,
@@ -44,12 +44,19 @@ def owner_of(folder: Path, broker_url: str = "") -> Iterator["subprocess.Popen[s
         start_new_session=True,
     )
     with process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "siap\n"
         try:
             yield process
         finally:
             process.kill()
+
+
+@contextmanager
+def owner_of(folder: Path, broker_url: str = "") -> Iterator["subprocess.Popen[str]"]:
+    """The same, once its servers are ready."""
+    with starting_owner_of(folder, broker_url) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "siap\n"
+        yield process
 
 
 def _mentions(process: Path, folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -9,18 +10,21 @@ import pytest
 from shared.embedded import embedded_servers
 from shared.embedded.mongodb import SecantusServer
 from tests.integration.embedded.leftovers import (
+    POLL_S,
     SOMEBODY_ELSES_BROKER,
     gone_within,
     owner_of,
     processes_of,
+    starting_owner_of,
 )
 
 SECONDS = 8.0
 
 
 def test_the_end_of_the_block_leaves_no_process_and_no_note(tmp_path: Path) -> None:
-    with embedded_servers(tmp_path, env={}):
-        assert len(processes_of(tmp_path)) >= 6  # three servers and a guard each
+    with embedded_servers(tmp_path, env={"RABBITMQ_URL": SOMEBODY_ELSES_BROKER}):
+        assert len(processes_of(tmp_path)) == 2  # the store and its guard
+        assert (tmp_path / "servers.json").exists()
 
     assert processes_of(tmp_path) == {}
     assert not (tmp_path / "servers.json").exists()
@@ -55,6 +59,16 @@ def test_an_owner_that_is_killed_leaves_no_process(
 def test_ctrl_c_in_the_terminal_leaves_no_process(tmp_path: Path) -> None:
     with owner_of(tmp_path) as owner:
         os.killpg(owner.pid, signal.SIGINT)  # what a terminal does to its foreground group
+
+        assert owner.wait() == 130
+        assert processes_of(tmp_path) == {}
+
+
+def test_ctrl_c_while_the_servers_start_leaves_no_process(tmp_path: Path) -> None:
+    with starting_owner_of(tmp_path) as owner:
+        while len(processes_of(tmp_path)) < 7:  # the owner, three servers and a guard each
+            time.sleep(POLL_S)
+        os.killpg(owner.pid, signal.SIGINT)
 
         assert owner.wait() == 130
         assert processes_of(tmp_path) == {}
