@@ -25,6 +25,7 @@ main() {
     if [ "$part" != python ]; then
         prepare_rabbitmq
     fi
+    echo "Komputer ini siap."
 }
 
 # --- virtual environment --------------------------------------------------------------------
