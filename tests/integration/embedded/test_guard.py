@@ -99,3 +99,13 @@ def test_a_forked_child_that_keeps_the_pipe_does_not_keep_the_server(tmp_path: P
         assert Path(f"/proc/{holder_pid}").exists()
     finally:
         os.kill(holder_pid, signal.SIGKILL)
+
+
+def test_a_guard_that_is_told_to_end_stops_its_server_first(tmp_path: Path) -> None:
+    server = guarded(tmp_path, "trap 'echo selesai; exit 0' TERM; echo siap; sleep 99 & wait", 5)
+    wait_for_text(tmp_path / "log", "siap")
+    os.kill(server.guard_pid, signal.SIGTERM)
+
+    assert gone_within(tmp_path, 2)
+    assert "selesai" in (tmp_path / "log").read_text()
+    server.stop()
