@@ -30,6 +30,7 @@ from shared.worker.rabbit_publisher import RabbitPublisher
 from shared.worker.shell import Route, Shell
 from shared.worker.sop_book import SopBook
 from shared.worker.submissions import SubmissionHandler
+from shared.worker.topology_keeper import TopologyKeeper
 from shared.worker.topology_setup import declare
 
 log = structlog.get_logger()
@@ -109,13 +110,16 @@ class Worker:
         )
         self._exit_code = KELUAR_BERES
         self.ready = asyncio.Event()
-        self._broker = open_broker(self._rabbitmq_url, settings.batas_henti_detik)
+        self._keeper = TopologyKeeper(self._declare)
+        self._broker = open_broker(
+            self._rabbitmq_url, settings.batas_henti_detik, self._keeper.lost
+        )
         # The store is closed last: handlers in hand still need it while the broker drains.
         self._app = FastStream(
             self._broker,
             logger=None,
             after_startup=[self._ready],
-            after_shutdown=[self._store.close],
+            after_shutdown=[self._keeper.close, self._store.close],
         )
 
     async def run(self) -> int:

@@ -3,7 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 import aio_pika
 from aio_pika.abc import AbstractIncomingMessage
 
-from izin.client import WireClient, open_client
+from izin.client import ReceivedTask, WireClient, open_client
+from izin.client.errors import QueueMissing
 from shared import topology
 from shared.contracts import (
     Dokumen,
@@ -69,10 +70,15 @@ class Office:
     async def tugas(self, pelaksana: str) -> Tugas:
         """The next task of a role, taken for good."""
         async with asyncio.timeout(TUNGGU_DETIK):
-            while (diterima := await self.client.take(pelaksana)) is None:
+            while (diterima := await self._ambil_tugas(pelaksana)) is None:
                 await asyncio.sleep(0.02)
         await diterima.done()
         return diterima.tugas
+
+    async def _ambil_tugas(self, pelaksana: str) -> ReceivedTask | None:
+        with suppress(QueueMissing):
+            return await self.client.take(pelaksana)
+        return None
 
     async def putusan(self, tugas: Tugas, nilai: NilaiPutusan = "terima", **ubah: Any) -> Putusan:
         """A decision that brings all that the task asks for, unless `ubah` says otherwise."""
