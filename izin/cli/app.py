@@ -29,7 +29,7 @@ app = new_app(
 )
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def izin(
     versi: Annotated[
         bool, typer.Option("--versi", help="Tampilkan versi AlurIzin.", is_eager=True)

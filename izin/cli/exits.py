@@ -23,6 +23,6 @@ MEANINGS = {
     Exit.INTERRUPTED: "dihentikan (Ctrl-C)",
 }
 
-EPILOG = "Kode keluar:\n\n" + "\n\n".join(
+EPILOG = "Kode keluar:\n" + "\n".join(
     f"{code.value:>3}  {meaning}" for code, meaning in MEANINGS.items()
 )

@@ -1,5 +1,6 @@
 """Typer in Indonesian, with our exit codes and no traceback for what was foreseen."""
 
+import inspect
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -73,8 +74,14 @@ def new_app(help_text: str, *, cls: type[Kelompok] = Kelompok, epilog: str = "")
 def new_command(function: Callable[..., None]) -> typer.Typer:
     """An app of one command, to be found by its module's name (see `izin.cli.lazy`)."""
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    app.command(cls=Perintah, options_metavar="[OPSI]")(function)
+    app.command(cls=Perintah, options_metavar="[OPSI]", help=_flowing(function))(function)
     return app
+
+
+def _flowing(function: Callable[..., None]) -> str:
+    """The docstring with one line a paragraph: where it breaks is the terminal's affair."""
+    paragraphs = inspect.cleandoc(function.__doc__ or "").split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
 def _exit(run: Callable[[], Any]) -> NoReturn:
@@ -118,8 +125,11 @@ def _translate_headings(params: Sequence[Any]) -> None:
     rich_utils.COMMANDS_PANEL_TITLE = "Perintah"
     rich_utils.DEFAULT_STRING = "[bawaan: {}]"
     rich_utils.REQUIRED_LONG_STRING = "[wajib]"
+    rich_utils.ENVVAR_STRING = "[variabel: {}]"
     for param in params:
         param.metavar = param.metavar or ""
+        if param.param_type_name == "argument":
+            param.display_type = lambda _ctx: ""
 
 
 def _indonesian(option: Any) -> Any:
@@ -129,4 +139,5 @@ def _indonesian(option: Any) -> Any:
 
 
 def _usage(text: str) -> str:
-    return text.replace("Usage:", "Pemakaian:", 1)
+    """Braces around what must be given are Typer's own idea."""
+    return text.replace("Usage:", "Pemakaian:", 1).replace("{", "").replace("}", "")

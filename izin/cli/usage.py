@@ -2,6 +2,7 @@
 
 from difflib import get_close_matches
 
+from pydantic import ValidationError
 from typer import BadParameter, TyperException
 from typer._click.exceptions import (
     MissingParameter,
@@ -12,15 +13,12 @@ from typer._click.exceptions import (
 from typer.core import TyperGroup
 
 from izin.cli.errors import BadInput, CliError
+from shared.validation_text import kalimat
 
-_WORDS = (
-    ("is not a valid integer", "bukan bilangan bulat"),
-    ("is not a valid int", "bukan bilangan bulat"),
-    ("is not a valid float", "bukan bilangan"),
-    ("is not in the range", "di luar batas"),
-    ("is not one of", "bukan salah satu dari"),
-    ("does not exist", "tidak ada"),
-)
+_NUMBERS = {
+    "int_parsing": "harus berupa bilangan bulat",
+    "float_parsing": "harus berupa bilangan",
+}
 
 
 def as_cli_error(error: TyperException) -> CliError | None:
@@ -41,7 +39,7 @@ def _sentence(error: UsageError) -> str:
     if isinstance(error, MissingParameter):
         return f"{_hint(error)} belum diisi"
     if isinstance(error, BadParameter):
-        return f"nilai untuk {_hint(error)} keliru: {_translated(error.message)}"
+        return f"nilai untuk {_hint(error)} keliru: {_reason(error)}"
     return _command_error(error)
 
 
@@ -60,16 +58,18 @@ def _command_error(error: UsageError) -> str:
     if message.startswith("Missing command"):
         return "perintahnya belum disebut"
     if message.startswith("Got unexpected extra argument"):
-        return f"terlalu banyak argumen: {message.partition('(')[2].rstrip(')')}"
-    return _translated(message)
+        return f"terlalu banyak argumen: {message.rpartition('(')[2].rstrip(')')}"
+    return message.rstrip(".")
+
+
+def _reason(error: BadParameter) -> str:
+    """Typer lets pydantic look at values; its findings have Indonesian words already."""
+    cause = error.__cause__
+    if not isinstance(cause, ValidationError):
+        return error.message.rstrip(".")
+    return "; ".join(_NUMBERS.get(one["type"]) or kalimat(one) for one in cause.errors())
 
 
 def _known(error: UsageError) -> list[str]:
     group = error.cmd
     return group.list_commands(error.ctx) if isinstance(group, TyperGroup) and error.ctx else []
-
-
-def _translated(message: str) -> str:
-    for english, indonesian in _WORDS:
-        message = message.replace(english, indonesian)
-    return message.rstrip(".")

@@ -18,7 +18,7 @@ from shared.permohonan import Status
 
 def lihat(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
     nomor: Annotated[
-        str, typer.Argument(metavar="[NOMOR]", help="Nomor permohonan; tanpa ini, daftarnya.")
+        str, typer.Argument(metavar="NOMOR", help="Nomor permohonan; tanpa ini, daftarnya.")
     ] = "",
     status: Annotated[
         str, typer.Option(metavar="STATUS", help="Hanya yang berjalan, selesai atau ditolak.")

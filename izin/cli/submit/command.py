@@ -50,7 +50,7 @@ def ajukan(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
 ) -> None:
     """Ajukan permohonan dari sebuah folder, atau perbaikannya dengan --nomor.
 
-    Folder berisi permohonan.toml (atau .json) dan berkas persyaratan: disebut pada [dokumen],
+    Folder berisi permohonan.toml (atau .json) dan berkas persyaratan: disebut di bagian dokumen,
     atau bernama kodenya, misalnya ktp-pendiri.pdf. Semua diperiksa dahulu di sini. Mengajukan
     folder yang sama dua kali tetap menjadi satu permohonan.
     """

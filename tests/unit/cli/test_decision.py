@@ -1,0 +1,61 @@
+"""From an officer's choice to a Putusan."""
+
+from pathlib import Path
+
+from izin.cli.files import measure
+from izin.cli.tasks.decision import Decision
+from shared.contracts import Petugas
+from tests.builders import BATAS_BYTES, PETUGAS, Perjalanan, pdf
+from tests.unit.cli.tugas import tugas_of
+
+OTHER = Petugas(id="2", nama="Lain")
+
+
+def test_the_same_decision_has_the_same_key_whenever_it_is_sent() -> None:
+    tugas = tugas_of(Perjalanan())
+    first, again = (Decision("terima", PETUGAS).message(tugas, []) for _ in range(2))
+    assert first.putusan_id == again.putusan_id
+
+
+def test_another_officer_or_note_is_another_decision() -> None:
+    tugas = tugas_of(Perjalanan())
+    decisions = [
+        Decision("terima", PETUGAS),
+        Decision("terima", OTHER),
+        Decision("terima", PETUGAS, catatan="segera"),
+        Decision("tolak", PETUGAS),
+    ]
+    assert len({one.message(tugas, []).putusan_id for one in decisions}) == len(decisions)
+
+
+def test_it_is_about_the_step_of_the_task() -> None:
+    case = Perjalanan()
+    putusan = Decision("terima", PETUGAS).message(tugas_of(case), [])
+    assert (putusan.langkah, putusan.putaran, putusan.pelaksana) == (2, 1, "frontoffice")
+    assert putusan.permohonan_id == case.permohonan.id
+
+
+def test_an_approval_names_the_very_draft_and_a_return_does_not() -> None:
+    case = Perjalanan().sampai(6)
+    tugas = tugas_of(case)
+    assert tugas.atas is not None
+    approved = Decision("terima", PETUGAS).message(tugas, [])
+    returned = Decision("kembalikan", PETUGAS, catatan="salah ketik").message(tugas, [])
+    assert (approved.atas, returned.atas) == (tugas.atas.berkas.sha256, None)
+    case.terapkan(approved)
+
+
+def test_a_decision_with_its_files_stands_before_the_rules(tmp_path: Path) -> None:
+    case = Perjalanan().sampai(4)
+    tugas = tugas_of(case)
+    files = []
+    for kode in ("bapl", "rekomendasi"):
+        (tmp_path / kode).write_bytes(pdf(kode))
+        files.append(measure(kode, tmp_path / kode, BATAS_BYTES))
+    hasil = [file.as_document(f"{i:024x}") for i, file in enumerate(files)]
+    case.lemari.fakta |= {
+        h.berkas.berkas_id: file.facts for h, file in zip(hasil, files, strict=True)
+    }
+    case.terapkan(Decision("terima", PETUGAS, outputs=files).message(tugas, hasil))
+    assert case.permohonan.langkah is not None
+    assert case.permohonan.langkah.no == 5

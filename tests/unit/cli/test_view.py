@@ -1,0 +1,120 @@
+"""A task and an application on a terminal of 80 columns."""
+
+import io
+from zoneinfo import ZoneInfo
+
+import pytest
+from rich.console import Console
+
+from izin.cli.look import view as look_view
+from izin.cli.look.one import chain_problem, facts, owed
+from izin.cli.tasks.view import meaning, print_task
+from shared.contracts import Pemohon
+from shared.settings import Settings
+from tests.builders import PEMOHON, Perjalanan
+from tests.unit.cli.tugas import tugas_of
+
+WITA = ZoneInfo("Asia/Makassar")
+
+
+def shown(case: Perjalanan, *, complete: bool = False) -> str:
+    target = io.StringIO()
+    print_task(Console(file=target, width=80), tugas_of(case), Settings(), complete=complete)
+    return target.getvalue()
+
+
+def application(case: Perjalanan, capsys: pytest.CaptureFixture[str]) -> str:
+    broken = chain_problem(case.permohonan)
+    look_view.print_application(case.permohonan, case.sop, broken, (WITA, False))
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("langkah", range(2, 10))
+def test_no_task_is_wider_than_80_columns(langkah: int) -> None:
+    text = shown(Perjalanan().sampai(langkah))
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_a_task_shows_what_is_there_what_is_missing_and_every_way_out() -> None:
+    text = shown(Perjalanan(tanpa=("nib",)))
+    for expected in (
+        "ktp-pendiri",
+        "belum dinilai",
+        "Belum ada",
+        "nib",
+        "Pilihan",
+        "10 Menit",
+    ):
+        assert expected in text
+    assert "Teruskan ke Back Office" in text
+
+
+def test_an_added_route_is_marked_with_why() -> None:
+    text = " ".join(shown(Perjalanan().sampai(6)).split())
+    assert "[tambahan, tidak ada di SOP: draft SK perlu dikoreksi Back Office]" in text
+
+
+def test_an_owed_output_is_named_at_its_choice() -> None:
+    text = " ".join(shown(Perjalanan().sampai(4)).split())
+    assert "harus disertai bapl, rekomendasi" in text
+
+
+def test_a_choice_says_its_meaning_in_the_office_s_names() -> None:
+    terima = tugas_of(Perjalanan()).pilihan[0]
+    assert meaning(terima).startswith("Teruskan ke Back Office (langkah 3")
+
+
+def test_numbers_of_the_applicant_are_masked_unless_all_is_asked_for() -> None:
+    assert PEMOHON.nik not in shown(Perjalanan())
+    assert PEMOHON.telepon not in shown(Perjalanan())
+    assert PEMOHON.nik in shown(Perjalanan(), complete=True)
+
+
+def test_a_name_with_markup_and_escapes_is_shown_as_it_is() -> None:
+    case = Perjalanan()
+    pemohon = Pemohon(**{**PEMOHON.model_dump(), "nama": "[red]Siti\x1b[31m"})
+    case.permohonan = case.permohonan.model_copy(update={"pemohon": pemohon})
+    assert "[red]Siti\ufffd[31m" in shown(case)
+
+
+def test_an_application_shows_where_it_is_and_its_whole_history(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    case = Perjalanan().sampai(4)
+    text = application(case, capsys)
+    for expected in (
+        case.permohonan.nomor,
+        "Dinas Teknis",
+        "4 Hari menurut SOP",
+        "rantai riwayat utuh",
+    ):
+        assert expected.lower() in text.lower()
+    assert text.count("→") == 3
+    assert PEMOHON.nik not in text
+
+
+def test_a_finished_application_waits_for_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    case = Perjalanan()
+    while case.permohonan.langkah is not None:
+        case.putus()
+    assert "selesai" in application(case, capsys)
+    assert owed(case.permohonan, case.sop) == []
+
+
+def test_a_changed_past_is_told_and_named(capsys: pytest.CaptureFixture[str]) -> None:
+    case = Perjalanan().sampai(4)
+    first, *rest = case.permohonan.riwayat
+    forged = first.model_copy(update={"putusan": "tolak"})
+    case.permohonan = case.permohonan.model_copy(update={"riwayat": (forged, *rest)})
+    assert "PUTUS" in application(case, capsys)
+    assert "entri 0" in chain_problem(case.permohonan)
+
+
+def test_the_facts_for_scripts_mask_numbers_and_say_what_is_owed() -> None:
+    case = Perjalanan(tanpa=("nib",)).sampai(2)
+    told = facts(case.permohonan, case.sop, "", complete=False)
+    assert told["pemohon"]["nik"] == "*" * 13 + "001"
+    assert told["rantai_utuh"] is True
+    assert [k["kode"] for k in told["kekurangan"]] == ["nib"]
+    assert [h["kode"] for h in told["output_ditunggu"]] == ["berkas-diperiksa"]
+    assert facts(case.permohonan, case.sop, "", complete=True)["pemohon"]["nik"] == PEMOHON.nik
