@@ -60,7 +60,7 @@ def draf_keliru(tugas: Tugas, skenario: Skenario) -> bool:
     """The first draft has a slip where the scenario wants an approver to find one."""
     belokan = skenario.kasus.belokan
     return (
-        tugas.putaran == 1
+        (tugas.tindakan, tugas.putaran) == (Tindakan.SUSUN_DRAF, 1)
         and belokan is not None
         and belokan.tindakan in (Tindakan.SETUJUI, Tindakan.TANDA_TANGANI)
     )

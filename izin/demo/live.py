@@ -42,13 +42,13 @@ class Tayangan:
             await self._berbaris()
 
     async def _hidup(self) -> None:
-        with Live(self._gambar(), console=self._console, auto_refresh=False) as live:
+        with Live(self.gambar(), console=self._console, auto_refresh=False) as live:
             try:
                 while True:
-                    live.update(self._gambar(), refresh=True)
+                    live.update(self.gambar(), refresh=True)
                     await asyncio.sleep(_SEGAR_DETIK)
             finally:
-                live.update(self._gambar(), refresh=True)
+                live.update(self.gambar(), refresh=True)
 
     async def _berbaris(self) -> None:
         try:
@@ -69,7 +69,8 @@ class Tayangan:
             + (f"  menunggu: {antre}" if antre else "")
         )
 
-    def _gambar(self) -> Group:
+    def gambar(self) -> Group:
+        """The screen as it is now."""
         return Group(self._kepala(), self._meja(), *map(self._baris_kejadian, self._papan.kejadian))
 
     def _kepala(self) -> Table:

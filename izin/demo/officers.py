@@ -17,6 +17,7 @@ from izin.demo.scenario import Skenario
 from izin.demo.world import Dunia
 from shared.contracts import DokumenBerkode, Jawaban, Pengajuan, Putusan, Tugas
 from shared.errors import KodeTolak
+from shared.sop.model import Sop
 from shared.tindakan import Tindakan
 
 _BASI = {KodeTolak.SUDAH_DIPUTUS, KodeTolak.LANGKAH_TIDAK_TERBUKA}
@@ -130,6 +131,7 @@ async def _tulis(
         sop=skenario.sop,
         tanggal=dunia.kini().date(),
         penulis=dunia.petugas(tugas.pelaksana),
+        penanda_tangan=dunia.petugas(_penanda_tangan(skenario.sop)),
         layak=pertimbangan.pilihan.putusan != "tolak",
         keliru=draf_keliru(tugas, skenario),
     )
@@ -140,6 +142,14 @@ async def _tulis(
             dokumen = await unggah(dunia.dokumen, berkas, dunia.batas_berkas_bytes)
             hasil.append(DokumenBerkode(kode=diminta.kode, berkas=dokumen))
     return tuple(hasil)
+
+
+def _penanda_tangan(sop: Sop) -> str:
+    """Whose name stands below the decree, in the draft already."""
+    menandatangani = (
+        langkah.pelaksana for langkah in sop.langkah if langkah.tindakan is Tindakan.TANDA_TANGANI
+    )
+    return next(menandatangani, sop.langkah[-1].pelaksana)
 
 
 async def baca_pemberitahuan(client: WireClient, dunia: Dunia) -> None:

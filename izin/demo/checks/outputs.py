@@ -38,7 +38,7 @@ def _satu_entri(entri: Entri, langkah: Langkah, keadaan: _Keadaan, sop: Sop) -> 
             yield f"langkah {langkah.no} dibuka tanpa '{kode}'"
     yield from _utang(entri, langkah)
     yield from _atas(entri, langkah, keadaan)
-    _terapkan_dokumen(entri, keadaan)
+    yield from _terapkan_dokumen(entri, keadaan)
     if entri.tindakan is Tindakan.VERIFIKASI and entri.putusan == "terima":
         yield from _semua_diterima(keadaan, sop)
     _terapkan_hasil(entri, langkah, keadaan)
@@ -66,12 +66,15 @@ def _atas(entri: Entri, langkah: Langkah, keadaan: _Keadaan) -> Iterator[str]:
             yield f"'{hasil.kode}' bukan atas '{langkah.atas}' yang berlaku saat itu"
 
 
-def _terapkan_dokumen(entri: Entri, keadaan: _Keadaan) -> None:
+def _terapkan_dokumen(entri: Entri, keadaan: _Keadaan) -> Iterator[str]:
     for dokumen in entri.dokumen:
         keadaan.dokumen[dokumen.kode] = (dokumen.berkas.sha256, None)
     for verdik in entri.verdik:
-        sha256, _ = keadaan.dokumen.get(verdik.kode, ("", None))
-        keadaan.dokumen[verdik.kode] = (sha256, verdik.diterima)
+        if verdik.kode in keadaan.dokumen:
+            sha256, _ = keadaan.dokumen[verdik.kode]
+            keadaan.dokumen[verdik.kode] = (sha256, verdik.diterima)
+        else:
+            yield f"verdik atas '{verdik.kode}', yang tidak pernah diajukan"
 
 
 def _semua_diterima(keadaan: _Keadaan, sop: Sop) -> Iterator[str]:

@@ -18,14 +18,15 @@ from shared.tindakan import Tindakan
 _KOP_DINAS = (f"Pemerintah Kota {KOTA}", "Dinas Teknis (Contoh)", f"Kota {KOTA}")
 _KOP_PTSP = (
     f"Pemerintah Kota {KOTA}",
-    "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu (Contoh)",
+    "Dinas Penanaman Modal dan PTSP (Contoh)",
     f"Kota {KOTA}",
 )
 
 
 @dataclass(frozen=True)
 class Naskah:
-    """What an officer has at hand when writing: the task, the SOP, the day, and their own name.
+    """What an officer has at hand when writing: the task, the SOP, the day, and the names of the
+    writer and of the one who will sign the decree.
 
     `layak` is the finding of the inspection; `keliru` a slip that the approvers will notice.
     """
@@ -34,6 +35,7 @@ class Naskah:
     sop: Sop
     tanggal: date
     penulis: Petugas
+    penanda_tangan: Petugas
     layak: bool = True
     keliru: bool = False
 
@@ -41,8 +43,9 @@ class Naskah:
     def tempat_tanggal(self) -> str:
         return f"{KOTA}, {teks_tanggal(self.tanggal)}"
 
-    def pejabat(self, jabatan: str, cap: str) -> Pejabat:
-        return Pejabat(jabatan, self.penulis.nama, self.penulis.id, cap)
+
+def _pejabat(petugas: Petugas, jabatan: str, cap: str) -> Pejabat:
+    return Pejabat(jabatan, petugas.nama, petugas.id, cap)
 
 
 def tulis_keluaran(diminta: HasilDiminta, naskah: Naskah) -> BerkasJadi:
@@ -108,7 +111,7 @@ def _surat_dinas(
         tabel=tabel,
         penutup="Demikian dibuat dengan sebenarnya.",
         tempat_tanggal=naskah.tempat_tanggal,
-        pejabat=naskah.pejabat("Petugas pemeriksa", "Dinas Teknis"),
+        pejabat=_pejabat(naskah.penulis, "Petugas pemeriksa", "Dinas Teknis"),
     )
 
 
@@ -132,8 +135,8 @@ def _keputusan(diminta: HasilDiminta, naskah: Naskah) -> Keputusan:
         mengingat=naskah.sop.dasar,
         diktum=_diktum(izin),
         identitas=_penerima(naskah) + _isian(naskah),
-        tempat_tanggal=f"Ditetapkan di {naskah.tempat_tanggal.replace(', ', ' pada tanggal ')}",
-        pejabat=naskah.pejabat("Kepala Dinas", "DPMPTSP"),
+        tempat_tanggal=f"Ditetapkan di {KOTA}\npada tanggal {teks_tanggal(naskah.tanggal)}",
+        pejabat=_pejabat(naskah.penanda_tangan, "Kepala Dinas", "DPMPTSP"),
         sah=sah,
         catatan_sah=f"Ditandatangani atas draft dengan SHA-256 {draf}." if draf else "",
     )

@@ -1,0 +1,123 @@
+"""The demo's people over the pure flow and the in-memory store: whole scenarios without servers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from izin.demo.applicant import susun_pengajuan, susun_perbaikan
+from izin.demo.officers import susun_putusan
+from izin.demo.scenario import Rencana, Skenario, buat_skenario
+from izin.demo.world import Dunia
+from izin.registry import discover_desks
+from shared.alur import (
+    Fakta,
+    daftarkan,
+    pastikan_sah,
+    perbaiki,
+    perkara_terbuka,
+    putuskan,
+    susun_tugas,
+)
+from shared.contracts import Tugas
+from shared.desk import Perkara
+from shared.permohonan import Permohonan
+from shared.sop.loader import baca
+from shared.sop.model import Sop, SopTermuat
+from shared.store.memory import MemoryDokumenStore
+from shared.store.port import facts_of
+from shared.tindakan import Tindakan
+from tests.builders import BATAS_BYTES, aturan, katalog
+from tests.unit.sop.contoh import TEKS_CONTOH
+
+TANGGAL = date(2026, 1, 5)
+BENIH = 7
+
+
+def sop_bawaan() -> dict[str, Sop]:
+    return {kode: termuat.sop for kode, termuat in katalog().items()}
+
+
+def skenario_demo(jumlah: int, sop: Mapping[str, Sop] | None = None) -> tuple[Skenario, ...]:
+    return buat_skenario(sop or sop_bawaan(), Rencana(jumlah, BENIH, TANGGAL, "uji"))
+
+
+def dunia_uji(skenario: Sequence[Skenario]) -> Dunia:
+    return Dunia(
+        skenario={satu.permohonan_id: satu for satu in skenario},
+        dokumen=MemoryDokumenStore(),
+        batas_berkas_bytes=BATAS_BYTES,
+        zona=ZoneInfo("Asia/Makassar"),
+        benih=BENIH,
+    )
+
+
+@dataclass
+class Sandiwara:
+    """One application from its submission to its end; `tugas` are all that were shown."""
+
+    skenario: Skenario
+    termuat: SopTermuat
+    dunia: Dunia
+    nomor: str
+    tugas: list[Tugas] = field(default_factory=list)
+    kini: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    async def mainkan(self) -> Permohonan:
+        sop = self.termuat.sop
+        pengajuan = await susun_pengajuan(self.skenario, self.dunia)
+        fakta = await self._fakta(d.berkas.berkas_id for d in pengajuan.dokumen)
+        pastikan_sah(pengajuan, sop, fakta, BATAS_BYTES)
+        permohonan = daftarkan(pengajuan, self.termuat, self.nomor, self._kini())
+        while permohonan.langkah is not None:
+            permohonan = await self._satu_langkah(permohonan)
+        return permohonan
+
+    async def _satu_langkah(self, permohonan: Permohonan) -> Permohonan:
+        tugas = self._tugas(permohonan)
+        self.tugas.append(tugas)
+        sop = self.termuat.sop
+        if tugas.tindakan is Tindakan.AJUKAN:
+            kiriman = await susun_perbaikan(tugas, self.skenario, self.dunia)
+            fakta = await self._fakta(d.berkas.berkas_id for d in kiriman.dokumen)
+            pastikan_sah(kiriman, sop, fakta, BATAS_BYTES)
+            return perbaiki(permohonan, kiriman, sop, self._kini())
+        putusan = await susun_putusan(tugas, self.skenario, self.dunia)
+        perkara = perkara_terbuka(permohonan, putusan, sop, tugas.pelaksana)
+        fakta = await self._fakta(h.berkas.berkas_id for h in putusan.hasil)
+        return putuskan(perkara, putusan, aturan(), fakta, (self._kini(), BATAS_BYTES))
+
+    def _tugas(self, permohonan: Permohonan) -> Tugas:
+        assert permohonan.langkah is not None
+        langkah = self.termuat.sop.langkah_ke(permohonan.langkah.no)
+        perkara = Perkara(permohonan, self.termuat.sop, langkah)
+        return susun_tugas(perkara, permohonan.langkah, aturan()[langkah.tindakan])
+
+    async def _fakta(self, berkas_id: Iterable[str]) -> Fakta:
+        return await facts_of(self.dunia.dokumen, berkas_id, BATAS_BYTES)
+
+    def _kini(self) -> datetime:
+        self.kini = max(self.kini, datetime.now(UTC)) + timedelta(seconds=1)
+        return self.kini
+
+
+async def mainkan_semua(
+    skenario: Sequence[Skenario], termuat: Mapping[str, SopTermuat]
+) -> tuple[list[Sandiwara], list[Permohonan]]:
+    dunia = dunia_uji(skenario)
+    sandiwara = [
+        Sandiwara(
+            satu,
+            termuat[satu.sop.kode],
+            dunia,
+            f"{satu.sop.awalan_nomor}-2026-{satu.no:06d}",
+        )
+        for satu in skenario
+    ]
+    return sandiwara, [await satu.mainkan() for satu in sandiwara]
+
+
+def sop_ketiga() -> SopTermuat:
+    """A made-up SOP with other steps, given to roles that exist."""
+    teks = TEKS_CONTOH.replace('"loket"', '"frontoffice"').replace('"kepala"', '"kepaladinas"')
+    return baca(teks, "contoh.toml", frozenset(discover_desks()))

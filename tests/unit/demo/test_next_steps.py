@@ -1,0 +1,84 @@
+"""What the demo suggests at its end is what works from there."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from izin.demo.next_steps import perintah_izin, saran, variabel
+from shared.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def _tanpa_lingkungan(monkeypatch: pytest.MonkeyPatch) -> None:
+    for nama in ("RABBITMQ_URL", "MONGODB_URL", "IZIN_BASIS_DATA", "IZIN_FOLDER_DATA"):
+        monkeypatch.delenv(nama, raising=False)
+
+
+def pasang(folder: Path, monkeypatch: pytest.MonkeyPatch, *program: str) -> None:
+    """A made-up installation in `folder`, from whose interpreter we pretend to run."""
+    folder.mkdir(parents=True)
+    for nama in program:
+        (folder / nama).touch(mode=0o755)
+    monkeypatch.setattr(sys, "executable", str(folder / "python"))
+
+
+def test_a_program_below_the_current_folder_is_called_relative_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pasang(tmp_path / ".venv/bin", monkeypatch, "python", "izin")
+    monkeypatch.chdir(tmp_path)
+    assert perintah_izin() == ".venv/bin/izin"
+
+
+def test_a_program_on_the_path_is_called_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pasang(tmp_path / "bin", monkeypatch, "python", "izin")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    assert perintah_izin() == "izin"
+
+
+def test_another_program_of_that_name_on_the_path_is_not_suggested(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lain").mkdir()
+    (tmp_path / "lain/izin").touch(mode=0o755)
+    pasang(tmp_path / "bin", monkeypatch, "python", "izin")
+    monkeypatch.setenv("PATH", str(tmp_path / "lain"))
+    assert perintah_izin() == str(tmp_path / "bin/izin")
+
+
+def test_without_an_installed_program_the_module_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pasang(tmp_path / "my bin", monkeypatch, "python")
+    assert perintah_izin() == f"'{tmp_path}/my bin/python' -m izin"
+
+
+def test_embedded_servers_are_found_by_their_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = Path(".izin/demo")
+    assert variabel(Settings(), folder, bawaan=True) == "IZIN_FOLDER_DATA=.izin/demo "
+
+
+def test_a_database_of_this_run_is_named_and_servers_of_the_environment_need_no_folder() -> None:
+    settings = Settings(basis_data="izin_demo_1")
+    awalan = variabel(settings, Path(".izin/demo"), bawaan=False)
+    assert awalan == "IZIN_BASIS_DATA=izin_demo_1 "
+
+
+def test_stopped_servers_must_be_started_first() -> None:
+    baris = saran("A=b ", "IKP-2026-000001", ["izin-x"], server_berjalan=False)
+    mulai = next(ke for ke, b in enumerate(baris) if "server mulai" in b)
+    lihat = next(ke for ke, b in enumerate(baris) if "lihat IKP-2026-000001" in b)
+    assert mulai < lihat
+    assert baris[lihat].startswith("  A=b ")
+
+
+def test_running_servers_need_no_start() -> None:
+    baris = saran("", "IKP-2026-000001", ["izin-x"], server_berjalan=True)
+    assert not any("server mulai" in b for b in baris)
+    assert any("lihat IKP-2026-000001" in b for b in baris)
