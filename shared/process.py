@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -25,8 +26,11 @@ from shared.topology import (
 from shared.worker.context import WorkerContext
 from shared.worker.decisions import DecisionHandler
 from shared.worker.dossiers import DossierHandler
+from shared.worker.pulse import Pulse
 from shared.worker.rabbit_consumer import open_broker, subscribe
+from shared.worker.rabbit_liveness import is_consuming
 from shared.worker.rabbit_publisher import RabbitPublisher
+from shared.worker.reattach import Reattacher
 from shared.worker.shell import Route, Shell
 from shared.worker.sop_book import SopBook
 from shared.worker.submissions import SubmissionHandler
@@ -114,11 +118,14 @@ class Worker:
         self._broker = open_broker(
             self._rabbitmq_url, settings.batas_henti_detik, self._keeper.lost
         )
+        reattacher = Reattacher(self._broker, self._declare)
+        pulse = Pulse(settings.berkas_detak, partial(is_consuming, self._broker))
         # The store is closed last: handlers in hand still need it while the broker drains.
         self._app = FastStream(
             self._broker,
             logger=None,
-            after_startup=[self._ready],
+            after_startup=[reattacher.start, self._ready, pulse.start],
+            on_shutdown=[pulse.stop, reattacher.stop],
             after_shutdown=[self._keeper.close, self._store.close],
         )
 

@@ -52,6 +52,10 @@ class Settings(BaseSettings):
     batas_henti_detik: _Positif = 10.0
     """How long a stopping worker may take to finish what it has in hand."""
 
+    berkas_detak: Path | None = None
+    """Touched every few seconds while the worker consumes, for a container's health check
+    (shared/worker/heartbeat.py); without it nobody looks."""
+
     zona_waktu: str = "Asia/Makassar"
     """The office's zone (WITA): the year of a nomor is the office's year."""
 
