@@ -71,21 +71,28 @@ class Tayangan:
 
     def gambar(self) -> Group:
         """The screen as it is now."""
-        return Group(self._kepala(), self._meja(), *map(self._baris_kejadian, self._papan.kejadian))
+        kejadian = map(self._baris_kejadian, self._papan.kejadian)
+        awal = () if self._papan.kejadian else (Text("Menunggu pelaksana siap …", "dim"),)
+        return Group(self._kemajuan(), self._jumlah(), self._meja(), *awal, *kejadian)
 
-    def _kepala(self) -> Table:
+    def _kemajuan(self) -> Table:
         papan = self._papan
-        kepala = Table.grid(padding=(0, 2))
-        kepala.add_row(
+        berakhir = papan.selesai + papan.ditolak
+        baris = Table.grid(padding=(0, 2))
+        baris.add_row(
             f"[bold]{self.detik:4.0f} detik[/]",
-            ProgressBar(papan.jumlah, papan.selesai + papan.ditolak, width=24),
-            f"diajukan {papan.diajukan}/{papan.jumlah}",
-            f"berjalan {papan.berjalan}",
-            f"[green]selesai {papan.selesai}[/]",
-            f"[red]ditolak {papan.ditolak}[/]",
-            f"[yellow]dikembalikan {papan.dikembalikan}x[/]",
+            ProgressBar(papan.jumlah, berakhir, width=30),
+            f"{berakhir} dari {papan.jumlah} berakhir",
         )
-        return kepala
+        return baris
+
+    def _jumlah(self) -> str:
+        papan = self._papan
+        return (
+            f"  diajukan {papan.diajukan}   berjalan {papan.berjalan}"
+            f"   [green]selesai {papan.selesai}[/]   [red]ditolak {papan.ditolak}[/]"
+            f"   [yellow]dikembalikan {papan.dikembalikan} kali[/]\n"
+        )
 
     def _meja(self) -> Table:
         tabel = Table(box=None, padding=(0, 2), header_style="dim")

@@ -39,17 +39,25 @@ def variabel(settings: Settings, folder: Path, *, bawaan: bool) -> str:
 def saran(awalan: str, nomor: str, sop: Iterable[str], *, server_berjalan: bool) -> list[str]:
     """Lines of text; a command stands alone on its line, two spaces in."""
     izin = perintah_izin()
-    baris = []
     if server_berjalan:
-        baris += ["Lihat satu permohonan dari dekat (di terminal lain):"]
+        baris = ["Lihat satu permohonan dari dekat (di terminal lain):"]
     else:
-        baris += [
+        baris = [
             "Data demo disimpan. Hidupkan lagi servernya di satu terminal:",
             f"  {awalan}{izin} server mulai",
             "lalu lihat satu permohonan dari dekat di terminal lain:",
         ]
-    baris += [f"  {awalan}{izin} lihat {nomor}"] if nomor else []
-    baris += ["Cetak SOP-nya sebagai tabel resmi:"]
-    baris += [f"  {izin} sop cetak {kode}" for kode in list(sop)[:1]]
-    baris += ["Jalankan semua pelaksana sungguhan, dan isi sendiri peran petugasnya:"]
-    return [*baris, f"  {izin} jalankan semua"]
+    return [
+        *baris,
+        f"  {awalan}{izin} lihat {nomor}",
+        "Cetak SOP-nya sebagai tabel resmi:",
+        *(f"  {izin} sop cetak {kode}" for kode in list(sop)[:1]),
+        "Jalankan semua pelaksana sungguhan, dan isi sendiri peran petugasnya:",
+        f"  {izin} jalankan semua",
+        *_bacaan(),
+    ]
+
+
+def _bacaan() -> list[str]:
+    ada = [nama for nama in ("README.md", "docs/") if Path(nama).exists()]
+    return [f"Penjelasannya: {' dan '.join(ada)}"] if ada else []

@@ -87,7 +87,10 @@ class _Demo:
                 f"\n[bold]{'Semua beres' if beres else 'ADA YANG TIDAK BERES'}[/],"
                 f" {time.monotonic() - mulai:.0f} detik."
             )
-            self._sarankan(panggung, bukti, servers, simpan=simpan)
+            if beres:
+                self._sarankan(panggung, bukti, servers, simpan=simpan)
+            else:
+                self._console.print(f"Catatan setiap pelaksana: {panggung.folder_log}")
             if simpan:
                 self._tunggu_ctrl_c()
         return BERES if beres else GAGAL

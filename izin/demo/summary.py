@@ -11,7 +11,7 @@ from izin.demo.scenario import Skenario
 from izin.demo.verify import Bukti
 from shared.permohonan import Permohonan
 
-_TEMUAN_MAKS = 10
+_TEMUAN_MAKS = 5
 
 
 def ceritakan(

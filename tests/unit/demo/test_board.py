@@ -118,7 +118,7 @@ def test_what_is_wrong_is_shown_up_to_a_length_that_can_be_read() -> None:
     )
     laporkan(console, kosong, ["kabid menolak"])
     assert "✗ kabid menolak" in teks(console)
-    assert "dan 30 lagi" in teks(console)
+    assert "dan 35 lagi" in teks(console)
     assert "kabid.tugas masih berisi 3 pesan" in teks(console)
 
 

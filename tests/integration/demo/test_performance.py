@@ -1,0 +1,106 @@
+"""A small demo end to end, with servers of its own, and what it says to try next."""
+
+import shlex
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.demo.theatre import Demo, demo, lingkungan
+from tests.integration.embedded.leftovers import gone_within, processes_of
+
+JUMLAH = 10
+
+
+@pytest.fixture(scope="module")
+def selesai(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """A demo that has come to its end."""
+    with demo(tmp_path_factory.mktemp("demo"), JUMLAH) as berjalan:
+        berjalan.tunggu_akhir()
+        yield berjalan
+
+
+def test_everything_is_as_it_must_be(selesai: Demo) -> None:
+    assert selesai.process.returncode == 0, selesai.kata
+    assert "Semua beres" in selesai.kata
+    assert "✗" not in selesai.kata
+    assert selesai.kata.count("✓") == 11
+
+
+def test_the_summary_tells_what_such_a_demo_must_show(selesai: Demo) -> None:
+    for apa in (
+        "dikembalikan Front Office, SK terbit",
+        "ditolak Dinas Teknis",
+        "dikembalikan Sekretaris, SK terbit",
+        "dikirim dua kali, SK terbit",
+    ):
+        assert apa in selesai.kata
+
+
+def test_the_progress_is_told_on_the_way(selesai: Demo) -> None:
+    assert f"diajukan {JUMLAH}/{JUMLAH}" in selesai.kata
+
+
+def test_no_process_is_left_behind(selesai: Demo) -> None:
+    assert processes_of(selesai.folder) == {}
+
+
+def test_no_personal_data_is_in_the_workers_logs(selesai: Demo) -> None:
+    catatan = "".join(p.read_text() for p in (selesai.folder / ".izin/demo/log").glob("*.log"))
+    assert "siap" in catatan
+    for rahasia in ("990101", "0000-0000-", "contoh.example"):
+        assert rahasia not in catatan
+
+
+def saran(kata: str, akhiran: str) -> str:
+    """The suggested command that ends so, as it was printed."""
+    return next(
+        baris.strip()
+        for baris in kata.splitlines()
+        if baris.startswith("  ")
+        and akhiran in baris
+        and " izin" in baris.replace("/izin", " izin")
+    )
+
+
+def test_the_suggested_commands_work(selesai: Demo) -> None:
+    """From the same folder, in a shell, as they stand there."""
+    mulai, lihat, cetak = (
+        saran(selesai.kata, kata) for kata in ("server mulai", " lihat ", "sop cetak")
+    )
+    folder, env = selesai.folder, lingkungan({})
+    with subprocess.Popen(
+        ["sh", "-c", f"exec env {mulai}"],
+        cwd=folder,
+        env=env,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stderr is not None
+        for baris in server.stderr:
+            if "Ctrl-C" in baris:
+                break
+        dilihat = _jalankan(lihat, folder, env)
+        server.terminate()
+    nomor = shlex.split(lihat)[-1]
+    assert dilihat.returncode == 0, dilihat.stderr
+    assert nomor in dilihat.stdout
+    dicetak = _jalankan(cetak, folder, env)
+    assert dicetak.returncode == 0
+    assert "Front Office" in dicetak.stdout
+    assert gone_within(folder, 20)
+
+
+def _jalankan(
+    perintah: str, folder: Path, env: dict[str, str]
+) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        ["sh", "-c", perintah],
+        cwd=folder,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
