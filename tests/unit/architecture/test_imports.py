@@ -1,0 +1,136 @@
+"""Each library is known in few places, so that replacing one is an edit of few files."""
+
+import configparser
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+
+import pytest
+
+from tests.unit.architecture.sources import (
+    CODE,
+    EVERYTHING,
+    ROOT,
+    Finding,
+    Source,
+    broken,
+    imports,
+    notices,
+)
+
+HOMES: dict[str, tuple[str, ...]] = {
+    "PIL": ("izin/demo/material/*", "izin/cli/submit/sample/*"),
+    "aio_pika": ("shared/worker/*", "shared/process.py", "izin/client/*", "izin/demo/broker.py"),
+    "aiormq": ("shared/worker/rabbit_liveness.py", "izin/client/connection.py"),
+    "bson": ("shared/store/motor_store.py",),
+    "faststream": (
+        *("shared/worker/rabbit_*", "shared/worker/reattach.py"),
+        "shared/process.py",
+    ),
+    "gridfs": ("shared/store/motor_store.py",),
+    "motor": ("shared/store/motor_store.py",),
+    "puremagic": ("shared/store/media.py",),
+    "pydantic": ("*",),
+    "pydantic_core": ("*",),
+    "pydantic_settings": ("shared/settings.py",),
+    "pymongo": ("shared/store/motor_store.py", "shared/embedded/mongodb.py"),
+    "rich": ("izin/cli/*", "izin/demo/*"),
+    "structlog": ("shared/log.py", "shared/process.py", "shared/readiness.py", "shared/worker/*"),
+    "tenacity": ("shared/readiness.py", "shared/worker/*"),
+    "typer": ("izin/cli/*",),
+    "typst": ("izin/demo/material/pdf.py",),
+    "yarl": ("izin/client/connection.py",),
+}
+"""Files that may import a library; `*` goes across folders. What is not here is not imported."""
+
+NAMED_DIFFERENTLY = {"pillow": "PIL"}
+NEVER_IMPORTED = {"tzdata"}  # data for zoneinfo
+COME_WITH_ANOTHER = {"aiormq", "yarl", "pydantic_core", "bson", "gridfs"}
+DOUBLES = "shared.store.memory"
+
+
+def strays(source: Source) -> Iterator[Finding]:
+    for line, module in imports(source):
+        library = module.partition(".")[0]
+        if library in CODE or library in sys.stdlib_module_names:
+            continue
+        if not any(fnmatchcase(source.path, home) for home in HOMES.get(library, ())):
+            yield Finding(line, f"{library} is not to be known here")
+
+
+def knows_another_pelaksana(source: Source) -> Iterator[Finding]:
+    if not source.under("services"):
+        return
+    own = source.path.split("/")[1]
+    for line, module in imports(source):
+        layer, _, rest = module.partition(".")
+        if layer == "services" and rest.partition(".")[0] != own:
+            yield Finding(line, f"{module} is another pelaksana's")
+
+
+def uses_a_double(source: Source) -> Iterator[Finding]:
+    for line, module in imports(source):
+        if module.startswith(DOUBLES):
+            yield Finding(line, "the in-memory store is for tests only")
+
+
+def postpones_annotations(source: Source) -> Iterator[Finding]:
+    """pydantic and FastStream look the types up when they run; postponed ones may not be there."""
+    for line, module in imports(source):
+        if module == "__future__.annotations":
+            yield Finding(line, "annotations are needed at run time")
+
+
+def test_each_library_is_imported_where_it_belongs_and_nowhere_else() -> None:
+    assert broken(strays) == []
+
+
+def test_services_do_not_import_each_other() -> None:
+    assert broken(knows_another_pelaksana) == []
+
+
+def test_the_in_memory_store_stays_in_the_tests() -> None:
+    assert broken(uses_a_double) == []
+
+
+def test_annotations_are_never_postponed() -> None:
+    assert broken(postpones_annotations, *EVERYTHING) == []
+
+
+def test_every_dependency_that_is_installed_has_its_place() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[\[<>=]", line)[0] for line in project["dependencies"]}
+    libraries = {NAMED_DIFFERENTLY.get(n, n.replace("-", "_")) for n in names - NEVER_IMPORTED}
+    assert libraries == set(HOMES) - COME_WITH_ANOTHER
+
+
+def test_every_folder_of_services_is_held_to_the_import_contract() -> None:
+    contracts = configparser.ConfigParser()
+    contracts.read(ROOT / ".importlinter")
+    listed = set(contracts["importlinter:contract:services"]["modules"].split())
+    assert listed == {f"services.{p.parent.name}" for p in ROOT.glob("services/*/__init__.py")}
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("shared/worker/shell.py", "from faststream.rabbit import RabbitBroker"),
+        ("shared/store/codec.py", "from motor import motor_asyncio"),
+        ("services/kabid.py", "def muat() -> None:\n    import aio_pika"),
+        ("shared/alur/step.py", "import requests"),
+        ("izin/cli/app.py", "import httpx"),
+    ],
+)
+def test_a_library_in_the_wrong_place_is_noticed(path: str, text: str) -> None:
+    assert notices(strays, text, path)
+
+
+def test_a_wrong_import_within_the_project_is_noticed() -> None:
+    text = "from services.backoffice.teruskan import TERUSKAN"
+    assert notices(knows_another_pelaksana, text, "services/approvals/kabid.py")
+    assert not notices(knows_another_pelaksana, text, "services/backoffice/desk.py")
+    assert notices(uses_a_double, "from shared.store.memory import MemoryPermohonanStore")
+    assert notices(uses_a_double, "import shared.store.memory")
+    assert notices(postpones_annotations, "from __future__ import annotations")
