@@ -66,9 +66,9 @@ class Supervisor:
         """The second one does not wait any longer."""
         if self._stopping.is_set():
             self._signal_children(signal.SIGKILL)
-        else:
-            self._tell("Menghentikan semua pelaksana …")
-            self.stop()
+            return
+        self.stop()
+        self._tell("Menghentikan semua pelaksana …")
 
     def stop(self) -> None:
         self._stopping.set()
@@ -95,9 +95,9 @@ class Supervisor:
             pause = min(pause * 2, timing.longest_pause)
 
     def _give_up(self, pelaksana: str, code: int) -> None:
-        self._tell(f"{pelaksana} tidak dapat dijalankan (kode {code}); semuanya dihentikan")
         self._exit_code = code
         self.stop()
+        self._tell(f"{pelaksana} tidak dapat dijalankan (kode {code}); semuanya dihentikan")
 
     async def _one_life(self, pelaksana: str) -> int:
         """In a session of its own: Ctrl-C reaches us, and we ask each child once."""

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from rich.console import Console
@@ -35,6 +35,12 @@ def print_json(data: Mapping[str, Any] | Sequence[Any]) -> None:
     """The only thing on stdout when a command is asked for JSON."""
     json.dump(data, sys.stdout, ensure_ascii=False, indent=2)
     sys.stdout.write("\n")
+
+
+def tell(text: str) -> None:
+    """For processes that stay: a terminal that was closed must not keep them from ending."""
+    with suppress(OSError):
+        stderr().print(plain(text))
 
 
 @contextmanager

@@ -5,7 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 
 from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange
-from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, PublishError
+from aio_pika.exceptions import (
+    AMQPError,
+    ChannelInvalidStateError,
+    ChannelNotFoundEntity,
+    PublishError,
+)
 
 from izin.client.consuming import consuming, existing_queue
 from izin.client.errors import NotConfirmed, NotRouted
@@ -94,7 +99,7 @@ class WireClient:
         try:
             async with self._publishing, asyncio.timeout(CONFIRM_SECONDS):
                 await self._exchange.publish(outgoing.message, outgoing.kunci, mandatory=True)
-        except PublishError as error:
+        except (PublishError, ChannelNotFoundEntity) as error:
             raise NotRouted(outgoing.kunci) from error
         except TimeoutError as error:
             sebab = f"tidak ada kepastian dalam {CONFIRM_SECONDS:g} detik"

@@ -9,7 +9,7 @@ import typer
 from izin.cli.catalogue import load_catalogue
 from izin.cli.errors import BadInput, NotFound
 from izin.cli.exits import Exit
-from izin.cli.output import stderr
+from izin.cli.output import tell
 from izin.cli.run.embedded import urls_for
 from izin.cli.servers import with_servers
 from izin.cli.settings import load_settings
@@ -68,17 +68,16 @@ def _one(pelaksana: str, settings: Settings) -> int:
 
 
 def _several(names: Sequence[str], settings: Settings) -> int:
-    console = stderr()
     permanent = frozenset({int(Exit.USAGE), int(Exit.NOT_FOUND)})
-    with urls_for(settings, console.print) as env:
-        console.print(f"Menjalankan {', '.join(names)}. Ctrl-C untuk berhenti.")
+    with urls_for(settings, tell) as env:
+        tell(f"Menjalankan {', '.join(names)}. Ctrl-C untuk berhenti.")
         code = asyncio.run(_supervise(Plan(names, env, permanent)))
-    console.print("Semua berhenti.")
+    tell("Semua berhenti.")
     return code
 
 
 async def _supervise(plan: Plan) -> int:
-    return await Supervisor(plan, stderr().print).run()
+    return await Supervisor(plan, tell).run()
 
 
 app = new_command(jalankan)

@@ -5,7 +5,7 @@ import signal
 import typer
 
 from izin.cli.options import Json
-from izin.cli.output import print_json, stderr, stdout
+from izin.cli.output import print_json, stdout, tell
 from izin.cli.settings import load_settings
 from izin.cli.typer_id import Perintah, new_app
 from izin.supervisor import STOP_SIGNALS
@@ -18,12 +18,11 @@ app = new_app("Server bawaan: RabbitMQ dan penyimpanan dokumen, untuk mencoba da
 @app.command("mulai", cls=Perintah)
 def start() -> None:
     """Jalankan server bawaan di terminal ini sampai Ctrl-C."""
-    console = stderr()
     folder = load_settings().folder_data
-    with embedded_servers(folder, on_progress=console.print) as servers:
-        console.print(f"RabbitMQ   {alamat(servers.rabbitmq_url)}")
-        console.print(f"MongoDB    {alamat(servers.mongodb_url)}")
-        console.print(f"Data di {folder.resolve()}. Ctrl-C untuk berhenti.")
+    with embedded_servers(folder, on_progress=tell) as servers:
+        tell(f"RabbitMQ   {alamat(servers.rabbitmq_url)}")
+        tell(f"MongoDB    {alamat(servers.mongodb_url)}")
+        tell(f"Data di {folder.resolve()}. Ctrl-C untuk berhenti.")
         signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
         signal.sigwait(STOP_SIGNALS)
 

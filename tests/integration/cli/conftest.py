@@ -1,0 +1,48 @@
+"""One running office a module: starting seven workers costs seconds on a small machine."""
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pymongo import MongoClient
+
+from shared.embedded import Servers
+from tests.integration.cli.office import Office, office
+from tests.servers import Management
+from tests.unit.cli.folders import rewrite, sample_folder
+
+WORKERS = 7
+
+
+@pytest.fixture(scope="module")
+def place(session_servers: Servers, management: Management) -> Iterator[dict[str, str]]:
+    """The environment of a vhost and a database of this module's own."""
+    name = f"uji-{uuid.uuid4().hex[:12]}"
+    management.call("PUT", f"vhosts/{name}")
+    yield {
+        "RABBITMQ_URL": f"{session_servers.rabbitmq_url.rstrip('/')}/{name}",
+        "MONGODB_URL": session_servers.mongodb_url,
+        "IZIN_BASIS_DATA": name,
+        "IZIN_PETUGAS": "198001012005011001:Budi Petugas",
+    }
+    management.call("DELETE", f"vhosts/{name}")
+    with MongoClient[dict[str, object]](session_servers.mongodb_url) as client:
+        client.drop_database(name)
+
+
+@pytest.fixture(scope="module")
+def running(place: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Every pelaksana at work; it has to stop as gracefully as it ran."""
+    with office(place, tmp_path_factory.mktemp("kantor")) as one:
+        one.wait_for("siap ", WORKERS)
+        yield one
+        assert one.stop() == 0, one.said()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A sample that no other test submits."""
+    made = sample_folder(tmp_path / "folder")
+    rewrite(made, "Siti Contoh", f"Siti {uuid.uuid4().hex[:8]}")
+    return made

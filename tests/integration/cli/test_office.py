@@ -1,0 +1,193 @@
+"""The commands against real servers and workers, as a newcomer and as a script would use them."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.settings import Settings
+from tests.builders import KURSUS, pdf
+from tests.integration.cli.office import Office, environment, office
+from tests.unit.cli.folders import rewrite
+from tests.unit.cli.running import izin
+
+pytestmark = pytest.mark.integration
+
+ROUTE = (
+    ("frontoffice", ("--verdik", "semua=terima")),
+    ("backoffice", ()),
+    ("dinasteknis", ("bapl", "rekomendasi")),
+    ("backoffice", ("draft-sk",)),
+    ("kabid", ()),
+    ("sekretaris", ()),
+    ("kepaladinas", ("surat-keputusan",)),
+    ("pemohon", ()),
+)
+
+
+def submitted(running: Office, folder: Path, *options: str) -> dict[str, Any]:
+    outcome = running.izin("ajukan", folder, "--json", *options)
+    assert outcome.code == 0, outcome.err
+    answer: dict[str, Any] = json.loads(outcome.out)
+    return answer
+
+
+def decide(running: Office, folder: Path, step: tuple[str, tuple[str, ...]], nomor: str) -> None:
+    pelaksana, brings = step
+    options: list[str] = []
+    if "--verdik" in brings:
+        options += brings
+    else:
+        for kode in brings:
+            (folder.parent / f"{kode}.pdf").write_bytes(pdf(f"{nomor} {kode}"))
+            options += ["--hasil", f"{kode}={folder.parent}/{kode}.pdf"]
+    outcome = running.izin(
+        "tugas", pelaksana, "--nomor", nomor, "--putusan", "terima", "--ya", *options
+    )
+    assert outcome.code == 0, outcome.err
+
+
+def applications(running: Office) -> int:
+    return len(json.loads(running.izin("lihat", "--batas", "1000", "--json").out))
+
+
+def looked_at(running: Office, nomor: str) -> dict[str, Any]:
+    outcome = running.izin("lihat", nomor, "--json")
+    assert outcome.code == 0, outcome.err
+    told: dict[str, Any] = json.loads(outcome.out)
+    return told
+
+
+def test_from_a_folder_to_the_sk_with_commands_alone(running: Office, folder: Path) -> None:
+    nomor = submitted(running, folder)["nomor"]
+    for step in ROUTE:
+        waiting = json.loads(running.izin("tugas", step[0], "--daftar", "--json").out)
+        assert nomor in [row["nomor"] for row in waiting]
+        decide(running, folder, step, nomor)
+    told = looked_at(running, nomor)
+    assert told["status"] == "selesai"
+    assert told["rantai_utuh"] is True
+    assert [entri["langkah"] for entri in told["riwayat"]] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    listed = json.loads(running.izin("lihat", "--status", "selesai", "--json").out)
+    assert [row["nomor"] for row in listed] == [nomor]
+
+
+def test_the_same_folder_twice_is_one_application(running: Office, folder: Path) -> None:
+    before = applications(running)
+    first = submitted(running, folder)
+    copy = shutil.copytree(folder, folder.parent / "salinan")
+    again = submitted(running, copy)
+    assert again["nomor"] == first["nomor"]
+    assert again["kode"] == "sudah_diterapkan"
+    assert applications(running) == before + 1
+
+
+def test_without_waiting_twice_in_a_row_it_is_still_one(running: Office, folder: Path) -> None:
+    """The second one is sent before the first can be found in the store."""
+    before = applications(running)
+    for _ in range(2):
+        assert running.izin("ajukan", folder, "--tanpa-tunggu").code == 0
+    assert submitted(running, folder)["kode"] == "sudah_diterapkan"
+    assert applications(running) == before + 1
+
+
+def test_one_key_for_two_contents_is_refused(running: Office, folder: Path) -> None:
+    submitted(running, folder, "--id", "kunci-sendiri")
+    rewrite(folder, "Siti ", "Siti Lain ")
+    outcome = running.izin("ajukan", folder, "--id", "kunci-sendiri")
+    assert outcome.code == 4
+    assert "yang pertama tetap berlaku" in outcome.said
+
+
+def test_rejected_corrected_and_accepted(running: Office, folder: Path) -> None:
+    nomor = submitted(running, folder)["nomor"]
+    outcome = running.izin(
+        *("tugas", "frontoffice", "--nomor", nomor, "--putusan", "tolak", "--ya"),
+        *("--verdik", "semua=terima", "--verdik", "nib=tolak:tidak terbaca"),
+    )
+    assert outcome.code == 0, outcome.err
+    unchanged = running.izin("ajukan", folder, "--nomor", nomor)
+    assert unchanged.code == 2
+    assert "nib: tidak terbaca" in unchanged.said
+    (folder / "nib.pdf").write_bytes(pdf("terbaca"))
+    assert submitted(running, folder, "--nomor", nomor)["nomor"] == nomor
+    told = looked_at(running, nomor)
+    assert (told["putaran"], told["langkah"]["no"]) == (2, 2)
+    replaced = [d["kode"] for d in told["dokumen"] if d["putaran"] == 2]
+    assert replaced == ["nib"]
+    decide(running, folder, ROUTE[0], nomor)
+
+
+def test_a_refusal_says_which_of_them_it_was_and_changes_nothing(
+    running: Office, folder: Path
+) -> None:
+    nomor = submitted(running, folder)["nomor"]
+    before = looked_at(running, nomor)
+    decision = ("--nomor", nomor, "--putusan", "terima", "--ya")
+    for pelaksana, options, said in (
+        ("frontoffice", decision, "belum diberi verdik"),
+        ("kabid", decision, "sekarang pada frontoffice"),
+        ("frontoffice", (*decision[:3], "kembalikan", "--ya", "--catatan", "x"), "tidak mengenal"),
+    ):
+        outcome = running.izin("tugas", pelaksana, *options)
+        assert outcome.code == 4, outcome.err
+        assert said in outcome.said
+    assert running.izin("tugas", "kabid", "--nomor", "IKP-2026-999999", "--json").code == 3
+    assert looked_at(running, nomor) == before
+
+
+def test_a_decided_application_leaves_no_stale_task_for_the_next_officer(
+    running: Office, folder: Path
+) -> None:
+    """Both are decided by number, the second first: its task is not at the head of the queue."""
+    first = submitted(running, folder)["nomor"]
+    rewrite(folder, "Siti ", "Siti Kedua ")
+    second = submitted(running, folder)["nomor"]
+    for nomor in (second, first):
+        decide(running, folder, ROUTE[0], nomor)
+    shown = running.izin("tugas", "frontoffice", stdin="keluar\n").err
+    assert first not in shown and second not in shown
+
+
+def test_documents_come_down_as_they_went_up(running: Office, folder: Path, tmp_path: Path) -> None:
+    nomor = submitted(running, folder)["nomor"]
+    outcome = running.izin("tugas", "frontoffice", "--nomor", nomor, "--unduh", tmp_path / "u")
+    assert outcome.code == 0, outcome.err
+    saved = tmp_path / "u" / nomor
+    assert len(outcome.out.split()) == len(list(saved.iterdir()))
+    for path in saved.iterdir():
+        assert path.read_bytes() == (folder / path.name).read_bytes()
+
+
+def test_the_task_of_an_application_can_be_read_by_a_script(running: Office, folder: Path) -> None:
+    nomor = submitted(running, folder)["nomor"]
+    tugas = json.loads(running.izin("tugas", "frontoffice", "--nomor", nomor, "--json").out)
+    assert [p["putusan"] for p in tugas["pilihan"]] == ["terima", "tolak"]
+    assert tugas["sop"] == KURSUS
+    assert tugas["pemohon"]["nik"].startswith("*")
+
+
+def test_nobody_answers_in_time_and_the_submission_is_safe(
+    settings: Settings, folder: Path, tmp_path: Path
+) -> None:
+    env = environment(settings)
+    with office(env, tmp_path, "kabid", "sekretaris") as running:
+        running.wait_for("siap ", 2)
+        outcome = running.izin("ajukan", folder, "--batas-tunggu", "0.5")
+        assert outcome.code == 5
+        assert "sudah tersimpan di antrean 'frontoffice.berkas'" in outcome.said
+    with office(env, tmp_path, "frontoffice", "kabid") as running:
+        running.wait_for("siap ", 2 + 2)
+        assert submitted(running, folder)["kode"] == "sudah_diterapkan"
+
+
+def test_before_any_worker_ran_the_missing_queue_is_told(settings: Settings, folder: Path) -> None:
+    outcome = izin("ajukan", folder, env=environment(settings))
+    assert outcome.code == 5
+    assert "frontoffice.berkas" in outcome.said
+    assert "izin jalankan semua" in outcome.said
+    outcome = izin("tugas", "kabid", env=environment(settings))
+    assert outcome.code == 5
+    assert "kabid.tugas" in outcome.said
