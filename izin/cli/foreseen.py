@@ -15,12 +15,16 @@ from shared.readiness import TidakSiap
 from shared.sop.errors import SopTidakDikenal, SopTidakSah
 from shared.store.port import BerkasTerlaluBesar
 from shared.validation_text import rincian_galat
+from shared.worker.topology_setup import TopologiBentrok
 
 START_WORKERS = "Jalankan pelaksananya: izin jalankan semua"
 CHECK_SERVERS = (
     "Periksa RABBITMQ_URL dan MONGODB_URL, atau jalankan server bawaan: izin jalankan semua"
 )
 
+OTHER_VHOST = (
+    "Antrean atau exchange bernama sama sudah ada dengan sifat lain; pakai virtual host tersendiri"
+)
 AGAIN = f"{START_WORKERS}. Mengulang perintah yang sama aman: tidak menjadi dua"
 
 _UNREACHABLE: tuple[tuple[type[AlurIzinError] | tuple[type[AlurIzinError], ...], str], ...] = (
@@ -53,6 +57,8 @@ def _of_the_servers(error: AlurIzinError) -> CliError:
     text = _sentence(error)
     if isinstance(error, BerkasTerlaluBesar):
         return BadInput(text)
+    if isinstance(error, TopologiBentrok):
+        return BadInput(text, remedy=OTHER_VHOST)
     for kinds, remedy in _UNREACHABLE:
         if isinstance(error, kinds):
             return Unreachable(text, remedy=remedy)

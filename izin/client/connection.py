@@ -5,8 +5,12 @@ from contextlib import asynccontextmanager
 
 import aio_pika
 from aio_pika.abc import AbstractRobustConnection
-from aio_pika.exceptions import AMQPError, AuthenticationError, ProbableAuthenticationError
-from aiormq.exceptions import ConnectionNotAllowed
+from aio_pika.exceptions import (
+    AMQPError,
+    AuthenticationError,
+    InvalidFrameError,
+    ProbableAuthenticationError,
+)
 from yarl import URL
 
 from izin.client.errors import BrokerUnreachable
@@ -38,15 +42,16 @@ async def _connect(rabbitmq_url: str) -> AbstractRobustConnection:
         return await aio_pika.connect_robust(
             rabbitmq_url, timeout=CONNECT_SECONDS, client_properties={"connection_name": "izin"}
         )
-    except (AuthenticationError, ProbableAuthenticationError) as error:
-        sebab = "nama pengguna atau kata sandi ditolak"
-        raise BrokerUnreachable(address(rabbitmq_url), sebab) from error
-    except ConnectionNotAllowed as error:
-        sebab = "virtual host tidak ada, atau pengguna ini tidak berhak memakainya"
-        raise BrokerUnreachable(address(rabbitmq_url), sebab) from error
-    except TimeoutError as error:
-        sebab = f"tidak menjawab dalam {CONNECT_SECONDS:g} detik"
-        raise BrokerUnreachable(address(rabbitmq_url), sebab) from error
     except (AMQPError, OSError) as error:
-        sebab = "sambungan ditolak, atau alamatnya tidak dikenal"
-        raise BrokerUnreachable(address(rabbitmq_url), sebab) from error
+        raise BrokerUnreachable(address(rabbitmq_url), _cause(error)) from error
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, AuthenticationError | ProbableAuthenticationError):
+        return "nama pengguna atau kata sandi ditolak"
+    if isinstance(error, InvalidFrameError):
+        # The broker closes where "open" should be confirmed: it let us in, but not into there.
+        return "virtual host tidak ada, atau pengguna ini tidak berhak memakainya"
+    if isinstance(error, TimeoutError):
+        return f"tidak menjawab dalam {CONNECT_SECONDS:g} detik"
+    return "sambungan ditolak, atau alamatnya tidak dikenal"

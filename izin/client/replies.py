@@ -3,7 +3,11 @@
 import asyncio
 from uuid import uuid4
 
-from aio_pika.abc import AbstractConnection, AbstractIncomingMessage
+from aio_pika.abc import (
+    AbstractIncomingMessage,
+    AbstractRobustChannel,
+    AbstractRobustConnection,
+)
 
 from izin.client.errors import AnswerTimeout, UnreadableMessage
 from izin.client.outgoing import ReplyAddress
@@ -18,12 +22,17 @@ class Replies:
     def __init__(self) -> None:
         self._waiting: dict[str, asyncio.Future[Jawaban]] = {}
         self._queue = ""
+        self._channel: AbstractRobustChannel
 
-    async def listen(self, connection: AbstractConnection) -> None:
-        channel = await connection.channel(publisher_confirms=False)
+    async def listen(self, connection: AbstractRobustConnection) -> None:
+        channel = self._channel = await connection.channel(publisher_confirms=False)
         queue = await channel.declare_queue(exclusive=True, auto_delete=True)
         await queue.consume(self._receive, no_ack=True)
         self._queue = queue.name
+
+    async def ready(self) -> None:
+        """Returns when answers can arrive: at once, or after a lost connection is back."""
+        await self._channel.ready()
 
     def expect(self) -> ReplyAddress:
         """An address for exactly one request; to be followed by `wait`."""

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 
-from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange
+from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractRobustConnection
 from aio_pika.exceptions import (
     AMQPError,
     ChannelInvalidStateError,
@@ -23,11 +23,13 @@ from shared.contracts import Jawaban, Pengajuan, Putusan
 CONFIRM_SECONDS = 30.0
 """A broker in alarm never confirms; past this the sender is told."""
 
+RECONNECT_PAUSE_SECONDS = 0.2
+
 
 class WireClient:
     """Made by `open_client`. Methods raise the errors of `izin.client.errors`."""
 
-    def __init__(self, connection: AbstractConnection) -> None:
+    def __init__(self, connection: AbstractRobustConnection) -> None:
         self._connection = connection
         self._replies = Replies()
         # Returned messages are matched by message id: never two of one id at the same time.
@@ -95,14 +97,25 @@ class WireClient:
             self._replies.forget(address)
 
     async def _publish(self, outgoing: Outgoing) -> None:
-        """Confirmed and mandatory: when this returns, the message is in its queue."""
+        """Confirmed and mandatory: when this returns, the message is in its queue. A connection
+        that is lost meanwhile is waited for, and the message is sent again: it is the same one."""
         try:
             async with self._publishing, asyncio.timeout(CONFIRM_SECONDS):
-                await self._exchange.publish(outgoing.message, outgoing.kunci, mandatory=True)
+                await self._until_published(outgoing)
         except (PublishError, ChannelNotFoundEntity) as error:
             raise NotRouted(outgoing.kunci) from error
         except TimeoutError as error:
             sebab = f"tidak ada kepastian dalam {CONFIRM_SECONDS:g} detik"
             raise NotConfirmed(outgoing.kunci, sebab) from error
-        except (AMQPError, ChannelInvalidStateError, ConnectionError) as error:
+        except AMQPError as error:
             raise NotConfirmed(outgoing.kunci, type(error).__name__) from error
+
+    async def _until_published(self, outgoing: Outgoing) -> None:
+        """An answer needs its queue back before the request goes out."""
+        while True:
+            try:
+                await self._replies.ready()
+                await self._exchange.publish(outgoing.message, outgoing.kunci, mandatory=True)
+                return
+            except (ChannelInvalidStateError, ConnectionError):
+                await asyncio.sleep(RECONNECT_PAUSE_SECONDS)

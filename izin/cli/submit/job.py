@@ -9,14 +9,14 @@ from izin.cli.catalogue import load_catalogue
 from izin.cli.errors import BadInput, unknown_nomor
 from izin.cli.files import LocalFile, measure
 from izin.cli.output import working
-from izin.cli.servers import Stores, open_stores, rabbitmq_url, with_servers
+from izin.cli.servers import Stores, open_stores, with_servers
 from izin.cli.sop_versions import sop_book
 from izin.cli.submit import correction, tell
 from izin.cli.submit.draft import Draft, check, derived_id, missing
 from izin.cli.submit.folder import find_files
 from izin.cli.submit.form import Form, form_path, read_form
 from izin.cli.upload import upload
-from izin.client import open_client
+from izin.cli.wire import open_wire
 from shared.alur import kenali, perbaiki
 from shared.contracts import Jawaban
 from shared.errors import SudahDiterapkan
@@ -107,7 +107,7 @@ def _ensure_it_corrects(permohonan: Permohonan, draft: Draft) -> None:
 
 async def _send(order: Order, settings: Settings, stores: Stores, draft: Draft) -> None:
     # The broker first: without it, nothing should be uploaded that nobody will ask for.
-    async with open_client(rabbitmq_url(settings)) as client:
+    async with open_wire(settings) as client:
         dokumen = await upload(stores.dokumen, draft.files, settings.batas_berkas_bytes)
         pengajuan = draft.pengajuan(dokumen, datetime.now(UTC))
         with working("Menunggu jawaban Front Office"):

@@ -1,12 +1,11 @@
-"""What an officer's tool works with: the stores, the SOPs, the rules, and the wire."""
+"""What an officer's tool works with beside the wire: the stores, the SOPs and the rules."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from izin.cli.servers import Stores, open_stores, rabbitmq_url
+from izin.cli.servers import Stores, open_stores
 from izin.cli.sop_versions import sop_book
-from izin.client import WireClient, open_client
 from izin.registry import discover_desks
 from shared.alur import susun_tugas
 from shared.contracts import Tugas
@@ -18,7 +17,7 @@ from shared.worker.sop_book import SopBook
 
 @dataclass(frozen=True)
 class Desk:
-    """One role's tool. `client` is there only where something is taken or sent."""
+    """One role's tool, without the wire: that is opened where something is taken or sent."""
 
     pelaksana: str
     nama: str
@@ -50,9 +49,3 @@ async def open_desk(pelaksana: str, settings: Settings) -> AsyncIterator[Desk]:
     async with open_stores(settings) as stores:
         book = sop_book(settings, stores)
         yield Desk(pelaksana, desks[pelaksana].nama, settings, stores, book, rules)
-
-
-@asynccontextmanager
-async def open_wire(desk: Desk) -> AsyncIterator[WireClient]:
-    async with open_client(rabbitmq_url(desk.settings)) as client:
-        yield client

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from izin.cli.output import plain, stderr
-from izin.cli.tasks.desk import Desk, open_wire
+from izin.cli.tasks.desk import Desk
 from izin.cli.tasks.dialogue import Cancelled, Dialogue
 from izin.cli.tasks.download import download
 from izin.cli.tasks.parsing import parse_petugas
@@ -18,6 +18,7 @@ from izin.cli.tasks.scripted import open_task
 from izin.cli.tasks.sending import send, settle
 from izin.cli.tasks.view import print_task
 from izin.cli.terminal import EndOfInput, Terminal
+from izin.cli.wire import open_wire
 from izin.client import ReceivedTask, WireClient
 from shared.contracts import Jawaban, Petugas, Pilihan, Tugas
 from shared.tindakan import Tindakan
@@ -145,7 +146,7 @@ async def work_on(desk: Desk, wishes: Wishes, nomor: str) -> None:
 @asynccontextmanager
 async def _session(desk: Desk, wishes: Wishes) -> AsyncIterator[tuple[Session, TaskQueue]]:
     """At the end everything that was not decided is back in the queue."""
-    async with open_wire(desk) as client:
+    async with open_wire(desk.settings) as client:
         queue = TaskQueue(desk, client)
         try:
             yield Session(desk, client, wishes), queue

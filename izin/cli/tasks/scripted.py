@@ -8,7 +8,7 @@ from pathlib import Path
 from izin.cli.errors import BadInput, Refused, unknown_nomor
 from izin.cli.output import plain, print_json, stdout
 from izin.cli.tasks.decision import Decision
-from izin.cli.tasks.desk import Desk, open_wire
+from izin.cli.tasks.desk import Desk
 from izin.cli.tasks.parsing import (
     doubles,
     parse_outputs,
@@ -18,6 +18,7 @@ from izin.cli.tasks.parsing import (
 )
 from izin.cli.tasks.queue import TaskQueue
 from izin.cli.tasks.sending import send, settle
+from izin.cli.wire import open_wire
 from izin.client import ReceivedTask
 from shared.contracts import Jawaban, Tugas
 
@@ -75,7 +76,7 @@ async def decide(desk: Desk, script: Script) -> None:
     tugas = await open_task(desk, script.nomor)
     decision = script.decision(tugas, desk.settings.batas_berkas_bytes)
     async with AsyncExitStack() as stack:
-        client = await stack.enter_async_context(open_wire(desk))
+        client = await stack.enter_async_context(open_wire(desk.settings))
         received: ReceivedTask | None = await TaskQueue(desk, client).at_head(script.nomor)
         jawaban = await send(desk, client, tugas, decision)
         if not await settle(received, jawaban) and received is not None:

@@ -191,3 +191,14 @@ def test_before_any_worker_ran_the_missing_queue_is_told(settings: Settings, fol
     outcome = izin("tugas", "kabid", env=environment(settings))
     assert outcome.code == 5
     assert "kabid.tugas" in outcome.said
+
+
+def test_a_broker_that_is_not_there_is_told_once_and_without_its_password(
+    settings: Settings, folder: Path
+) -> None:
+    env = {**environment(settings), "RABBITMQ_URL": "amqp://u:rahasia@127.0.0.1:1/"}
+    for arguments in (["ajukan", folder], ["tugas", "kabid"]):
+        outcome = izin(*arguments, env=env)
+        assert outcome.code == 5
+        assert outcome.err.startswith("Gagal: RabbitMQ di 127.0.0.1:1 tidak terjangkau")
+        assert "rahasia" not in outcome.err
