@@ -32,6 +32,9 @@ def configure(format_: str, level: str) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    for nama in ("aio_pika.tools", "aiormq.connection"):
+        # Tracebacks of a lost connection; `aio_pika.robust_connection` says it in one line.
+        logging.getLogger(nama).setLevel(logging.CRITICAL)
     for nama in ("shared", "services", "izin"):
         logging.getLogger(nama).setLevel(level)
     structlog.configure(

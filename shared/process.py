@@ -30,7 +30,6 @@ from shared.worker.pulse import Pulse
 from shared.worker.rabbit_consumer import open_broker, subscribe
 from shared.worker.rabbit_liveness import is_consuming
 from shared.worker.rabbit_publisher import RabbitPublisher
-from shared.worker.reattach import Reattacher
 from shared.worker.shell import Route, Shell
 from shared.worker.sop_book import SopBook
 from shared.worker.submissions import SubmissionHandler
@@ -114,19 +113,18 @@ class Worker:
         )
         self._exit_code = KELUAR_BERES
         self.ready = asyncio.Event()
-        self._keeper = TopologyKeeper(self._declare)
-        self._broker = open_broker(
-            self._rabbitmq_url, settings.batas_henti_detik, self._keeper.lost
-        )
-        reattacher = Reattacher(self._broker, self._declare)
-        pulse = Pulse(settings.berkas_detak, partial(is_consuming, self._broker))
+        self._broker = open_broker(self._rabbitmq_url, settings.batas_henti_detik)
+        consuming = partial(is_consuming, self._broker)
+        keeper = TopologyKeeper(consuming, self._declare)
+        pulse = Pulse(settings.berkas_detak, consuming)
+        # Hooks are coroutines: FastStream would run plain functions in a thread of its own.
         # The store is closed last: handlers in hand still need it while the broker drains.
         self._app = FastStream(
             self._broker,
             logger=None,
-            after_startup=[reattacher.start, self._ready, pulse.start],
-            on_shutdown=[pulse.stop, reattacher.stop],
-            after_shutdown=[self._keeper.close, self._store.close],
+            after_startup=[self._ready, pulse.start, keeper.start],
+            on_shutdown=[pulse.stop, keeper.stop],
+            after_shutdown=[self._store.close],
         )
 
     async def run(self) -> int:
@@ -147,7 +145,7 @@ class Worker:
         """Take nothing new, finish what is in hand, and let `run` return."""
         self._app.exit()
 
-    def _ready(self) -> None:
+    async def _ready(self) -> None:
         self.ready.set()
         log.info("siap", antrean=sorted(self._routes()))
 

@@ -1,9 +1,8 @@
 """The FastStream side of a worker: one subscriber a queue, each on a channel of its own."""
 
-from collections.abc import Callable, Container
+from collections.abc import Container
 from typing import Any
 
-from aio_pika.abc import AbstractConnection
 from faststream import AckPolicy
 from faststream.rabbit import Channel, RabbitBroker, RabbitMessage, RabbitQueue
 from faststream.rabbit.annotations import RabbitMessage as MessageArgument
@@ -12,17 +11,14 @@ from shared.worker.envelope import Envelope
 from shared.worker.rabbit_publisher import broker_errors
 from shared.worker.shell import Shell
 
-CloseCallback = Callable[[AbstractConnection | None, BaseException | None], None]
 
-
-def open_broker(rabbitmq_url: str, henti_detik: float, on_close: CloseCallback) -> RabbitBroker:
+def open_broker(rabbitmq_url: str, henti_detik: float) -> RabbitBroker:
     """Publishes that reach no queue raise, which FastStream's own default would let pass."""
     return RabbitBroker(
         rabbitmq_url,
         default_channel=Channel(on_return_raises=True),
         graceful_timeout=henti_detik,
         reconnect_interval=1.0,
-        on_close=[on_close],
         app_id=None,
         logger=None,
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -16,11 +16,15 @@ from shared.alur import Kiriman
 from shared.contracts import Jawaban
 from shared.errors import BrokerTidakTerjangkau, Ditolak
 from shared.worker.envelope import Envelope
+from shared.worker.topology_setup import Declare
 
 ALASAN_MAKS_HURUF = 4000
-JSON = "application/json"
 
-Redeclare = Callable[[], Awaitable[None]]
+JEDA_DEKLARASI_DETIK = 1.0
+"""A queue deleted and declared anew at once: RabbitMQ 3.10 was seen to leave a consumer on the
+old one without telling it, and to deliver to it in vain."""
+
+JSON = "application/json"
 
 
 @contextmanager
@@ -47,7 +51,7 @@ class RabbitPublisher:
         broker: RabbitBroker,
         topologi: topology.Topologi,
         batas_detik: float,
-        redeclare: Redeclare,
+        redeclare: Declare,
     ) -> None:
         self._broker = broker
         self._batas_detik = batas_detik
@@ -105,5 +109,6 @@ class RabbitPublisher:
                 async with asyncio.timeout(self._batas_detik):
                     await self._broker.publish(body, persist=True, **options)
             except DeliveryError:
+                await asyncio.sleep(JEDA_DEKLARASI_DETIK)
                 await self._redeclare()
                 raise

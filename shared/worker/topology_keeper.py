@@ -1,7 +1,8 @@
-"""Restores the topology after a lost connection: the broker may have come back without its disk.
+"""Puts back what the broker lost: its disk, or a queue that somebody deleted.
 
-aio-pika takes a lost connection up again by itself, but tries for ever while a queue that it
-consumed is gone. Declaring is repeatable and cheap, so it is done after every loss.
+aio-pika takes a lost connection and a cancelled consumer up again by itself, but it tries for
+ever, and in vain, while the queue is gone. Declaring is repeatable and cheap: it is done
+whenever the worker was found without its consumers.
 """
 
 import asyncio
@@ -9,37 +10,48 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 from aio_pika.exceptions import AMQPError
-from tenacity import AsyncRetrying, retry_if_exception_type, wait_exponential_jitter
 
-from shared.worker.topology_setup import TopologiBentrok
+from shared.worker.topology_setup import Declare, TopologiBentrok
 
 log = structlog.get_logger()
 
+INTERVAL_SECONDS = 1.0
+"""Not sooner: a queue deleted and declared anew at once confuses RabbitMQ 3.10 (see
+`rabbit_publisher.JEDA_DEKLARASI_DETIK`)."""
+
 
 class TopologyKeeper:
-    """`lost` is the connection's close callback; `close` ends what is under way."""
+    """Acts on what was missing twice in a row: a connection in good hands is left alone."""
 
-    def __init__(self, declare: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, consuming: Callable[[], Awaitable[bool]], declare: Declare) -> None:
+        self._consuming = consuming
         self._declare = declare
         self._task: asyncio.Task[None] | None = None
 
-    def lost(self, _connection: object, _error: BaseException | None = None) -> None:
-        if self._task is None or self._task.done():
-            self._task = asyncio.get_running_loop().create_task(self._restore())
+    async def start(self) -> None:
+        self._task = asyncio.create_task(self._keep())
 
-    def close(self) -> None:
+    async def stop(self) -> None:
         if self._task is not None:
             self._task.cancel()
 
+    async def _keep(self) -> None:
+        missing = False
+        while True:
+            await asyncio.sleep(INTERVAL_SECONDS)
+            if await self._consuming():
+                missing = False
+            elif missing:
+                await self._restore()
+            else:
+                missing = True
+
     async def _restore(self) -> None:
         try:
-            async for attempt in AsyncRetrying(
-                retry=retry_if_exception_type((AMQPError, OSError, TimeoutError)),
-                wait=wait_exponential_jitter(multiplier=0.5, max=5.0),
-            ):
-                with attempt:
-                    await self._declare()
+            await self._declare()
         except TopologiBentrok as galat:
             log.error("topology_conflict", sebab=str(galat))
+        except (AMQPError, OSError, TimeoutError) as galat:
+            log.info("topology_waits", sebab=type(galat).__name__)
         else:
-            log.info("topology_restored")
+            log.info("topology_declared_anew")

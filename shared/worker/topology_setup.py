@@ -1,11 +1,15 @@
 """Declares exchanges, queues and bindings, once, before any worker consumes."""
 
+from collections.abc import Awaitable, Callable
+
 from aio_pika import ExchangeType, connect
 from aio_pika.abc import AbstractChannel
 from aio_pika.exceptions import ChannelPreconditionFailed
 
 from shared.errors import AlurIzinError
 from shared.topology import Antrean, Topologi
+
+Declare = Callable[[], Awaitable[None]]
 
 
 class TopologiBentrok(AlurIzinError):

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import shutil
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -170,6 +171,34 @@ async def test_a_server_killed_and_restarted_under_load_loses_and_doubles_nothin
     finally:
         for worker in workers:
             worker.kill()
+
+
+async def test_workers_serve_again_after_the_broker_came_back_without_its_disk(
+    own_servers: Servers, tmp_path: Path
+) -> None:
+    settings = Settings(
+        rabbitmq_url=SecretStr(own_servers.rabbitmq_url),
+        mongodb_url=SecretStr(own_servers.mongodb_url),
+    )
+    worker = WorkerProcess("frontoffice", settings, tmp_path)
+    try:
+        worker.wait_ready()
+        rabbit = own_servers.rabbit
+        assert rabbit is not None
+        await asyncio.to_thread(rabbit.kill)
+        shutil.rmtree(rabbit.folder / "data")
+        await asyncio.to_thread(rabbit.start)
+        async with asyncio.timeout(BATAS_DETIK), open_office(settings) as office:
+            pengajuan = await office.pengajuan()
+            while True:
+                with suppress(ClientError):
+                    jawaban = await office.client.submit(pengajuan, wait_seconds=3)
+                    break
+                await asyncio.sleep(0.2)
+        assert jawaban is not None
+        assert jawaban.diterapkan
+    finally:
+        worker.kill()
 
 
 async def _outages(servers: Sequence[Server]) -> None:
