@@ -13,7 +13,8 @@ from izin.demo.world import Dunia
 from shared.contracts import DokumenBerkode, Jawaban, Pengajuan, Tugas
 from shared.sop.model import Persyaratan
 
-TUNGGU_DETIK = 60.0
+TUNGGU_DETIK = 120.0
+"""The first answers wait for the workers to start, which takes its time on a slow machine."""
 
 
 async def susun_pengajuan(skenario: Skenario, dunia: Dunia) -> Pengajuan:

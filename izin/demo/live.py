@@ -64,7 +64,7 @@ class Tayangan:
             f"{nama} {papan.menunggu[nama]}" for nama in papan.pelaksana if papan.menunggu[nama] > 0
         )
         return (
-            f"{self.detik:5.1f} d  diajukan {papan.diajukan}/{papan.jumlah}"
+            f"{self.detik:4.0f} detik  diajukan {papan.diajukan}/{papan.jumlah}"
             f"  berjalan {papan.berjalan}  selesai {papan.selesai}  ditolak {papan.ditolak}"
             + (f"  menunggu: {antre}" if antre else "")
         )

@@ -1,6 +1,7 @@
 """`izin demo`: servers, workers, applications, officers, and a summary that is checked."""
 
 import asyncio
+import logging
 import signal
 import time
 from collections.abc import Iterator, Sequence
@@ -56,6 +57,18 @@ def _terminate_like_ctrl_c() -> Iterator[None]:
         signal.signal(signal.SIGTERM, lama)
 
 
+@contextmanager
+def _libraries_log_to(berkas: Path) -> Iterator[None]:
+    """What the libraries remark when connections end must not run across the live table."""
+    handler = logging.FileHandler(berkas, mode="w", delay=True)
+    logging.getLogger().addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+
+
 class _Demo:
     def __init__(self, jumlah: int, benih: int, console: Console) -> None:
         self._benih = benih
@@ -81,7 +94,8 @@ class _Demo:
         )
         with embedded_servers(self._folder, fresh=True, on_progress=self._console.print) as servers:
             panggung = self._panggung(servers)
-            bukti, gagal = asyncio.run(self._mainkan(panggung))
+            with _libraries_log_to(panggung.folder_log / "demo.log"):
+                bukti, gagal = asyncio.run(self._mainkan(panggung))
             beres = self._tutup(panggung, bukti, gagal)
             self._console.print(
                 f"\n[bold]{'Semua beres' if beres else 'ADA YANG TIDAK BERES'}[/],"
@@ -90,7 +104,9 @@ class _Demo:
             if beres:
                 self._sarankan(panggung, bukti, servers, simpan=simpan)
             else:
-                self._console.print(f"Catatan setiap pelaksana: {panggung.folder_log}")
+                self._console.print(
+                    f"Catatan setiap pelaksana: {panggung.folder_log}", markup=False
+                )
             if simpan:
                 self._tunggu_ctrl_c()
         return BERES if beres else GAGAL

@@ -1,6 +1,6 @@
 """The summary's facts: everything read back from the store and the broker, then checked."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from izin.demo.checks.files import periksa_berkas
@@ -56,89 +56,97 @@ async def baca_fakta(dokumen: DokumenStore, semua: Iterable[Permohonan], batas_b
 
 def periksa(bukti: Bukti, harapan: Harapan) -> tuple[Pemeriksaan, ...]:
     """Every line of the summary, in the order in which a reader wants to know."""
-    semua = bukti.semua
-    entri = sum(len(p.riwayat) for p in semua)
-    selesai = sum(p.status == "selesai" for p in semua)
-    return (
-        pemeriksaan(
-            "Satu pengajuan menjadi satu permohonan",
-            f"{len(semua)} permohonan",
-            periksa_satu_satu(semua, harapan.skenario.values()),
+    return (*_permohonan(bukti, harapan), *_riwayat(bukti, harapan), *_kawat(bukti, harapan))
+
+
+def _permohonan(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:
+    semua, skenario = bukti.semua, harapan.skenario
+    banyak = f"{len(semua)} permohonan"
+    yield pemeriksaan(
+        "Satu pengajuan menjadi satu permohonan",
+        banyak,
+        periksa_satu_satu(semua, skenario.values()),
+    )
+    yield pemeriksaan("Semua permohonan berakhir", banyak, _dari(semua, periksa_akhir))
+    yield pemeriksaan(
+        "Semua skenario terjadi sesuai rencana",
+        f"{len(skenario)} skenario",
+        (
+            temuan
+            for satu in semua
+            if str(satu.id) in skenario
+            for temuan in periksa_skenario(satu, skenario[str(satu.id)])
         ),
-        pemeriksaan(
-            "Semua permohonan berakhir",
-            f"{len(semua)} permohonan",
-            (t for p in semua for t in periksa_akhir(p)),
+    )
+    terbit = sum(satu.status == "selesai" for satu in semua)
+    yield pemeriksaan("SK terbit tepat satu kali", f"{terbit} SK", periksa_sk(semua))
+
+
+def _riwayat(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:
+    entri = sum(len(satu.riwayat) for satu in bukti.semua)
+    menurut_sop = [(satu, harapan.sop.get(satu.sop_versi)) for satu in bukti.semua]
+    yield pemeriksaan(
+        "Setiap riwayat menempuh jalan SOP",
+        f"{entri} langkah",
+        (
+            temuan
+            for satu, termuat in menurut_sop
+            for temuan in (periksa_jalan(satu, termuat.sop) if termuat else _tanpa_sop(satu))
         ),
-        pemeriksaan(
-            "Setiap riwayat menempuh jalan SOP",
-            f"{entri} langkah",
-            (t for p in semua for t in _jalan(p, harapan)),
+    )
+    yield pemeriksaan(
+        "Kelengkapan dan output setiap langkah ada",
+        f"{entri} langkah",
+        (
+            temuan
+            for satu, termuat in menurut_sop
+            if termuat
+            for temuan in periksa_keluaran(satu, termuat.sop)
         ),
-        pemeriksaan(
-            "Kelengkapan dan output setiap langkah ada",
-            f"{entri} langkah",
-            (t for p in semua for t in _keluaran(p, harapan)),
-        ),
-        pemeriksaan(
-            "Berkas cocok dengan SHA-256 yang tercatat",
-            f"{len(bukti.fakta)} berkas",
-            (t for p in semua for t in periksa_berkas(p, bukti.fakta)),
-        ),
-        pemeriksaan(
-            "Rantai riwayat utuh", f"{entri} entri", (t for p in semua for t in periksa_segel(p))
-        ),
-        pemeriksaan("SK terbit tepat satu kali", f"{selesai} SK", periksa_sk(semua)),
-        pemeriksaan(
-            "Semua skenario terjadi sesuai rencana",
-            f"{len(harapan.skenario)} skenario",
-            (t for p in semua for t in _skenario(p, harapan)),
-        ),
-        pemeriksaan(
-            "Pemohon diberi tahu semestinya",
-            f"{len(bukti.kabar)} pemberitahuan",
-            periksa_kabar(kabar_semestinya(semua, harapan), bukti.kabar),
-        ),
-        pemeriksaan(
-            "Karantina hanya berisi yang disengaja",
-            f"{len(bukti.karantina)} pesan",
-            periksa_karantina(harapan.karantina, bukti.karantina),
-        ),
-        pemeriksaan(
-            "Tidak ada yang tertinggal di antrean",
-            f"{len(bukti.antrean)} antrean",
-            periksa_antrean(bukti.antrean),
-        ),
+    )
+    yield pemeriksaan("Rantai riwayat utuh", f"{entri} entri", _dari(bukti.semua, periksa_segel))
+    yield pemeriksaan(
+        "Berkas cocok dengan SHA-256 yang tercatat",
+        f"{len(bukti.fakta)} berkas",
+        _dari(bukti.semua, lambda satu: periksa_berkas(satu, bukti.fakta)),
     )
 
 
-def _sop(permohonan: Permohonan, harapan: Harapan) -> SopTermuat | None:
-    return harapan.sop.get(permohonan.sop_versi)
+def _kawat(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:
+    yield pemeriksaan(
+        "Pemohon diberi tahu semestinya",
+        f"{len(bukti.kabar)} pemberitahuan",
+        periksa_kabar(kabar_semestinya(bukti.semua, harapan), bukti.kabar),
+    )
+    yield pemeriksaan(
+        "Karantina hanya berisi yang disengaja",
+        f"{len(bukti.karantina)} pesan",
+        periksa_karantina(harapan.karantina, bukti.karantina),
+    )
+    yield pemeriksaan(
+        "Tidak ada yang tertinggal di antrean",
+        f"{len(bukti.antrean)} antrean",
+        periksa_antrean(bukti.antrean),
+    )
 
 
-def _jalan(permohonan: Permohonan, harapan: Harapan) -> Iterable[Temuan]:
-    termuat = _sop(permohonan, harapan)
-    if termuat is None:
-        return (Temuan(permohonan.nomor, "berjalan menurut versi SOP yang tidak dikenal"),)
-    return periksa_jalan(permohonan, termuat.sop)
+def _dari(
+    semua: Iterable[Permohonan], periksa_satu: Callable[[Permohonan], Iterable[Temuan]]
+) -> Iterator[Temuan]:
+    for satu in semua:
+        yield from periksa_satu(satu)
 
 
-def _keluaran(permohonan: Permohonan, harapan: Harapan) -> Iterable[Temuan]:
-    termuat = _sop(permohonan, harapan)
-    return periksa_keluaran(permohonan, termuat.sop) if termuat else ()
-
-
-def _skenario(permohonan: Permohonan, harapan: Harapan) -> Iterable[Temuan]:
-    skenario = harapan.skenario.get(str(permohonan.id))
-    return periksa_skenario(permohonan, skenario) if skenario else ()
+def _tanpa_sop(permohonan: Permohonan) -> Iterable[Temuan]:
+    return (Temuan(permohonan.nomor, "berjalan menurut versi SOP yang tidak dikenal"),)
 
 
 def kabar_semestinya(semua: Iterable[Permohonan], harapan: Harapan) -> frozenset[Kabar]:
     """All that the applicants must have been told, as the store has it."""
-
-    def dari_riwayat() -> Iterator[Kabar]:
-        for permohonan in semua:
-            if termuat := _sop(permohonan, harapan):
-                yield from kabar_seharusnya(permohonan, termuat.sop)
-
-    return frozenset((*dari_riwayat(), harapan.kabar_lain))
+    dari_riwayat = {
+        kabar
+        for satu in semua
+        if (termuat := harapan.sop.get(satu.sop_versi))
+        for kabar in kabar_seharusnya(satu, termuat.sop)
+    }
+    return frozenset({*dari_riwayat, harapan.kabar_lain})
