@@ -19,7 +19,8 @@ siapkan-python: # the part that linters and unit tests need
 demo: siapkan ## Jalankan kedua SOP dari permohonan sampai SK, dengan server sungguhan
 	@$(BIN)/izin demo
 
-test: siapkan ## Jalankan semua uji, termasuk yang memakai RabbitMQ dan penyimpanan dokumen
+test: ## Jalankan semua uji, termasuk yang memakai RabbitMQ dan penyimpanan dokumen
+	@env -u RABBITMQ_URL scripts/siapkan.sh # tests kill their servers: always private ones
 	@$(BIN)/pytest
 
 test-cepat: siapkan-python ## Jalankan uji unit saja (tanpa server)
