@@ -13,6 +13,7 @@ from shared.errors import StoreTidakTerjangkau
 from shared.readiness import alamat
 from shared.settings import Settings
 from shared.store.motor_store import GridFsDokumenStore, MotorPermohonanStore, connect
+from shared.store.port import DokumenStore, PermohonanStore
 
 PATIENCE_MS = 5000
 """Someone waits at a terminal: half a minute of silence would be worse than an answer."""
@@ -25,8 +26,8 @@ NO_SERVERS = (
 
 @dataclass(frozen=True)
 class Stores:
-    permohonan: MotorPermohonanStore
-    dokumen: GridFsDokumenStore
+    permohonan: PermohonanStore
+    dokumen: DokumenStore
 
 
 def with_servers(settings: Settings) -> Settings:

@@ -85,7 +85,10 @@ def _flowing(function: Callable[..., None]) -> str:
 
 
 def _exit(run: Callable[[], Any]) -> NoReturn:
-    sys.exit(_code(run))
+    code = _code(run)
+    if code == Exit.INTERRUPTED and sys.stderr.isatty():
+        typer.echo("\nDihentikan.", err=True)
+    sys.exit(code)
 
 
 def _code(run: Callable[[], Any]) -> int:

@@ -4,11 +4,10 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rich.table import Table
-
 from izin.cli.applications import Chosen, Filter, choose, since
-from izin.cli.output import plain, print_json, stderr, stdout, working
+from izin.cli.output import print_json, stderr, stdout, working
 from izin.cli.servers import open_stores
+from izin.cli.tables import one_line_table
 from izin.cli.times import length, office_zone, short
 from shared.contracts import teks_saat
 from shared.permohonan import Permohonan
@@ -45,19 +44,14 @@ def _print(chosen: Chosen, zone: ZoneInfo) -> None:
         stdout().print("Tidak ada permohonan yang cocok.")
         return
     now = datetime.now(UTC)
-    table = Table(box=None, pad_edge=False)
-    for heading, width in (("Nomor", 16), ("Status", 8), ("Langkah", 13), ("Sejak", 12)):
-        table.add_column(heading, no_wrap=True, min_width=width)
-    table.add_column("Lama", no_wrap=True, min_width=8)
-    table.add_column("Lembaga", overflow="ellipsis", no_wrap=True)
-    for permohonan in chosen.applications:
-        table.add_row(*_row(permohonan, zone, now))
-    stdout().print(table)
+    rows = [_row(permohonan, zone, now) for permohonan in chosen.applications]
+    headings = ("Nomor", "Status", "Langkah", "Sejak", "Lama", "Lembaga")
+    stdout().print(one_line_table(headings, rows))
     if (rest := chosen.total - len(chosen.applications)) > 0:
         stderr().print(f"… dan {rest} lagi; tambah --batas untuk melihatnya.", style="dim")
 
 
-def _row(permohonan: Permohonan, zone: ZoneInfo, now: datetime) -> list[Any]:
+def _row(permohonan: Permohonan, zone: ZoneInfo, now: datetime) -> list[str]:
     terbuka, sejak = permohonan.langkah, since(permohonan)
     return [
         permohonan.nomor,
@@ -65,5 +59,5 @@ def _row(permohonan: Permohonan, zone: ZoneInfo, now: datetime) -> list[Any]:
         f"{terbuka.no} {terbuka.pelaksana}" if terbuka else "-",
         short(sejak, zone),
         length(now - sejak, 1),
-        plain(permohonan.lembaga.nama),
+        permohonan.lembaga.nama,
     ]

@@ -1,11 +1,19 @@
 """The role's queue, with what is settled already cleared away without a word."""
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from izin.cli.errors import Failed
 from izin.cli.tasks.desk import Desk
-from izin.client import ReceivedTask, WireClient
+from izin.client import ReceivedTask
+from izin.client.errors import UnreadableMessage
 from shared.alur import berkas_terkini
+
+
+class Source(Protocol):
+    """Where tasks are taken from: the wire client."""
+
+    async def take(self, pelaksana: str) -> ReceivedTask | None: ...
 
 
 @dataclass
@@ -13,7 +21,7 @@ class TaskQueue:
     """Tasks that were put aside stay unacknowledged until the end, so that the next one comes."""
 
     desk: Desk
-    client: WireClient
+    client: Source
     aside: list[ReceivedTask] = field(default_factory=list)
 
     async def next(self) -> ReceivedTask | None:
@@ -26,8 +34,12 @@ class TaskQueue:
         return None
 
     async def at_head(self, nomor: str) -> ReceivedTask | None:
-        """The first task if it is this application's; otherwise it goes back."""
-        received = await self.next()
+        """The first task if it is this application's; otherwise it goes back. One that cannot be
+        read is in nobody's way here: the decision does not need the queue's message."""
+        try:
+            received = await self.next()
+        except UnreadableMessage:
+            return None
         if received is None or received.tugas.nomor == nomor:
             return received
         await received.put_back()

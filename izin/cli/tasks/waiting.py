@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 from typing import Any
-
-from rich.table import Table
+from zoneinfo import ZoneInfo
 
 from izin.cli.applications import Chosen, Filter, choose, since
-from izin.cli.output import plain, print_json, stderr, stdout, working
+from izin.cli.output import print_json, stderr, stdout, working
+from izin.cli.tables import one_line_table
 from izin.cli.tasks.desk import Desk
 from izin.cli.times import length, office_zone, short
 from shared.contracts import teks_saat
@@ -45,21 +45,23 @@ def _print(desk: Desk, chosen: Chosen, rows: list[dict[str, Any]]) -> None:
         stdout().print(f"Tidak ada tugas yang menunggu {desk.nama}.")
         return
     now, zone = datetime.now(UTC), office_zone(desk.settings)
-    table = Table(box=None, pad_edge=False)
-    widths = (("Nomor", 16), ("Lgkh", 4), ("Tindakan", 12), ("Sejak", 12), ("Lama", 8))
-    for heading, width in widths:
-        table.add_column(heading, no_wrap=True, min_width=width)
-    table.add_column("Lembaga", overflow="ellipsis", no_wrap=True)
-    for permohonan, row in zip(chosen.applications, rows, strict=True):
-        sejak = since(permohonan)
-        table.add_row(
-            permohonan.nomor,
-            f"{row['langkah']}.{row['putaran']}",
-            row["tindakan"],
-            short(sejak, zone),
-            length(now - sejak, 1),
-            plain(permohonan.lembaga.nama),
-        )
-    stdout().print(table)
+    shown = [
+        _row(facts, since(one), (zone, now))
+        for one, facts in zip(chosen.applications, rows, strict=True)
+    ]
+    headings = ("Nomor", "Lgkh", "Tindakan", "Sejak", "Lama", "Lembaga")
+    stdout().print(one_line_table(headings, shown))
     if (rest := chosen.total - len(rows)) > 0:
         stderr().print(f"… dan {rest} lagi; tambah --batas untuk melihatnya.", style="dim")
+
+
+def _row(facts: dict[str, Any], sejak: datetime, clock: tuple[ZoneInfo, datetime]) -> list[str]:
+    zone, now = clock
+    return [
+        facts["nomor"],
+        f"{facts['langkah']}.{facts['putaran']}",
+        facts["tindakan"],
+        short(sejak, zone),
+        length(now - sejak, 1),
+        facts["lembaga"],
+    ]

@@ -1,0 +1,114 @@
+"""What the officer's tool does with a queue that holds more than work."""
+
+from collections.abc import Sequence
+from unittest.mock import AsyncMock
+
+import pytest
+
+from izin.cli.errors import Failed
+from izin.cli.servers import Stores
+from izin.cli.tasks.desk import Desk
+from izin.cli.tasks.queue import TaskQueue
+from izin.client import ReceivedTask
+from izin.client.errors import UnreadableMessage
+from izin.registry import discover_desks
+from shared.settings import Settings
+from shared.store.memory import MemoryDokumenStore, MemoryPermohonanStore
+from shared.worker.sop_book import SopBook
+from tests.builders import Perjalanan, aturan, katalog
+from tests.unit.cli.tugas import tugas_of
+
+UNREADABLE = UnreadableMessage("frontoffice.tugas", "m-1", ("versi: pilihannya 1",))
+
+
+class Fake:
+    """Gives out what it was given; an exception is raised in its turn."""
+
+    def __init__(self, waiting: Sequence[ReceivedTask | Exception]) -> None:
+        self._waiting = list(waiting)
+
+    async def take(self, pelaksana: str) -> ReceivedTask | None:
+        assert pelaksana == "frontoffice"
+        if not self._waiting:
+            return None
+        first = self._waiting.pop(0)
+        if isinstance(first, Exception):
+            raise first
+        return first
+
+
+def received(case: Perjalanan) -> ReceivedTask:
+    return ReceivedTask(tugas_of(case), "frontoffice.tugas", AsyncMock())
+
+
+def was_acked(task: ReceivedTask) -> bool:
+    return bool(task.message.ack.await_count)  # type: ignore[attr-defined]
+
+
+def went_back(task: ReceivedTask) -> bool:
+    return bool(task.message.nack.await_count)  # type: ignore[attr-defined]
+
+
+async def queue(cases: Sequence[Perjalanan], *waiting: ReceivedTask | Exception) -> TaskQueue:
+    """The store holds these applications as they are now."""
+    store = MemoryPermohonanStore()
+    for case in cases:
+        await store.insert(case.permohonan)
+    book = SopBook(katalog(), store, frozenset(discover_desks()))
+    stores = Stores(store, MemoryDokumenStore())
+    desk = Desk("frontoffice", "Front Office", Settings(), stores, book, aturan())
+    return TaskQueue(desk, Fake(waiting))
+
+
+async def test_a_stale_task_is_cleared_away_and_the_next_one_comes() -> None:
+    decided, fresh = Perjalanan("izin-paud"), Perjalanan()
+    stale = received(decided)
+    decided.putus()
+    work = received(fresh)
+    assert await (await queue([decided, fresh], stale, work)).next() is work
+    assert was_acked(stale) and not went_back(stale)
+    assert not was_acked(work)
+
+
+async def test_a_task_of_an_earlier_putaran_is_stale_too() -> None:
+    case = Perjalanan()
+    stale = received(case)
+    case.putus("tolak", catatan="perbaiki")
+    case.perbaiki([case.lemari.berkode("kurikulum")])
+    assert case.permohonan.langkah is not None and case.permohonan.langkah.no == 2
+    assert await (await queue([case], stale)).next() is None
+    assert was_acked(stale)
+
+
+async def test_a_task_whose_application_nobody_knows_goes_back_and_is_told() -> None:
+    task = received(Perjalanan())
+    with pytest.raises(Failed, match="tidak ada di penyimpanan"):
+        await (await queue([], task)).next()
+    assert went_back(task) and not was_acked(task)
+
+
+async def test_only_the_application_that_was_asked_for_is_held() -> None:
+    first, second = Perjalanan("izin-paud"), Perjalanan()
+    other = received(first)
+    assert await (await queue([first, second], other)).at_head(second.permohonan.nomor) is None
+    assert went_back(other)
+    wanted = received(second)
+    held = await (await queue([second], wanted)).at_head(second.permohonan.nomor)
+    assert held is wanted and not went_back(wanted)
+
+
+async def test_an_unreadable_task_is_in_nobody_s_way_when_one_is_asked_for_by_number() -> None:
+    case = Perjalanan()
+    assert await (await queue([case], UNREADABLE)).at_head(case.permohonan.nomor) is None
+    with pytest.raises(UnreadableMessage):
+        await (await queue([case], UNREADABLE)).next()
+
+
+async def test_what_was_put_aside_is_given_back_at_the_end() -> None:
+    case = Perjalanan()
+    task = received(case)
+    tasks = await queue([case], task)
+    tasks.put_aside(task)
+    assert not went_back(task)
+    await tasks.give_back()
+    assert went_back(task)
