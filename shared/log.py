@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import warnings
 
 import structlog
 from structlog.typing import Processor
@@ -37,6 +38,8 @@ def configure(format_: str, level: str) -> None:
         logging.getLogger(nama).setLevel(logging.CRITICAL)
     for nama in ("shared", "services", "izin"):
         logging.getLogger(nama).setLevel(level)
+    # aio-pika's Connection leaves its own close() unawaited after a failed attempt to connect.
+    warnings.filterwarnings("ignore", message="coroutine 'Connection.close' was never awaited")
     structlog.configure(
         processors=[*_BERSAMA, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
