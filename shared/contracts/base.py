@@ -58,7 +58,8 @@ Teks = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 class Kontrak(BaseModel):
     """Anything that crosses the wire. Types are strict: "3" is not 3."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    # An error's text may end in a log: it must not repeat what the applicant wrote.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
 
 class Pesan(Kontrak):
