@@ -1,0 +1,86 @@
+"""The Dockerfile and what goes into it."""
+
+import re
+import stat
+import subprocess
+from pathlib import Path
+
+from tests.unit.deploy.compose import ROOT
+
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+IGNORED = [
+    line
+    for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+STAGES = re.split(r"^(?=FROM )", DOCKERFILE, flags=re.MULTILINE)[1:]
+
+
+def test_the_base_image_is_pinned_to_a_minor_version_and_used_throughout() -> None:
+    bases = re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
+    assert re.fullmatch(r"python:\d+\.\d+-slim-\w+", bases[0])
+    assert set(bases[1:]) == {"dasar"}
+
+
+def test_everything_installed_has_a_known_hash() -> None:
+    installs = re.findall(r"install[^&]*?--requirement \S+", DOCKERFILE.replace("\\\n", " "))
+    assert len(installs) == 2
+    assert all("--require-hashes" in install for install in installs)
+
+
+def test_the_build_backend_is_found_in_the_lock() -> None:
+    """The Dockerfile cuts this one entry out of the lock."""
+    [pattern] = re.findall(r"awk '/(\S+)/", DOCKERFILE)
+    lines = (ROOT / "requirements/dev.txt").read_text(encoding="utf-8").splitlines()
+    assert len([line for line in lines if re.match(pattern, line)]) == 1
+
+
+def test_the_image_runs_as_an_ordinary_user_and_builds_nothing() -> None:
+    last = STAGES[-1]
+    assert re.search(r"^USER [1-9]\d*:[1-9]\d*$", last, re.MULTILINE)
+    assert 'ENTRYPOINT ["izin"]' in last
+    assert "pip" not in last
+
+
+def test_only_what_is_named_enters_the_build() -> None:
+    assert IGNORED[0] == "*"
+    readmitted = {line[1:] for line in IGNORED if line.startswith("!")}
+    copied = {
+        source.rstrip("/")
+        for sources in re.findall(r"^COPY (?!--from)(.+) \S+$", DOCKERFILE, re.MULTILINE)
+        for source in sources.split()
+    }
+    assert {entry.partition("/")[0] for entry in readmitted} == copied
+
+
+def make_env(root: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [root / "deploy/buat-env.sh"], capture_output=True, text=True, check=False, cwd="/"
+    )
+
+
+def copy_of_deploy(folder: Path) -> Path:
+    (folder / "deploy").mkdir()
+    for name in ("buat-env.sh", ".env.contoh"):
+        target = folder / "deploy" / name
+        target.write_bytes((ROOT / "deploy" / name).read_bytes())
+        target.chmod((ROOT / "deploy" / name).stat().st_mode)
+    return folder
+
+
+def test_passwords_are_made_once_all_different_and_for_the_owner_only(tmp_path: Path) -> None:
+    root = copy_of_deploy(tmp_path)
+    assert make_env(root).returncode == 0
+    env = root / ".env"
+    passwords = re.findall(r"^\w+_PASSWORD=([0-9a-f]{48})$", env.read_text(), re.MULTILINE)
+    assert len(set(passwords)) == 3
+    assert stat.S_IMODE(env.stat().st_mode) == 0o600
+
+
+def test_passwords_that_are_in_use_are_never_replaced(tmp_path: Path) -> None:
+    root = copy_of_deploy(tmp_path)
+    (root / ".env").write_text("RABBITMQ_PASSWORD=dipakai\n")
+    answer = make_env(root)
+    assert answer.returncode == 1
+    assert "sudah ada" in answer.stderr
+    assert (root / ".env").read_text() == "RABBITMQ_PASSWORD=dipakai\n"
