@@ -44,8 +44,9 @@ kunci: siapkan-python ## Kunci ulang versi paket Python setelah pyproject.toml b
 	@scripts/kunci.sh
 
 clean: ## Hapus data percobaan (.izin) dan semua cache; .venv tetap
-	@if [ -e .izin/servers.lock ] && ! flock --nonblock .izin/servers.lock true; then \
-	    echo "Server di .izin masih berjalan; hentikan dahulu." >&2; exit 1; fi
+	@for lock in .izin/servers.lock .izin/demo/servers.lock; do \
+	    if [ -e $$lock ] && ! flock --nonblock $$lock true; then \
+	        echo "Server di .izin masih berjalan; hentikan dahulu." >&2; exit 1; fi; done
 	@rm -rf .izin .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
 	    build dist alurizin.egg-info
 	@find izin services shared tests -name __pycache__ -type d -prune -exec rm -rf {} +
