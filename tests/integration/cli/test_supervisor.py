@@ -14,15 +14,15 @@ from tests.unit.cli.folders import sample_folder
 
 pytestmark = pytest.mark.integration
 
-THREE = ("frontoffice", "kabid", "sekretaris")
+TWO = ("frontoffice", "kabid")
 EVERYBODY = 7
 
 
 @pytest.fixture
 def running(settings: Settings, tmp_path: Path) -> Iterator[Office]:
     """Of each test's own: it will not survive it."""
-    with office(environment(settings), tmp_path, *THREE) as one:
-        one.wait_for("siap ", len(THREE))
+    with office(environment(settings), tmp_path, *TWO) as one:
+        one.wait_for("siap ", len(TWO))
         yield one
 
 
@@ -37,15 +37,12 @@ def alive(pid: int) -> bool:
         return False
 
 
-def test_every_pelaksana_has_a_process_of_its_own(running: Office) -> None:
-    assert sorted(running.workers().values()) == sorted(THREE)
-
-
-def test_sigterm_stops_all_of_them_gracefully(running: Office) -> None:
+def test_each_has_a_process_of_its_own_and_sigterm_stops_all_gracefully(running: Office) -> None:
+    assert sorted(running.workers().values()) == sorted(TWO)
     pids = set(running.workers())
     assert running.stop() == 0
     assert gone(pids)
-    assert running.said().count("berhenti ") >= len(THREE)
+    assert running.said().count("berhenti ") >= len(TWO)
 
 
 def test_ctrl_c_stops_all_of_them_gracefully(running: Office) -> None:
@@ -71,7 +68,7 @@ def test_a_terminal_that_is_closed_ends_all_of_them(settings: Settings, tmp_path
 
 def test_a_killed_supervisor_leaves_nothing_behind(running: Office) -> None:
     pids = set(running.workers())
-    assert len(pids) == len(THREE)
+    assert len(pids) == len(TWO)
     running.process.kill()
     running.process.wait()
     wait_until(lambda: gone(pids), 5, lambda: str(running.workers()))
@@ -80,10 +77,10 @@ def test_a_killed_supervisor_leaves_nothing_behind(running: Office) -> None:
 def test_a_worker_that_crashes_comes_back_and_goes_on(running: Office, tmp_path: Path) -> None:
     (killed,) = (pid for pid, name in running.workers().items() if name == "frontoffice")
     os.kill(killed, signal.SIGKILL)
-    running.wait_for("siap ", len(THREE) + 1)
+    running.wait_for("siap ", len(TWO) + 1)
     assert "frontoffice terhenti oleh sinyal SIGKILL; dijalankan lagi" in running.said()
     assert killed not in running.workers()
-    assert len(running.workers()) == len(THREE)
+    assert len(running.workers()) == len(TWO)
     assert running.izin("ajukan", sample_folder(tmp_path / "folder")).code == 0
 
 
