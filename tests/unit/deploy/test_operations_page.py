@@ -1,0 +1,40 @@
+"""docs/operations.md speaks of what there is."""
+
+import re
+
+import pytest
+from ruamel.yaml import YAML
+
+from tests.unit.deploy.compose import ON_DEMAND, ROOT, SERVICES, WORKERS
+from tests.unit.docs.pages import blocks, read, rows
+
+PAGE = read("docs/operations.md")
+SOURCES = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "shared").rglob("*.py"))
+EVENTS = [
+    word for row in rows(PAGE) for word in re.findall(r"^`([a-z_]+)`", row[0]) if len(row) == 3
+]
+LOGGED = [event for event in EVENTS if event not in SERVICES]
+
+
+def test_the_page_names_every_container() -> None:
+    named = {name for row in rows(PAGE) for name in re.findall(r"`(\w+)`", row[0])}
+    assert set(SERVICES) - {ON_DEMAND} <= named
+
+
+@pytest.mark.parametrize("event", LOGGED)
+def test_what_the_page_explains_of_the_log_is_really_logged(event: str) -> None:
+    assert re.search(rf'log\.\w+\(\s*"{event}"', SOURCES)
+
+
+def test_the_log_is_explained_at_all() -> None:
+    assert {"menunggu", "waiting", "unforeseen"} <= set(LOGGED)
+
+
+def test_servers_of_ones_own_are_given_to_every_container_of_ours() -> None:
+    [override] = [b for b in blocks(PAGE, "yaml") if "x-luar" in b]
+    read_back = YAML(typ="safe").load(override)
+    assert set(read_back["services"]) == {*WORKERS, ON_DEMAND}
+    given = set(read_back["x-luar"]["environment"])
+    assert given == {"RABBITMQ_URL", "MONGODB_URL"}
+    [started] = re.findall(r"up --detach --no-deps ([^$`]+)", PAGE)
+    assert set(started.replace("\\", "").split()) == set(WORKERS)
