@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 import aio_pika
 from aio_pika.abc import AbstractRobustConnection
@@ -11,7 +12,6 @@ from aio_pika.exceptions import (
     InvalidFrameError,
     ProbableAuthenticationError,
 )
-from yarl import URL
 
 from izin.client.errors import BrokerUnreachable
 from izin.client.wire import WireClient
@@ -33,8 +33,8 @@ async def open_client(rabbitmq_url: str) -> AsyncIterator[WireClient]:
 
 def address(rabbitmq_url: str) -> str:
     """host:port of the URL, fit to be shown."""
-    url = URL(rabbitmq_url)
-    return f"{url.host or 'localhost'}:{url.port or DEFAULT_PORT}"
+    parts = urlsplit(rabbitmq_url)
+    return f"{parts.hostname or 'localhost'}:{parts.port or DEFAULT_PORT}"
 
 
 async def _connect(rabbitmq_url: str) -> AbstractRobustConnection:
