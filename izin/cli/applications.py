@@ -27,9 +27,7 @@ async def choose(store: PermohonanStore, wanted: Filter) -> Chosen:
     """What runs comes in the order of its waiting, what has ended last ended first."""
     total = 0
     kept: list[tuple[float, str, Permohonan]] = []
-    async for permohonan in store.scan(wanted.status):
-        if wanted.pelaksana and _at(permohonan) != wanted.pelaksana:
-            continue
+    async for permohonan in store.scan(wanted.status, wanted.pelaksana or None):
         total += 1
         entry = (-_order(permohonan), permohonan.nomor, permohonan)
         push = heapq.heappush if len(kept) < wanted.limit else heapq.heappushpop
@@ -42,10 +40,6 @@ def since(permohonan: Permohonan) -> datetime:
     if permohonan.langkah is not None:
         return permohonan.langkah.dibuka_pada
     return permohonan.riwayat[-1].ditutup_pada
-
-
-def _at(permohonan: Permohonan) -> str:
-    return permohonan.langkah.pelaksana if permohonan.langkah else ""
 
 
 def _order(permohonan: Permohonan) -> float:

@@ -62,9 +62,12 @@ class MemoryPermohonanStore:
     async def load_sop(self, versi: str) -> tuple[str, str] | None:
         return self._sop.get(versi)
 
-    async def scan(self, status: Status | None = None) -> AsyncIterator[Permohonan]:
+    async def scan(
+        self, status: Status | None = None, pelaksana: str | None = None
+    ) -> AsyncIterator[Permohonan]:
         for permohonan in list(self._isi.values()):
-            if status is None or permohonan.status == status:
+            di_meja = permohonan.langkah.pelaksana if permohonan.langkah else None
+            if status in (None, permohonan.status) and pelaksana in (None, di_meja):
                 yield permohonan
 
 

@@ -69,7 +69,8 @@ class MotorPermohonanStore:
         with _errors():
             await self._permohonan.create_index("nomor", unique=True)
             await self._permohonan.create_index("pengajuan_id", unique=True)
-            await self._permohonan.create_index([("status", 1), ("langkah.pelaksana", 1)])
+            await self._permohonan.create_index("status")
+            await self._permohonan.create_index("langkah.pelaksana")
 
     async def ping(self) -> None:
         with _errors():
@@ -133,8 +134,11 @@ class MotorPermohonanStore:
             document = await self._sop.find_one({"_id": versi})
         return (document["berkas"], document["sumber"]) if document else None
 
-    async def scan(self, status: Status | None = None) -> AsyncIterator[Permohonan]:
-        saring = {} if status is None else {"status": status}
+    async def scan(
+        self, status: Status | None = None, pelaksana: str | None = None
+    ) -> AsyncIterator[Permohonan]:
+        saring = {"status": status, "langkah.pelaksana": pelaksana}
+        saring = {bidang: nilai for bidang, nilai in saring.items() if nilai is not None}
         with _errors():
             async for document in self._permohonan.find(saring):
                 yield from_document(document)

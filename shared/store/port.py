@@ -57,8 +57,11 @@ class PermohonanStore(Protocol):
     async def load_sop(self, versi: str) -> tuple[str, str] | None:
         """(file name, raw text) of a version that was kept."""
 
-    def scan(self, status: Status | None = None) -> AsyncIterator[Permohonan]:
-        """Every application, in no particular order, without holding them all in memory."""
+    def scan(
+        self, status: Status | None = None, pelaksana: str | None = None
+    ) -> AsyncIterator[Permohonan]:
+        """Every application, or those of a status, or those whose open step is a pelaksana's; in
+        no particular order, without holding them all in memory."""
 
     async def close(self) -> None: ...
 

@@ -124,7 +124,7 @@ async def test_an_sop_version_is_kept_word_for_word_and_never_replaced(
     assert await store.load_sop("a" * 64) == ("satu.toml", "isi\n pertama")
 
 
-async def test_a_scan_sees_every_application_and_can_keep_to_one_status(
+async def test_a_scan_sees_every_application_or_those_of_a_status_or_a_desk(
     store: PermohonanStore,
 ) -> None:
     selesai = Perjalanan().sampai(0).permohonan
@@ -134,6 +134,10 @@ async def test_a_scan_sees_every_application_and_can_keep_to_one_status(
     assert {p.id async for p in store.scan()} == {selesai.id, berjalan.id}
     assert [p.id async for p in store.scan("selesai")] == [selesai.id]
     assert [p.id async for p in store.scan("ditolak")] == []
+    assert [p.id async for p in store.scan(pelaksana="frontoffice")] == [berjalan.id]
+    assert [p.id async for p in store.scan("berjalan", "frontoffice")] == [berjalan.id]
+    assert [p.id async for p in store.scan("selesai", "frontoffice")] == []
+    assert [p.id async for p in store.scan(pelaksana="kabid")] == []
 
 
 async def test_preparing_twice_is_harmless(store: PermohonanStore) -> None:
