@@ -30,6 +30,11 @@ BATAS_KIRIM_ULANG_TUGAS = 1000
 drive a task into karantina within a working week."""
 
 
+BATAS_KIRIM_ULANG_KARANTINA = 1_000_000
+"""Without a limit of its own a quorum queue has 20 from RabbitMQ 4.0 on, and karantina, which has
+nowhere to dead-letter to, would lose a message that was looked at 21 times (seen on 4.0.5)."""
+
+
 def antrean_berkas(pelaksana: str) -> str:
     return f"{pelaksana}.berkas"
 
@@ -61,15 +66,18 @@ class Antrean:
 
     nama: str
     ikatan: tuple[str, str]
-    batas_kirim_ulang: int | None = BATAS_KIRIM_ULANG
+    batas_kirim_ulang: int = BATAS_KIRIM_ULANG
+    ke_karantina: bool = True
 
     @property
     def argumen(self) -> dict[str, str | int]:
         """Queue arguments. Everyone who declares the queue must use exactly these."""
-        argumen: dict[str, str | int] = {"x-queue-type": "quorum"}
-        if self.batas_kirim_ulang is not None:
+        argumen: dict[str, str | int] = {
+            "x-queue-type": "quorum",
+            "x-delivery-limit": self.batas_kirim_ulang,
+        }
+        if self.ke_karantina:
             argumen |= {
-                "x-delivery-limit": self.batas_kirim_ulang,
                 "x-dead-letter-exchange": EXCHANGE_KARANTINA,
                 "x-dead-letter-routing-key": ANTREAN_KARANTINA,
                 "x-dead-letter-strategy": "at-least-once",
@@ -111,7 +119,12 @@ def topologi(pelaksana: Iterable[str]) -> Topologi:
     return Topologi(
         antrean=(
             # Never dead-lettered itself: karantina is where looking ends.
-            Antrean(ANTREAN_KARANTINA, (EXCHANGE_KARANTINA, "#"), None),
+            Antrean(
+                ANTREAN_KARANTINA,
+                (EXCHANGE_KARANTINA, "#"),
+                BATAS_KIRIM_ULANG_KARANTINA,
+                ke_karantina=False,
+            ),
             *per_pelaksana,
             _di_izin(ANTREAN_PEMBERITAHUAN, BATAS_KIRIM_ULANG_TUGAS),
             Antrean(ANTREAN_OPS, (EXCHANGE_MUTU_BAKU, "#"), BATAS_KIRIM_ULANG_TUGAS),

@@ -13,7 +13,7 @@ from uuid import UUID
 from bson import ObjectId
 from gridfs.errors import NoFile
 from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorGridFSBucket
-from pymongo.errors import ConnectionFailure, DuplicateKeyError, PyMongoError
+from pymongo.errors import ConnectionFailure, DuplicateKeyError, OperationFailure, PyMongoError
 
 from shared.alur.files import FaktaBerkas
 from shared.contracts import Dokumen
@@ -26,6 +26,9 @@ from shared.store.port import BerkasTerlaluBesar, KunciGanda
 Document = dict[str, Any]
 
 BUCKET_DOKUMEN = "dokumen"
+
+
+AUTHENTICATION_FAILED = 18
 
 
 def _is_transient(error: PyMongoError) -> bool:
@@ -44,6 +47,9 @@ def _errors() -> Iterator[None]:
     except DuplicateKeyError as error:
         raise KunciGanda(str((error.details or {}).get("keyValue", ""))) from error
     except PyMongoError as error:
+        if isinstance(error, OperationFailure) and error.code == AUTHENTICATION_FAILED:
+            # A store that is being set up may not know its user yet.
+            raise StoreTidakTerjangkau("AuthenticationFailed") from error
         if _is_transient(error):
             raise StoreTidakTerjangkau(type(error).__name__) from error
         raise

@@ -1,0 +1,42 @@
+"""The topology: what every queue must be, whatever pelaksana there are."""
+
+from uuid import uuid4
+
+from shared import topology
+from shared.topology import Antrean, topologi
+
+
+def antrean() -> tuple[Antrean, ...]:
+    return topologi(["frontoffice", "kasi"]).antrean
+
+
+def test_every_queue_is_a_quorum_queue_with_a_limit_of_its_own() -> None:
+    """Without one it would have 20 from RabbitMQ 4.0 on, and looking would lose messages."""
+    for satu in antrean():
+        assert satu.argumen["x-queue-type"] == "quorum"
+        assert int(satu.argumen["x-delivery-limit"]) >= 20
+
+
+def test_every_queue_but_karantina_is_dead_lettered_to_it_at_least_once() -> None:
+    for satu in antrean():
+        if satu.nama == topology.ANTREAN_KARANTINA:
+            assert "x-dead-letter-exchange" not in satu.argumen
+            continue
+        assert satu.argumen["x-dead-letter-exchange"] == topology.EXCHANGE_KARANTINA
+        assert satu.argumen["x-dead-letter-strategy"] == "at-least-once"
+        assert satu.argumen["x-overflow"] == "reject-publish"
+
+
+def test_karantina_is_declared_and_bound_before_anything_can_be_dead_lettered() -> None:
+    assert antrean()[0].nama == topology.ANTREAN_KARANTINA
+    assert topologi([]).exchange[0] == topology.EXCHANGE_KARANTINA
+
+
+def test_a_new_pelaksana_has_its_three_queues_and_the_fixed_ones_are_always_there() -> None:
+    nama = topologi(["kasi"]).nama_antrean
+    assert {"kasi.berkas", "kasi.tugas", "kasi.putusan"} <= nama
+    assert {"frontoffice.berkas", "pemohon.pemberitahuan", "ops.mutu-baku", "karantina"} <= nama
+
+
+def test_a_message_id_fits_into_an_amqp_short_string() -> None:
+    assert len(topology.id_pesan(uuid4(), 999, 9999, "x" * 120)) <= 255
