@@ -5,6 +5,7 @@ other, so a limit is in one of them.
 """
 
 import re
+from abc import ABC, abstractmethod
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_serializer, model_validator
@@ -70,7 +71,7 @@ def teks_lama(hari: int, menit: int) -> str:
     return " ".join(f"{n} {satuan}" for n, satuan in bagian if n) or "0 Menit"
 
 
-class _DariTeks(BaseModel):
+class _DariTeks(BaseModel, ABC):
     """Read from the official words, written back as the same words."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -78,8 +79,9 @@ class _DariTeks(BaseModel):
     teks: str
 
     @classmethod
+    @abstractmethod
     def _urai(cls, teks: str) -> dict[str, Any]:
-        raise NotImplementedError
+        """All fields, read from the words. Raises `ValueError`."""
 
     @model_validator(mode="before")
     @classmethod
