@@ -18,6 +18,7 @@ from tests.unit.architecture.sources import (
     broken,
     imports,
     notices,
+    sources,
 )
 
 HOMES: dict[str, tuple[str, ...]] = {
@@ -25,10 +26,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "aio_pika": ("shared/worker/*", "shared/process.py", "izin/client/*", "izin/demo/broker.py"),
     "aiormq": ("shared/worker/rabbit_liveness.py", "izin/client/connection.py"),
     "bson": ("shared/store/motor_store.py",),
-    "faststream": (
-        *("shared/worker/rabbit_*", "shared/worker/reattach.py"),
-        "shared/process.py",
-    ),
+    "faststream": ("shared/worker/rabbit_*", "shared/process.py"),
     "gridfs": ("shared/store/motor_store.py",),
     "motor": ("shared/store/motor_store.py",),
     "puremagic": ("shared/store/media.py",),
@@ -85,6 +83,17 @@ def postpones_annotations(source: Source) -> Iterator[Finding]:
 
 def test_each_library_is_imported_where_it_belongs_and_nowhere_else() -> None:
     assert broken(strays) == []
+
+
+def test_no_place_is_granted_that_nobody_needs() -> None:
+    used = {
+        (module.partition(".")[0], source.path)
+        for source in sources(*CODE)
+        for _, module in imports(source)
+    }
+    for library, homes in HOMES.items():
+        paths = [path for name, path in used if name == library]
+        assert all(any(fnmatchcase(path, home) for path in paths) for home in homes), library
 
 
 def test_services_do_not_import_each_other() -> None:
