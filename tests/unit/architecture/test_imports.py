@@ -24,7 +24,7 @@ from tests.unit.architecture.sources import (
 HOMES: dict[str, tuple[str, ...]] = {
     "PIL": ("izin/demo/material/*", "izin/cli/submit/sample/*"),
     "aio_pika": ("shared/worker/*", "shared/process.py", "izin/client/*", "izin/demo/broker.py"),
-    "aiormq": ("shared/worker/rabbit_liveness.py", "izin/client/connection.py"),
+    "aiormq": ("shared/worker/rabbit_liveness.py",),
     "bson": ("shared/store/motor_store.py",),
     "faststream": ("shared/worker/rabbit_*", "shared/process.py"),
     "gridfs": ("shared/store/motor_store.py",),
@@ -39,13 +39,12 @@ HOMES: dict[str, tuple[str, ...]] = {
     "tenacity": ("shared/readiness.py", "shared/worker/*"),
     "typer": ("izin/cli/*",),
     "typst": ("izin/demo/material/pdf.py",),
-    "yarl": ("izin/client/connection.py",),
 }
 """Files that may import a library; `*` goes across folders. What is not here is not imported."""
 
 NAMED_DIFFERENTLY = {"pillow": "PIL"}
 NEVER_IMPORTED = {"tzdata"}  # data for zoneinfo
-COME_WITH_ANOTHER = {"aiormq", "yarl", "pydantic_core", "bson", "gridfs"}
+COME_WITH_ANOTHER = {"aiormq", "pydantic_core", "bson", "gridfs"}
 DOUBLES = "shared.store.memory"
 
 
