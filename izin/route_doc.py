@@ -5,7 +5,6 @@
 writes it anew. A test compares it with the SOP files.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -40,7 +39,7 @@ def _section(loaded: SopTermuat, names: Mapping[str, str]) -> str:
     sop = loaded.sop
     parts = (
         f"## {sop.judul}\n\n`{sop.kode}`, from [`{loaded.berkas}`](../shared/sop/{loaded.berkas}).",
-        f"```mermaid\n{_drawing(sop, names)}```",
+        f"```mermaid\n{gambar_rute(sop, names)}```",
         "### The official table",
         _table(kolom_tabel(sop, names), tabel_resmi(sop)),
         "### Total time",
@@ -49,12 +48,6 @@ def _section(loaded: SopTermuat, names: Mapping[str, str]) -> str:
         "\n".join(_additions(sop)) or "None.",
     )
     return "\n\n".join(parts) + "\n"
-
-
-def _drawing(sop: Sop, names: Mapping[str, str]) -> str:
-    """Mermaid 11 takes a label that begins with "1. " for a Markdown list, which it cannot draw
-    (mermaid-js/mermaid, issue 5824)."""
-    return re.sub(r'\["(\d+)\. ', r'["\1 · ', gambar_rute(sop, names))
 
 
 def _times(sop: Sop) -> str:

@@ -5,9 +5,11 @@ does which act at which step; a rule only knows its act. A rule receives the cas
 decision and yields what is missing; it reads no clock, no store and no broker.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from shared.contracts.base import POLA_PELAKSANA
 from shared.contracts.messages import Putusan
 from shared.contracts.parts import DokumenBerkode, Kekurangan
 from shared.errors import KodeTolak
@@ -59,6 +61,8 @@ class Perkara:
         return (d for d in self.permohonan.dokumen if d.diterima is not True)
 
 
+_KUNCI = re.compile(POLA_PELAKSANA)
+
 Pemeriksaan = Callable[[Perkara, Putusan], Iterable[Keberatan]]
 SebelumTugas = Callable[[Perkara], Iterable[Kekurangan]]
 
@@ -86,6 +90,11 @@ class Desk:
     pelaksana: str
     nama: str
     aturan: tuple[Aturan, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises `ValueError` for a key that could not stand in a queue name or a message."""
+        if not _KUNCI.fullmatch(self.pelaksana):
+            raise ValueError(f"'{self.pelaksana}' is no key of a pelaksana: a-z, then a-z or 0-9")
 
 
 BukuAturan = Mapping[Tindakan, Aturan]

@@ -101,7 +101,7 @@ class Worker:
         self._topologi: Topologi = topologi(all_pelaksana(katalog, desks))
         client = connect(self._mongodb_url)
         self._store = MotorPermohonanStore(client, settings.basis_data)
-        self._sop = SopBook(katalog, self._store, frozenset(desks))
+        self._sop = SopBook(katalog, self._store)
         self._context = WorkerContext(
             pelaksana=pelaksana,
             permohonan=self._store,

@@ -80,7 +80,8 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "dokumen": "One entry for each document (`x-sop[].persyaratan[].kode`), no code twice. A "
         "new application brings all it has; what is missing is shown to the Front Office. A "
         "correction brings only what is to be replaced or added; a document that an officer "
-        "accepted cannot be replaced (`dokumen_terkunci`).",
+        "accepted cannot be replaced (`dokumen_terkunci`), unless the application came back with a "
+        "note alone and an empty `perbaikan`.",
     },
     "Putusan": {
         "putusan_id": "The tool's own key of this decision (a UUID is fine). Sending it again "

@@ -122,7 +122,7 @@ One way of building a `Putusan` serves every step of every SOP:
 5. `verdik`: with the act `verifikasi`, one for each entry of `Tugas.dokumen` whose `diterima` is
    not true, whatever the decision. With the other acts none is owed; but whoever sends an
    application back to the applicant because of a document that was accepted before rejects it by a
-   verdict, or the applicant cannot replace it.
+   verdict: what is named is unlocked, and nothing else. A return with a note alone unlocks all.
 6. `catatan`: a reason, with `tolak` and `kembalikan`, unless a verdict gives one.
 
 What each act (`tindakan`) adds to that:

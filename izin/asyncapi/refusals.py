@@ -105,7 +105,8 @@ REFUSALS: Mapping[KodeTolak, Refusal] = {
     ),
     KodeTolak.DOKUMEN_TERKUNCI: Refusal(
         _SUBMISSION,
-        "The correction replaces a document that an officer has accepted.",
+        "The correction replaces a document that an officer has accepted, though `perbaikan` says "
+        "what is to be put right.",
         "Send only the documents of `Pemberitahuan.perbaikan`, and ones never handed in.",
     ),
     KodeTolak.BIDANG_TIDAK_DIKENAL: Refusal(

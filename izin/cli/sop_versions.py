@@ -2,10 +2,9 @@
 
 from izin.cli.catalogue import load_catalogue
 from izin.cli.servers import Stores
-from izin.registry import discover_desks
 from shared.settings import Settings
 from shared.worker.sop_book import SopBook
 
 
 def sop_book(settings: Settings, stores: Stores) -> SopBook:
-    return SopBook(load_catalogue(settings), stores.permohonan, frozenset(discover_desks()))
+    return SopBook(load_catalogue(settings), stores.permohonan)

@@ -125,9 +125,10 @@ def _diterima(dasar: Pemberitahuan, entri: Entri, sop: Sop) -> Pemberitahuan:
 
 
 def _dikembalikan(dasar: Pemberitahuan, entri: Entri, sop: Sop) -> Pemberitahuan:
+    jumlah = f": {len(entri.perbaikan)} hal" if entri.perbaikan else ""
     pesan = (
-        f"Permohonan {sop.izin} {dasar.nomor} dikembalikan untuk diperbaiki:"
-        f" {len(entri.perbaikan)} hal. {entri.catatan}"
+        f"Permohonan {sop.izin} {dasar.nomor} dikembalikan untuk diperbaiki{jumlah}."
+        f" {entri.catatan}"
     ).strip()
     return dasar.model_copy(
         update={

@@ -167,6 +167,10 @@ def _pastikan_di_pemohon(permohonan: Permohonan, pengajuan: Pengajuan, sop: Sop)
 
 
 def _pastikan_tidak_terkunci(permohonan: Permohonan, pengajuan: Pengajuan) -> None:
+    """Where the one who sent it back named nothing in particular, only a note, the applicant
+    alone can tell what it is about: then any document may be replaced, and is judged anew."""
+    if permohonan.langkah is None or not permohonan.langkah.perbaikan:
+        return
     sekarang: Mapping[str, DokumenPermohonan] = {d.kode: d for d in permohonan.dokumen}
     terkunci = tuple(
         f"dokumen '{d.kode}' sudah diterima dan tidak perlu diganti"

@@ -48,7 +48,8 @@ Saat = Annotated[
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Kode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-KodePelaksana = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*$", max_length=32)]
+POLA_PELAKSANA = r"^[a-z][a-z0-9]{0,31}$"
+KodePelaksana = Annotated[str, StringConstraints(pattern=POLA_PELAKSANA)]
 KunciKiriman = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{7,63}$")]
 Nomor = Annotated[str, StringConstraints(pattern=r"^[A-Z]+-[0-9]{4}-[0-9]{6,}$", max_length=40)]
 Nama = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]

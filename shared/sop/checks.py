@@ -33,7 +33,7 @@ BEKERJA_ATAS = frozenset({Tindakan.SETUJUI, Tindakan.TANDA_TANGANI, Tindakan.SER
 Cek = Callable[[Sop], Iterator[Masalah]]
 
 
-def periksa(sop: Sop, pelaksana: frozenset[str]) -> tuple[Masalah, ...]:
+def periksa(sop: Sop, pelaksana: frozenset[str] | None) -> tuple[Masalah, ...]:
     """All problems, those of the whole file first and then step by step; empty when sound."""
     dasar = [*_nomor_berurutan(sop), *rute_langkah(sop), *_kode_tunggal(sop)]
     temuan = [*dasar, *_pelaksana_dikenal(sop, pelaksana)]
@@ -44,7 +44,9 @@ def periksa(sop: Sop, pelaksana: frozenset[str]) -> tuple[Masalah, ...]:
     return tuple(sorted(temuan, key=lambda masalah: masalah.langkah or 0))
 
 
-def _pelaksana_dikenal(sop: Sop, pelaksana: frozenset[str]) -> Iterator[Masalah]:
+def _pelaksana_dikenal(sop: Sop, pelaksana: frozenset[str] | None) -> Iterator[Masalah]:
+    if pelaksana is None:
+        return
     for langkah in sop.langkah:
         if langkah.pelaksana not in pelaksana:
             dikenal = ", ".join(sorted(pelaksana))

@@ -22,9 +22,9 @@ BERKAS_MAKS_BYTE = 256 * 1024
 _LETAK = re.compile(r"\(at (?:line (?P<baris>\d+), column (?P<kolom>\d+)|end of document)\)")
 
 
-def baca(teks: str, berkas: str, pelaksana: frozenset[str]) -> SopTermuat:
+def baca(teks: str, berkas: str, pelaksana: frozenset[str] | None) -> SopTermuat:
     """An SOP from its text. `berkas` only names it in messages; `pelaksana` are the keys of the
-    roles there are. Raises SopTidakSah."""
+    roles there are, or None for a text that was accepted before. Raises SopTidakSah."""
     isi = teks.encode()
     _tolak_terlalu_besar(len(isi), berkas)
     sop = _susun(_urai(teks, berkas), berkas)

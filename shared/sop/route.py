@@ -18,7 +18,8 @@ def gambar_rute(sop: Sop, nama: Mapping[str, str] = TANPA_NAMA) -> str:
 
 def _simpul(sop: Sop, nama: Mapping[str, str]) -> Iterator[str]:
     for langkah in sop.langkah:
-        kepala = f"{langkah.no}. {nama_pelaksana(langkah.pelaksana, nama)}"
+        # Not "1. ": Mermaid 11 takes it for a Markdown list, which it cannot draw (its issue 5824).
+        kepala = f"{langkah.no} · {nama_pelaksana(langkah.pelaksana, nama)}"
         isi = (kepala, langkah.kegiatan, langkah.waktu.teks)
         yield f'{_id(langkah.no)}["{"<br/>".join(map(_aman, isi))}"]'
     akhir = {rute.ke for langkah in sop.langkah for rute in langkah.rute}

@@ -97,7 +97,8 @@ class Shell:
         try:
             pesan = baca_pesan(amplop.body, amplop.tipe, models)
         except PesanTidakTerbaca as galat:
-            await self._unreadable(amplop, galat)
+            async with self.lanes.lane(amplop.message_id or ""):
+                await self._unreadable(amplop, galat)
             return
         route = self.routes[type(pesan).__name__]
         async with self.lanes.lane(route.key(pesan)):

@@ -11,14 +11,12 @@ class VersiSopHilang(AlurIzinError):
 
 
 class SopBook:
-    """Keeps every loaded version in the store, and reads older ones back from there."""
+    """Keeps every loaded version in the store, and reads others back from there: older ones, and
+    newer ones that another worker has loaded already, with roles that this one may not know."""
 
-    def __init__(
-        self, katalog: KatalogSop, store: PermohonanStore, pelaksana: frozenset[str]
-    ) -> None:
+    def __init__(self, katalog: KatalogSop, store: PermohonanStore) -> None:
         self._katalog = katalog
         self._store = store
-        self._pelaksana = pelaksana
         self._versi = {termuat.versi: termuat for termuat in katalog.values()}
 
     async def keep(self) -> None:
@@ -39,5 +37,5 @@ class SopBook:
             if tersimpan is None:
                 raise VersiSopHilang(versi)
             berkas, sumber = tersimpan
-            self._versi[versi] = baca(sumber, berkas, self._pelaksana)
+            self._versi[versi] = baca(sumber, berkas, pelaksana=None)
         return self._versi[versi]

@@ -7,7 +7,7 @@ import pytest
 
 from shared.alur import FaktaBerkas, daftarkan, kenali, pastikan_sah
 from shared.alur.submission import sidik_pengajuan
-from shared.contracts import Pengajuan
+from shared.contracts import Pengajuan, Verdik
 from shared.errors import KodeTolak, PengajuanDitolak, SudahDiterapkan
 from tests.builders import BATAS_BYTES, PAGI, Lemari, Perjalanan, kode_wajib, pengajuan, termuat
 
@@ -160,3 +160,22 @@ def test_a_repeated_correction_is_recognised() -> None:
     with pytest.raises(SudahDiterapkan) as sudah:
         kenali(perjalanan.permohonan, terpakai)
     assert sudah.value.urutan == 2
+
+
+def test_a_return_with_a_note_alone_lets_any_document_be_replaced_and_judged_anew() -> None:
+    perjalanan = Perjalanan().sampai(4)
+    perjalanan.putus("kembalikan", catatan="denah tidak cocok dengan lokasi")
+    kode = perjalanan.permohonan.dokumen[0].kode
+    perjalanan.perbaiki([perjalanan.lemari.berkode(kode, "denah-baru")])
+    assert [d.kode for d in perjalanan.perkara.belum_diterima()] == [kode]
+
+
+def test_a_return_that_names_documents_unlocks_those_alone() -> None:
+    perjalanan = Perjalanan().sampai(4)
+    buruk, baik = (d.kode for d in perjalanan.permohonan.dokumen[:2])
+    verdik = (Verdik(kode=buruk, diterima=False, alasan="tidak cocok dengan lokasi"),)
+    perjalanan.putus("kembalikan", catatan="", verdik=verdik)
+    with pytest.raises(PengajuanDitolak, match=baik):
+        perjalanan.perbaiki([perjalanan.lemari.berkode(baik, "lain")])
+    perjalanan.perbaiki([perjalanan.lemari.berkode(buruk, "baru")])
+    assert [d.kode for d in perjalanan.perkara.belum_diterima()] == [buruk]

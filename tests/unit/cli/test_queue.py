@@ -12,7 +12,6 @@ from izin.cli.tasks.desk import Desk
 from izin.cli.tasks.queue import TaskQueue
 from izin.client import ReceivedTask
 from izin.client.errors import UnreadableMessage
-from izin.registry import discover_desks
 from shared.settings import Settings
 from shared.store.memory import MemoryDokumenStore, MemoryPermohonanStore
 from shared.worker.sop_book import SopBook
@@ -61,7 +60,7 @@ async def queue(cases: Sequence[Perjalanan], *waiting: ReceivedTask | Exception)
     store = MemoryPermohonanStore()
     for case in cases:
         await store.insert(case.permohonan)
-    book = SopBook(katalog(), store, frozenset(discover_desks()))
+    book = SopBook(katalog(), store)
     stores = Stores(store, MemoryDokumenStore())
     desk = Desk("frontoffice", "Front Office", Settings(), stores, book, aturan())
     return TaskQueue(desk, Fake(waiting))

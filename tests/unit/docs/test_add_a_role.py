@@ -85,7 +85,7 @@ async def test_its_worker_opens_a_task_for_its_officers(
             pelaksana="kasi",
             permohonan=store,
             dokumen=MemoryDokumenStore(),
-            sop=SopBook(KatalogSop([sop]), store, frozenset(desks)),
+            sop=SopBook(KatalogSop([sop]), store),
             aturan=buku_aturan(desks.values()),
             batas_berkas_bytes=BATAS_BYTES,
             zona=ZoneInfo("Asia/Makassar"),

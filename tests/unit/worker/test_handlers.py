@@ -4,7 +4,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from izin.registry import discover_desks
 from shared.alur import susun_berkas
 from shared.contracts import Berkas, Pengajuan, Putusan
 from shared.errors import KodeTolak
@@ -27,7 +26,7 @@ class Desk:
             pelaksana=pelaksana,
             permohonan=self.permohonan,
             dokumen=MemoryDokumenStore(),
-            sop=SopBook(katalog(), self.permohonan, frozenset(discover_desks())),
+            sop=SopBook(katalog(), self.permohonan),
             aturan=aturan(),
             batas_berkas_bytes=BATAS_BYTES,
             zona=ZoneInfo("Asia/Makassar"),
@@ -138,10 +137,18 @@ async def test_a_berkas_in_another_roles_queue_is_put_aside() -> None:
 
 async def test_an_old_sop_version_is_read_back_from_the_store() -> None:
     store = MemoryPermohonanStore()
-    pelaksana = frozenset(discover_desks())
-    await SopBook(katalog(), store, pelaksana).keep()
-    tanpa_berkas = SopBook(type(katalog())([]), store, pelaksana)
+    await SopBook(katalog(), store).keep()
+    tanpa_berkas = SopBook(type(katalog())([]), store)
     assert (await tanpa_berkas.version(termuat().versi)).sop == termuat().sop
     assert tanpa_berkas.current(termuat().sop.kode) is None
     with pytest.raises(VersiSopHilang):
         await tanpa_berkas.version("0" * 64)
+
+
+async def test_a_newer_sop_version_with_a_role_this_worker_does_not_know_can_be_read() -> None:
+    """Workers are restarted one after another: the first to know a new role keeps its version."""
+    store = MemoryPermohonanStore()
+    sumber = termuat().sumber.replace('"sekretaris"', '"asisten"')
+    await store.save_sop("b" * 64, "baru.toml", sumber)
+    terbaca = await SopBook(katalog(), store).version("b" * 64)
+    assert "asisten" in terbaca.sop.pelaksana
