@@ -28,6 +28,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "bson": ("shared/store/motor_store.py",),
     "faststream": ("shared/worker/rabbit_*", "shared/process.py"),
     "gridfs": ("shared/store/motor_store.py",),
+    "holidays": ("shared/kalender/libur_nasional.py",),
     "motor": ("shared/store/motor_store.py",),
     "puremagic": ("shared/store/media.py",),
     "pydantic": ("*",),
