@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.kalender.loader import BERKAS_BAWAAN
 from shared.sop.loader import FOLDER_BAWAAN
 
 _Positif = Annotated[float, Field(gt=0)]
@@ -28,6 +29,9 @@ class Settings(BaseSettings):
     )
     basis_data: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,38}$")] = "izin"
     folder_sop: Path = FOLDER_BAWAAN
+    kalender: Path = BERKAS_BAWAAN
+    """The office's hours and days (docs/kalender.md)."""
+
     folder_data: Path = Path(".izin")
     """Where the embedded servers keep their data; relative to the working directory."""
 

@@ -18,6 +18,7 @@ class Izin(LazyGroup):
         "tugas": Lazy("izin.cli.tasks.command", "Kerjakan tugas satu pelaksana."),
         "lihat": Lazy("izin.cli.look.command", "Lihat satu permohonan, atau daftarnya."),
         "sop": Lazy("izin.cli.sop.commands", "Daftar, periksa dan cetak SOP."),
+        "kalender": Lazy("izin.cli.kalender.command", "Hari dan jam kerja kantor; jatuh tempo."),
         "asyncapi": Lazy("izin.cli.asyncapi", "Dokumen AsyncAPI dari semua pesan dan antrean."),
     }
 

@@ -11,6 +11,7 @@ from shared.errors import (
     Ditolak,
     StoreTidakTerjangkau,
 )
+from shared.kalender.errors import KalenderTidakSah
 from shared.readiness import TidakSiap
 from shared.sop.errors import SopTidakDikenal, SopTidakSah
 from shared.store.port import BerkasTerlaluBesar
@@ -44,6 +45,12 @@ def as_cli_error(error: Exception) -> CliError | None:
         )
     if isinstance(error, SopTidakDikenal):
         return NotFound(str(error), remedy="Lihat yang ada: izin sop daftar")
+    if isinstance(error, KalenderTidakSah):
+        return BadInput(
+            f"{error.berkas}: kalender tidak sah",
+            details=error.masalah,
+            remedy="Perbaiki berkas itu (IZIN_KALENDER), lalu: izin kalender",
+        )
     if isinstance(error, ValidationError):
         return BadInput("Masukan tidak sah", details=rincian_galat(error))
     if isinstance(error, EmbeddedError):

@@ -1,6 +1,6 @@
 """Instants and lengths of time as people in the office read them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from shared.settings import Settings
@@ -16,8 +16,17 @@ def office_zone(settings: Settings) -> ZoneInfo:
 def when(instant: datetime, zone: ZoneInfo) -> str:
     """Sen 5 Jan 2026 09.00.00 WITA"""
     local = instant.astimezone(zone)
-    day = f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
-    return f"{day} {local:%H.%M.%S} {local.tzname()}"
+    return f"{day_name(local)} {local:%H.%M.%S} {local.tzname()}"
+
+
+def day_name(day: date) -> str:
+    """Sen 5 Jan 2026"""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def month_name(number: int) -> str:
+    """From 1: Jan"""
+    return _MONTHS[number - 1]
 
 
 def precise(instant: datetime, zone: ZoneInfo) -> str:

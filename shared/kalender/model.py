@@ -10,7 +10,7 @@ from shared.kalender.berkas import BerkasKalender, LiburKantor, MasukKantor
 from shared.kalender.jam import JamHari, Rentang
 from shared.kalender.nasional import LiburNasional, SumberLibur, TahunLibur
 
-AKHIR_PEKAN = "Bukan hari kerja dalam pekan"
+AKHIR_PEKAN = "Di luar pekan kerja"
 _TANPA_LIBUR = TahunLibur(ditetapkan=True, hari={})
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from shared.kalender.loader import BERKAS_BAWAAN
 from shared.settings import Settings
 from shared.sop.loader import FOLDER_BAWAAN
 from tests.unit.docs.pages import ROOT, blocks, read, rows
@@ -10,7 +11,10 @@ from tests.unit.docs.pages import ROOT, blocks, read, rows
 PAGE = read("README.md")
 MOST_LINES = 120
 BY_THEIR_OWN_NAME = {"rabbitmq_url", "mongodb_url"}
-SPELLED_OUT = {str(FOLDER_BAWAAN): "the packaged folder"}
+SPELLED_OUT = {
+    str(BERKAS_BAWAAN): "the packaged file",
+    str(FOLDER_BAWAAN): "the packaged folder",
+}
 
 
 def documented() -> Mapping[str, str]:

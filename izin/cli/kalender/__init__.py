@@ -1,0 +1,1 @@
+"""`izin kalender`: the office's year, a month of it, and when a limit is due."""
