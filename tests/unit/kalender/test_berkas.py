@@ -28,6 +28,7 @@ SENIN = 'senin = { kerja = "07.30-16.00", istirahat = "12.00-13.00" }'
         (SENIN, "senin = {}", "jam > senin > kerja: kunci ini wajib ada"),
         (SENIN, 'senin = { kerja = "7-16" }', "jam > senin > kerja: jam tidak terbaca"),
         (SENIN, 'senin = { kerja = "16.00-07.30" }', 'jam "16.00-07.30" berakhir sebelum mulai'),
+        (SENIN, 'senin = { kerja = "08.00-08.00" }', 'jam "08.00-08.00" berakhir'),
         (SENIN, "senin = { kerja = 7 }", "jam tidak terbaca"),
         (
             SENIN,

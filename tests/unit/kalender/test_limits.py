@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shared.kalender.hitung import jatuh_tempo, menit_kerja, saat_mendekati
 from shared.mutu_baku.limits import Batas, Jeda, batas
 from tests.unit.kalender.contoh import bawaan, waktu, wita
-from tests.unit.kalender.test_sifat import saat
+from tests.unit.kalender.test_sifat import TANPA_TENGGAT, saat
 
 limit = st.sampled_from(["5 Menit", "10 Menit", "8 Jam", "1 Hari", "4 Hari", "5 Hari"])
 lama = st.integers(0, 4 * 24 * 3600 * 1000).map(lambda ms: timedelta(milliseconds=ms))
@@ -60,6 +60,14 @@ potongan = st.lists(lama | tepi, max_size=8).map(lambda satu: satu[: len(satu) /
             "2026-01-06 09.00",
             "2026-01-05 09.10",
         ),
+        # begun before the limit did: only the rest of the pause counts
+        (
+            "2026-01-05 09.00",
+            "10 Menit",
+            "2026-01-05 08.00",
+            "2026-01-05 10.00",
+            "2026-01-05 10.10",
+        ),
         # over before the limit began
         (
             "2026-01-05 09.00",
@@ -91,6 +99,7 @@ def test_while_a_pause_lasts_nothing_that_it_holds_up_is_due() -> None:
     assert (akhir.mendekati, akhir.jatuh_tempo) == (wita("2026-01-05 09.08"), None)
 
 
+@TANPA_TENGGAT
 @given(saat, limit, potongan)
 def test_any_number_of_pauses_costs_the_office_time_of_none(
     mulai: datetime, teks: str, bagian: list[timedelta]
