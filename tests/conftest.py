@@ -2,7 +2,9 @@ import signal
 
 pytest_plugins = ["tests.servers", "tests.workers"]
 
+# Under nohup, or as a background job of a script, these are ignored, the children of the tests
+# would inherit that, and some tests send them. A handler is not inherited.
 if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
-    # Under nohup the children of the tests would ignore it too, and some tests send it. A handler
-    # that does nothing is not inherited.
     signal.signal(signal.SIGHUP, lambda *_: None)
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -71,7 +71,8 @@ def test_ctrl_c_while_the_servers_start_leaves_no_process(tmp_path: Path) -> Non
         os.killpg(owner.pid, signal.SIGINT)
 
         assert owner.wait() == 130
-        assert processes_of(tmp_path) == {}
+        # It may strike between a start and its being noted down: then the guard sees to it.
+        assert gone_within(tmp_path, SECONDS), processes_of(tmp_path)
 
 
 def test_ctrl_c_does_not_reach_the_servers_before_their_owner_ends_them(tmp_path: Path) -> None:
