@@ -10,8 +10,8 @@
     ├── StoreTidakTerjangkau   the document store does not answer (retried by the worker)
     └── BrokerTidakTerjangkau  the broker does not answer (retried by the worker)
 
-SOP files have errors of their own in `shared.sop.errors`, embedded servers in
-`shared.embedded.errors`; both trees hang below `AlurIzinError` or stand alone.
+SOP files have errors of their own in `shared.sop.errors`, the calendar in
+`shared.kalender.errors`, embedded servers in `shared.embedded.errors`.
 """
 
 from enum import StrEnum
