@@ -1,13 +1,13 @@
 """Reads the calendar file: what comes out can be counted with, or is refused."""
 
 import hashlib
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from shared.data_file import TidakTerbaca, baca_teks, urai_toml
 from shared.kalender.berkas import BerkasKalender
 from shared.kalender.checks import periksa
 from shared.kalender.errors import KalenderTidakSah
@@ -16,9 +16,6 @@ from shared.kalender.nasional import SumberLibur
 from shared.validation_text import kalimat
 
 BERKAS_BAWAAN = Path(__file__).parent / "kalender.toml"
-
-# The packaged file is about 4 kB; a file of another order is no calendar.
-BERKAS_MAKS_BYTE = 256 * 1024
 
 _TANGGAL = "harus berupa tanggal tanpa tanda kutip, misalnya 2026-03-18"
 # The author of a file speaks of keys and tables.
@@ -32,7 +29,11 @@ _KALIMAT = {
 
 def baca(teks: str, berkas: str, nasional: SumberLibur) -> Kalender:
     """A calendar from its text; `berkas` only names it in messages. Raises KalenderTidakSah."""
-    isi = _susun(_urai(teks, berkas), berkas)
+    try:
+        mentah = urai_toml(teks)
+    except TidakTerbaca as galat:
+        raise KalenderTidakSah(berkas, [str(galat)]) from galat
+    isi = _susun(mentah, berkas)
     if masalah := periksa(isi):
         raise KalenderTidakSah(berkas, masalah)
     return Kalender(isi, nasional, _versi(teks, nasional))
@@ -41,31 +42,14 @@ def baca(teks: str, berkas: str, nasional: SumberLibur) -> Kalender:
 def baca_berkas(berkas: Path, nasional: SumberLibur) -> Kalender:
     """A calendar from a file. Raises KalenderTidakSah, also when the file cannot be read."""
     try:
-        byte = berkas.stat().st_size
-        if byte > BERKAS_MAKS_BYTE:
-            alasan = f"terlalu besar: {byte} byte, batasnya {BERKAS_MAKS_BYTE} byte"
-            raise KalenderTidakSah(str(berkas), [alasan])
-        # Bytes, not text mode: line ends are part of the version.
-        teks = berkas.read_bytes().decode()
-    except UnicodeDecodeError as galat:
-        alasan = f"bukan teks UTF-8 (byte ke-{galat.start + 1})"
-        raise KalenderTidakSah(str(berkas), [alasan]) from galat
-    except OSError as galat:
-        alasan = f"berkas tidak dapat dibaca: {galat.strerror}"
-        raise KalenderTidakSah(str(berkas), [alasan]) from galat
+        teks = baca_teks(berkas)
+    except TidakTerbaca as galat:
+        raise KalenderTidakSah(str(berkas), [str(galat)]) from galat
     return baca(teks, str(berkas), nasional)
 
 
 def _versi(teks: str, nasional: SumberLibur) -> str:
     return hashlib.sha256(f"{nasional.sebutan}\n{teks}".encode()).hexdigest()
-
-
-def _urai(teks: str, berkas: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(teks)
-    except (ValueError, RecursionError) as galat:
-        # tomllib's own words, line and column with them: they name what it expected.
-        raise KalenderTidakSah(berkas, [f"TOML tidak terbaca ({galat})"]) from galat
 
 
 def _susun(mentah: dict[str, Any], berkas: str) -> BerkasKalender:

@@ -1,14 +1,13 @@
 """Reads SOP files: text, TOML, model, checks; what comes out is sound or is refused."""
 
 import hashlib
-import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from shared.data_file import TidakTerbaca, baca_teks, tolak_terlalu_besar, urai_toml
 from shared.sop.checks import periksa
 from shared.sop.errors import Masalah, SopTidakDikenal, SopTidakSah
 from shared.sop.model import Sop, SopTermuat
@@ -16,18 +15,17 @@ from shared.sop.schema_errors import masalah_skema
 
 FOLDER_BAWAAN = Path(__file__).parent
 
-# The two official tables are about 12 kB each; a file of another order is not an SOP.
-BERKAS_MAKS_BYTE = 256 * 1024
-
-_LETAK = re.compile(r"\(at (?:line (?P<baris>\d+), column (?P<kolom>\d+)|end of document)\)")
-
 
 def baca(teks: str, berkas: str, pelaksana: frozenset[str] | None) -> SopTermuat:
     """An SOP from its text. `berkas` only names it in messages; `pelaksana` are the keys of the
     roles there are, or None for a text that was accepted before. Raises SopTidakSah."""
     isi = teks.encode()
-    _tolak_terlalu_besar(len(isi), berkas)
-    sop = _susun(_urai(teks, berkas), berkas)
+    try:
+        tolak_terlalu_besar(len(isi))
+        mentah = urai_toml(teks)
+    except TidakTerbaca as galat:
+        raise _tidak_terbaca(berkas, galat) from galat
+    sop = _susun(mentah, berkas)
     if masalah := periksa(sop, pelaksana):
         raise SopTidakSah(berkas, masalah)
     return SopTermuat(sop=sop, versi=hashlib.sha256(isi).hexdigest(), sumber=teks, berkas=berkas)
@@ -36,15 +34,9 @@ def baca(teks: str, berkas: str, pelaksana: frozenset[str] | None) -> SopTermuat
 def baca_berkas(berkas: Path, pelaksana: frozenset[str]) -> SopTermuat:
     """An SOP from a file. Raises SopTidakSah, also when the file cannot be read."""
     try:
-        _tolak_terlalu_besar(berkas.stat().st_size, berkas.name)
-        # Bytes, not text mode: line ends are part of the version.
-        teks = berkas.read_bytes().decode()
-    except UnicodeDecodeError as galat:
-        alasan = f"bukan teks UTF-8 (byte ke-{galat.start + 1})"
-        raise SopTidakSah(berkas.name, [Masalah(None, alasan)]) from galat
-    except OSError as galat:
-        alasan = f"berkas tidak dapat dibaca: {galat.strerror}"
-        raise SopTidakSah(berkas.name, [Masalah(None, alasan)]) from galat
+        teks = baca_teks(berkas)
+    except TidakTerbaca as galat:
+        raise _tidak_terbaca(berkas.name, galat) from galat
     return baca(teks, berkas.name, pelaksana)
 
 
@@ -101,28 +93,8 @@ def muat_folder(folder: Path, pelaksana: frozenset[str]) -> KatalogSop:
     return KatalogSop(baca_berkas(satu, pelaksana) for satu in berkas)
 
 
-def _tolak_terlalu_besar(byte: int, berkas: str) -> None:
-    if byte > BERKAS_MAKS_BYTE:
-        alasan = f"terlalu besar: {byte} byte, batasnya {BERKAS_MAKS_BYTE} byte"
-        raise SopTidakSah(berkas, [Masalah(None, alasan)])
-
-
-def _urai(teks: str, berkas: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(teks)
-    except RecursionError as galat:
-        raise SopTidakSah(berkas, [Masalah(None, "TOML bersarang terlalu dalam")]) from galat
-    except ValueError as galat:  # TOMLDecodeError, and integers too long for Python
-        raise SopTidakSah(berkas, [Masalah(None, _sintaks(str(galat)))]) from galat
-
-
-def _sintaks(pesan: str) -> str:
-    """tomllib's own words are kept, in brackets: they name what it expected."""
-    letak = _LETAK.search(pesan)
-    if letak is None:
-        return f"TOML tidak terbaca ({pesan})"
-    tempat = f"baris {letak['baris']}, kolom {letak['kolom']}" if letak["baris"] else "akhir berkas"
-    return f"TOML tidak terbaca pada {tempat} ({pesan[: letak.start()].strip()})"
+def _tidak_terbaca(berkas: str, galat: TidakTerbaca) -> SopTidakSah:
+    return SopTidakSah(berkas, [Masalah(None, str(galat))])
 
 
 def _susun(mentah: dict[str, Any], berkas: str) -> Sop:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from shared.data_file import BERKAS_MAKS_BYTE
 from shared.errors import AlurIzinError
 from shared.sop.errors import SopTidakDikenal, SopTidakSah
-from shared.sop.loader import BERKAS_MAKS_BYTE, FOLDER_BAWAAN, baca, baca_berkas, muat_folder
+from shared.sop.loader import FOLDER_BAWAAN, baca, baca_berkas, muat_folder
 from tests.unit.sop.contoh import (
     NAMA,
     PELAKSANA_CONTOH,

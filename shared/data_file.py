@@ -1,0 +1,50 @@
+"""Files that people write for us (SOPs, the calendar): read whole, parsed as TOML, or refused."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+# The packaged files are 4 to 12 kB each; a file of another order is none of them.
+BERKAS_MAKS_BYTE = 256 * 1024
+
+_LETAK = re.compile(r"\(at (?:line (?P<baris>\d+), column (?P<kolom>\d+)|end of document)\)")
+
+
+class TidakTerbaca(ValueError):
+    """The reason, for the author of the file."""
+
+
+def baca_teks(berkas: Path) -> str:
+    """Bytes decoded, not text mode: line ends are part of a version. Raises TidakTerbaca."""
+    try:
+        tolak_terlalu_besar(berkas.stat().st_size)
+        return berkas.read_bytes().decode()
+    except UnicodeDecodeError as galat:
+        raise TidakTerbaca(f"bukan teks UTF-8 (byte ke-{galat.start + 1})") from galat
+    except OSError as galat:
+        raise TidakTerbaca(f"berkas tidak dapat dibaca: {galat.strerror}") from galat
+
+
+def tolak_terlalu_besar(byte: int) -> None:
+    if byte > BERKAS_MAKS_BYTE:
+        raise TidakTerbaca(f"terlalu besar: {byte} byte, batasnya {BERKAS_MAKS_BYTE} byte")
+
+
+def urai_toml(teks: str) -> dict[str, Any]:
+    """Raises TidakTerbaca that says where."""
+    try:
+        return tomllib.loads(teks)
+    except RecursionError as galat:
+        raise TidakTerbaca("TOML bersarang terlalu dalam") from galat
+    except ValueError as galat:  # TOMLDecodeError, and integers too long for Python
+        raise TidakTerbaca(_sintaks(str(galat))) from galat
+
+
+def _sintaks(pesan: str) -> str:
+    """tomllib's own words are kept, in brackets: they name what it expected."""
+    letak = _LETAK.search(pesan)
+    if letak is None:
+        return f"TOML tidak terbaca ({pesan})"
+    tempat = f"baris {letak['baris']}, kolom {letak['kolom']}" if letak["baris"] else "akhir berkas"
+    return f"TOML tidak terbaca pada {tempat} ({pesan[: letak.start()].strip()})"
