@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
-from uuid import UUID
 
 from izin.registry import discover_desks
 from shared.alur import FaktaBerkas, daftarkan, perbaiki, perkara_terbuka, putuskan
@@ -178,7 +177,3 @@ class Perjalanan:
         kiriman = pengajuan(self.sop, dokumen, **ubah)
         self.permohonan = perbaiki(self.permohonan, kiriman, self.sop, self.kini)
         return self.permohonan
-
-
-def id_acak(angka: int) -> UUID:
-    return UUID(int=angka)

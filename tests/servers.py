@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
 import httpx
 import pytest
@@ -24,10 +23,6 @@ class Management:
         answer = httpx.request(method, f"{self.url}/api/{path}", json=body, timeout=30)
         answer.raise_for_status()
         return answer
-
-    def depth(self, vhost: str, queue: str) -> int:
-        """Messages in the queue, ready and unacknowledged; the figure lags by up to 5 s."""
-        return int(self.call("GET", f"queues/{quote(vhost, safe='')}/{queue}").json()["messages"])
 
 
 @pytest.fixture(scope="session")

@@ -37,9 +37,5 @@ class Unreachable(CliError):
     exit_code = Exit.UNREACHABLE
 
 
-class Interrupted(CliError):
-    exit_code = Exit.INTERRUPTED
-
-
 def unknown_nomor(nomor: str) -> NotFound:
     return NotFound(f"Permohonan {nomor} tidak dikenal", remedy="Daftarnya: izin lihat")

@@ -102,7 +102,11 @@ class SubmissionHandler:
                 return await store.advance(baru)
             await store.insert(baru)
         except KunciGanda as ganda:
-            if lama is None and await store.find(baru.id) is not None:
+            # Written by another delivery, or a counter that is behind (restored from an older
+            # copy): the second look finds the application, or draws the next number.
+            if lama is None and (
+                await store.find(baru.id) or await store.find_by_nomor(baru.nomor)
+            ):
                 return False
             raise PengajuanDitolak(
                 KodeTolak.KIRIMAN_BERBEDA,

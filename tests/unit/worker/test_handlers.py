@@ -14,7 +14,7 @@ from shared.worker.decisions import DecisionHandler
 from shared.worker.dossiers import DossierHandler
 from shared.worker.sop_book import SopBook, VersiSopHilang
 from shared.worker.submissions import SubmissionHandler
-from tests.builders import BATAS_BYTES, Perjalanan, aturan, katalog, pengajuan, termuat
+from tests.builders import BATAS_BYTES, PAGI, Perjalanan, aturan, katalog, pengajuan, termuat
 
 
 class Desk:
@@ -30,6 +30,7 @@ class Desk:
             aturan=aturan(),
             batas_berkas_bytes=BATAS_BYTES,
             zona=ZoneInfo("Asia/Makassar"),
+            clock=lambda: PAGI,
         )
         self.submit = SubmissionHandler(self.context)
         self.decide = DecisionHandler(self.context)
@@ -57,6 +58,17 @@ async def test_a_crash_between_number_and_write_leaves_a_gap_and_no_double() -> 
     assert jawaban is not None
     assert jawaban.nomor is not None
     assert jawaban.nomor.endswith("-000002")
+
+
+async def test_a_counter_that_is_behind_gives_no_nomor_twice_and_refuses_nobody() -> None:
+    """As after restoring the counters from an older copy."""
+    desk = Desk()
+    sebelumnya = await desk.submit(sederhana())
+    desk.permohonan._pencacah.clear()
+    jawaban = (await desk.submit(sederhana())).jawaban
+    assert sebelumnya.jawaban is not None
+    assert jawaban is not None
+    assert (sebelumnya.jawaban.nomor, jawaban.nomor) == ("IKP-2026-000001", "IKP-2026-000002")
 
 
 async def test_the_year_of_a_nomor_is_the_offices_year(monkeypatch: pytest.MonkeyPatch) -> None:
