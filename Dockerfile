@@ -26,6 +26,7 @@ RUN awk '/^setuptools==/ {p = 1} p {print} p && !/\\$/ {exit}' requirements/dev.
 COPY pyproject.toml README.md ./
 COPY shared/ shared/
 COPY services/ services/
+COPY ops/ ops/
 COPY izin/ izin/
 RUN alat/bin/python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist . \
     && python -m pip --python /opt/alurizin/bin/python install --no-deps --no-index dist/*.whl

@@ -49,4 +49,4 @@ clean: ## Hapus data percobaan (.izin) dan semua cache; .venv tetap
 	        echo "Server di .izin masih berjalan; hentikan dahulu." >&2; exit 1; fi; done
 	@rm -rf .izin .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
 	    build dist alurizin.egg-info
-	@find izin services shared tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find izin ops services shared tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -60,6 +60,15 @@ class Settings(BaseSettings):
     """Touched every few seconds while the worker consumes, for a container's health check
     (shared/worker/heartbeat.py); without it nobody looks."""
 
+    jeda_sapu_detik: _Positif = 0.5
+    """Between two looks of a watchdog for what has fallen due."""
+
+    sewa_klaim_detik: _Positif = 10.0
+    """After so long a claim that was not announced is taken over by another watchdog."""
+
+    berkas_jam: Path | None = None
+    """A clock that runs faster than life, for trying things out only (shared/clock.py)."""
+
     zona_waktu: str = "Asia/Makassar"
     """The office's zone (WITA): the year of a nomor is the office's year."""
 

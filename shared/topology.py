@@ -15,6 +15,10 @@ EXCHANGE_KARANTINA = "izin.karantina"
 ANTREAN_KARANTINA = "karantina"
 ANTREAN_PEMBERITAHUAN = "pemohon.pemberitahuan"
 ANTREAN_OPS = "ops.mutu-baku"
+ANTREAN_JURNAL = "watchdog.jurnal"
+"""A copy of every announcement, for the watchdogs alone: by it one that takes over for another
+that died knows what that one still managed to publish, and publishes nothing twice."""
+
 
 PELAKSANA_PENERIMA = "frontoffice"
 """Submissions and corrections from the portal come to this pelaksana's queue."""
@@ -52,6 +56,7 @@ def kunci_peristiwa(peristiwa: str, sop: str) -> str:
 
 
 def kunci_pelanggaran(tingkat: str, pelaksana: str) -> str:
+    """`pelaksana` is "keseluruhan" where the whole application is meant."""
     return f"{tingkat}.{pelaksana}"
 
 
@@ -128,5 +133,6 @@ def topologi(pelaksana: Iterable[str]) -> Topologi:
             *per_pelaksana,
             _di_izin(ANTREAN_PEMBERITAHUAN, BATAS_KIRIM_ULANG_TUGAS),
             Antrean(ANTREAN_OPS, (EXCHANGE_MUTU_BAKU, "#"), BATAS_KIRIM_ULANG_TUGAS),
+            Antrean(ANTREAN_JURNAL, (EXCHANGE_MUTU_BAKU, "#"), BATAS_KIRIM_ULANG_TUGAS),
         )
     )

@@ -16,7 +16,7 @@ from shared.tindakan import Tindakan
 
 def sidik_putusan(putusan: Putusan) -> str:
     """A tool that repeats a decision may stamp it with a new time: it is still the same one."""
-    return sidik_kontrak(putusan, {"diputuskan_pada"})
+    return sidik_kontrak(putusan, {"mulai_pada", "diputuskan_pada"})
 
 
 def perkara_terbuka(permohonan: Permohonan, putusan: Putusan, sop: Sop, pelaksana: str) -> Perkara:
@@ -113,6 +113,7 @@ def putuskan(
             sidik=sidik_putusan(putusan),
             diputuskan_pada=putusan.diputuskan_pada,
             kini=kini,
+            dikerjakan_pada=putusan.mulai_pada,
             oleh=putusan.petugas,
             verdik=putusan.verdik,
             hasil=putusan.hasil,

@@ -5,7 +5,7 @@ sent the decision or how it came.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shared.contracts.parts import (
     DokumenBerkode,
@@ -21,6 +21,8 @@ from shared.permohonan import DokumenPermohonan, Entri, LangkahTerbuka, Permohon
 from shared.sop.model import Langkah, Rute, Sop
 from shared.tindakan import NilaiPutusan, Tindakan
 
+_MILIDETIK = timedelta(milliseconds=1)
+
 
 @dataclass(frozen=True)
 class Penutupan:
@@ -31,6 +33,7 @@ class Penutupan:
     sidik: str
     diputuskan_pada: datetime
     kini: datetime
+    dikerjakan_pada: datetime | None = None
     oleh: Petugas | None = None
     verdik: tuple[Verdik, ...] = ()
     dokumen: tuple[DokumenBerkode, ...] = ()
@@ -151,8 +154,8 @@ def _entri(
         if lama.riwayat
         else akar(lama.id, lama.nomor, lama.sop, lama.sop_versi)
     )
-    # Clocks of two machines differ: a step never closes before it was opened.
-    ditutup = max(tutup.kini, terbuka.dibuka_pada)
+    ditutup = _saat_tutup(lama, terbuka, tutup.kini)
+    diputuskan = min(max(tutup.diputuskan_pada, terbuka.dibuka_pada), ditutup)
     return segel(
         Entri(
             urutan=lama.urutan,
@@ -166,7 +169,8 @@ def _entri(
             kiriman_id=tutup.kiriman_id,
             sidik=tutup.sidik,
             dibuka_pada=terbuka.dibuka_pada,
-            diputuskan_pada=min(max(tutup.diputuskan_pada, terbuka.dibuka_pada), ditutup),
+            dikerjakan_pada=_saat_mulai(tutup, terbuka, diputuskan),
+            diputuskan_pada=diputuskan,
             ditutup_pada=ditutup,
             verdik=tutup.verdik,
             dokumen=tutup.dokumen,
@@ -176,6 +180,19 @@ def _entri(
             digest_sebelum=sebelum,
         )
     )
+
+
+def _saat_tutup(lama: Permohonan, terbuka: LangkahTerbuka, kini: datetime) -> datetime:
+    """Clocks of two machines differ: a step never closes before it was opened, nor at an instant
+    at which the watchdog has seen it open."""
+    ditutup = max(kini, terbuka.dibuka_pada)
+    return max(ditutup, lama.jaga.sampai + _MILIDETIK) if lama.jaga else ditutup
+
+
+def _saat_mulai(tutup: Penutupan, terbuka: LangkahTerbuka, diputuskan: datetime) -> datetime | None:
+    if tutup.dikerjakan_pada is None:
+        return None
+    return min(max(tutup.dikerjakan_pada, terbuka.dibuka_pada), diputuskan)
 
 
 def _buka(sesudah: Permohonan, sop: Sop, entri: Entri) -> Permohonan:

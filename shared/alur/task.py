@@ -1,5 +1,7 @@
 """What a desk is shown: the Berkas that comes in, and the Tugas an officer gets."""
 
+from datetime import datetime
+
 from shared.contracts.messages import Berkas, HasilDiminta, KeadaanPermohonan, Pilihan, Tugas
 from shared.contracts.parts import DokumenDiajukan
 from shared.desk import Aturan, Perkara
@@ -45,7 +47,12 @@ def berkas_terkini(berkas: KeadaanPermohonan, permohonan: Permohonan) -> bool:
     )
 
 
-def susun_tugas(perkara: Perkara, terbuka: LangkahTerbuka, aturan: Aturan) -> Tugas:
+def susun_tugas(
+    perkara: Perkara,
+    terbuka: LangkahTerbuka,
+    aturan: Aturan,
+    jatuh_tempo: datetime | None = None,
+) -> Tugas:
     """The task for the open step, with the SOP's own words and every way out of it."""
     langkah = perkara.langkah
     return Tugas.model_validate(
@@ -68,6 +75,7 @@ def susun_tugas(perkara: Perkara, terbuka: LangkahTerbuka, aturan: Aturan) -> Tu
             ),
             "pilihan": tuple(_pilihan(perkara.sop, perkara, rute) for rute in langkah.rute),
             "atas": perkara.atas,
+            "jatuh_tempo": jatuh_tempo,
         }
     )
 

@@ -150,7 +150,8 @@ class Putusan(Pesan):
     `putusan_id` is the tool's idempotency key. `langkah` and `putaran` come from the Tugas.
     `atas` is the SHA-256 of the very document that was approved, signed or received.
     `catatan` is owed when the decision sends the application back or refuses it and no
-    verdict says why.
+    verdict says why. `mulai_pada`: when the officer took the task in hand; from it the time of
+    waiting and the time of work are told apart.
     """
 
     tipe: Literal["Putusan"] = "Putusan"
@@ -161,6 +162,7 @@ class Putusan(Pesan):
     pelaksana: KodePelaksana
     putusan: NilaiPutusan
     petugas: Petugas
+    mulai_pada: Saat | None = None
     diputuskan_pada: Saat
     verdik: Annotated[tuple[Verdik, ...], Field(max_length=100), unik(lambda v: v.kode)] = ()
     hasil: Annotated[tuple[DokumenBerkode, ...], Field(max_length=100), unik(lambda h: h.kode)] = ()
@@ -237,15 +239,34 @@ class Jawaban(Pesan):
     nomor: Nomor | None = None
 
 
-class Pelanggaran(Pesan):
-    """A breach of mutu baku, announced once for (application, langkah, putaran, tingkat).
+Tingkat = Literal[
+    "mendekati",
+    "terlampaui",
+    "selesai_terlambat",
+    "kembali_ujung_batas",
+    "kembali_tanpa_perubahan",
+    "putaran_berulang",
+]
+Cakupan = Literal["langkah", "keseluruhan"]
 
-    `langkah` and `pelaksana` are absent when the whole application is meant.
+
+class Pelanggaran(Pesan):
+    """A breach of mutu baku, or a return to the applicant that looks like playing for time.
+
+    Announced once for (application, langkah, putaran, tingkat), whatever crashes; the AMQP
+    `message_id` is made of these. `mendekati`: 80 % of the limit is used; `terlampaui`: the
+    limit has run out and the work is not done; `selesai_terlambat`: done after its limit;
+    `kembali_ujung_batas`: returned in the last tenth of the limit; `kembali_tanpa_perubahan`:
+    returned again for a document that did not change; `putaran_berulang`: the third round or a
+    later one. `langkah` and `pelaksana` are absent when the whole application is meant.
+    `terjadi_pada` is when it came about, `terlambat_terdeteksi_detik` how long after that it
+    was seen. `batas` is the limit in the SOP's own words, `keterangan` what else there is to
+    say, in Indonesian.
     """
 
     tipe: Literal["Pelanggaran"] = "Pelanggaran"
-    tingkat: Literal["mendekati", "terlampaui", "selesai_terlambat"]
-    cakupan: Literal["langkah", "keseluruhan"]
+    tingkat: Tingkat
+    cakupan: Cakupan
     permohonan_id: UUID
     nomor: Nomor
     sop: Kode
@@ -259,6 +280,7 @@ class Pelanggaran(Pesan):
     terjadi_pada: Saat
     terdeteksi_pada: Saat
     terlambat_terdeteksi_detik: Annotated[int, Field(ge=0)] = 0
+    keterangan: str = ""
 
 
 SEMUA_PESAN: tuple[type[Pesan], ...] = (

@@ -79,10 +79,15 @@ def jatuh_tempo(kalender: Kalender, mulai: datetime, waktu: Waktu) -> datetime:
 
 
 def saat_mendekati(kalender: Kalender, mulai: datetime, waktu: Waktu) -> datetime:
-    """When 80 % of the limit is used: of its office minutes; for hari, of the office time from
+    """When 80 % of the limit is used."""
+    return saat_terpakai(kalender, mulai, waktu, PERSEN_MENDEKATI)
+
+
+def saat_terpakai(kalender: Kalender, mulai: datetime, waktu: Waktu, persen: int) -> datetime:
+    """When so much of the limit is used: of its office minutes; for hari, of the office time from
     `mulai` to the due instant, cut to milliseconds."""
     seluruh = menit_kerja(kalender, mulai, jatuh_tempo(kalender, mulai, waktu))
-    bagian = seluruh // _MILIDETIK * PERSEN_MENDEKATI // 100
+    bagian = seluruh // _MILIDETIK * persen // 100
     return tambah_menit(kalender, mulai, bagian * _MILIDETIK)
 
 

@@ -13,6 +13,7 @@ from shared.kalender.hitung import (
     menit_kerja,
     saat_kantor,
     saat_mendekati,
+    saat_terpakai,
     tambah_menit,
 )
 from shared.kalender.model import Kalender
@@ -45,6 +46,14 @@ def batas(kalender: Kalender, mulai: datetime, waktu: Waktu, jeda: Iterable[Jeda
         _geser(kalender, mulai, saat_mendekati(kalender, mulai, waktu), teratur),
         _geser(kalender, mulai, jatuh_tempo(kalender, mulai, waktu), teratur),
     )
+
+
+def saat_persen(
+    kalender: Kalender, mulai: datetime, waktu: Waktu, persen: int, jeda: Iterable[Jeda] = ()
+) -> datetime | None:
+    """When so much of a limit is used, moved by the pauses; as `batas`."""
+    saat = saat_terpakai(kalender, mulai, waktu, persen)
+    return _geser(kalender, mulai, saat, _teratur(jeda))
 
 
 def _geser(

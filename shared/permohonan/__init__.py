@@ -4,6 +4,8 @@ from shared.permohonan.chain import akar, kanonik, periksa_rantai, segel, sidik,
 from shared.permohonan.model import (
     DokumenPermohonan,
     Entri,
+    Geseran,
+    Jaga,
     LangkahTerbuka,
     Permohonan,
     Status,
@@ -13,6 +15,8 @@ from shared.permohonan.model import (
 __all__ = [
     "DokumenPermohonan",
     "Entri",
+    "Geseran",
+    "Jaga",
     "LangkahTerbuka",
     "Permohonan",
     "Status",

@@ -2,8 +2,9 @@
 
 The digest of an entry is the SHA-256 of its canonical JSON (keys sorted, no white space,
 UTF-8, instants in RFC 3339 with three decimals) without the field `digest`; it includes
-`digest_sebelum`, the digest of the entry before. The first entry points to the root: the
-digest of the application's identity. Anyone can recompute it in any language.
+`digest_sebelum`, the digest of the entry before. `dikerjakan_pada` is left out where it is
+absent: it came later than the first entries that were ever written. The first entry points to
+the root: the digest of the application's identity. Anyone can recompute it in any language.
 """
 
 import hashlib
@@ -34,7 +35,8 @@ def akar(permohonan_id: UUID, nomor: str, sop: str, sop_versi: str) -> str:
 
 def segel(entri: Entri) -> Entri:
     """The entry with its digest filled in."""
-    return entri.model_copy(update={"digest": sidik_kontrak(entri, {"digest"})})
+    tanpa = {"digest"} if entri.dikerjakan_pada else {"digest", "dikerjakan_pada"}
+    return entri.model_copy(update={"digest": sidik_kontrak(entri, tanpa)})
 
 
 def periksa_rantai(permohonan: Permohonan) -> None:

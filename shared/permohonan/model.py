@@ -56,8 +56,9 @@ class Entri(Kontrak):
     """One closed step. `digest` covers every other field, `digest_sebelum` included.
 
     `kiriman_id` is the pengajuan_id or putusan_id that closed the step and `sidik` the digest
-    of its content: by these a repeated message is known. `diputuskan_pada` is when the sender
-    says it was decided; `ditutup_pada`, by our clock, is from when the next step's time runs.
+    of its content: by these a repeated message is known. `dikerjakan_pada` is when the sender
+    says the task was taken in hand, `diputuskan_pada` when it was decided; `ditutup_pada`, by
+    our clock, is from when the next step's time runs.
     """
 
     urutan: int
@@ -71,6 +72,7 @@ class Entri(Kontrak):
     kiriman_id: str
     sidik: str
     dibuka_pada: Saat
+    dikerjakan_pada: Saat | None = None
     diputuskan_pada: Saat
     ditutup_pada: Saat
     verdik: tuple[Verdik, ...] = ()
@@ -80,6 +82,34 @@ class Entri(Kontrak):
     catatan: str = ""
     digest_sebelum: str
     digest: str = ""
+
+
+class Geseran(Kontrak):
+    """The open step's due instant, moved because another calendar came into force."""
+
+    langkah: int
+    putaran: int
+    pada: Saat
+    semula: Saat | None
+    menjadi: Saat | None
+    kalender: str
+
+
+class Jaga(Kontrak):
+    """What the watchdog watches for; armed in the same write that opens the step.
+
+    `pada`: when something falls due next that is not claimed yet; None when nothing will by
+    itself. `sampai`: everything up to this instant is claimed, so the step that was seen open
+    then cannot close at or before it any more. `kalender`: the version by which all this was
+    reckoned. `mendekati` and `jatuh_tempo`: of the open step, None while it is the applicant's.
+    """
+
+    pada: Saat | None
+    sampai: Saat
+    kalender: str
+    mendekati: Saat | None = None
+    jatuh_tempo: Saat | None = None
+    digeser: tuple[Geseran, ...] = ()
 
 
 class Permohonan(Kontrak):
@@ -106,6 +136,7 @@ class Permohonan(Kontrak):
     pengajuan_id: tuple[str, ...]
     dibuat_pada: Saat
     riwayat: tuple[Entri, ...] = ()
+    jaga: Jaga | None = None
 
     def dokumen_untuk(self, kode: str) -> DokumenPermohonan | None:
         return next((d for d in self.dokumen if d.kode == kode), None)

@@ -1,21 +1,13 @@
 """What a worker works with; the composition root fills it in, tests replace its parts."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from shared.contracts import ke_milidetik
+from shared.clock import Clock, system_clock
 from shared.desk import BukuAturan
 from shared.store.port import DokumenStore, PermohonanStore
+from shared.worker.kalender_book import KalenderBook
 from shared.worker.sop_book import SopBook
-
-Clock = Callable[[], datetime]
-
-
-def system_clock() -> datetime:
-    """Now, in UTC, in whole milliseconds: as the store keeps it."""
-    return ke_milidetik(datetime.now(UTC))
 
 
 @dataclass(frozen=True)
@@ -26,6 +18,7 @@ class WorkerContext:
     permohonan: PermohonanStore
     dokumen: DokumenStore
     sop: SopBook
+    kalender: KalenderBook
     aturan: BukuAturan
     batas_berkas_bytes: int
     zona: ZoneInfo

@@ -3,6 +3,7 @@
 from shared.alur import kiriman_langkah, perkara_terbuka, putuskan
 from shared.contracts import Putusan
 from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
+from shared.mutu_baku.watch import jagai
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop
 from shared.store.port import facts_of
@@ -51,7 +52,8 @@ class DecisionHandler:
         batas = context.batas_berkas_bytes
         berkas = (h.berkas.berkas_id for h in putusan.hasil)
         fakta = await facts_of(context.dokumen, berkas, batas)
-        return putuskan(perkara, putusan, context.aturan, fakta, (context.clock(), batas))
+        baru = putuskan(perkara, putusan, context.aturan, fakta, (context.clock(), batas))
+        return jagai(baru, sop, await context.kalender.berlaku())
 
 
 def _hasil(

@@ -5,6 +5,7 @@ from shared.alur import Kiriman, berkas_terkini, susun_tugas
 from shared.contracts import Berkas
 from shared.desk import Perkara
 from shared.errors import Ditolak, KodeTolak
+from shared.mutu_baku.watch import batas_terbuka
 from shared.worker.context import WorkerContext
 from shared.worker.outcome import Outcome
 
@@ -36,11 +37,12 @@ class DossierHandler:
         sop = (await self._context.sop.version(permohonan.sop_versi)).sop
         perkara = Perkara(permohonan, sop, sop.langkah_ke(terbuka.no))
         aturan = self._context.aturan[perkara.langkah.tindakan]
+        batas = batas_terbuka(permohonan, sop, await self._context.kalender.berlaku())
         kunci = topology.antrean_tugas(terbuka.pelaksana)
         kiriman = Kiriman(
             exchange=topology.EXCHANGE_IZIN,
             kunci=kunci,
-            pesan=susun_tugas(perkara, terbuka, aturan),
+            pesan=susun_tugas(perkara, terbuka, aturan, batas.jatuh_tempo if batas else None),
             message_id=topology.id_pesan(permohonan.id, terbuka.no, terbuka.putaran, kunci),
             correlation_id=str(permohonan.id),
             saat=terbuka.dibuka_pada,

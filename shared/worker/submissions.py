@@ -13,6 +13,7 @@ from shared.alur import (
 )
 from shared.contracts import Pemberitahuan, Pengajuan
 from shared.errors import KodeTolak, PengajuanDitolak, SudahDiterapkan
+from shared.mutu_baku.watch import jagai
 from shared.permohonan import Permohonan, id_permohonan
 from shared.sop.model import Sop, SopTermuat
 from shared.store.port import KunciGanda, facts_of
@@ -46,7 +47,7 @@ class SubmissionHandler:
                     kenali(permohonan, pengajuan)
                 except SudahDiterapkan as sudah:
                     return await self._hasil(pengajuan, permohonan, sudah.urutan, ulangan=True)
-            baru = await self._baru(pengajuan, permohonan)
+            baru = await self._berjaga(await self._baru(pengajuan, permohonan))
             if await self._tulis(baru, permohonan):
                 return await self._hasil(pengajuan, baru, baru.urutan - 1, ulangan=False)
 
@@ -70,6 +71,10 @@ class SubmissionHandler:
         await self._periksa(pengajuan, termuat.sop)
         nomor = await self._nomor(termuat.sop)
         return daftarkan(pengajuan, termuat, nomor, self._context.clock())
+
+    async def _berjaga(self, baru: Permohonan) -> Permohonan:
+        sop = (await self._context.sop.version(baru.sop_versi)).sop
+        return jagai(baru, sop, await self._context.kalender.berlaku())
 
     async def _sop(self, pengajuan: Pengajuan, lama: Permohonan | None) -> SopTermuat:
         if lama is not None:

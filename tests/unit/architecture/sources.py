@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 ROOT = Path(__file__).parents[3]
-CODE = ("izin", "services", "shared")
+CODE = ("izin", "ops", "services", "shared")
 EVERYTHING = (*CODE, "tests")
 
 N = TypeVar("N", bound=ast.AST)

@@ -1,0 +1,1 @@
+"""For those who keep the office running: the watchdog, the delivery of its alerts, metrics."""

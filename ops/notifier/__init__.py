@@ -1,0 +1,1 @@
+"""Carries announcements to where people look: e-mail, chat, webhooks."""

@@ -1,0 +1,1 @@
+"""Finds every breach of mutu baku, claims it, announces it once."""

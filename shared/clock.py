@@ -1,0 +1,69 @@
+"""What time it is. Whoever needs it gets its clock handed in; clocks come from here."""
+
+import json
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from shared.contracts.base import ke_milidetik, teks_saat
+from shared.errors import AlurIzinError
+
+Clock = Callable[[], datetime]
+
+
+class JamTidakTerbaca(AlurIzinError):
+    """The file of a trial clock is not there, or is not what `TrialClock.write` writes."""
+
+
+def system_clock() -> datetime:
+    """Now, in UTC, in whole milliseconds: as the store keeps it."""
+    return ke_milidetik(datetime.now(UTC))
+
+
+class TrialClock:
+    """A clock for trying things out, never for an office: all processes that read the same file
+    agree on a time that runs faster than life, and that its owner can move on.
+
+    The file says at which real instant (`nyata`) the clock showed what (`tampak`), and how many
+    of its seconds pass in a real one (`laju`).
+    """
+
+    def __init__(self, berkas: Path) -> None:
+        self._berkas = berkas
+        self._tanda: tuple[int, int] | None = None
+        self._nyata = self._tampak = datetime.now(UTC)
+        self._laju = 1.0
+
+    def __call__(self) -> datetime:
+        """Raises `JamTidakTerbaca`."""
+        self._segarkan()
+        lewat = datetime.now(UTC) - self._nyata
+        return ke_milidetik(self._tampak + lewat * self._laju)
+
+    @staticmethod
+    def write(berkas: Path, tampak: datetime, laju: float) -> None:
+        """From now on the clock shows `tampak` and runs at `laju`. Seen by all readers at once."""
+        isi = {"nyata": datetime.now(UTC).isoformat(), "tampak": teks_saat(tampak), "laju": laju}
+        baru = berkas.with_name(f".{berkas.name}.{os.getpid()}")
+        baru.write_text(json.dumps(isi))
+        baru.replace(berkas)
+
+    def _segarkan(self) -> None:
+        try:
+            keadaan = self._berkas.stat()
+            tanda = (keadaan.st_ino, keadaan.st_mtime_ns)
+            if tanda == self._tanda:
+                return
+            isi = json.loads(self._berkas.read_text())
+            self._nyata = datetime.fromisoformat(isi["nyata"])
+            self._tampak = datetime.fromisoformat(isi["tampak"])
+            self._laju = float(isi["laju"])
+            self._tanda = tanda
+        except (OSError, ValueError, KeyError, TypeError) as galat:
+            raise JamTidakTerbaca(f"{self._berkas}: {type(galat).__name__}") from galat
+
+
+def clock_of(berkas_jam: Path | None) -> Clock:
+    """The system's clock, unless a trial clock's file is named."""
+    return system_clock if berkas_jam is None else TrialClock(berkas_jam)

@@ -1,0 +1,108 @@
+"""The limits of an application, of its steps and of the whole, in one shape."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.contracts.messages import Cakupan
+from shared.kalender.berlaku import KalenderBerlaku
+from shared.kalender.model import Kalender
+from shared.mutu_baku.limits import Batas, Jeda, batas, saat_persen
+from shared.mutu_baku.timeline import (
+    Bukaan,
+    Seluruhnya,
+    Tempuh,
+    pelaksana_pemohon,
+    seluruhnya,
+    tempuh,
+)
+from shared.sop.model import Sop
+from shared.sop.waktu import Waktu
+
+
+@dataclass(frozen=True)
+class Batasan:
+    """A limit and what it runs over.
+
+    `jeda`: while its clock stands still. `tutup`: the instants at which the work was handed on
+    or back, each of them in time or late. `akhir`: from when it no longer runs at all.
+    """
+
+    cakupan: Cakupan
+    langkah: int | None
+    pelaksana: str | None
+    waktu: Waktu
+    mulai: datetime
+    jeda: tuple[Jeda, ...]
+    tutup: tuple[datetime, ...]
+    akhir: datetime | None
+    bukaan: tuple[Bukaan, ...]
+
+    def hitung(self, kalender: Kalender) -> Batas:
+        return batas(kalender, self.mulai, self.waktu, self.jeda)
+
+    def hitung_pada(self, berlaku: KalenderBerlaku, saat: datetime) -> Batas:
+        """As it was reckoned at `saat`, with what was known then."""
+        return batas(berlaku.pada(saat), self.mulai, self.waktu, self._jeda_sebelum(saat))
+
+    def terpakai_pada(
+        self, berlaku: KalenderBerlaku, saat: datetime, persen: int
+    ) -> datetime | None:
+        """When so much of the limit was used, as it was reckoned at `saat`."""
+        jeda = self._jeda_sebelum(saat)
+        return saat_persen(berlaku.pada(saat), self.mulai, self.waktu, persen, jeda)
+
+    def putaran_pada(self, saat: datetime) -> int:
+        return [b.putaran for b in self.bukaan if b.dibuka <= saat][-1]
+
+    def di_luar_jeda(self, saat: datetime) -> datetime | None:
+        """Nothing comes about while the clock stands still: then it does as soon as the clock
+        goes on. None while nobody knows when that will be."""
+        for jeda in self.jeda:
+            if jeda.sampai is None:
+                return None if jeda.dari <= saat else saat
+            if jeda.dari <= saat < jeda.sampai:
+                saat = jeda.sampai
+        return saat
+
+    def _jeda_sebelum(self, saat: datetime) -> tuple[Jeda, ...]:
+        return tuple(j for j in self.jeda if j.dari < saat)
+
+
+def semua_batasan(semua: tuple[Bukaan, ...], sop: Sop) -> Iterator[Batasan]:
+    """Of the office's steps and of the whole. The applicant's steps have limits that are only
+    measured."""
+    pemohon = pelaksana_pemohon(sop)
+    for satu in tempuh(semua):
+        if satu.langkah.pelaksana != pemohon:
+            yield batasan_langkah(satu)
+    if (keseluruhan := seluruhnya(semua, sop)) is not None:
+        yield batasan_seluruhnya(keseluruhan, semua)
+
+
+def batasan_langkah(satu: Tempuh) -> Batasan:
+    return Batasan(
+        cakupan="langkah",
+        langkah=satu.langkah.no,
+        pelaksana=satu.langkah.pelaksana,
+        waktu=satu.langkah.waktu,
+        mulai=satu.mulai,
+        jeda=satu.jeda,
+        tutup=tuple(b.ditutup for b in satu.bukaan if b.ditutup is not None),
+        akhir=satu.akhir,
+        bukaan=satu.bukaan,
+    )
+
+
+def batasan_seluruhnya(satu: Seluruhnya, semua: tuple[Bukaan, ...]) -> Batasan:
+    return Batasan(
+        cakupan="keseluruhan",
+        langkah=None,
+        pelaksana=None,
+        waktu=satu.waktu,
+        mulai=satu.mulai,
+        jeda=satu.jeda,
+        tutup=satu.tutup,
+        akhir=satu.akhir,
+        bukaan=semua,
+    )

@@ -1,0 +1,89 @@
+"""Breaches, derived: a pure function of riwayat, SOP version, calendars and now (design 6).
+
+Nothing is remembered and nothing is timed here. Whoever asks again, later or elsewhere, gets the
+same events with the same keys; an event that has come about never goes away again.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from shared.contracts.messages import Tingkat
+from shared.kalender.berlaku import SELAMANYA, KalenderBerlaku
+from shared.mutu_baku.batasan import Batasan, semua_batasan
+from shared.mutu_baku.events import Kejadian
+from shared.mutu_baku.returns import pengembalian
+from shared.mutu_baku.timeline import bukaan
+from shared.permohonan import Permohonan
+from shared.sop.model import Sop
+
+
+def kejadian(
+    permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku, kini: datetime
+) -> tuple[Kejadian, ...]:
+    """Every event before `kini`, in the order of time. With `SELAMANYA` for now: also those that
+    will come if nobody ever does anything more."""
+    semua = bukaan(permohonan, sop)
+    batasan = tuple(semua_batasan(semua, sop))
+    peristiwa = [k for satu in batasan for k in _dari_batasan(satu, berlaku, kini)]
+    peristiwa += [k for k in pengembalian(semua, sop, batasan, berlaku) if k.terjadi < kini]
+    return tuple(sorted(peristiwa, key=lambda k: (k.terjadi, k.cakupan, k.tingkat)))
+
+
+def berikutnya(
+    permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku, sesudah: datetime
+) -> datetime | None:
+    """The first instant after `sesudah` at which something comes about, past or yet to come."""
+    semua = kejadian(permohonan, sop, berlaku, SELAMANYA)
+    return next((k.terjadi for k in semua if k.terjadi > sesudah), None)
+
+
+def _dari_batasan(satu: Batasan, berlaku: KalenderBerlaku, kini: datetime) -> Iterator[Kejadian]:
+    tingkat: tuple[Tingkat, ...] = ("mendekati", "terlampaui")
+    for satu_tingkat in tingkat:
+        terjadi = _saat_tingkat(satu, berlaku, satu_tingkat)
+        if terjadi is not None and terjadi < kini:
+            yield _susun(satu, satu_tingkat, berlaku, terjadi)
+    terlambat = _saat_terlambat(satu, berlaku)
+    if terlambat is not None and terlambat < kini:
+        yield _susun(satu, "selesai_terlambat", berlaku, terlambat)
+
+
+def _saat_tingkat(satu: Batasan, berlaku: KalenderBerlaku, tingkat: Tingkat) -> datetime | None:
+    """Each level comes about once, by the first calendar under which it does."""
+    for masa in berlaku.rentang():
+        if satu.mulai >= masa.sampai:
+            continue
+        hitungan = satu.hitung(masa.kalender)
+        saat = hitungan.mendekati if tingkat == "mendekati" else hitungan.jatuh_tempo
+        terjadi = satu.di_luar_jeda(max(saat, masa.dari)) if saat else None
+        if terjadi is None or terjadi >= masa.sampai:
+            continue
+        # Exactly then is still on time: it must be open beyond that instant.
+        selesai = satu.akhir is not None and satu.akhir <= terjadi
+        return None if selesai else terjadi
+    return None
+
+
+def _saat_terlambat(satu: Batasan, berlaku: KalenderBerlaku) -> datetime | None:
+    """Once for a limit: the first closing after it, by the calendar of that day."""
+    for tutup in satu.tutup:
+        tempo = satu.hitung_pada(berlaku, tutup).jatuh_tempo
+        if tempo is not None and tutup > tempo:
+            return tutup
+    return None
+
+
+def _susun(
+    satu: Batasan, tingkat: Tingkat, berlaku: KalenderBerlaku, terjadi: datetime
+) -> Kejadian:
+    return Kejadian(
+        tingkat=tingkat,
+        cakupan=satu.cakupan,
+        langkah=satu.langkah,
+        putaran=satu.putaran_pada(terjadi),
+        pelaksana=satu.pelaksana,
+        batas=satu.waktu.teks,
+        mulai=satu.mulai,
+        jatuh_tempo=satu.hitung_pada(berlaku, terjadi).jatuh_tempo or terjadi,
+        terjadi=terjadi,
+    )
