@@ -36,7 +36,7 @@ def baca(teks: str, berkas: str, nasional: SumberLibur) -> Kalender:
     isi = _susun(mentah, berkas)
     if masalah := periksa(isi):
         raise KalenderTidakSah(berkas, masalah)
-    return Kalender(isi, nasional, _versi(teks, nasional))
+    return Kalender(isi, nasional, _versi(teks, nasional), teks)
 
 
 def baca_berkas(berkas: Path, nasional: SumberLibur) -> Kalender:

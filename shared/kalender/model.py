@@ -32,11 +32,13 @@ class Hari(NamedTuple):
 
 @dataclass(frozen=True)
 class Kalender:
-    """`versi` changes whenever the file or the source of the holidays does."""
+    """`versi` changes whenever the file or the source of the holidays does; `sumber` is the text
+    of the file."""
 
     berkas: BerkasKalender
     nasional: SumberLibur
     versi: str
+    sumber: str
     # Every calculation asks for the same few dates again and again.
     _hari: dict[date, Hari] = field(default_factory=dict, init=False, repr=False, compare=False)
     _tahun: dict[int, TahunLibur] = field(
@@ -70,6 +72,14 @@ class Kalender:
     def alasan_libur(self, tanggal: date) -> str:
         """Why the office is closed that day; empty when it is open."""
         return self.hari(tanggal).alasan
+
+    def penjelasan(self, tanggal: date) -> str:
+        """Why the day is as it is, where it is no ordinary one: what the office wrote, with its
+        source, or the name of the holiday, or the month of fasting."""
+        if khusus := self._masuk.get(tanggal) or self._libur.get(tanggal):
+            return f"{khusus.alasan}; {khusus.sumber}"
+        ramadan = self.berkas.ramadan_pada(tanggal)
+        return self.alasan_libur(tanggal) or (f"Ramadan; {ramadan.sumber}" if ramadan else "")
 
     def sementara(self, tanggal: date) -> bool:
         """Whether the office time of that date may still change: an estimated feast, a month of
