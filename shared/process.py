@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -9,12 +10,18 @@ import structlog
 from aio_pika.exceptions import AMQPError
 from faststream import FastStream
 
+from shared.clock import clock_of
 from shared.contracts import Berkas, Pengajuan, Putusan
 from shared.desk import Desk, buku_aturan
 from shared.errors import StoreTidakTerjangkau
+from shared.kalender.errors import KalenderTidakSah
+from shared.kalender.libur_nasional import LIBUR_INDONESIA
+from shared.kalender.loader import baca_berkas
+from shared.kalender.model import Kalender
 from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
+from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.motor_store import GridFsDokumenStore, MotorPermohonanStore, connect
 from shared.topology import (
     PELAKSANA_PENERIMA,
@@ -26,6 +33,7 @@ from shared.topology import (
 from shared.worker.context import WorkerContext
 from shared.worker.decisions import DecisionHandler
 from shared.worker.dossiers import DossierHandler
+from shared.worker.kalender_book import KalenderBook
 from shared.worker.pulse import Pulse
 from shared.worker.rabbit_consumer import open_broker, subscribe
 from shared.worker.rabbit_liveness import is_consuming
@@ -52,6 +60,16 @@ def with_heartbeat(rabbitmq_url: str) -> str:
     return f"{rabbitmq_url}{'&' if '?' in rabbitmq_url else '?'}heartbeat={DETAK_DETIK}"
 
 
+def read_kalender(settings: Settings) -> Kalender:
+    """The calendar of this process's own file. Raises `KalenderTidakSah`, also when its zone is
+    not that of the settings: the year of a nomor and the office's day would not agree."""
+    kalender = baca_berkas(settings.kalender, LIBUR_INDONESIA)
+    if kalender.zona.key != settings.zona_waktu:
+        masalah = f"zona {kalender.zona.key} bukan IZIN_ZONA_WAKTU ({settings.zona_waktu})"
+        raise KalenderTidakSah(str(settings.kalender), [masalah])
+    return kalender
+
+
 def all_pelaksana(katalog: KatalogSop, desks: Mapping[str, Desk]) -> frozenset[str]:
     dalam_sop = {p for termuat in katalog.values() for p in termuat.sop.pelaksana}
     return frozenset(dalam_sop | set(desks))
@@ -69,19 +87,29 @@ async def run_worker(pelaksana: str, desks: Mapping[str, Desk], settings: Settin
 
 def compose(pelaksana: str, desks: Mapping[str, Desk], settings: Settings) -> "Worker":
     """To be called inside the event loop that is to run it. Raises `SopTidakSah` for a broken
-    SOP file and `ValueError` when a URL is not set."""
+    SOP file, `KalenderTidakSah` for a broken calendar and `ValueError` when a URL is not set."""
     if settings.rabbitmq_url is None or settings.mongodb_url is None:
         raise ValueError("RABBITMQ_URL dan MONGODB_URL harus diisi")
     return Worker(
         pelaksana=pelaksana,
         desks=desks,
         settings=settings,
-        katalog=muat_folder(settings.folder_sop, frozenset(desks)),
+        office=OfficeFiles(
+            muat_folder(settings.folder_sop, frozenset(desks)), read_kalender(settings)
+        ),
         urls=(
             with_heartbeat(settings.rabbitmq_url.get_secret_value()),
             settings.mongodb_url.get_secret_value(),
         ),
     )
+
+
+@dataclass(frozen=True)
+class OfficeFiles:
+    """What an office writes down itself."""
+
+    katalog: KatalogSop
+    kalender: Kalender
 
 
 class Worker:
@@ -92,24 +120,31 @@ class Worker:
         pelaksana: str,
         desks: Mapping[str, Desk],
         settings: Settings,
-        katalog: KatalogSop,
+        office: OfficeFiles,
         urls: tuple[str, str],
     ) -> None:
         self._pelaksana = pelaksana
         self._settings = settings
         self._rabbitmq_url, self._mongodb_url = urls
-        self._topologi: Topologi = topologi(all_pelaksana(katalog, desks))
+        self._topologi: Topologi = topologi(all_pelaksana(office.katalog, desks))
         client = connect(self._mongodb_url)
         self._store = MotorPermohonanStore(client, settings.basis_data)
-        self._sop = SopBook(katalog, self._store)
+        self._sop = SopBook(office.katalog, self._store)
+        self._kalender = KalenderBook(
+            office.kalender,
+            MongoKalenderStore(client, settings.basis_data),
+            clock_of(settings.berkas_jam),
+        )
         self._context = WorkerContext(
             pelaksana=pelaksana,
             permohonan=self._store,
             dokumen=GridFsDokumenStore(client, settings.basis_data),
             sop=self._sop,
+            kalender=self._kalender,
             aturan=buku_aturan(desks.values()),
             batas_berkas_bytes=settings.batas_berkas_bytes,
             zona=ZoneInfo(settings.zona_waktu),
+            clock=clock_of(settings.berkas_jam),
         )
         self._exit_code = KELUAR_BERES
         self.ready = asyncio.Event()
@@ -171,6 +206,7 @@ class Worker:
     async def _prepare_store(self) -> None:
         await self._store.prepare()
         await self._sop.keep()
+        await self._kalender.keep()
 
     async def _wait_for_servers(self) -> None:
         batas = self._settings.batas_mulai_detik

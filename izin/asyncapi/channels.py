@@ -15,6 +15,7 @@ def message_names(queue: str) -> tuple[str, ...]:
         topology.ANTREAN_KARANTINA: (QUARANTINED,),
         topology.ANTREAN_PEMBERITAHUAN: ("Pemberitahuan",),
         topology.ANTREAN_OPS: ("Pelanggaran",),
+        topology.ANTREAN_JURNAL: ("Pelanggaran",),
         topology.antrean_berkas(topology.PELAKSANA_PENERIMA): ("Berkas", "Pengajuan"),
     }
     by_kind = {"berkas": ("Berkas",), "tugas": ("Tugas",), "putusan": ("Putusan",)}
@@ -69,6 +70,8 @@ def _about(queue: str) -> str:
         topology.ANTREAN_KARANTINA: "Whatever could not be handled, with why. For operators.",
         topology.ANTREAN_PEMBERITAHUAN: "Notices to applicants, for the portal to pass on.",
         topology.ANTREAN_OPS: "Every breach of mutu baku, for operators.",
+        topology.ANTREAN_JURNAL: "A copy of every breach, by which the watchdogs know what was "
+        "announced. Not for clients.",
         topology.antrean_berkas(topology.PELAKSANA_PENERIMA): "New submissions and corrections "
         "from the portal, and applications that come back to the Front Office.",
         topology.antrean_tugas(topology.PELAKSANA_PEMOHON): "The applicant's tasks, for the "
@@ -112,7 +115,10 @@ def _breaches() -> Json:
         ),
         "parameters": {
             "tingkat": {"description": "`Pelanggaran.tingkat`."},
-            "pelaksana": {"description": "`Pelanggaran.pelaksana`."},
+            "pelaksana": {
+                "description": "`Pelanggaran.pelaksana`, or `keseluruhan` when the whole "
+                "application is meant."
+            },
         },
         "bindings": _topic(topology.EXCHANGE_MUTU_BAKU),
     }

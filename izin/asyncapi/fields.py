@@ -31,7 +31,8 @@ COMMON: Mapping[str, str] = {
     "jenis": "Whether `kode` names a document (`dokumen`) or a field of the form (`isian`).",
     "berkas": "The file, by reference.",
     "tindakan": "The act of the step; what it asks of a tool is told in the introduction.",
-    "jatuh_tempo": "When the time of the SOP is used up; null where it was not computed.",
+    "jatuh_tempo": "When the time of the SOP is used up, by the office calendar in force as the "
+    "task was published; null where it was not computed.",
 }
 
 _STATE: Mapping[str, str] = {
@@ -85,7 +86,8 @@ OWN: Mapping[str, Mapping[str, str]] = {
     },
     "Putusan": {
         "putusan_id": "The tool's own key of this decision (a UUID is fine). Sending it again "
-        "with the same content changes nothing (`diputuskan_pada` does not count as content).",
+        "with the same content changes nothing (`mulai_pada` and `diputuskan_pada` do not count "
+        "as content).",
         "permohonan_id": "From the Tugas.",
         "langkah": "From the Tugas.",
         "putaran": "From the Tugas.",
@@ -96,6 +98,8 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "`Tugas.pilihan[].ke` says: at the Front Office `tolak` leads back to the applicant, at "
         "the Dinas Teknis it ends the application.",
         "petugas": "The officer; for the act `serahkan`, whoever received the SK.",
+        "mulai_pada": "When the officer took the task in hand, by the tool's clock. From it the "
+        "time of waiting and the time of work are told apart; without it, all counts as waiting.",
         "diputuskan_pada": "When the officer decided, by the tool's clock.",
         "verdik": "One verdict for each document, no code twice. For the act `verifikasi` every "
         "document of the Tugas whose `diterima` is not true owes one, whatever the decision; "
@@ -210,7 +214,10 @@ OWN: Mapping[str, Mapping[str, str]] = {
     },
     "Pelanggaran": {
         "tingkat": "`mendekati`: 80 % of the time is used. `terlampaui`: it is used up. "
-        "`selesai_terlambat`: it was closed after the time was used up.",
+        "`selesai_terlambat`: it was closed after the time was used up. `kembali_ujung_batas`: "
+        "returned to the applicant in the last tenth of the time. `kembali_tanpa_perubahan`: "
+        "returned again for a document that did not change. `putaran_berulang`: returned for a "
+        "third round, or a later one.",
         "cakupan": "One step, or the whole application.",
         "langkah": "The step; null when the whole application is meant.",
         "pelaksana": "Whose step; null when the whole application is meant.",
@@ -219,7 +226,8 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "jatuh_tempo": "When it is used up.",
         "terjadi_pada": "When the level was reached.",
         "terdeteksi_pada": "When the watchdog saw it.",
-        "terlambat_terdeteksi_detik": "How much later than it should have, in seconds.",
+        "terlambat_terdeteksi_detik": "How long after `terjadi_pada`, in whole seconds.",
+        "keterangan": "What else there is to say, in Indonesian: which documents, which round.",
     },
 }
 

@@ -107,6 +107,13 @@ def _for_everyone() -> dict[str, Json]:
             OPERATORS,
             "Operators consume every breach.",
         ),
+        "receivePelanggaran.jurnal": _operation(
+            "receive",
+            topology.ANTREAN_JURNAL,
+            "Pelanggaran",
+            INTERNAL,
+            "The watchdogs take note of what was announced.",
+        ),
         "sendDikarantina": _operation(
             "send",
             topology.ANTREAN_KARANTINA,

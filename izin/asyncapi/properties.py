@@ -99,8 +99,9 @@ def _from_system() -> Json:
                 "repetition is known by it: `<permohonan_id>/<langkah>.<putaran>/<routing key>`, "
                 "with the step that the message is about (Berkas, Tugas: the open one; "
                 "Pemberitahuan, Peristiwa: the one just closed). For a Pemberitahuan "
-                "`tidak_diterima`: `<pengajuan_id>/<kode>/<routing key>`. Compare it; do not "
-                "take it apart.",
+                "`tidak_diterima`: `<pengajuan_id>/<kode>/<routing key>`; for a Pelanggaran: "
+                "`<permohonan_id>/<langkah or keseluruhan>.<putaran>/<tingkat>`. Compare it; do "
+                "not take it apart.",
                 maxLength=_MESSAGE_ID_MAX,
             ),
             "timestamp": _TIMESTAMP,

@@ -24,13 +24,15 @@ from shared.sop.waktu import Waktu
 class Batasan:
     """A limit and what it runs over.
 
-    `jeda`: while its clock stands still. `tutup`: the instants at which the work was handed on
-    or back, each of them in time or late. `akhir`: from when it no longer runs at all.
+    `teks` is the limit in the SOP's own words. `jeda`: while its clock stands still. `tutup`: the
+    instants at which the work was handed on or back, each of them in time or late. `akhir`: from
+    when it no longer runs at all.
     """
 
     cakupan: Cakupan
     langkah: int | None
     pelaksana: str | None
+    teks: str
     waktu: Waktu
     mulai: datetime
     jeda: tuple[Jeda, ...]
@@ -85,6 +87,7 @@ def batasan_langkah(satu: Tempuh) -> Batasan:
         cakupan="langkah",
         langkah=satu.langkah.no,
         pelaksana=satu.langkah.pelaksana,
+        teks=satu.langkah.waktu.teks,
         waktu=satu.langkah.waktu,
         mulai=satu.mulai,
         jeda=satu.jeda,
@@ -99,6 +102,7 @@ def batasan_seluruhnya(satu: Seluruhnya, semua: tuple[Bukaan, ...]) -> Batasan:
         cakupan="keseluruhan",
         langkah=None,
         pelaksana=None,
+        teks=satu.teks,
         waktu=satu.waktu,
         mulai=satu.mulai,
         jeda=satu.jeda,

@@ -82,7 +82,7 @@ def _susun(
         langkah=satu.langkah,
         putaran=satu.putaran_pada(terjadi),
         pelaksana=satu.pelaksana,
-        batas=satu.waktu.teks,
+        batas=satu.teks,
         mulai=satu.mulai,
         jatuh_tempo=satu.hitung_pada(berlaku, terjadi).jatuh_tempo or terjadi,
         terjadi=terjadi,

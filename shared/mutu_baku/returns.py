@@ -89,7 +89,7 @@ def _susun(
         langkah=satu.langkah,
         putaran=entri.putaran,
         pelaksana=satu.pelaksana,
-        batas=satu.waktu.teks,
+        batas=satu.teks,
         mulai=satu.mulai,
         jatuh_tempo=satu.hitung_pada(berlaku, pada).jatuh_tempo or pada,
         terjadi=pada,

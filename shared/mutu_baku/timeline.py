@@ -113,6 +113,7 @@ class Seluruhnya:
     it has handed over, or refused.
     """
 
+    teks: str
     waktu: Waktu
     mulai: datetime
     jeda: tuple[Jeda, ...]
@@ -128,6 +129,7 @@ def seluruhnya(semua: tuple[Bukaan, ...], sop: Sop) -> Seluruhnya | None:
     pemohon = pelaksana_pemohon(sop)
     terakhir = semua[-1].entri
     return Seluruhnya(
+        teks=sop.total.teks,
         waktu=waktu_seluruhnya(sop),
         mulai=pertama,
         jeda=tuple(Jeda(b.dibuka, b.ditutup) for b in semua[1:] if b.langkah.pelaksana == pemohon),
