@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from shared.contracts import Pelanggaran
 from shared.permohonan import Permohonan
+from shared.store.watch_port import Klaim
 
 
 def to_document(permohonan: Permohonan) -> dict[str, Any]:
@@ -19,8 +21,47 @@ def to_update(baru: Permohonan) -> dict[str, Any]:
     return {"$set": berubah, "$push": {"riwayat": baru.riwayat[-1].model_dump()}}
 
 
+def as_read(lama: Permohonan) -> dict[str, Any]:
+    """Matches the stored document while nobody has written it since it was read: neither a step,
+    nor the watchdog, nor a change of calendar. Null matches a document without `jaga` too: those
+    written before there was one."""
+    jaga = lama.jaga
+    return {
+        "_id": str(lama.id),
+        "urutan": lama.urutan,
+        "jaga.sampai": jaga.sampai if jaga else None,
+        "jaga.kalender": jaga.kalender if jaga else None,
+    }
+
+
 def from_document(document: Mapping[str, Any]) -> Permohonan:
     isi = dict(document)
     isi["id"] = isi.pop("_id")
     # BSON knows no tuples and no UUID text: the contract's strictness is for the wire only.
     return Permohonan.model_validate(isi, strict=False)
+
+
+def claim_to_document(klaim: Klaim) -> dict[str, Any]:
+    """`menunggu` is there as long as the claim waits to be announced: few ever do, and an index
+    that begins with it finds them."""
+    pelanggaran = klaim.pelanggaran.model_dump()
+    pelanggaran["permohonan_id"] = str(klaim.pelanggaran.permohonan_id)
+    document = {
+        "_id": klaim.kunci,
+        "pelanggaran": pelanggaran,
+        "pemegang": klaim.pemegang,
+        "dipegang_pada": klaim.dipegang_pada,
+    }
+    if klaim.diumumkan_pada is None:
+        return document | {"menunggu": True}
+    return document | {"diumumkan_pada": klaim.diumumkan_pada}
+
+
+def claim_from_document(document: Mapping[str, Any]) -> Klaim:
+    return Klaim(
+        kunci=document["_id"],
+        pelanggaran=Pelanggaran.model_validate(document["pelanggaran"], strict=False),
+        pemegang=document["pemegang"],
+        dipegang_pada=document["dipegang_pada"],
+        diumumkan_pada=document.get("diumumkan_pada"),
+    )

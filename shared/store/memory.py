@@ -2,13 +2,20 @@
 
 from collections import Counter
 from collections.abc import AsyncIterable, AsyncIterator
+from datetime import datetime
 from uuid import UUID
 
 from shared.alur.files import FaktaBerkas
 from shared.contracts import Dokumen
-from shared.permohonan import Permohonan, Status
+from shared.permohonan import Jaga, Permohonan, Status
 from shared.store.meter import Meter
 from shared.store.port import BerkasTerlaluBesar, KunciGanda
+
+
+def _dibaca(permohonan: Permohonan) -> tuple[int, datetime | None, str | None]:
+    jaga = permohonan.jaga
+    sampai, kalender = (jaga.sampai, jaga.kalender) if jaga else (None, None)
+    return permohonan.urutan, sampai, kalender
 
 
 class MemoryPermohonanStore:
@@ -44,13 +51,24 @@ class MemoryPermohonanStore:
         self._pastikan_unik(permohonan)
         self._isi[permohonan.id] = permohonan
 
-    async def advance(self, baru: Permohonan) -> bool:
-        lama = self._isi.get(baru.id)
-        if lama is None or lama.urutan != baru.urutan - 1:
+    async def advance(self, baru: Permohonan, lama: Permohonan) -> bool:
+        if self.as_read(lama) is None:
             return False
         self._pastikan_unik(baru)
         self._isi[baru.id] = baru
         return True
+
+    def as_read(self, lama: Permohonan) -> Permohonan | None:
+        """What is stored, while nobody has written it since `lama` was read."""
+        ada = self._isi.get(lama.id)
+        return ada if ada is not None and _dibaca(ada) == _dibaca(lama) else None
+
+    def everything(self) -> tuple[Permohonan, ...]:
+        return tuple(self._isi.values())
+
+    def set_watch(self, permohonan_id: UUID, jaga: Jaga | None) -> None:
+        ada = self._isi[permohonan_id]
+        self._isi[permohonan_id] = ada.model_copy(update={"jaga": jaga})
 
     async def next_number(self, pencacah: str) -> int:
         self._pencacah[pencacah] += 1

@@ -1,4 +1,5 @@
-"""The store on the MongoDB wire. The only module that knows Motor.
+"""Applications and files on the MongoDB wire. The only module that knows Motor: the other stores
+on that wire begin with what it gives them (`connect`, `store_errors`, `Client`, `Collection`).
 
 Motor is in maintenance and PyMongo's own async client is its successor: the move must stay an
 edit of this one file.
@@ -7,24 +8,31 @@ edit of this one file.
 import asyncio
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from bson import ObjectId
 from gridfs.errors import NoFile
-from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorGridFSBucket
+from motor.motor_asyncio import (
+    AsyncIOMotorClient,
+    AsyncIOMotorCollection,
+    AsyncIOMotorGridFSBucket,
+)
 from pymongo.errors import ConnectionFailure, DuplicateKeyError, OperationFailure, PyMongoError
 
 from shared.alur.files import FaktaBerkas
 from shared.contracts import Dokumen
 from shared.errors import StoreTidakTerjangkau
 from shared.permohonan import Permohonan, Status
-from shared.store.codec import from_document, to_document, to_update
+from shared.store.codec import as_read, from_document, to_document, to_update
 from shared.store.meter import Meter
 from shared.store.port import BerkasTerlaluBesar, KunciGanda
 
 Document = dict[str, Any]
+Client: TypeAlias = "AsyncIOMotorClient[Document]"
+Collection: TypeAlias = "AsyncIOMotorCollection[Document]"
 
+PERMOHONAN = "permohonan"
 BUCKET_DOKUMEN = "dokumen"
 
 
@@ -40,7 +48,7 @@ def _is_transient(error: PyMongoError) -> bool:
 
 
 @contextmanager
-def _errors() -> Iterator[None]:
+def store_errors() -> Iterator[None]:
     """Motor's errors as ours: duplicates, and everything that another try may cure."""
     try:
         yield
@@ -55,7 +63,7 @@ def _errors() -> Iterator[None]:
         raise
 
 
-def connect(mongodb_url: str) -> "AsyncIOMotorClient[Document]":
+def connect(mongodb_url: str) -> Client:
     """A client for the event loop that is running; it connects when first used."""
     return AsyncIOMotorClient(mongodb_url, tz_aware=True)
 
@@ -63,46 +71,45 @@ def connect(mongodb_url: str) -> "AsyncIOMotorClient[Document]":
 class MotorPermohonanStore:
     """Applications in the collection `permohonan`, one document each."""
 
-    def __init__(self, client: "AsyncIOMotorClient[Document]", basis_data: str) -> None:
+    def __init__(self, client: Client, basis_data: str) -> None:
         self._client = client
         database = client[basis_data]
-        self._permohonan = database["permohonan"]
+        self._permohonan = database[PERMOHONAN]
         self._pencacah = database["pencacah"]
         self._sop = database["sop"]
         self._menghitung = asyncio.Lock()
 
     async def prepare(self) -> None:
-        with _errors():
+        with store_errors():
             await self._permohonan.create_index("nomor", unique=True)
             await self._permohonan.create_index("pengajuan_id", unique=True)
             await self._permohonan.create_index("status")
             await self._permohonan.create_index("langkah.pelaksana")
 
     async def ping(self) -> None:
-        with _errors():
+        with store_errors():
             await self._client.admin.command("ping")
 
     async def close(self) -> None:
         self._client.close()
 
     async def find(self, permohonan_id: UUID) -> Permohonan | None:
-        with _errors():
+        with store_errors():
             document = await self._permohonan.find_one({"_id": str(permohonan_id)})
         return from_document(document) if document else None
 
     async def find_by_nomor(self, nomor: str) -> Permohonan | None:
-        with _errors():
+        with store_errors():
             document = await self._permohonan.find_one({"nomor": nomor})
         return from_document(document) if document else None
 
     async def insert(self, permohonan: Permohonan) -> None:
-        with _errors():
+        with store_errors():
             await self._permohonan.insert_one(to_document(permohonan))
 
-    async def advance(self, baru: Permohonan) -> bool:
-        harus = {"_id": str(baru.id), "urutan": baru.urutan - 1}
-        with _errors():
-            hasil = await self._permohonan.update_one(harus, to_update(baru))
+    async def advance(self, baru: Permohonan, lama: Permohonan) -> bool:
+        with store_errors():
+            hasil = await self._permohonan.update_one(as_read(lama), to_update(baru))
         return hasil.matched_count == 1
 
     async def next_number(self, pencacah: str) -> int:
@@ -110,7 +117,7 @@ class MotorPermohonanStore:
         contention the embedded store answered None, and mongod may answer with a duplicate)."""
         async with self._menghitung:
             while True:
-                with _errors():
+                with store_errors():
                     angka = await self._try_count(pencacah)
                 if angka is not None:
                     return angka
@@ -132,11 +139,11 @@ class MotorPermohonanStore:
 
     async def save_sop(self, versi: str, berkas: str, sumber: str) -> None:
         isi = {"berkas": berkas, "sumber": sumber}
-        with _errors():
+        with store_errors():
             await self._sop.update_one({"_id": versi}, {"$setOnInsert": isi}, upsert=True)
 
     async def load_sop(self, versi: str) -> tuple[str, str] | None:
-        with _errors():
+        with store_errors():
             document = await self._sop.find_one({"_id": versi})
         return (document["berkas"], document["sumber"]) if document else None
 
@@ -145,7 +152,7 @@ class MotorPermohonanStore:
     ) -> AsyncIterator[Permohonan]:
         saring = {"status": status, "langkah.pelaksana": pelaksana}
         saring = {bidang: nilai for bidang, nilai in saring.items() if nilai is not None}
-        with _errors():
+        with store_errors():
             async for document in self._permohonan.find(saring):
                 yield from_document(document)
 
@@ -153,14 +160,14 @@ class MotorPermohonanStore:
 class GridFsDokumenStore:
     """Files in the GridFS bucket `dokumen`; their digest and type stand in `metadata`."""
 
-    def __init__(self, client: "AsyncIOMotorClient[Document]", basis_data: str) -> None:
+    def __init__(self, client: Client, basis_data: str) -> None:
         database = client[basis_data]
         self._bucket = AsyncIOMotorGridFSBucket(database, bucket_name=BUCKET_DOKUMEN)
         self._files = database[f"{BUCKET_DOKUMEN}.files"]
 
     async def put(self, nama_berkas: str, isi: AsyncIterable[bytes], batas_bytes: int) -> Dokumen:
         meter = Meter()
-        with _errors():
+        with store_errors():
             grid_in = self._bucket.open_upload_stream(nama_berkas)
             async for potongan in isi:
                 meter.feed(potongan)
@@ -182,7 +189,7 @@ class GridFsDokumenStore:
 
     async def facts(self, berkas_id: str, batas_bytes: int) -> FaktaBerkas | None:
         meter = Meter()
-        with _errors():
+        with store_errors():
             try:
                 grid_out = await self._bucket.open_download_stream(ObjectId(berkas_id))
             except NoFile:
@@ -194,7 +201,7 @@ class GridFsDokumenStore:
         return meter.facts()
 
     async def read(self, berkas_id: str) -> AsyncIterator[bytes]:
-        with _errors():
+        with store_errors():
             try:
                 grid_out = await self._bucket.open_download_stream(ObjectId(berkas_id))
             except NoFile as error:

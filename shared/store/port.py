@@ -43,10 +43,12 @@ class PermohonanStore(Protocol):
     async def insert(self, permohonan: Permohonan) -> None:
         """Raises `KunciGanda` when the id, the nomor or the pengajuan_id is taken."""
 
-    async def advance(self, baru: Permohonan) -> bool:
-        """The compare-and-set write: `baru` has exactly one more entry in its riwayat than the
-        stored document must have. False when the stored one is not there any more. Raises
-        `KunciGanda` when a new pengajuan_id is taken by another application."""
+    async def advance(self, baru: Permohonan, lama: Permohonan) -> bool:
+        """The compare-and-set write: `baru` is `lama` with exactly one more entry in its riwayat.
+        False, and nothing is changed, when the stored document is not any more what `lama` was
+        read from (`urutan`, `jaga.sampai`, `jaga.kalender`): what a watchdog has claimed in the
+        meantime, or projected anew, is never overwritten. Raises `KunciGanda` when a
+        new pengajuan_id is taken by another application."""
 
     async def next_number(self, pencacah: str) -> int:
         """1, 2, 3, … for each name, each number given out once; a crash may leave a gap."""

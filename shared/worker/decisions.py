@@ -39,7 +39,7 @@ class DecisionHandler:
                 baru = await self._putuskan(putusan, kini, sop)
             except SudahDiterapkan as sudah:
                 return _hasil(putusan, kini, sudah.urutan, sop, ulangan=True)
-            if await self._context.permohonan.advance(baru):
+            if await self._context.permohonan.advance(baru, kini):
                 return _hasil(putusan, baru, baru.urutan - 1, sop, ulangan=False)
             kini = await self._context.permohonan.find(permohonan.id)
         raise PutusanDitolak(

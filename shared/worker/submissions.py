@@ -104,7 +104,7 @@ class SubmissionHandler:
         store = self._context.permohonan
         try:
             if lama is not None:
-                return await store.advance(baru)
+                return await store.advance(baru, lama)
             await store.insert(baru)
         except KunciGanda as ganda:
             # Written by another delivery, or a counter that is behind (restored from an older

@@ -11,7 +11,7 @@ from pymongo.errors import (
 )
 
 from shared.errors import StoreTidakTerjangkau
-from shared.store.motor_store import _errors
+from shared.store.motor_store import store_errors
 from shared.store.port import KunciGanda
 
 
@@ -28,15 +28,15 @@ from shared.store.port import KunciGanda
     ],
 )
 def test_another_try_may_cure(galat: PyMongoError) -> None:
-    with pytest.raises(StoreTidakTerjangkau), _errors():
+    with pytest.raises(StoreTidakTerjangkau), store_errors():
         raise galat
 
 
 def test_a_duplicate_is_a_key_that_is_taken() -> None:
-    with pytest.raises(KunciGanda), _errors():
+    with pytest.raises(KunciGanda), store_errors():
         raise DuplicateKeyError("ganda", 11000, {"keyValue": {"nomor": "IKP-2026-000001"}})
 
 
 def test_what_no_try_cures_surfaces_as_it_is() -> None:
-    with pytest.raises(OperationFailure), _errors():
+    with pytest.raises(OperationFailure), store_errors():
         raise OperationFailure("not authorized", 13)

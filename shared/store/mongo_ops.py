@@ -1,0 +1,118 @@
+"""The state of the office and of AlurIzin itself, on the MongoDB wire."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from shared.contracts.base import teks_saat
+from shared.mutu_baku.ledger import Gangguan
+from shared.store.motor_store import PERMOHONAN, Client, Collection, store_errors
+from shared.store.port import KunciGanda
+from shared.store.watch_port import Macet, Terbuka
+
+_BIDANG_TERBUKA = dict.fromkeys(
+    (
+        "nomor",
+        "sop",
+        "langkah.no",
+        "langkah.pelaksana",
+        "langkah.dibuka_pada",
+        "jaga.mendekati",
+        "jaga.jatuh_tempo",
+    ),
+    1,
+)
+
+
+class MongoOpsStore:
+    """Pulses in `denyut`, outages in `gangguan`, sweeps in `sapuan`, what is stuck in `macet`."""
+
+    def __init__(self, client: Client, basis_data: str) -> None:
+        database = client[basis_data]
+        self._permohonan = database[PERMOHONAN]
+        self._denyut = database["denyut"]
+        self._gangguan = database["gangguan"]
+        self._sapuan = database["sapuan"]
+        self._macet = database["macet"]
+
+    async def prepare(self) -> None:
+        with store_errors():
+            await self._permohonan.create_index("status")
+            await self._gangguan.create_index("sampai")
+            await self._sapuan.create_index("pada")
+
+    async def open_steps(self) -> AsyncIterator[Terbuka]:
+        with store_errors():
+            async for document in self._permohonan.find({"status": "berjalan"}, _BIDANG_TERBUKA):
+                yield _terbuka(document)
+
+    async def pulse(self, pelaksana: str) -> datetime | None:
+        with store_errors():
+            document = await self._denyut.find_one({"_id": pelaksana})
+        return document["pada"] if document else None
+
+    async def beat(self, pelaksana: str, pada: datetime) -> None:
+        await _upsert(self._denyut, pelaksana, {"$max": {"pada": pada}})
+
+    async def add_outage(self, gangguan: Gangguan) -> None:
+        kunci = f"{gangguan.pelaksana}/{teks_saat(gangguan.dari)}"
+        with suppress(KunciGanda), store_errors():
+            await self._gangguan.insert_one({"_id": kunci, **gangguan._asdict()})
+
+    async def outages(self, dari: datetime, sampai: datetime) -> tuple[Gangguan, ...]:
+        saring = {"sampai": {"$gt": dari}, "dari": {"$lt": sampai}}
+        with store_errors():
+            kursor = self._gangguan.find(saring, {"_id": 0})
+            ditemukan = [Gangguan(**document) async for document in kursor]
+        return tuple(sorted(ditemukan, key=lambda satu: (satu.dari, satu.pelaksana)))
+
+    async def swept(self, watchdog: str, pada: datetime) -> None:
+        await _upsert(self._sapuan, watchdog, {"$max": {"pada": pada}})
+
+    async def last_sweep(self) -> datetime | None:
+        with store_errors():
+            sapuan = [d["pada"] async for d in self._sapuan.find({}).sort("pada", -1).limit(1)]
+        return sapuan[0] if sapuan else None
+
+    async def stuck(self, permohonan_id: str, alasan: str, pada: datetime) -> None:
+        ubah = {"$set": {"alasan": alasan}, "$setOnInsert": {"sejak": pada}, "$inc": {"kali": 1}}
+        await _upsert(self._macet, permohonan_id, ubah)
+
+    async def unstuck(self, permohonan_id: str) -> None:
+        with store_errors():
+            await self._macet.delete_one({"_id": permohonan_id})
+
+    async def all_stuck(self) -> tuple[Macet, ...]:
+        with store_errors():
+            macet = [
+                Macet(d["_id"], d["alasan"], d["sejak"], d["kali"])
+                async for d in self._macet.find({})
+            ]
+        return tuple(sorted(macet, key=lambda satu: (satu.sejak, satu.permohonan_id)))
+
+
+async def _upsert(koleksi: Collection, kunci: str, ubah: Mapping[str, Any]) -> None:
+    """Of two that insert at the same time one may be told that the key is taken: by now it is
+    there, and can be updated."""
+    try:
+        with store_errors():
+            await koleksi.update_one({"_id": kunci}, ubah, upsert=True)
+    except KunciGanda:
+        with store_errors():
+            await koleksi.update_one({"_id": kunci}, ubah)
+
+
+def _terbuka(document: Mapping[str, Any]) -> Terbuka:
+    langkah, jaga = document["langkah"], document.get("jaga") or {}
+    return Terbuka(
+        permohonan_id=UUID(document["_id"]),
+        nomor=document["nomor"],
+        sop=document["sop"],
+        langkah=langkah["no"],
+        pelaksana=langkah["pelaksana"],
+        dibuka_pada=langkah["dibuka_pada"],
+        mendekati=jaga.get("mendekati"),
+        jatuh_tempo=jaga.get("jatuh_tempo"),
+    )

@@ -1,0 +1,108 @@
+"""Due applications and claimed breaches, on the MongoDB wire.
+
+The embedded store finds quickly only what an index leads to by flat predicates: what is sorted
+here is sorted after it was fetched.
+"""
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from shared.permohonan import Permohonan
+from shared.store.codec import as_read, claim_from_document, claim_to_document
+from shared.store.motor_store import PERMOHONAN, Client, store_errors
+from shared.store.port import KunciGanda
+from shared.store.watch_port import Klaim
+
+PELANGGARAN = "pelanggaran"
+
+
+class MongoWatchStore:
+    """Watches in the documents of `permohonan`, claims in `pelanggaran`."""
+
+    def __init__(self, client: Client, basis_data: str) -> None:
+        database = client[basis_data]
+        self._permohonan = database[PERMOHONAN]
+        self._pelanggaran = database[PELANGGARAN]
+
+    async def prepare(self) -> None:
+        with store_errors():
+            await self._permohonan.create_index("jaga.pada")
+            await self._permohonan.create_index([("status", 1), ("jaga.kalender", 1)])
+            await self._pelanggaran.create_index([("menunggu", 1), ("dipegang_pada", 1)])
+            await self._pelanggaran.create_index("pelanggaran.permohonan_id")
+            await self._pelanggaran.create_index("pelanggaran.terdeteksi_pada")
+
+    async def due(self, kini: datetime) -> tuple[UUID, ...]:
+        bidang = {"jaga.pada": 1}
+        with store_errors():
+            kursor = self._permohonan.find({"jaga.pada": {"$lt": kini}}, bidang)
+            ditemukan = [(d["jaga"]["pada"], d["_id"]) async for d in kursor]
+        return tuple(UUID(satu) for _, satu in sorted(ditemukan))
+
+    async def reckoned_by(self, kalender: str | None) -> tuple[UUID, ...]:
+        saring = {"status": "berjalan", "jaga.kalender": kalender}
+        with store_errors():
+            return tuple([UUID(d["_id"]) async for d in self._permohonan.find(saring, {"_id": 1})])
+
+    async def watch(self, baru: Permohonan, lama: Permohonan) -> bool:
+        jaga = baru.jaga.model_dump() if baru.jaga else None
+        with store_errors():
+            hasil = await self._permohonan.update_one(as_read(lama), {"$set": {"jaga": jaga}})
+        return hasil.matched_count == 1
+
+    async def claim(self, klaim: Klaim) -> bool:
+        try:
+            with store_errors():
+                await self._pelanggaran.insert_one(claim_to_document(klaim))
+        except KunciGanda:
+            return False
+        return True
+
+    async def release(self, klaim: Klaim) -> None:
+        with store_errors():
+            await self._pelanggaran.delete_one(_masih_dipegang(klaim))
+
+    async def take_over(self, klaim: Klaim, pemegang: str, kini: datetime) -> bool:
+        ubah = {"$set": {"pemegang": pemegang, "dipegang_pada": kini}}
+        with store_errors():
+            hasil = await self._pelanggaran.update_one(_masih_dipegang(klaim), ubah)
+        return hasil.matched_count == 1
+
+    async def announced(self, kunci: Iterable[str], pada: datetime) -> None:
+        ubah = {"$set": {"diumumkan_pada": pada}, "$unset": {"menunggu": ""}}
+        with store_errors():
+            for satu in kunci:
+                await self._pelanggaran.update_one({"_id": satu, "menunggu": True}, ubah)
+
+    async def unannounced(self, dipegang_sebelum: datetime) -> tuple[Klaim, ...]:
+        saring = {"menunggu": True, "dipegang_pada": {"$lt": dipegang_sebelum}}
+        klaim = [satu async for satu in self._find(saring)]
+        return tuple(sorted(klaim, key=lambda k: (k.dipegang_pada, k.kunci)))
+
+    async def klaim(self, permohonan_id: UUID) -> tuple[Klaim, ...]:
+        klaim = [k async for k in self._find({"pelanggaran.permohonan_id": str(permohonan_id)})]
+        return tuple(sorted(klaim, key=lambda k: (k.pelanggaran.terjadi_pada, k.kunci)))
+
+    async def latest(self, jumlah: int) -> tuple[Klaim, ...]:
+        with store_errors():
+            kursor = self._pelanggaran.find({}).sort("pelanggaran.terdeteksi_pada", -1)
+            return tuple([claim_from_document(d) async for d in kursor.limit(jumlah)])
+
+    def records(self) -> AsyncIterator[Klaim]:
+        return self._find({})
+
+    async def _find(self, saring: Mapping[str, Any]) -> AsyncIterator[Klaim]:
+        with store_errors():
+            async for document in self._pelanggaran.find(saring):
+                yield claim_from_document(document)
+
+
+def _masih_dipegang(klaim: Klaim) -> dict[str, Any]:
+    return {
+        "_id": klaim.kunci,
+        "menunggu": True,
+        "pemegang": klaim.pemegang,
+        "dipegang_pada": klaim.dipegang_pada,
+    }
