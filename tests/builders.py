@@ -20,10 +20,15 @@ from shared.contracts import (
     Verdik,
 )
 from shared.desk import BukuAturan, Perkara, buku_aturan
+from shared.kalender.libur_nasional import LIBUR_INDONESIA
+from shared.kalender.loader import BERKAS_BAWAAN, baca_berkas
+from shared.kalender.model import Kalender
 from shared.permohonan import Permohonan
 from shared.sop.loader import FOLDER_BAWAAN, KatalogSop, muat_folder
 from shared.sop.model import Sop, SopTermuat
+from shared.store.memory_kalender import MemoryKalenderStore
 from shared.tindakan import NilaiPutusan
+from shared.worker.kalender_book import KalenderBook
 
 KURSUS = "izin-kursus-pelatihan"
 PAUD = "izin-paud"
@@ -50,6 +55,17 @@ def termuat(kode: str = KURSUS) -> SopTermuat:
 @cache
 def aturan() -> BukuAturan:
     return buku_aturan(discover_desks().values())
+
+
+@cache
+def kalender() -> Kalender:
+    """The packaged calendar."""
+    return baca_berkas(BERKAS_BAWAAN, LIBUR_INDONESIA)
+
+
+def buku_kalender() -> KalenderBook:
+    """The packaged calendar, in force since always."""
+    return KalenderBook(kalender(), MemoryKalenderStore())
 
 
 def pdf(isi: str = "") -> bytes:

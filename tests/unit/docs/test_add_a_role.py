@@ -23,7 +23,7 @@ from shared.topology import topologi
 from shared.worker.context import WorkerContext
 from shared.worker.dossiers import DossierHandler
 from shared.worker.sop_book import SopBook
-from tests.builders import BATAS_BYTES, Perjalanan
+from tests.builders import BATAS_BYTES, Perjalanan, buku_kalender
 from tests.unit.docs.pages import blocks, read
 
 PAGE = read("docs/add-a-role.md")
@@ -86,6 +86,7 @@ async def test_its_worker_opens_a_task_for_its_officers(
             permohonan=store,
             dokumen=MemoryDokumenStore(),
             sop=SopBook(KatalogSop([sop]), store),
+            kalender=buku_kalender(),
             aturan=buku_aturan(desks.values()),
             batas_berkas_bytes=BATAS_BYTES,
             zona=ZoneInfo("Asia/Makassar"),

@@ -8,8 +8,9 @@ import pytest
 
 from izin.registry import discover_desks
 from shared.contracts import SEMUA_PESAN
-from shared.contracts.messages import JenisPemberitahuan, JenisPeristiwa
+from shared.contracts.messages import Cakupan, JenisPemberitahuan, JenisPeristiwa, Tingkat
 from shared.errors import KodeTolak
+from shared.mutu_baku.ledger import Jenis
 from shared.permohonan import Status
 from shared.tindakan import Akhir, JenisHasil, NilaiPutusan, Tindakan
 from tests.unit.docs.pages import read, rows
@@ -23,6 +24,9 @@ CLOSED_LISTS: Mapping[str, Iterable[str]] = {
     "decisions": get_args(NilaiPutusan),
     "ends": (*get_args(Akhir), *get_args(Status)),
     "events": get_args(JenisPeristiwa),
+    "kinds of time": get_args(Jenis),
+    "levels": get_args(Tingkat),
+    "scopes": get_args(Cakupan),
     "kinds of output": get_args(JenisHasil),
     "messages": [pesan.__name__ for pesan in SEMUA_PESAN],
     "notices": get_args(JenisPemberitahuan),
