@@ -22,6 +22,7 @@ from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
 from shared.store.mongo_kalender import MongoKalenderStore
+from shared.store.mongo_ops import MongoOpsStore
 from shared.store.motor_store import GridFsDokumenStore, MotorPermohonanStore, connect
 from shared.topology import (
     PELAKSANA_PENERIMA,
@@ -38,6 +39,7 @@ from shared.worker.pulse import Pulse
 from shared.worker.rabbit_consumer import open_broker, subscribe
 from shared.worker.rabbit_liveness import is_consuming
 from shared.worker.rabbit_publisher import RabbitPublisher
+from shared.worker.role_pulse import RolePulse
 from shared.worker.shell import Route, Shell
 from shared.worker.sop_book import SopBook
 from shared.worker.submissions import SubmissionHandler
@@ -130,10 +132,9 @@ class Worker:
         client = connect(self._mongodb_url)
         self._store = MotorPermohonanStore(client, settings.basis_data)
         self._sop = SopBook(office.katalog, self._store)
+        clock = clock_of(settings.berkas_jam)
         self._kalender = KalenderBook(
-            office.kalender,
-            MongoKalenderStore(client, settings.basis_data),
-            clock_of(settings.berkas_jam),
+            office.kalender, MongoKalenderStore(client, settings.basis_data), clock
         )
         self._context = WorkerContext(
             pelaksana=pelaksana,
@@ -144,7 +145,7 @@ class Worker:
             aturan=buku_aturan(desks.values()),
             batas_berkas_bytes=settings.batas_berkas_bytes,
             zona=ZoneInfo(settings.zona_waktu),
-            clock=clock_of(settings.berkas_jam),
+            clock=clock,
         )
         self._exit_code = KELUAR_BERES
         self.ready = asyncio.Event()
@@ -152,13 +153,15 @@ class Worker:
         consuming = partial(is_consuming, self._broker)
         keeper = TopologyKeeper(consuming, self._declare)
         pulse = Pulse(settings.berkas_detak, consuming)
+        ops = MongoOpsStore(client, settings.basis_data)
+        role = RolePulse(pelaksana, ops, consuming, clock)
         # Hooks are coroutines: FastStream would run plain functions in a thread of its own.
         # The store is closed last: handlers in hand still need it while the broker drains.
         self._app = FastStream(
             self._broker,
             logger=None,
-            after_startup=[self._ready, pulse.start, keeper.start],
-            on_shutdown=[pulse.stop, keeper.stop],
+            after_startup=[self._ready, pulse.start, keeper.start, role.start],
+            on_shutdown=[pulse.stop, keeper.stop, role.stop],
             after_shutdown=[self._store.close],
         )
 
