@@ -5,7 +5,7 @@ import random
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from izin.client.errors import ClientError
 from izin.registry import discover_desks
 from shared import topology
 from shared.contracts import Jawaban, Putusan, Tugas
-from shared.embedded import Servers, embedded_servers
+from shared.embedded import Servers
 from shared.embedded.server import Server
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
 from shared.permohonan import periksa_rantai
@@ -135,13 +135,6 @@ async def test_a_worker_stopped_by_sigterm_ends_in_seconds_and_finishes_what_it_
         semua = [p async for p in office.store.scan()]
         assert {p.pengajuan_id[0] for p in semua} == dikirim
         assert await office.kosong(topology.ANTREAN_KARANTINA)
-
-
-@pytest.fixture
-def own_servers(tmp_path: Path) -> Iterator[Servers]:
-    """Servers that this test may kill."""
-    with embedded_servers(tmp_path / "servers", env={}) as servers:
-        yield servers
 
 
 @pytest.mark.parametrize("korban", ["rabbit", "store", "both"])

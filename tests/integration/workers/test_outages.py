@@ -1,0 +1,156 @@
+"""Our own outages: recorded once, as long as they were, and charged to nobody but ourselves."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from pydantic import SecretStr
+
+from shared.clock import system_clock
+from shared.embedded import Servers
+from shared.embedded.server import Server
+from shared.mutu_baku.ledger import SISTEM, Gangguan, buku_waktu
+from shared.permohonan import Permohonan
+from shared.settings import Settings
+from shared.store.mongo_ops import MongoOpsStore
+from shared.store.motor_store import connect
+from shared.worker import role_pulse
+from tests.builders import KURSUS, termuat
+from tests.office import Office, open_office
+from tests.workers import StartWorker, workers_here
+
+LOKET, MEJA = "frontoffice", "backoffice"
+SELANG = 0.4
+SELALU = (datetime(2026, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+SEDETIK = timedelta(seconds=1)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pulses that do not make a test wait for seconds."""
+    monkeypatch.setattr(role_pulse, "INTERVAL_SECONDS", SELANG)
+
+
+@asynccontextmanager
+async def open_ops(settings: Settings) -> AsyncIterator[MongoOpsStore]:
+    assert settings.mongodb_url
+    client = connect(settings.mongodb_url.get_secret_value())
+    yield MongoOpsStore(client, settings.basis_data)
+    client.close()
+
+
+async def _alive(ops: MongoOpsStore, *pelaksana: str) -> None:
+    """Until each of them has a pulse from now on."""
+    now = system_clock()
+    async with asyncio.timeout(60):
+        for nama in pelaksana:
+            while (await ops.pulse(nama) or SELALU[0]) < now:
+                await asyncio.sleep(0.05)
+
+
+async def _outages_of(ops: MongoOpsStore, pelaksana: str, count: int) -> list[Gangguan]:
+    """All of a role, once there are so many."""
+    async with asyncio.timeout(60):
+        while True:
+            semua = [g for g in await ops.outages(*SELALU) if g.pelaksana == pelaksana]
+            if len(semua) >= count:
+                return semua
+            await asyncio.sleep(0.1)
+
+
+async def _waiting(office: Office) -> Permohonan:
+    """An application that lies with the first desk."""
+    return await office.permohonan(await office.ajukan(await office.pengajuan()))
+
+
+def _ours(permohonan: Permohonan, gangguan: Iterable[Gangguan]) -> timedelta:
+    """What the ledger charges to ourselves, once it has been seen to add up."""
+    kini = system_clock()
+    ruas = buku_waktu(permohonan, termuat(KURSUS).sop, gangguan, kini)
+    assert sum((r.lama for r in ruas), timedelta()) == kini - permohonan.riwayat[0].dibuka_pada
+    return sum((r.lama for r in ruas if r.pemilik == SISTEM), timedelta())
+
+
+def _about(gangguan: Gangguan, dari: datetime, sampai: datetime) -> None:
+    """It begins with the last pulse before, and ends when the worker was seen to work again."""
+    assert dari - 3 * SEDETIK < gangguan.dari <= dari + SEDETIK
+    assert sampai - SEDETIK <= gangguan.sampai < sampai + 15 * SEDETIK
+
+
+async def test_a_worker_that_was_down_is_one_outage_and_the_waiting_is_ours(
+    settings: Settings, quick: None
+) -> None:
+    async with open_ops(settings) as ops, open_office(settings) as office:
+        async with workers_here(settings, LOKET, MEJA):
+            permohonan = await _waiting(office)
+            await _alive(ops, LOKET, MEJA)
+        down = system_clock()
+        async with workers_here(settings, MEJA):
+            await asyncio.sleep(3)
+            up = system_clock()
+            async with workers_here(settings, LOKET):
+                [satu] = await _outages_of(ops, LOKET, 1)
+                await _alive(ops, LOKET)
+        _about(satu, down, up)
+        assert _ours(permohonan, await ops.outages(*SELALU)) == satu.sampai - satu.dari
+        assert [g.pelaksana for g in await ops.outages(*SELALU)].count(LOKET) == 1
+
+
+async def test_servers_that_were_away_are_one_outage_each_for_every_role(
+    own_servers: Servers, quick: None
+) -> None:
+    settings = Settings(
+        rabbitmq_url=SecretStr(own_servers.rabbitmq_url),
+        mongodb_url=SecretStr(own_servers.mongodb_url),
+        batas_mulai_detik=30,
+    )
+    assert own_servers.rabbit and own_servers.store
+    async with open_ops(settings) as ops, open_office(settings) as office:
+        async with workers_here(settings, LOKET, MEJA):
+            permohonan = await _waiting(office)
+            for server in (own_servers.rabbit, own_servers.store):
+                await _alive(ops, LOKET, MEJA)
+                dari, sampai = await _away(server)
+                for nama in (LOKET, MEJA):
+                    count = 1 if server is own_servers.rabbit else 2
+                    semua = await _outages_of(ops, nama, count)
+                    assert len(semua) == count
+                    _about(semua[-1], dari, sampai)
+            await _alive(ops, LOKET, MEJA)
+        semua = await _outages_of(ops, LOKET, 2)
+        lama = sum((g.sampai - g.dari for g in semua), timedelta())
+        assert len(semua) == 2
+        assert _ours(permohonan, await ops.outages(*SELALU)) == lama
+
+
+async def _away(server: Server) -> tuple[datetime, datetime]:
+    dari = system_clock()
+    await asyncio.to_thread(server.kill)
+    await asyncio.sleep(3)
+    await asyncio.to_thread(server.start)
+    return dari, system_clock()
+
+
+async def test_a_sister_keeps_the_role_alive_and_a_process_that_stood_still_was_away(
+    settings: Settings, start_worker: StartWorker
+) -> None:
+    killed, sister, frozen = start_worker(LOKET), start_worker(LOKET), start_worker(MEJA)
+    for worker in (killed, sister, frozen):
+        worker.wait_ready()
+    async with open_ops(settings) as ops:
+        await _alive(ops, LOKET, MEJA)
+        killed.kill()
+        dari = system_clock()
+        frozen.process.send_signal(signal.SIGSTOP)
+        await asyncio.sleep(4 * role_pulse.INTERVAL_SECONDS)
+        frozen.process.send_signal(signal.SIGCONT)
+        sampai = system_clock()
+        start_worker(LOKET)
+        [satu] = await _outages_of(ops, MEJA, 1)
+        assert dari - 7 * SEDETIK < satu.dari <= dari + SEDETIK
+        assert sampai - SEDETIK <= satu.sampai < sampai + 15 * SEDETIK
+        await _alive(ops, LOKET, MEJA)
+        assert await ops.outages(*SELALU) == (satu,)
