@@ -63,24 +63,27 @@ async def test_every_step_is_written_by_comparing_what_was_there(store: Permohon
     perjalanan = Perjalanan()
     await store.insert(perjalanan.permohonan)
     while perjalanan.permohonan.langkah:
-        perjalanan.putus()
-        assert await store.advance(perjalanan.permohonan)
+        lama = perjalanan.permohonan
+        assert await store.advance(perjalanan.putus(), lama)
         assert await store.find(perjalanan.permohonan.id) == perjalanan.permohonan
 
 
 async def test_a_write_against_an_older_state_changes_nothing(store: PermohonanStore) -> None:
     perjalanan = Perjalanan()
-    await store.insert(perjalanan.permohonan)
+    lama = perjalanan.permohonan
+    await store.insert(lama)
     pertama = perjalanan.putus()
-    assert await store.advance(pertama)
-    assert not await store.advance(pertama)
+    assert await store.advance(pertama, lama)
+    assert not await store.advance(pertama, lama)
     assert await store.find(pertama.id) == pertama
 
 
 async def test_a_write_to_an_application_that_is_not_there_is_refused(
     store: PermohonanStore,
 ) -> None:
-    assert not await store.advance(Perjalanan().sampai(3).permohonan)
+    perjalanan = Perjalanan()
+    lama = perjalanan.permohonan
+    assert not await store.advance(perjalanan.putus(), lama)
 
 
 async def test_of_many_writers_of_one_step_exactly_one_wins(store: PermohonanStore) -> None:
@@ -91,7 +94,7 @@ async def test_of_many_writers_of_one_step_exactly_one_wins(store: PermohonanSto
     for _ in range(12):
         perjalanan.permohonan = lama
         calon.append(perjalanan.putus())
-    menang = await asyncio.gather(*(store.advance(satu) for satu in calon))
+    menang = await asyncio.gather(*(store.advance(satu, lama) for satu in calon))
     assert sum(menang) == 1
     assert await store.find(lama.id) == calon[menang.index(True)]
 
@@ -103,9 +106,13 @@ async def test_a_correction_may_not_take_a_key_that_another_application_holds(
     perjalanan = Perjalanan()
     await store.insert(lain)
     await store.insert(perjalanan.permohonan)
-    assert await store.advance(perjalanan.putus("tolak"))
+    awal = perjalanan.permohonan
+    dikembalikan = perjalanan.putus("tolak")
+    assert await store.advance(dikembalikan, awal)
+    perbaikan = perjalanan.perbaiki([], pengajuan_id=lain.pengajuan_id[0])
     with pytest.raises(KunciGanda):
-        await store.advance(perjalanan.perbaiki([], pengajuan_id=lain.pengajuan_id[0]))
+        await store.advance(perbaikan, dikembalikan)
+    assert await store.find(awal.id) == dikembalikan
 
 
 async def test_numbers_are_given_out_once_each_and_counted_per_name(

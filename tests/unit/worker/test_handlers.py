@@ -9,12 +9,15 @@ from shared.contracts import Berkas, Pengajuan, Putusan
 from shared.errors import KodeTolak
 from shared.permohonan import Permohonan
 from shared.store.memory import MemoryDokumenStore, MemoryPermohonanStore
+from shared.store.memory_kalender import MemoryKalenderStore
 from shared.worker.context import WorkerContext
 from shared.worker.decisions import DecisionHandler
 from shared.worker.dossiers import DossierHandler
+from shared.worker.kalender_book import KalenderBook
 from shared.worker.sop_book import SopBook, VersiSopHilang
 from shared.worker.submissions import SubmissionHandler
 from tests.builders import BATAS_BYTES, PAGI, Perjalanan, aturan, katalog, pengajuan, termuat
+from tests.unit.kalender.contoh import bawaan
 
 
 class Desk:
@@ -27,6 +30,7 @@ class Desk:
             permohonan=self.permohonan,
             dokumen=MemoryDokumenStore(),
             sop=SopBook(katalog(), self.permohonan),
+            kalender=KalenderBook(bawaan(), MemoryKalenderStore()),
             aturan=aturan(),
             batas_berkas_bytes=BATAS_BYTES,
             zona=ZoneInfo("Asia/Makassar"),
@@ -89,10 +93,10 @@ async def test_a_decision_that_loses_the_race_is_refused_at_the_second_look() ->
     kami, lain = perjalanan.putusan(), perjalanan.putusan()
     asli = desk.permohonan.advance
 
-    async def didahului(baru: Permohonan) -> bool:
+    async def didahului(baru: Permohonan, lama: Permohonan) -> bool:
         desk.permohonan.advance = asli  # type: ignore[method-assign]
-        await asli(perjalanan.terapkan(lain))
-        return await asli(baru)
+        await asli(perjalanan.terapkan(lain), lama)
+        return await asli(baru, lama)
 
     desk.permohonan.advance = didahului  # type: ignore[method-assign]
     outcome = await desk.decide(kami)
@@ -107,9 +111,9 @@ async def test_our_own_write_whose_answer_was_lost_is_recognised() -> None:
     putusan: Putusan = perjalanan.putusan()
     asli = desk.permohonan.advance
 
-    async def jawaban_hilang(baru: Permohonan) -> bool:
-        await asli(baru)
-        return await asli(baru)
+    async def jawaban_hilang(baru: Permohonan, lama: Permohonan) -> bool:
+        await asli(baru, lama)
+        return await asli(baru, lama)
 
     desk.permohonan.advance = jawaban_hilang  # type: ignore[method-assign]
     outcome = await desk.decide(putusan)
