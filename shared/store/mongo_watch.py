@@ -9,10 +9,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from pydantic import ValidationError
+
+from shared.kalender.berlaku import AWAL
 from shared.permohonan import Permohonan
 from shared.store.codec import as_read, claim_from_document, claim_to_document
 from shared.store.motor_store import PERMOHONAN, Client, store_errors
-from shared.store.port import KunciGanda
+from shared.store.port import DokumenTidakTerbaca, KunciGanda
 from shared.store.watch_port import Klaim
 
 PELANGGARAN = "pelanggaran"
@@ -35,9 +38,10 @@ class MongoWatchStore:
             await self._pelanggaran.create_index("pelanggaran.terdeteksi_pada")
 
     async def due(self, kini: datetime) -> tuple[UUID, ...]:
-        bidang = {"jaga.pada": 1}
+        # Without a lower bound the embedded store reads everything that nothing is due for, too.
+        saring = {"jaga.pada": {"$gte": AWAL, "$lt": kini}}
         with store_errors():
-            kursor = self._permohonan.find({"jaga.pada": {"$lt": kini}}, bidang)
+            kursor = self._permohonan.find(saring, {"jaga.pada": 1})
             ditemukan = [(d["jaga"]["pada"], d["_id"]) async for d in kursor]
         return tuple(UUID(satu) for _, satu in sorted(ditemukan))
 
@@ -94,9 +98,17 @@ class MongoWatchStore:
         return self._find({})
 
     async def _find(self, saring: Mapping[str, Any]) -> AsyncIterator[Klaim]:
+        rusak: list[str] = []
         with store_errors():
             async for document in self._pelanggaran.find(saring):
-                yield claim_from_document(document)
+                try:
+                    klaim = claim_from_document(document)
+                except (ValidationError, KeyError):
+                    rusak.append(str(document["_id"]))
+                    continue
+                yield klaim
+        if rusak:
+            raise DokumenTidakTerbaca(rusak)
 
 
 def _masih_dipegang(klaim: Klaim) -> dict[str, Any]:

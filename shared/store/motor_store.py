@@ -18,6 +18,7 @@ from motor.motor_asyncio import (
     AsyncIOMotorCollection,
     AsyncIOMotorGridFSBucket,
 )
+from pydantic import ValidationError
 from pymongo.errors import ConnectionFailure, DuplicateKeyError, OperationFailure, PyMongoError
 
 from shared.alur.files import FaktaBerkas
@@ -26,7 +27,7 @@ from shared.errors import StoreTidakTerjangkau
 from shared.permohonan import Permohonan, Status
 from shared.store.codec import as_read, from_document, to_document, to_update
 from shared.store.meter import Meter
-from shared.store.port import BerkasTerlaluBesar, KunciGanda
+from shared.store.port import BerkasTerlaluBesar, DokumenTidakTerbaca, KunciGanda
 
 Document = dict[str, Any]
 Client: TypeAlias = "AsyncIOMotorClient[Document]"
@@ -152,9 +153,17 @@ class MotorPermohonanStore:
     ) -> AsyncIterator[Permohonan]:
         saring = {"status": status, "langkah.pelaksana": pelaksana}
         saring = {bidang: nilai for bidang, nilai in saring.items() if nilai is not None}
+        rusak: list[str] = []
         with store_errors():
             async for document in self._permohonan.find(saring):
-                yield from_document(document)
+                try:
+                    permohonan = from_document(document)
+                except ValidationError:
+                    rusak.append(str(document.get("nomor", document["_id"])))
+                    continue
+                yield permohonan
+        if rusak:
+            raise DokumenTidakTerbaca(rusak)
 
 
 class GridFsDokumenStore:

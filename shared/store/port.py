@@ -27,6 +27,14 @@ class BerkasTerlaluBesar(AlurIzinError):
         self.batas_bytes = batas_bytes
 
 
+class DokumenTidakTerbaca(AlurIzinError):
+    """Documents of the store that are not what AlurIzin writes; `sebutan` names each."""
+
+    def __init__(self, sebutan: Iterable[str]) -> None:
+        self.sebutan = tuple(sebutan)
+        super().__init__(f"dokumen tidak terbaca: {', '.join(self.sebutan)}")
+
+
 class PermohonanStore(Protocol):
     """Applications, their numbers, and the SOP versions they run under."""
 
@@ -63,7 +71,9 @@ class PermohonanStore(Protocol):
         self, status: Status | None = None, pelaksana: str | None = None
     ) -> AsyncIterator[Permohonan]:
         """Every application, or those of a status, or those whose open step is a pelaksana's; in
-        no particular order, without holding them all in memory."""
+        no particular order, without holding them all in memory. Raises `DokumenTidakTerbaca` after
+        all that can be read when there were some that cannot: one does not hide the others, and
+        is not left out silently."""
 
     async def close(self) -> None: ...
 

@@ -70,7 +70,8 @@ class WatchStore(Protocol):
         """The most recently detected ones, newest first."""
 
     def records(self) -> AsyncIterator[Klaim]:
-        """All there are, in no particular order, without holding them all in memory."""
+        """All there are, in no particular order, without holding them all in memory. Raises
+        `DokumenTidakTerbaca` after all that can be read when there were some that cannot."""
 
 
 class CatatanMasa(NamedTuple):
