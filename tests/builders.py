@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 from izin.registry import discover_desks
 from shared.alur import FaktaBerkas, daftarkan, perbaiki, perkara_terbuka, putuskan
@@ -91,8 +91,10 @@ class Lemari:
         self.fakta[dokumen.berkas_id] = FaktaBerkas(len(data), media_type, dokumen.sha256)
         return dokumen
 
-    def berkode(self, kode: str, isi: str = "") -> DokumenBerkode:
-        return DokumenBerkode(kode=kode, berkas=self.berkas(isi or kode))
+    def berkode(
+        self, kode: str, isi: str = "", media_type: str = "application/pdf"
+    ) -> DokumenBerkode:
+        return DokumenBerkode(kode=kode, berkas=self.berkas(isi or kode, media_type))
 
 
 def kode_wajib(sop: Sop) -> tuple[str, ...]:
@@ -117,18 +119,40 @@ def pengajuan(sop: Sop, dokumen: Iterable[DokumenBerkode], **ubah: Any) -> Penga
 
 
 class Perjalanan:
-    """Drives one application through the pure flow, one minute a step."""
+    """Drives one application through the pure flow, one minute a step unless `pada` says when."""
 
-    def __init__(self, kode: str = KURSUS, tanpa: Iterable[str] = ()) -> None:
-        self.termuat = termuat(kode)
+    def __init__(
+        self,
+        kode: str | SopTermuat = KURSUS,
+        tanpa: Iterable[str] = (),
+        diajukan: datetime = PAGI,
+    ) -> None:
+        self.termuat = termuat(kode) if isinstance(kode, str) else kode
         self.sop = self.termuat.sop
         self.lemari = Lemari()
-        self.kini = PAGI + timedelta(minutes=1)
+        self.kini = diajukan + timedelta(minutes=1)
+        self._tepat = False
         wajib = [k for k in kode_wajib(self.sop) if k not in set(tanpa)]
-        self.pengajuan = pengajuan(self.sop, [self.lemari.berkode(k) for k in wajib])
+        dokumen = [self.lemari.berkode(k, media_type=self.media(k)) for k in wajib]
+        self.pengajuan = pengajuan(self.sop, dokumen, diajukan_pada=diajukan)
         self.permohonan = daftarkan(
             self.pengajuan, self.termuat, f"{self.sop.awalan_nomor}-2026-000001", self.kini
         )
+
+    def pada(self, saat: datetime) -> Self:
+        """The next step is closed at that very instant."""
+        self.kini, self._tepat = saat, True
+        return self
+
+    def _maju(self) -> None:
+        if not self._tepat:
+            self.kini += timedelta(minutes=1)
+        self._tepat = False
+
+    def media(self, kode: str) -> str:
+        """The first media type that a persyaratan may have."""
+        persyaratan = self.sop.persyaratan_kode(kode)
+        return persyaratan.media[0] if persyaratan else "application/pdf"
 
     @property
     def perkara(self) -> Perkara:
@@ -150,7 +174,7 @@ class Perjalanan:
             "petugas": PETUGAS,
             "diputuskan_pada": self.kini,
             "hasil": tuple(
-                self.lemari.berkode(h.kode, f"{h.kode}-{terbuka.putaran}")
+                self.lemari.berkode(h.kode, f"{h.kode}-{terbuka.putaran}", h.media[0])
                 for h in perkara.langkah.hasil_wajib(nilai)
                 if h.jenis == "dokumen"
             ),
@@ -165,7 +189,7 @@ class Perjalanan:
 
     def terapkan(self, putusan: Putusan, pelaksana: str | None = None) -> Permohonan:
         """What the worker of `pelaksana` (the decision's own by default) would do with it."""
-        self.kini += timedelta(minutes=1)
+        self._maju()
         perkara = perkara_terbuka(
             self.permohonan, putusan, self.sop, pelaksana or putusan.pelaksana
         )
@@ -184,7 +208,7 @@ class Perjalanan:
 
     def perbaiki(self, dokumen: Iterable[DokumenBerkode], **ubah: Any) -> Permohonan:
         assert self.permohonan.langkah is not None
-        self.kini += timedelta(minutes=1)
+        self._maju()
         ubah = {
             "nomor": self.permohonan.nomor,
             "putaran": self.permohonan.langkah.putaran,

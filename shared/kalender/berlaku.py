@@ -50,7 +50,8 @@ class KalenderBerlaku:
 
     def pada(self, saat: datetime) -> Kalender:
         """The calendar in force at an instant."""
-        return next(r.kalender for r in self.rentang() if saat < r.sampai)
+        terakhir = (satu.kalender for satu in reversed(self.masa) if satu.dari <= saat)
+        return next(terakhir, self.masa[0].kalender)
 
     def rentang(self) -> Iterator[Rentang]:
         """Without gaps from the beginning of time to its end."""

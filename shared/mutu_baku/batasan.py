@@ -55,7 +55,12 @@ class Batasan:
         return saat_persen(berlaku.pada(saat), self.mulai, self.waktu, persen, jeda)
 
     def putaran_pada(self, saat: datetime) -> int:
+        """Of what was open from that instant on."""
         return [b.putaran for b in self.bukaan if b.dibuka <= saat][-1]
+
+    def putaran_tutup(self, saat: datetime) -> int:
+        """Of what was closed at that instant, one of `tutup`."""
+        return next(b.putaran for b in self.bukaan if b.ditutup == saat)
 
     def di_luar_jeda(self, saat: datetime) -> datetime | None:
         """Nothing comes about while the clock stands still: then it does as soon as the clock

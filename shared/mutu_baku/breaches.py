@@ -42,10 +42,11 @@ def _dari_batasan(satu: Batasan, berlaku: KalenderBerlaku, kini: datetime) -> It
     for satu_tingkat in tingkat:
         terjadi = _saat_tingkat(satu, berlaku, satu_tingkat)
         if terjadi is not None and terjadi < kini:
-            yield _susun(satu, satu_tingkat, berlaku, terjadi)
-    terlambat = _saat_terlambat(satu, berlaku)
+            yield _susun(satu, satu_tingkat, berlaku, (terjadi, satu.putaran_pada(terjadi)))
+    terlambat = saat_terlambat(satu, berlaku)
     if terlambat is not None and terlambat < kini:
-        yield _susun(satu, "selesai_terlambat", berlaku, terlambat)
+        kapan = (terlambat, satu.putaran_tutup(terlambat))
+        yield _susun(satu, "selesai_terlambat", berlaku, kapan)
 
 
 def _saat_tingkat(satu: Batasan, berlaku: KalenderBerlaku, tingkat: Tingkat) -> datetime | None:
@@ -64,23 +65,29 @@ def _saat_tingkat(satu: Batasan, berlaku: KalenderBerlaku, tingkat: Tingkat) -> 
     return None
 
 
-def _saat_terlambat(satu: Batasan, berlaku: KalenderBerlaku) -> datetime | None:
-    """Once for a limit: the first closing after it, by the calendar of that day."""
+def saat_terlambat(satu: Batasan, berlaku: KalenderBerlaku) -> datetime | None:
+    """Once for a limit: the first closing after it, by the calendar of that day. What was never
+    exceeded, not even for a moment, is not late."""
+    lampau = _saat_tingkat(satu, berlaku, "terlampaui")
+    if lampau is None:
+        return None
     for tutup in satu.tutup:
         tempo = satu.hitung_pada(berlaku, tutup).jatuh_tempo
-        if tempo is not None and tutup > tempo:
+        if tempo is not None and max(tempo, lampau) < tutup:
             return tutup
     return None
 
 
 def _susun(
-    satu: Batasan, tingkat: Tingkat, berlaku: KalenderBerlaku, terjadi: datetime
+    satu: Batasan, tingkat: Tingkat, berlaku: KalenderBerlaku, kapan: tuple[datetime, int]
 ) -> Kejadian:
+    """`kapan` is (the instant, the putaran it belongs to)."""
+    terjadi, putaran = kapan
     return Kejadian(
         tingkat=tingkat,
         cakupan=satu.cakupan,
         langkah=satu.langkah,
-        putaran=satu.putaran_pada(terjadi),
+        putaran=putaran,
         pelaksana=satu.pelaksana,
         batas=satu.teks,
         mulai=satu.mulai,

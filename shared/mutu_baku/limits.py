@@ -1,7 +1,8 @@
 """A limit with the time taken out of it during which the application was not with the office.
 
 A pause suspends: it moves the instants by the office time that was left when it began, counted
-from its end. So any number of pauses costs the office exactly the office time of none.
+from its end. So any number of pauses costs the office exactly the office time of none. An instant
+at which a pause begins moves to its end: nothing was left then, and nothing is exceeded yet.
 """
 
 from collections.abc import Iterable
@@ -59,9 +60,9 @@ def saat_persen(
 def _geser(
     kalender: Kalender, mulai: datetime, saat: datetime, jeda: tuple[Jeda, ...]
 ) -> datetime | None:
-    """Where the instant is moved to by the pauses that begin before it."""
+    """Where the instant is moved to by the pauses that begin at or before it."""
     for satu in jeda:
-        if saat <= satu.dari:
+        if saat < satu.dari:
             break
         if satu.sampai is None:
             return None
@@ -71,6 +72,8 @@ def _geser(
 
 
 def _lanjut(kalender: Kalender, dari: datetime, sampai: datetime, saat: datetime) -> datetime:
+    if saat == dari:
+        return sampai
     sisa = menit_kerja(kalender, dari, saat)
     baru = tambah_menit(kalender, sampai, sisa)
     # The office time of an opening is that of the closing before it: which of the two was meant

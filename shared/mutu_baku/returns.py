@@ -12,7 +12,7 @@ from shared.contracts.messages import Tingkat
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.batasan import Batasan
 from shared.mutu_baku.events import Kejadian
-from shared.mutu_baku.timeline import Bukaan, kembali_ke_pemohon
+from shared.mutu_baku.timeline import Bukaan, kembali_ke_pemohon, pelaksana_pemohon
 from shared.permohonan import Entri
 from shared.sop.model import Sop
 
@@ -30,6 +30,7 @@ def pengembalian(
     berlaku: KalenderBerlaku,
 ) -> Iterator[Kejadian]:
     """In the order of time."""
+    pemohon = pelaksana_pemohon(sop)
     sidik: dict[str, str] = {}
     pernah: dict[str, str] = {}
     putaran = 1
@@ -37,7 +38,7 @@ def pengembalian(
         if satu.entri is None:
             continue
         sidik |= {d.kode: d.berkas.sha256 for d in satu.entri.dokumen}
-        if not kembali_ke_pemohon(sop, satu.entri):
+        if satu.langkah.pelaksana == pemohon or not kembali_ke_pemohon(sop, satu.entri):
             continue
         putaran += 1
         milik = _milik(batasan, satu)

@@ -1,6 +1,6 @@
 """Arming: what the watchdog is to look at next, written down with the step that it is about."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.batasan import batasan_langkah
@@ -10,12 +10,14 @@ from shared.mutu_baku.timeline import pelaksana_pemohon, tempuh_terbuka
 from shared.permohonan import Geseran, Jaga, Permohonan
 from shared.sop.model import Sop
 
+_MILIDETIK = timedelta(milliseconds=1)
+
 
 def jagai(permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku) -> Permohonan:
     """The application with its watch set anew; what was claimed before stays claimed."""
     lama = permohonan.jaga
     awal = permohonan.riwayat[0].dibuka_pada if permohonan.riwayat else permohonan.dibuat_pada
-    return _dengan_jaga(permohonan, sop, berlaku, lama.sampai if lama else awal)
+    return _dengan_jaga(permohonan, sop, berlaku, lama.sampai if lama else awal - _MILIDETIK)
 
 
 def teruskan_jaga(

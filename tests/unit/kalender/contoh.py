@@ -34,9 +34,10 @@ def bawaan_teks() -> str:
 
 
 def wita(teks: str) -> datetime:
-    """ "2026-01-05 09.00" by the office's clocks, as the instant in UTC."""
-    lokal = datetime.strptime(teks, "%Y-%m-%d %H.%M").replace(tzinfo=WITA)
-    return lokal.astimezone(UTC)
+    """ "2026-01-05 09.00", or to the millisecond "2026-01-05 09.00.59.999", by the office's clocks,
+    as the instant in UTC."""
+    bentuk = "%Y-%m-%d %H.%M" if teks.count(".") == 1 else "%Y-%m-%d %H.%M.%S.%f"
+    return datetime.strptime(teks, bentuk).replace(tzinfo=WITA).astimezone(UTC)
 
 
 def waktu(teks: str) -> Waktu:

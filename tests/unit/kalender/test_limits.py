@@ -45,14 +45,23 @@ potongan = st.lists(lama | tepi, max_size=8).map(lambda satu: satu[: len(satu) /
         # due at an opening, and still at one, not at the closing before it
         ("2026-01-05 07.30", "1 Hari", "2026-01-05 09.00", "2026-01-05 09.00", "2026-01-06 07.30"),
         ("2026-01-05 07.30", "1 Hari", "2026-01-05 09.00", "2026-01-06 09.00", "2026-01-07 07.30"),
-        # begun as the limit ran out, or later: too late to help
+        # begun as the limit ran out: nothing left, nothing exceeded, so it is due when it is back
         (
             "2026-01-05 09.00",
             "10 Menit",
             "2026-01-05 09.10",
             "2026-01-06 09.00",
-            "2026-01-05 09.10",
+            "2026-01-06 09.00",
         ),
+        # the same at closing: back at night, when nothing is left to be counted on from morning
+        (
+            "2026-01-05 15.50",
+            "10 Menit",
+            "2026-01-05 16.00",
+            "2026-01-05 20.00",
+            "2026-01-05 20.00",
+        ),
+        # begun later: too late to help
         (
             "2026-01-05 09.00",
             "10 Menit",
@@ -114,7 +123,7 @@ def test_any_number_of_pauses_costs_the_office_time_of_none(
         assert _tanpa_jeda(mulai, baru, jeda) == menit_kerja(bawaan(), mulai, lama)
         assert baru >= lama
         if not any(menit_kerja(bawaan(), *satu) for satu in _tertutup(jeda)):
-            assert baru == lama or any(dari < lama <= sampai for dari, sampai in _tertutup(jeda))
+            assert baru == lama or any(dari <= lama <= sampai for dari, sampai in _tertutup(jeda))
 
 
 @pytest.mark.parametrize(
