@@ -12,7 +12,12 @@ from shared.embedded import find_running
 from shared.errors import StoreTidakTerjangkau
 from shared.readiness import alamat
 from shared.settings import Settings
-from shared.store.motor_store import GridFsDokumenStore, MotorPermohonanStore, connect
+from shared.store.motor_store import (
+    Client,
+    GridFsDokumenStore,
+    MotorPermohonanStore,
+    connect,
+)
 from shared.store.port import DokumenStore, PermohonanStore
 
 PATIENCE_MS = 5000
@@ -59,21 +64,27 @@ def mongodb_url(settings: Settings) -> str:
 @asynccontextmanager
 async def open_stores(settings: Settings) -> AsyncIterator[Stores]:
     """Settings from `with_servers`. Raises `Unreachable` that says where the store should be."""
+    async with open_store_client(settings) as client:
+        yield Stores(
+            MotorPermohonanStore(client, settings.basis_data),
+            GridFsDokumenStore(client, settings.basis_data),
+        )
+
+
+@asynccontextmanager
+async def open_store_client(settings: Settings) -> AsyncIterator[Client]:
+    """A client that has been answered. Settings and errors as `open_stores`."""
     url = mongodb_url(settings)
-    client = connect(_impatient(url))
-    stores = Stores(
-        MotorPermohonanStore(client, settings.basis_data),
-        GridFsDokumenStore(client, settings.basis_data),
-    )
+    store = MotorPermohonanStore(client := connect(_impatient(url)), settings.basis_data)
     try:
-        await stores.permohonan.ping()
-        yield stores
+        await store.ping()
+        yield client
     except StoreTidakTerjangkau as error:
         raise Unreachable(
             f"Penyimpanan dokumen (MongoDB) di {alamat(url)} tidak terjangkau", remedy=NO_SERVERS
         ) from error
     finally:
-        await stores.permohonan.close()
+        await store.close()
 
 
 def _impatient(url: str) -> str:
