@@ -67,8 +67,9 @@ class MemoryWatchStore:
         return tuple(sorted(milik, key=lambda k: (k.pelanggaran.terjadi_pada, k.kunci)))
 
     async def latest(self, jumlah: int) -> tuple[Klaim, ...]:
-        urut = sorted(self._klaim.values(), key=lambda k: k.pelanggaran.terdeteksi_pada)
-        return tuple(urut[::-1][:jumlah])
+        klaim = list(self._klaim.values())
+        klaim.sort(key=lambda k: (k.pelanggaran.terdeteksi_pada, k.kunci), reverse=True)
+        return tuple(klaim[:jumlah])
 
     async def records(self) -> AsyncIterator[Klaim]:
         for klaim in list(self._klaim.values()):

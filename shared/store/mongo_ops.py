@@ -9,8 +9,11 @@ from uuid import UUID
 from shared.contracts.base import teks_saat
 from shared.mutu_baku.ledger import Gangguan
 from shared.store.motor_store import PERMOHONAN, Client, Collection, store_errors
+from shared.store.pages import in_parts
 from shared.store.port import KunciGanda
 from shared.store.watch_port import Macet, Terbuka
+
+SAPUAN_TERAKHIR = "terakhir"
 
 _BIDANG_TERBUKA = dict.fromkeys(
     (
@@ -39,14 +42,14 @@ class MongoOpsStore:
 
     async def prepare(self) -> None:
         with store_errors():
-            await self._permohonan.create_index("status")
+            await self._permohonan.create_index([("status", 1), ("_id", 1)])
             await self._gangguan.create_index("sampai")
-            await self._sapuan.create_index("pada")
 
     async def open_steps(self) -> AsyncIterator[Terbuka]:
-        with store_errors():
-            async for document in self._permohonan.find({"status": "berjalan"}, _BIDANG_TERBUKA):
-                yield _terbuka(document)
+        async for document in in_parts(self._permohonan, {"status": "berjalan"}, _BIDANG_TERBUKA):
+            terbuka = _terbuka(document)
+            if terbuka is not None:
+                yield terbuka
 
     async def pulse(self, pelaksana: str) -> datetime | None:
         with store_errors():
@@ -69,12 +72,25 @@ class MongoOpsStore:
         return tuple(sorted(ditemukan, key=lambda satu: (satu.dari, satu.pelaksana)))
 
     async def swept(self, watchdog: str, pada: datetime) -> None:
-        await _upsert(self._sapuan, watchdog, {"$max": {"pada": pada}})
+        isi = {"watchdog": watchdog, "pada": pada}
+        if await self._perbarui_sapuan(isi):
+            return
+        try:
+            with store_errors():
+                await self._sapuan.insert_one({"_id": SAPUAN_TERAKHIR, **isi})
+        except KunciGanda:
+            await self._perbarui_sapuan(isi)
+
+    async def _perbarui_sapuan(self, isi: Mapping[str, Any]) -> bool:
+        lebih_awal = {"_id": SAPUAN_TERAKHIR, "pada": {"$lt": isi["pada"]}}
+        with store_errors():
+            hasil = await self._sapuan.update_one(lebih_awal, {"$set": isi})
+        return hasil.matched_count == 1
 
     async def last_sweep(self) -> datetime | None:
         with store_errors():
-            sapuan = [d["pada"] async for d in self._sapuan.find({}).sort("pada", -1).limit(1)]
-        return sapuan[0] if sapuan else None
+            document = await self._sapuan.find_one({"_id": SAPUAN_TERAKHIR})
+        return document["pada"] if document else None
 
     async def stuck(self, permohonan_id: str, alasan: str, pada: datetime) -> None:
         ubah = {"$set": {"alasan": alasan}, "$setOnInsert": {"sejak": pada}, "$inc": {"kali": 1}}
@@ -104,15 +120,20 @@ async def _upsert(koleksi: Collection, kunci: str, ubah: Mapping[str, Any]) -> N
             await koleksi.update_one({"_id": kunci}, ubah)
 
 
-def _terbuka(document: Mapping[str, Any]) -> Terbuka:
-    langkah, jaga = document["langkah"], document.get("jaga") or {}
-    return Terbuka(
-        permohonan_id=UUID(document["_id"]),
-        nomor=document["nomor"],
-        sop=document["sop"],
-        langkah=langkah["no"],
-        pelaksana=langkah["pelaksana"],
-        dibuka_pada=langkah["dibuka_pada"],
-        mendekati=jaga.get("mendekati"),
-        jatuh_tempo=jaga.get("jatuh_tempo"),
-    )
+def _terbuka(document: Mapping[str, Any]) -> Terbuka | None:
+    """None for a document that is broken: it counts nowhere, and whoever reads it whole names
+    it."""
+    try:
+        langkah, jaga = document["langkah"], document.get("jaga") or {}
+        return Terbuka(
+            permohonan_id=UUID(document["_id"]),
+            nomor=document["nomor"],
+            sop=document["sop"],
+            langkah=langkah["no"],
+            pelaksana=langkah["pelaksana"],
+            dibuka_pada=langkah["dibuka_pada"],
+            mendekati=jaga.get("mendekati"),
+            jatuh_tempo=jaga.get("jatuh_tempo"),
+        )
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None

@@ -4,17 +4,20 @@ The embedded store finds quickly only what an index leads to by flat predicates:
 here is sorted after it was fetched.
 """
 
-from collections.abc import AsyncIterator, Iterable, Mapping
-from datetime import datetime
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
 
+from shared.clock import Clock, system_clock
 from shared.kalender.berlaku import AWAL
 from shared.permohonan import Permohonan
 from shared.store.codec import as_read, claim_from_document, claim_to_document
 from shared.store.motor_store import PERMOHONAN, Client, store_errors
+from shared.store.pages import in_parts
 from shared.store.port import DokumenTidakTerbaca, KunciGanda
 from shared.store.watch_port import Klaim
 
@@ -22,9 +25,11 @@ PELANGGARAN = "pelanggaran"
 
 
 class MongoWatchStore:
-    """Watches in the documents of `permohonan`, claims in `pelanggaran`."""
+    """Watches in the documents of `permohonan`, claims in `pelanggaran`. The clock only helps to
+    find the latest quickly."""
 
-    def __init__(self, client: Client, basis_data: str) -> None:
+    def __init__(self, client: Client, basis_data: str, clock: Clock = system_clock) -> None:
+        self._clock = clock
         database = client[basis_data]
         self._permohonan = database[PERMOHONAN]
         self._pelanggaran = database[PELANGGARAN]
@@ -32,7 +37,7 @@ class MongoWatchStore:
     async def prepare(self) -> None:
         with store_errors():
             await self._permohonan.create_index("jaga.pada")
-            await self._permohonan.create_index([("status", 1), ("jaga.kalender", 1)])
+            await self._permohonan.create_index([("status", 1), ("jaga.kalender", 1), ("_id", 1)])
             await self._pelanggaran.create_index([("menunggu", 1), ("dipegang_pada", 1)])
             await self._pelanggaran.create_index("pelanggaran.permohonan_id")
             await self._pelanggaran.create_index("pelanggaran.terdeteksi_pada")
@@ -42,13 +47,13 @@ class MongoWatchStore:
         saring = {"jaga.pada": {"$gte": AWAL, "$lt": kini}}
         with store_errors():
             kursor = self._permohonan.find(saring, {"jaga.pada": 1})
-            ditemukan = [(d["jaga"]["pada"], d["_id"]) async for d in kursor]
-        return tuple(UUID(satu) for _, satu in sorted(ditemukan))
+            ditemukan = [(d["jaga"]["pada"], str(d["_id"])) async for d in kursor]
+        return tuple(_ids(satu for _, satu in sorted(ditemukan)))
 
     async def reckoned_by(self, kalender: str | None) -> tuple[UUID, ...]:
         saring = {"status": "berjalan", "jaga.kalender": kalender}
-        with store_errors():
-            return tuple([UUID(d["_id"]) async for d in self._permohonan.find(saring, {"_id": 1})])
+        ditemukan = [d["_id"] async for d in in_parts(self._permohonan, saring, {"_id": 1})]
+        return tuple(_ids(ditemukan))
 
     async def watch(self, baru: Permohonan, lama: Permohonan) -> bool:
         jaga = baru.jaga.model_dump() if baru.jaga else None
@@ -75,14 +80,16 @@ class MongoWatchStore:
         return hasil.matched_count == 1
 
     async def announced(self, kunci: Iterable[str], pada: datetime) -> None:
+        if not (semua := list(kunci)):
+            return
+        saring = {"_id": {"$in": semua}, "menunggu": True}
         ubah = {"$set": {"diumumkan_pada": pada}, "$unset": {"menunggu": ""}}
         with store_errors():
-            for satu in kunci:
-                await self._pelanggaran.update_one({"_id": satu, "menunggu": True}, ubah)
+            await self._pelanggaran.update_many(saring, ubah)
 
     async def unannounced(self, dipegang_sebelum: datetime) -> tuple[Klaim, ...]:
         saring = {"menunggu": True, "dipegang_pada": {"$lt": dipegang_sebelum}}
-        klaim = [satu async for satu in self._find(saring)]
+        klaim = await self._readable(saring)
         return tuple(sorted(klaim, key=lambda k: (k.dipegang_pada, k.kunci)))
 
     async def klaim(self, permohonan_id: UUID) -> tuple[Klaim, ...]:
@@ -90,12 +97,25 @@ class MongoWatchStore:
         return tuple(sorted(klaim, key=lambda k: (k.pelanggaran.terjadi_pada, k.kunci)))
 
     async def latest(self, jumlah: int) -> tuple[Klaim, ...]:
-        with store_errors():
-            kursor = self._pelanggaran.find({}).sort("pelanggaran.terdeteksi_pada", -1)
-            return tuple([claim_from_document(d) async for d in kursor.limit(jumlah)])
+        klaim: list[Klaim] = []
+        for jangka in _mundur(self._clock()):
+            klaim += await self._readable({"pelanggaran.terdeteksi_pada": jangka})
+            if len(klaim) >= jumlah:
+                break
+        klaim.sort(key=lambda k: (k.pelanggaran.terdeteksi_pada, k.kunci), reverse=True)
+        return tuple(klaim[:jumlah])
 
     def records(self) -> AsyncIterator[Klaim]:
         return self._find({})
+
+    async def _readable(self, saring: Mapping[str, Any]) -> list[Klaim]:
+        """Without those that cannot be read: they must not stop the work on the others, and
+        `records` names them."""
+        klaim: list[Klaim] = []
+        with suppress(DokumenTidakTerbaca):
+            async for satu in self._find(saring):
+                klaim.append(satu)
+        return klaim
 
     async def _find(self, saring: Mapping[str, Any]) -> AsyncIterator[Klaim]:
         rusak: list[str] = []
@@ -111,6 +131,13 @@ class MongoWatchStore:
             raise DokumenTidakTerbaca(rusak)
 
 
+def _ids(ditemukan: Iterable[str]) -> Iterator[UUID]:
+    """Without what is no id of ours: somebody else's document must not stop a sweep."""
+    for satu in ditemukan:
+        with suppress(ValueError):
+            yield UUID(satu)
+
+
 def _masih_dipegang(klaim: Klaim) -> dict[str, Any]:
     return {
         "_id": klaim.kunci,
@@ -118,3 +145,14 @@ def _masih_dipegang(klaim: Klaim) -> dict[str, Any]:
         "pemegang": klaim.pemegang,
         "dipegang_pada": klaim.dipegang_pada,
     }
+
+
+def _mundur(kini: datetime) -> Iterator[dict[str, datetime]]:
+    """Ranges of time that together are all time, the latest first, each much longer than the one
+    before: the embedded store would read everything to sort it."""
+    sampai, lama = kini, timedelta(minutes=1)
+    yield {"$gte": sampai}
+    while sampai > AWAL:
+        dari = sampai - min(lama, sampai - AWAL)
+        yield {"$gte": dari, "$lt": sampai}
+        sampai, lama = dari, lama * 4

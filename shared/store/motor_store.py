@@ -84,7 +84,7 @@ class MotorPermohonanStore:
         with store_errors():
             await self._permohonan.create_index("nomor", unique=True)
             await self._permohonan.create_index("pengajuan_id", unique=True)
-            await self._permohonan.create_index("status")
+            await self._permohonan.create_index([("status", 1), ("_id", 1)])
             await self._permohonan.create_index("langkah.pelaksana")
 
     async def ping(self) -> None:

@@ -1,0 +1,104 @@
+"""All stores of an office at once, real or doubles; and claims to put into them."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from pymongo import MongoClient
+
+from shared.contracts import Pelanggaran
+from shared.mutu_baku.announcement import kunci_pelanggaran
+from shared.permohonan import Jaga, Permohonan
+from shared.store.memory import MemoryPermohonanStore
+from shared.store.memory_kalender import MemoryKalenderStore
+from shared.store.memory_ops import MemoryOpsStore
+from shared.store.memory_watch import MemoryWatchStore
+from shared.store.mongo_kalender import MongoKalenderStore
+from shared.store.mongo_ops import MongoOpsStore
+from shared.store.mongo_watch import MongoWatchStore
+from shared.store.motor_store import MotorPermohonanStore, connect
+from shared.store.port import PermohonanStore
+from shared.store.watch_port import KalenderStore, Klaim, OpsStore, WatchStore
+from tests.builders import KURSUS, PAGI
+
+SATU_MENIT = timedelta(minutes=1)
+VERSI_KALENDER = "a" * 64
+
+Documents = MongoClient[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Stores:
+    permohonan: PermohonanStore
+    watch: WatchStore
+    kalender: KalenderStore
+    ops: OpsStore
+
+
+def memory_stores() -> Stores:
+    permohonan = MemoryPermohonanStore()
+    return Stores(
+        permohonan=permohonan,
+        watch=MemoryWatchStore(permohonan),
+        kalender=MemoryKalenderStore(),
+        ops=MemoryOpsStore(permohonan),
+    )
+
+
+@asynccontextmanager
+async def mongo_stores(mongodb_url: str, basis_data: str) -> AsyncIterator[Stores]:
+    client = connect(mongodb_url)
+    stores = Stores(
+        permohonan=MotorPermohonanStore(client, basis_data),
+        watch=MongoWatchStore(client, basis_data),
+        kalender=MongoKalenderStore(client, basis_data),
+        ops=MongoOpsStore(client, basis_data),
+    )
+    await stores.permohonan.prepare()
+    await stores.watch.prepare()
+    await stores.ops.prepare()
+    yield stores
+    await stores.permohonan.close()
+
+
+@contextmanager
+def raw_documents(mongodb_url: str) -> Iterator[Documents]:
+    """Past the stores: for documents that AlurIzin would not write."""
+    with Documents(mongodb_url) as client:
+        yield client
+
+
+def berjaga(permohonan: Permohonan, **ubah: Any) -> Permohonan:
+    """The application with a watch; only what a test changes needs to be said."""
+    isi: dict[str, Any] = {"pada": PAGI, "sampai": PAGI, "kalender": VERSI_KALENDER} | ubah
+    return permohonan.model_copy(update={"jaga": Jaga(**isi)})
+
+
+def pelanggaran(permohonan_id: UUID | None = None, **ubah: Any) -> Pelanggaran:
+    isi: dict[str, Any] = {
+        "tingkat": "terlampaui",
+        "cakupan": "langkah",
+        "permohonan_id": permohonan_id or uuid4(),
+        "nomor": "IKP-2026-000001",
+        "sop": KURSUS,
+        "sop_versi": "b" * 64,
+        "langkah": 3,
+        "putaran": 1,
+        "pelaksana": "backoffice",
+        "batas": "15 menit",
+        "mulai_pada": PAGI,
+        "jatuh_tempo": PAGI + 15 * SATU_MENIT,
+        "terjadi_pada": PAGI + 15 * SATU_MENIT,
+        "terdeteksi_pada": PAGI + 16 * SATU_MENIT,
+    }
+    return Pelanggaran(**(isi | ubah))
+
+
+def klaim(
+    isi: Pelanggaran | None = None, pemegang: str = "satu", dipegang_pada: datetime = PAGI
+) -> Klaim:
+    isi = isi or pelanggaran()
+    return Klaim(kunci_pelanggaran(isi), isi, pemegang, dipegang_pada)
