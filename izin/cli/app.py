@@ -19,6 +19,7 @@ class Izin(LazyGroup):
         "lihat": Lazy("izin.cli.look.command", "Lihat satu permohonan, atau daftarnya."),
         "sop": Lazy("izin.cli.sop.commands", "Daftar, periksa dan cetak SOP."),
         "kalender": Lazy("izin.cli.kalender.command", "Hari dan jam kerja kantor; jatuh tempo."),
+        "laporan": Lazy("izin.cli.laporan.command", "Laporan mutu baku satu bulan."),
         "asyncapi": Lazy("izin.cli.asyncapi", "Dokumen AsyncAPI dari semua pesan dan antrean."),
     }
 

@@ -40,6 +40,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "tenacity": ("shared/readiness.py", "shared/worker/*"),
     "typer": ("izin/cli/*",),
     "typst": ("izin/demo/material/pdf.py",),
+    "xlsxwriter": ("izin/cli/laporan/xlsx_file.py",),
 }
 """Files that may import a library; `*` goes across folders. What is not here is not imported."""
 

@@ -1,0 +1,68 @@
+"""The report, made from what an office has stored. Also for others than the command."""
+
+from datetime import datetime
+
+from izin.cli.stores import OfficeStores
+from shared.kalender.berlaku import AWAL
+from shared.mutu_baku.report import Penyusun
+from shared.mutu_baku.report_alerts import Catatan
+from shared.mutu_baku.report_model import Laporan
+from shared.mutu_baku.report_month import Bulan, Jangka
+from shared.mutu_baku.report_view import Lingkup
+from shared.permohonan import Permohonan
+from shared.sop.errors import SopTidakDikenal, SopTidakSah
+from shared.store.port import DokumenTidakTerbaca
+from shared.worker.sop_book import VersiSopHilang
+
+
+async def kumpulkan(
+    stores: OfficeStores, bulan: Bulan, kini: datetime, sop: str | None = None
+) -> Laporan:
+    """Of all SOPs, or of one. Applications are read one after the other and not kept; one that
+    cannot be counted is named in the report. Raises `BulanBelumMulai` and `SopTidakDikenal`."""
+    berlaku = await stores.kalender.segarkan()
+    jangka = bulan.sampai_kini(berlaku.terkini.zona, kini)
+    gangguan = await stores.ops.outages(AWAL, jangka.sampai)
+    penyusun = Penyusun(Lingkup(jangka, berlaku, gangguan))
+    for kode in stores.sop.known():
+        if sop in (None, kode) and (termuat := stores.sop.current(kode)) is not None:
+            penyusun.kenalkan(termuat.sop)
+    await _applications(stores, penyusun, sop)
+    await _records(stores, penyusun, jangka, sop)
+    laporan = penyusun.laporan(bulan, kini)
+    if sop is not None and not laporan.keseluruhan:
+        raise SopTidakDikenal(sop, stores.sop.known())
+    return laporan
+
+
+async def _applications(stores: OfficeStores, penyusun: Penyusun, sop: str | None) -> None:
+    try:
+        async for permohonan in stores.permohonan.scan():
+            if sop in (None, permohonan.sop):
+                await _application(stores, penyusun, permohonan)
+    except DokumenTidakTerbaca as error:
+        for nomor in error.sebutan:
+            penyusun.tak_terbaca(nomor, "dokumennya tidak terbaca")
+
+
+async def _application(stores: OfficeStores, penyusun: Penyusun, permohonan: Permohonan) -> None:
+    try:
+        termuat = await stores.sop.version(permohonan.sop_versi)
+    except (VersiSopHilang, SopTidakSah):
+        alasan = f"versi SOP {permohonan.sop_versi[:12]} tidak tersimpan atau tidak terbaca"
+        penyusun.tak_terbaca(permohonan.nomor, alasan)
+        return
+    penyusun.tambah(permohonan, termuat.sop)
+
+
+async def _records(
+    stores: OfficeStores, penyusun: Penyusun, jangka: Jangka, sop: str | None
+) -> None:
+    try:
+        async for klaim in stores.watch.records():
+            isi = klaim.pelanggaran
+            if jangka.memuat(isi.terjadi_pada) and sop in (None, isi.sop):
+                penyusun.tambah_catatan(Catatan(klaim.kunci, klaim.diumumkan_pada is not None))
+    except DokumenTidakTerbaca as error:
+        for kunci in error.sebutan:
+            penyusun.tak_terbaca(kunci, "catatan peringatannya tidak terbaca")

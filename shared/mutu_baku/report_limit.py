@@ -1,0 +1,145 @@
+"""One limit, and what has become of it by the end of a report."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from shared.contracts.messages import Cakupan, Tingkat
+from shared.kalender.berlaku import KalenderBerlaku
+from shared.kalender.hitung import jatuh_tempo, menit_kerja
+from shared.kalender.model import Kalender
+from shared.mutu_baku.batasan import Batasan
+from shared.mutu_baku.breaches import saat_terlambat
+from shared.mutu_baku.events import Kejadian
+from shared.mutu_baku.ledger import Ruas
+from shared.mutu_baku.limits import Jeda
+from shared.mutu_baku.timeline import Bukaan
+
+
+@dataclass(frozen=True)
+class Capaian:
+    """`selesai` is None while the work is open, also while it waits to be resumed (`tertunda`).
+
+    `kantor` is the office time used of the limit, `hari` the same in its hari, `kelebihan` what
+    of it came after the due instant, `nyata` the time by the clock since the beginning. `lewat`:
+    it has been exceeded. `terlambat`: when it was announced as closed too late, at its end or at a
+    return before; `karena_gangguan`: not so if our own outages are taken out.
+    """
+
+    batasan: Batasan
+    selesai: datetime | None
+    tertunda: bool
+    kantor: timedelta
+    hari: float | None
+    kelebihan: timedelta
+    nyata: timedelta
+    mendekati: bool
+    lewat: bool
+    terlambat: datetime | None
+    karena_gangguan: bool
+    jatuh_tempo: datetime | None
+
+
+_Pengenal = tuple[Cakupan, int | None, datetime]
+"""What tells one limit of an application from the others, in its events too."""
+
+
+class Penilai:
+    """Judges the limits of one application as they stood at `kini`, by the events that were
+    raised about them."""
+
+    def __init__(
+        self,
+        berlaku: KalenderBerlaku,
+        kini: datetime,
+        kejadian: Iterable[Kejadian],
+        ruas: tuple[Ruas, ...],
+    ) -> None:
+        self._berlaku = berlaku
+        self._kini = kini
+        self._gangguan = tuple(r for r in ruas if r.jenis == "gangguan")
+        self._menurut: dict[_Pengenal, dict[Tingkat, Kejadian]] = {}
+        for satu in kejadian:
+            milik = self._menurut.setdefault((satu.cakupan, satu.langkah, satu.mulai), {})
+            milik[satu.tingkat] = satu
+
+    def kantor(
+        self, satu: Batasan, selesai: datetime | None, bukaan: tuple[Bukaan, ...]
+    ) -> Capaian:
+        """Of the office: `bukaan` are those in which its time runs."""
+        milik = self._menurut.get((satu.cakupan, satu.langkah, satu.mulai), {})
+        terlambat = milik.get("selesai_terlambat")
+        lewat = terlambat or milik.get("terlampaui")
+        dasar = self._terukur(satu, selesai, bukaan, lewat.jatuh_tempo if lewat else None)
+        return replace(
+            dasar,
+            mendekati="mendekati" in milik,
+            lewat=lewat is not None,
+            terlambat=terlambat.terjadi if terlambat else None,
+            karena_gangguan=terlambat is not None and self._karena_gangguan(satu),
+        )
+
+    def pemohon(self, satu: Batasan, selesai: datetime | None) -> Capaian:
+        """Of the applicant, about whom no events are raised; by the same rule."""
+        kini = selesai or self._kini
+        _, mendekati, tempo = satu.hitung_pada(self._berlaku, kini)
+        terlambat = saat_terlambat(satu, self._berlaku)
+        return replace(
+            self._terukur(satu, selesai, satu.bukaan, tempo),
+            mendekati=mendekati is not None and kini > mendekati,
+            lewat=terlambat is not None or (tempo is not None and kini > tempo),
+            terlambat=terlambat,
+        )
+
+    def _terukur(
+        self,
+        satu: Batasan,
+        selesai: datetime | None,
+        bukaan: tuple[Bukaan, ...],
+        tempo: datetime | None,
+    ) -> Capaian:
+        kini = selesai or self._kini
+        kalender = self._berlaku.pada(kini)
+        lama = _lama(kalender, bukaan, satu.mulai, kini)
+        return Capaian(
+            batasan=satu,
+            selesai=selesai,
+            tertunda=selesai is None and all(b.ditutup is not None for b in bukaan),
+            kantor=lama,
+            hari=_hari(kalender, satu, lama),
+            kelebihan=_lama(kalender, bukaan, tempo, kini) if tempo else timedelta(),
+            nyata=kini - satu.mulai,
+            mendekati=False,
+            lewat=False,
+            terlambat=None,
+            karena_gangguan=False,
+            jatuh_tempo=tempo,
+        )
+
+    def _karena_gangguan(self, satu: Batasan) -> bool:
+        jeda = (*satu.jeda, *self._gangguan_selama(satu))
+        tanpa = replace(satu, jeda=tuple(sorted(jeda, key=lambda j: j.dari)))
+        return saat_terlambat(tanpa, self._berlaku) is None
+
+    def _gangguan_selama(self, satu: Batasan) -> Iterator[Jeda]:
+        milik = {(b.langkah.no, b.putaran) for b in satu.bukaan}
+        for ruas in self._gangguan:
+            if ruas.dari >= satu.mulai and (ruas.langkah, ruas.putaran) in milik:
+                yield Jeda(ruas.dari, ruas.sampai)
+
+
+def _lama(
+    kalender: Kalender, bukaan: tuple[Bukaan, ...], dari: datetime, kini: datetime
+) -> timedelta:
+    """Office time of the openings from `dari` on."""
+    ruas = ((max(b.dibuka, dari), b.ditutup or kini) for b in bukaan)
+    return sum((menit_kerja(kalender, *r) for r in ruas if r[0] < r[1]), timedelta())
+
+
+def _hari(kalender: Kalender, satu: Batasan, lama: timedelta) -> float | None:
+    """How many of its hari a limit has used: as much of them as of its office time, which is how
+    its 80 % are reckoned too."""
+    if satu.waktu.satuan != "hari":
+        return None
+    tempo = jatuh_tempo(kalender, satu.mulai, satu.waktu)
+    return satu.waktu.jumlah * (lama / menit_kerja(kalender, satu.mulai, tempo))
