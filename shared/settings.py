@@ -66,6 +66,15 @@ class Settings(BaseSettings):
     sewa_klaim_detik: _Positif = 10.0
     """After so long a claim that was not announced is taken over by another watchdog."""
 
+    kabar: Path | None = None
+    """Where alerts go to people and programs (docs/operations.md); without it, nowhere."""
+
+    port_metrik: Annotated[int, Field(ge=0, le=65535)] | None = None
+    """Where a watchdog shows its metrics to Prometheus; without it, nowhere. 0 is any free one."""
+
+    alamat_metrik: str = "127.0.0.1"
+    """From where the metrics can be seen: a name or an address of this machine's."""
+
     berkas_jam: Path | None = None
     """A clock that runs faster than life, for trying things out only (shared/clock.py)."""
 

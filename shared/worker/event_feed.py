@@ -1,0 +1,77 @@
+"""Every fact of the exchange of facts, as it happens, for somebody who only watches.
+
+The queue is the watcher's own and goes away with it: what happens while nobody watches is not
+kept, and nobody's work waits for a watcher.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from aio_pika import ExchangeType, connect
+from aio_pika.abc import AbstractIncomingMessage
+from aio_pika.exceptions import AMQPError
+from pydantic import ValidationError
+
+from shared import topology
+from shared.contracts import Peristiwa
+
+log = structlog.get_logger()
+
+RECONNECT_SECONDS = 1.0
+CONNECT_SECONDS = 10.0
+
+Watcher = Callable[[Peristiwa], Awaitable[None]]
+
+
+class EventFeed:
+    """Takes a lost connection up again, for as long as it runs. A fact may come twice."""
+
+    def __init__(self, rabbitmq_url: str, watcher: Watcher) -> None:
+        self._rabbitmq_url = rabbitmq_url
+        self._watcher = watcher
+        self._task: asyncio.Task[None] | None = None
+        self.connected = asyncio.Event()
+
+    async def start(self) -> None:
+        self._task = asyncio.create_task(self._keep())
+
+    async def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _keep(self) -> None:
+        while True:
+            try:
+                await self._follow()
+            except (AMQPError, OSError, TimeoutError) as error:
+                log.info("feed_waits", sebab=type(error).__name__)
+            finally:
+                self.connected.clear()
+            await asyncio.sleep(RECONNECT_SECONDS)
+
+    async def _follow(self) -> None:
+        """Until the connection is lost."""
+        lost = asyncio.Event()
+        connection = await connect(self._rabbitmq_url, timeout=CONNECT_SECONDS)
+        async with connection:
+            connection.close_callbacks.add(lambda *_: lost.set())
+            channel = await connection.channel(publisher_confirms=False)
+            channel.close_callbacks.add(lambda *_: lost.set())
+            exchange = await channel.declare_exchange(
+                topology.EXCHANGE_PERISTIWA, ExchangeType.TOPIC, durable=True
+            )
+            queue = await channel.declare_queue(exclusive=True, auto_delete=True)
+            await queue.bind(exchange, routing_key="#")
+            await queue.consume(self._take, no_ack=True)
+            self.connected.set()
+            await lost.wait()
+
+    async def _take(self, message: AbstractIncomingMessage) -> None:
+        try:
+            peristiwa = Peristiwa.dari_json(message.body)
+        except ValidationError:
+            log.warning("unreadable_event", kunci=message.routing_key)
+        else:
+            await self._watcher(peristiwa)
