@@ -1,29 +1,19 @@
 """What every store of applications must do; the double and the real one pass the same suite."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from uuid import uuid4
 
 import pytest
-import pytest_asyncio
 
 from shared.permohonan import Permohonan, periksa_rantai
-from shared.store.memory import MemoryPermohonanStore
-from shared.store.motor_store import MotorPermohonanStore, connect
 from shared.store.port import KunciGanda, PermohonanStore
-from tests.builders import Perjalanan
+from tests.builders import PAGI, Perjalanan
+from tests.stores import SATU_MENIT, Stores, berjaga
 
 
-@pytest_asyncio.fixture(params=["memory", pytest.param("motor", marks=pytest.mark.integration)])
-async def store(request: pytest.FixtureRequest) -> AsyncIterator[PermohonanStore]:
-    if request.param == "memory":
-        yield MemoryPermohonanStore()
-        return
-    client = connect(request.getfixturevalue("mongodb_url"))
-    real = MotorPermohonanStore(client, request.getfixturevalue("basis_data"))
-    await real.prepare()
-    yield real
-    await real.close()
+@pytest.fixture
+def store(stores: Stores) -> PermohonanStore:
+    return stores.permohonan
 
 
 async def test_an_application_comes_back_exactly_as_it_was(store: PermohonanStore) -> None:
@@ -84,6 +74,34 @@ async def test_a_write_to_an_application_that_is_not_there_is_refused(
     perjalanan = Perjalanan()
     lama = perjalanan.permohonan
     assert not await store.advance(perjalanan.putus(), lama)
+
+
+@pytest.mark.parametrize("ubah", [{"sampai": PAGI + SATU_MENIT}, {"kalender": "c" * 64}])
+async def test_a_step_is_not_written_over_what_a_watchdog_did_in_the_meantime(
+    stores: Stores, ubah: dict[str, object]
+) -> None:
+    """What it claimed says that the step was open then; the second look must know."""
+    perjalanan = Perjalanan()
+    perjalanan.permohonan = lama = berjaga(perjalanan.permohonan)
+    await stores.permohonan.insert(lama)
+    dijaga = berjaga(lama, **ubah)
+    assert await stores.watch.watch(dijaga, lama)
+    assert not await stores.permohonan.advance(perjalanan.putus(), lama)
+    assert await stores.permohonan.find(lama.id) == dijaga
+    perjalanan.permohonan = dijaga
+    assert await stores.permohonan.advance(perjalanan.putus(), dijaga)
+
+
+async def test_the_watch_of_the_step_that_opens_is_part_of_the_same_write(
+    store: PermohonanStore,
+) -> None:
+    """Reckoned by another calendar, too: what counts is what the document said when it was read."""
+    perjalanan = Perjalanan()
+    perjalanan.permohonan = lama = berjaga(perjalanan.permohonan)
+    await store.insert(lama)
+    baru = berjaga(perjalanan.putus(), pada=None, kalender="c" * 64, jatuh_tempo=PAGI)
+    assert await store.advance(baru, lama)
+    assert await store.find(lama.id) == baru
 
 
 async def test_of_many_writers_of_one_step_exactly_one_wins(store: PermohonanStore) -> None:

@@ -1,0 +1,120 @@
+"""What only the real store shows: documents of an earlier version, broken ones, and many."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+import pytest_asyncio
+
+from shared.permohonan import Permohonan
+from shared.store import pages
+from shared.store.codec import claim_to_document, to_document
+from shared.store.port import DokumenTidakTerbaca
+from tests.builders import PAGI, Perjalanan
+from tests.stores import (
+    SATU_MENIT,
+    VERSI_KALENDER,
+    Documents,
+    Stores,
+    berjaga,
+    klaim,
+    mongo_stores,
+    raw_documents,
+)
+
+pytestmark = pytest.mark.integration
+
+
+@pytest_asyncio.fixture
+async def stores(mongodb_url: str, basis_data: str) -> AsyncIterator[Stores]:
+    async with mongo_stores(mongodb_url, basis_data) as real:
+        yield real
+
+
+class Raw:
+    """The collections themselves."""
+
+    def __init__(self, client: Documents, basis_data: str) -> None:
+        self.permohonan = client[basis_data]["permohonan"]
+        self.pelanggaran = client[basis_data]["pelanggaran"]
+
+    def insert(self, permohonan: Permohonan, **ubah: Any) -> None:
+        self.permohonan.insert_one(to_document(permohonan) | ubah)
+
+    def insert_before_watches(self, permohonan: Permohonan) -> None:
+        document = to_document(permohonan)
+        del document["jaga"]
+        self.permohonan.insert_one(document)
+
+
+@pytest.fixture
+def raw(mongodb_url: str, basis_data: str) -> Iterator[Raw]:
+    with raw_documents(mongodb_url) as client:
+        yield Raw(client, basis_data)
+
+
+async def test_a_document_older_than_the_watch_can_take_its_next_step(
+    stores: Stores, raw: Raw
+) -> None:
+    perjalanan = Perjalanan()
+    lama = perjalanan.permohonan
+    raw.insert_before_watches(lama)
+    assert await stores.permohonan.find(lama.id) == lama
+    baru = berjaga(perjalanan.putus())
+    assert await stores.permohonan.advance(baru, lama)
+    assert await stores.permohonan.find(lama.id) == baru
+
+
+async def test_a_document_older_than_the_watch_is_found_and_watched(
+    stores: Stores, raw: Raw
+) -> None:
+    lama = Perjalanan().permohonan
+    raw.insert_before_watches(lama)
+    assert await stores.watch.due(PAGI) == ()
+    assert [satu.mendekati async for satu in stores.ops.open_steps()] == [None]
+    assert await stores.watch.reckoned_by(None) == (lama.id,)
+    assert await stores.watch.watch(berjaga(lama), lama)
+    assert await stores.permohonan.find(lama.id) == berjaga(lama)
+    assert await stores.watch.reckoned_by(None) == ()
+
+
+async def test_a_document_with_no_id_of_ours_or_no_open_step_hides_no_other(
+    stores: Stores, raw: Raw
+) -> None:
+    baik = berjaga(Perjalanan().permohonan, pada=PAGI - SATU_MENIT)
+    raw.insert(baik)
+    raw.insert(baik, _id="asing", nomor="asing", pengajuan_id=["asing"])
+    raw.insert(baik, _id=str(uuid4()), nomor="rusak", pengajuan_id=["rusak"], langkah=None)
+    assert baik.id in await stores.watch.due(PAGI)
+    assert baik.id in await stores.watch.reckoned_by(VERSI_KALENDER)
+    assert [satu.permohonan_id async for satu in stores.ops.open_steps()] == [baik.id]
+
+
+async def test_a_claim_that_cannot_be_read_hides_no_other(stores: Stores, raw: Raw) -> None:
+    baik = klaim()
+    assert await stores.watch.claim(baik)
+    raw.pelanggaran.insert_one(claim_to_document(baik) | {"_id": "rusak", "pelanggaran": {}})
+    assert await stores.watch.unannounced(PAGI + SATU_MENIT) == (baik,)
+    assert await stores.watch.latest(9) == (baik,)
+    terbaca = []
+    with pytest.raises(DokumenTidakTerbaca, match="rusak"):
+        async for satu in stores.watch.records():
+            terbaca.append(satu)
+    assert terbaca == [baik]
+
+
+async def test_many_are_read_in_parts_each_of_them_once(
+    stores: Stores, raw: Raw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some first digits have many, which makes the parts smaller, then they have few again."""
+    monkeypatch.setattr(pages, "LARGE_PART", 5)
+    satu = berjaga(Perjalanan().permohonan)
+    awalan = [*range(0x00, 0x30), *range(0x30, 0x100, 0x10)]
+    banyak = [UUID(f"{dua:02x}{uuid4().hex[2:]}") for dua in awalan]
+    raw.permohonan.insert_many(
+        to_document(satu) | {"_id": str(id_), "nomor": str(id_), "pengajuan_id": [str(id_)]}
+        for id_ in banyak
+    )
+    assert list(await stores.watch.reckoned_by(VERSI_KALENDER)) == banyak
+    assert [s.permohonan_id async for s in stores.ops.open_steps()] == banyak
