@@ -21,6 +21,8 @@ JenisBeda = Literal[
     "riwayat_rusak",
     "tidak_dapat_dihitung",
     "permohonan_tidak_ada",
+    "catatan_rusak",
+    "dokumen_rusak",
 ]
 
 DETEKSI = frozenset({"terdeteksi_pada", "terlambat_terdeteksi_detik"})
@@ -39,7 +41,8 @@ class Bidang(NamedTuple):
 
 @dataclass(frozen=True)
 class Beda:
-    """One difference. `nomor` is that of the record where the application itself is gone."""
+    """One difference. `nomor` is that of the record where the application itself is gone, and
+    empty where nobody can tell."""
 
     nomor: str
     jenis: JenisBeda
