@@ -17,9 +17,12 @@ class Izin(LazyGroup):
         "ajukan": Lazy("izin.cli.submit.command", "Ajukan permohonan dari sebuah folder."),
         "tugas": Lazy("izin.cli.tasks.command", "Kerjakan tugas satu pelaksana."),
         "lihat": Lazy("izin.cli.look.command", "Lihat satu permohonan, atau daftarnya."),
+        "pantau": Lazy("izin.cli.watch_board.command", "Pantau meja, kabar dan watchdog."),
         "sop": Lazy("izin.cli.sop.commands", "Daftar, periksa dan cetak SOP."),
         "kalender": Lazy("izin.cli.kalender.command", "Hari dan jam kerja kantor; jatuh tempo."),
+        "gladi": Lazy("izin.cli.gladi.command", "Coba SOP atau kalender lain pada riwayat."),
         "laporan": Lazy("izin.cli.laporan.command", "Laporan mutu baku satu bulan."),
+        "kabar": Lazy("izin.cli.kabar.command", "Saluran kabar mutu baku: periksa dan uji."),
         "asyncapi": Lazy("izin.cli.asyncapi", "Dokumen AsyncAPI dari semua pesan dan antrean."),
     }
 

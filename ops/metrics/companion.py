@@ -1,7 +1,7 @@
 """The metrics beside a watchdog: told by it what it does, and reading the rest for themselves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Protocol
 
@@ -10,28 +10,12 @@ from ops.metrics.exposition import Exposition
 from ops.metrics.figures import BoardFigures, Refresher, WatchFigures
 from ops.metrics.instruments import Instruments
 from ops.metrics.step_times import StepTimes
-from shared.clock import Clock
+from ops.watchdog.process import MakeCompanion, Surroundings
 from shared.contracts import Pelanggaran
 from shared.kalender.berlaku import KalenderBerlaku
+from shared.settings import Settings
 from shared.sop.model import SopTermuat
-from shared.store.port import PermohonanStore
-from shared.store.watch_port import OpsStore, WatchStore
 from shared.worker.event_feed import EventFeed
-from shared.worker.kalender_book import KalenderBook
-
-
-@dataclass(frozen=True)
-class Sources:
-    """Where figures come from. `awal` are the calendars to go by before the store was asked."""
-
-    permohonan: PermohonanStore
-    watch: WatchStore
-    ops: OpsStore
-    kalender: KalenderBook
-    awal: KalenderBerlaku
-    katalog: Mapping[str, SopTermuat]
-    clock: Clock
-    rabbitmq_url: str
 
 
 class _Part(Protocol):
@@ -43,22 +27,21 @@ class _Part(Protocol):
 class Metrics:
     """Nothing here waits for the watchdog, and the watchdog waits for nothing here."""
 
-    def __init__(self, sources: Sources, alamat: str, port: int) -> None:
-        pasangan = tuple(_pasangan(sources.katalog))
+    def __init__(self, around: Surroundings, port: int) -> None:
+        context, pasangan = around.context, tuple(_pasangan(around.katalog))
         self._instruments = Instruments(pasangan)
         papan = BoardCollector(pasangan)
         self._instruments.registry.register(papan)
-        langkah = StepTimes(
-            self._instruments.langkah, sources.kalender, sources.awal, sources.katalog
+        awal = KalenderBerlaku.selalu(around.kalender)
+        langkah = StepTimes(self._instruments.langkah, context.kalender, awal, around.katalog)
+        self._exposition = Exposition(
+            self._instruments.registry, around.settings.alamat_metrik, port
         )
-        stores = (sources.watch, sources.ops, sources.permohonan)
-        self._exposition = Exposition(self._instruments.registry, alamat, port)
-        self._feed = EventFeed(sources.rabbitmq_url, langkah)
         self._parts: tuple[_Part, ...] = (
             self._exposition,
-            self._feed,
-            Refresher(BoardFigures(sources.ops, sources.clock, papan)),
-            Refresher(WatchFigures(stores, sources.clock, self._instruments)),
+            EventFeed(around.rabbitmq_url, langkah),
+            Refresher(BoardFigures(context.ops, context.clock, papan)),
+            Refresher(WatchFigures(context, self._instruments)),
         )
 
     @property
@@ -80,6 +63,12 @@ class Metrics:
     def announced(self, pelanggaran: Pelanggaran) -> None:
         """The watchdog has announced it, and the broker has confirmed that."""
         self._instruments.announced(pelanggaran)
+
+
+def metrics_companions(settings: Settings) -> tuple[MakeCompanion, ...]:
+    """For `run_watchdog`; none where no port is set."""
+    port = settings.port_metrik
+    return () if port is None else (partial(Metrics, port=port),)
 
 
 def _pasangan(katalog: Mapping[str, SopTermuat]) -> chain[tuple[str, str]]:

@@ -3,16 +3,19 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from datetime import datetime
+from uuid import UUID
 
 import structlog
+from pydantic import ValidationError
 
 from ops.metrics.board_collector import BoardCollector
 from ops.metrics.instruments import Instruments
+from ops.watchdog.context import WatchContext
 from shared.clock import Clock
 from shared.errors import StoreTidakTerjangkau
 from shared.store.board_reading import baca_papan, jeda_baca
-from shared.store.port import PermohonanStore
-from shared.store.watch_port import OpsStore, WatchStore
+from shared.store.watch_port import OpsStore
 
 log = structlog.get_logger()
 
@@ -37,21 +40,16 @@ class BoardFigures:
 class WatchFigures:
     """How far behind the watchdogs are, all of them together."""
 
-    def __init__(
-        self,
-        stores: tuple[WatchStore, OpsStore, PermohonanStore],
-        clock: Clock,
-        instruments: Instruments,
-    ) -> None:
-        self._watch, self._ops, self._permohonan = stores
-        self._clock = clock
+    def __init__(self, context: WatchContext, instruments: Instruments) -> None:
+        self._context = context
         self._instruments = instruments
 
     async def __call__(self) -> None:
         """Raises `StoreTidakTerjangkau`."""
-        macet = {satu.permohonan_id for satu in await self._ops.all_stuck()}
+        macet = {satu.permohonan_id for satu in await self._context.ops.all_stuck()}
         self._instruments.macet.set(len(macet))
-        self._instruments.tertunda.set(len(await self._watch.unannounced(self._clock())))
+        tertunda = await self._context.watch.unannounced(self._context.wall())
+        self._instruments.tertunda.set(len(tertunda))
         tunggakan = await self._behind(macet)
         if tunggakan is not None:
             self._instruments.tunggakan.set(tunggakan)
@@ -59,14 +57,22 @@ class WatchFigures:
     async def _behind(self, macet: set[str]) -> float | None:
         """Seconds; None when the oldest were dealt with faster than they could be looked at. What
         is stuck has a figure of its own."""
-        kini = self._clock()
-        menunggu = [satu for satu in await self._watch.due(kini) if str(satu) not in macet]
+        kini = self._context.clock()
+        semua = await self._context.watch.due(kini)
+        menunggu = [satu for satu in semua if str(satu) not in macet]
         for satu in menunggu[:_DILIHAT]:
-            permohonan = await self._permohonan.find(satu)
-            pada = permohonan.jaga.pada if permohonan and permohonan.jaga else None
+            pada = await self._due_since(satu)
             if pada is not None and pada < kini:
                 return (kini - pada).total_seconds()
         return None if menunggu else 0.0
+
+    async def _due_since(self, permohonan_id: UUID) -> datetime | None:
+        """None when it cannot be read either: the next sweep finds that it is stuck."""
+        try:
+            permohonan = await self._context.permohonan.find(permohonan_id)
+        except ValidationError:
+            return None
+        return permohonan.jaga.pada if permohonan and permohonan.jaga else None
 
 
 class Refresher:
@@ -79,6 +85,7 @@ class Refresher:
 
     async def start(self) -> None:
         self._task = asyncio.create_task(self._keep())
+        self._task.add_done_callback(_ended)
 
     async def stop(self) -> None:
         if self._task is not None:
@@ -93,3 +100,9 @@ class Refresher:
             except StoreTidakTerjangkau as error:
                 log.info("metrics_wait", sebab=str(error))
             await asyncio.sleep(jeda_baca(self._every, time.monotonic() - began))
+
+
+def _ended(task: asyncio.Task[None]) -> None:
+    """No figure is worth a watchdog; one that is not read any more shows by its age."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("metrics_ended", sebab=type(error).__name__, exc_info=error)

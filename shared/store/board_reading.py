@@ -3,6 +3,7 @@ and never so that others on the event loop have to wait."""
 
 import asyncio
 import time
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 from shared.clock import Clock
@@ -16,23 +17,28 @@ _SEKALIGUS = 200
 
 
 class Bacaan(NamedTuple):
-    """`lama_detik`: what the reading took."""
+    """`lama_detik`: what the reading took. `nomor`: of the applications that were asked for, and
+    are running."""
 
     papan: Papan
     lama_detik: float
+    nomor: Mapping[str, str]
 
 
-async def baca_papan(store: OpsStore, clock: Clock) -> Bacaan:
-    """Raises `StoreTidakTerjangkau`."""
+async def baca_papan(store: OpsStore, clock: Clock, dicari: Container[str] = ()) -> Bacaan:
+    """`dicari`: ids of applications. Raises `StoreTidakTerjangkau`."""
     mulai = time.monotonic()
     penghitung = Penghitung(clock())
+    nomor: dict[str, str] = {}
     banyak = 0
     async for satu in store.open_steps():
         penghitung.tambah(satu)
+        if (permohonan_id := str(satu.permohonan_id)) in dicari:
+            nomor[permohonan_id] = satu.nomor
         banyak += 1
         if not banyak % _SEKALIGUS:
             await asyncio.sleep(0)
-    return Bacaan(penghitung.papan(), time.monotonic() - mulai)
+    return Bacaan(penghitung.papan(), time.monotonic() - mulai, nomor)
 
 
 def jeda_baca(diinginkan_detik: float, lama_detik: float) -> float:

@@ -8,7 +8,7 @@ import pytest
 
 from ops.metrics.exposition import Exposition
 from ops.metrics.instruments import Instruments
-from tests.unit.metrics.reading import Scrape
+from tests.unit.ops.metrics.reading import Scrape
 
 LOKAL = "127.0.0.1"
 

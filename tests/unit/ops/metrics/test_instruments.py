@@ -11,7 +11,7 @@ from ops.metrics.instruments import Instruments
 from shared.contracts.messages import Tingkat
 from shared.mutu_baku.events import KESELURUHAN
 from tests.builders import KURSUS, PAGI, PAUD
-from tests.unit.metrics.reading import Scrape, pelanggaran
+from tests.unit.ops.metrics.reading import Scrape, pelanggaran
 
 PASANGAN = [("meja", KURSUS), ("loket", KURSUS), ("loket", PAUD)]
 TOTAL = "izin_watchdog_pelanggaran_total"

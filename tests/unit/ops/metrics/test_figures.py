@@ -2,23 +2,29 @@
 
 import asyncio
 from datetime import timedelta
+from uuid import UUID
 
+import pytest
 from prometheus_client import CollectorRegistry
 
 from ops.metrics.board_collector import BoardCollector
 from ops.metrics.figures import BoardFigures, Refresher, WatchFigures
 from ops.metrics.instruments import Instruments
+from ops.watchdog.context import WatchContext
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.watch import jagai
 from shared.permohonan import Permohonan
 from shared.store.board_reading import jeda_baca
 from shared.store.memory import MemoryPermohonanStore
+from shared.store.memory_kalender import MemoryKalenderStore
 from shared.store.memory_ops import MemoryOpsStore
 from shared.store.memory_watch import MemoryWatchStore
 from shared.store.watch_port import Klaim
-from tests.builders import KURSUS, PAUD, Perjalanan, kalender
-from tests.unit.metrics.reading import Scrape, pelanggaran
+from shared.worker.sop_book import SopBook
+from tests.builders import KURSUS, PAUD, Perjalanan, buku_kalender, kalender, katalog
+from tests.unit.ops.metrics.reading import Scrape, pelanggaran
+from tests.unit.worker.doubles import Ledger, RecordingPublisher
 
 
 def dijaga(kode: str) -> Permohonan:
@@ -28,6 +34,8 @@ def dijaga(kode: str) -> Permohonan:
 
 
 class Office:
+    """On real time a day behind the office's: the two must not be mistaken for each other."""
+
     def __init__(self, *permohonan: Permohonan) -> None:
         self.permohonan = MemoryPermohonanStore()
         self.ops = MemoryOpsStore(self.permohonan)
@@ -36,13 +44,28 @@ class Office:
         self.semua = permohonan
         assert permohonan[0].jaga and permohonan[0].jaga.pada
         self.kini = permohonan[0].jaga.pada
+        self.nyata = self.kini - timedelta(days=1)
+
+    def context(self) -> WatchContext:
+        return WatchContext(
+            instance="penjaga",
+            permohonan=self.permohonan,
+            watch=self.watch,
+            ops=self.ops,
+            kalender_store=MemoryKalenderStore(),
+            kalender=buku_kalender(),
+            sop=SopBook(katalog(), self.permohonan),
+            publisher=RecordingPublisher(Ledger()),
+            sewa_klaim_detik=10.0,
+            clock=lambda: self.kini,
+            wall=lambda: self.nyata,
+        )
 
     async def figures(self) -> Scrape:
         for satu in self.semua:
             if await self.permohonan.find(satu.id) is None:
                 await self.permohonan.insert(satu)
-        stores = (self.watch, self.ops, self.permohonan)
-        await WatchFigures(stores, lambda: self.kini, self.ukur)()
+        await WatchFigures(self.context(), self.ukur)()
         return Scrape(self.ukur.registry)
 
 
@@ -68,9 +91,37 @@ async def test_what_is_stuck_is_counted_apart_and_is_no_backlog() -> None:
     assert scrape.value("izin_watchdog_macet") == 1
 
 
+async def test_a_document_that_cannot_be_read_does_not_hide_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office = Office(dijaga(KURSUS), dijaga(PAUD))
+    await office.figures()
+    baca, rusak = office.permohonan.find, office.semua[0].id
+
+    async def find(permohonan_id: UUID) -> Permohonan | None:
+        if permohonan_id == rusak:
+            Permohonan.model_validate({})
+        return await baca(permohonan_id)
+
+    monkeypatch.setattr(office.permohonan, "find", find)
+    office.kini += timedelta(seconds=90)
+    office.semua = ()
+    assert (await office.figures()).value("izin_watchdog_tunggakan_detik") > 0
+
+
+async def test_a_figure_that_fails_for_its_own_reasons_ends_alone() -> None:
+    async def baca() -> None:
+        raise ZeroDivisionError
+
+    refresher = Refresher(baca, 0.001)
+    await refresher.start()
+    await asyncio.sleep(0.02)
+    await refresher.stop()
+
+
 async def test_claims_that_nobody_announced_are_counted() -> None:
     office = Office(dijaga(KURSUS))
-    sebelum = office.kini - timedelta(seconds=5)
+    sebelum = office.nyata - timedelta(seconds=5)
     for nomor in range(3):
         await office.watch.claim(Klaim(f"k{nomor}", pelanggaran(), "penjaga", sebelum))
     await office.watch.announced(["k1"], office.kini)

@@ -9,8 +9,8 @@ from ops.metrics import board_collector
 from ops.metrics.board_collector import BoardCollector
 from shared.mutu_baku.board import hitung
 from tests.builders import KURSUS, PAGI, PAUD
-from tests.unit.metrics.reading import Scrape
 from tests.unit.mutu_baku.test_board import KINI, batas, terbuka
+from tests.unit.ops.metrics.reading import Scrape
 
 PASANGAN = [("meja", KURSUS), ("loket", PAUD)]
 MEJA = {"pelaksana": "meja", "sop": KURSUS}

@@ -9,7 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from shared.contracts import Pelanggaran, Peristiwa
 
-CONTOH = Path(__file__).parents[2] / "samples"
+CONTOH = Path(__file__).parents[3] / "samples"
 
 
 class Scrape:

@@ -16,7 +16,7 @@ from shared.store.watch_port import CatatanMasa
 from shared.worker.kalender_book import KalenderBook
 from tests.builders import KURSUS, buku_kalender, kalender, katalog
 from tests.unit.kalender.contoh import wita
-from tests.unit.metrics.reading import Scrape, peristiwa
+from tests.unit.ops.metrics.reading import Scrape, peristiwa
 
 NAMA = "izin_langkah_waktu_kantor_menit"
 SOP = katalog()[KURSUS].sop

@@ -1,0 +1,90 @@
+"""The board that stays: looks again and again, also while the store is away."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.text import Text
+
+from izin.cli.errors import Unreachable
+from izin.cli.servers import with_servers
+from izin.cli.stores import open_office
+from izin.cli.watch_board.snapshot import MOST_ALERTS, Looker, Snapshot, clock_rate
+from izin.cli.watch_board.view import Frame, away, board, lines_besides_alerts
+from shared.clock import Clock, clock_of
+from shared.settings import Settings
+
+RETRY_SECONDS = 2.0
+FEWEST_ALERTS = 3
+
+
+async def show_once(settings: Settings) -> Snapshot:
+    """Raises `Unreachable`, and what `open_office` raises."""
+    clock = clock_of(settings.berkas_jam)
+    async with open_office(with_servers(settings)) as stores:
+        return await Looker(stores, clock, 0.0, await _rate(settings, clock)).look()
+
+
+async def follow(settings: Settings, frame: Frame, pause_seconds: float, console: Console) -> None:
+    """Until it is cancelled; the last state stays on the screen."""
+    screen = Screen(frame, console)
+    with Live(screen, console=console, auto_refresh=False) as live:
+        while True:
+            try:
+                await _looking(settings, pause_seconds, screen, live)
+            except Unreachable as error:
+                screen.lost(error.message)
+                live.refresh()
+                await asyncio.sleep(RETRY_SECONDS)
+
+
+async def _looking(settings: Settings, pause_seconds: float, screen: "Screen", live: Live) -> None:
+    clock = clock_of(settings.berkas_jam)
+    async with open_office(with_servers(settings)) as stores:
+        looker = Looker(stores, clock, pause_seconds, await _rate(settings, clock))
+        try:
+            while True:
+                screen.show(await looker.look())
+                live.refresh()
+                await asyncio.sleep(pause_seconds)
+        finally:
+            await looker.close()
+
+
+class Screen:
+    """The last look; and since when the store is away."""
+
+    def __init__(self, frame: Frame, console: Console) -> None:
+        self._frame = frame
+        self._console = console
+        self._snapshot: Snapshot | None = None
+        self._away: Text | None = None
+        self._since: datetime | None = None
+
+    def show(self, snapshot: Snapshot) -> None:
+        self._snapshot, self._away, self._since = snapshot, None, None
+
+    def lost(self, why: str) -> None:
+        self._since = self._since or datetime.now(UTC)
+        self._away = away(why, self._since, self._frame.zona)
+
+    def __rich__(self) -> RenderableType:
+        parts: list[RenderableType] = []
+        if self._snapshot is not None:
+            parts.append(board(self._snapshot, self._frame, self._room(self._snapshot)))
+        elif self._away is None:
+            parts.append(Text("Membaca penyimpanan …", "dim"))
+        if self._away is not None:
+            parts.append(self._away)
+        return Group(*parts)
+
+    def _room(self, snapshot: Snapshot) -> int:
+        """So many alerts find their place below the desks."""
+        room = self._console.height - lines_besides_alerts(snapshot, self._frame) - 1
+        return min(max(room, FEWEST_ALERTS), MOST_ALERTS)
+
+
+async def _rate(settings: Settings, clock: Clock) -> float:
+    """Only a trial clock runs faster than life."""
+    return 1.0 if settings.berkas_jam is None else await clock_rate(clock)

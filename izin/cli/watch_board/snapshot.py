@@ -1,0 +1,101 @@
+"""What the board shows: the desks now and then, the rest at every look."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+
+from izin.cli.stores import OfficeStores
+from shared.clock import Clock
+from shared.kalender.model import Kalender
+from shared.mutu_baku.board import Papan
+from shared.store.board_reading import Bacaan, baca_papan, jeda_baca
+from shared.store.watch_port import Klaim, Macet
+
+STALE_SECONDS = 5.0
+"""A watchdog that sweeps says so about once a second."""
+
+MOST_ALERTS = 20
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """`kini` is the office's time of this look, the desks may be a little older. `laju`: how much
+    faster than life the clock runs. `nomor`: of those that are stuck, by id."""
+
+    kini: datetime
+    laju: float
+    kalender: Kalender
+    papan: Papan
+    kabar: tuple[Klaim, ...]
+    disapu: datetime | None
+    macet: tuple[Macet, ...]
+    nomor: dict[str, str]
+
+    @property
+    def sweeping(self) -> bool:
+        """Whether any watchdog has swept within the last few seconds."""
+        if self.disapu is None:
+            return False
+        return (self.kini - self.disapu).total_seconds() <= STALE_SECONDS * self.laju
+
+
+class Looker:
+    """Reads the desks in the background as soon as they may be read again: a look never waits for
+    them, except for the first time."""
+
+    def __init__(
+        self, stores: OfficeStores, clock: Clock, pause_seconds: float, laju: float = 1.0
+    ) -> None:
+        self._stores = stores
+        self._clock = clock
+        self._pause_seconds = pause_seconds
+        self._laju = laju
+        self._bacaan: Bacaan | None = None
+        self._reading: asyncio.Task[Bacaan] | None = None
+        self._again_at = 0.0
+
+    async def look(self) -> Snapshot:
+        """Raises `StoreTidakTerjangkau`, and `KalenderHilang`."""
+        macet = await self._stores.ops.all_stuck()
+        bacaan = await self._desks(frozenset(satu.permohonan_id for satu in macet))
+        return Snapshot(
+            kini=self._clock(),
+            laju=self._laju,
+            kalender=(await self._stores.kalender.berlaku()).terkini,
+            papan=bacaan.papan,
+            kabar=await self._stores.watch.latest(MOST_ALERTS),
+            disapu=await self._stores.ops.last_sweep(),
+            macet=macet,
+            nomor=dict(bacaan.nomor),
+        )
+
+    async def close(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            await asyncio.gather(self._reading, return_exceptions=True)
+
+    async def _desks(self, dicari: frozenset[str]) -> Bacaan:
+        if self._reading is None and monotonic() >= self._again_at:
+            reading = baca_papan(self._stores.ops, self._clock, dicari)
+            self._reading = asyncio.create_task(reading)
+        if self._reading is not None:
+            # What is read in a moment is not worth a look without it.
+            await asyncio.wait({self._reading}, timeout=self._patience())
+        if self._reading is not None and self._reading.done():
+            selesai, self._reading = self._reading, None
+            self._bacaan = selesai.result()
+            pause = jeda_baca(self._pause_seconds, self._bacaan.lama_detik)
+            self._again_at = monotonic() + pause
+        assert self._bacaan is not None  # noqa: S101 - without one, it was waited for
+        return self._bacaan
+
+    def _patience(self) -> float | None:
+        return None if self._bacaan is None else self._pause_seconds / 2
+
+
+async def clock_rate(clock: Clock, seconds: float = 0.1) -> float:
+    """How many of the clock's seconds pass in a real one, at least 1."""
+    began, shown = monotonic(), clock()
+    await asyncio.sleep(seconds)
+    return max((clock() - shown).total_seconds() / (monotonic() - began), 1.0)
