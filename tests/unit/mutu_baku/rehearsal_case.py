@@ -5,7 +5,7 @@ from datetime import timedelta
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.kalender.model import Kalender
 from shared.mutu_baku.rehearsal import Aturan
-from shared.permohonan import Permohonan
+from shared.permohonan import Entri, Permohonan, akar, segel
 from shared.sop.model import Langkah, Sop
 from shared.sop.waktu import Waktu
 from shared.tindakan import NilaiPutusan
@@ -57,5 +57,12 @@ def berjalan(
 
 
 def bernomor(permohonan: Permohonan, nomor: int) -> Permohonan:
+    """The same application under another number: its chain begins with that."""
     awalan = permohonan.nomor.rpartition("-")[0]
-    return permohonan.model_copy(update={"nomor": f"{awalan}-{nomor:06d}"})
+    baru = permohonan.model_copy(update={"nomor": f"{awalan}-{nomor:06d}"})
+    sebelum = akar(baru.id, baru.nomor, baru.sop, baru.sop_versi)
+    riwayat: list[Entri] = []
+    for entri in baru.riwayat:
+        riwayat.append(segel(entri.model_copy(update={"digest_sebelum": sebelum})))
+        sebelum = riwayat[-1].digest
+    return baru.model_copy(update={"riwayat": tuple(riwayat)})

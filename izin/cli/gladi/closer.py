@@ -1,0 +1,68 @@
+"""Applications whose records and history disagree, field by field.
+
+A difference is believed when it is still there after a pause: what a watchdog or a worker was
+just writing down is none.
+"""
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from izin.cli.gladi.rules import NOT_COMPUTABLE, Reckoning, derived, reason
+from izin.cli.stores import OfficeStores
+from shared.errors import RiwayatRusak
+from shared.mutu_baku.rehearsal_records import Beda, JenisBeda, bandingkan
+from shared.permohonan import Permohonan
+from shared.store.port import DokumenTidakTerbaca
+from shared.store.watch_port import Klaim
+
+LOOKS = 3
+
+
+async def look_closely(
+    stores: OfficeStores, by: Reckoning, ids: Iterable[UUID], pause_seconds: float
+) -> list[Beda]:
+    """The differences that stay."""
+    differing: dict[UUID, list[Beda]] = {one: [] for one in ids}
+    for look in range(LOOKS):
+        if look and differing:
+            await asyncio.sleep(pause_seconds)
+        looked = {one: await _differences(stores, by, one) for one in differing}
+        differing = {one: beda for one, beda in looked.items() if beda}
+    return [one for beda in differing.values() for one in beda]
+
+
+async def _differences(stores: OfficeStores, by: Reckoning, permohonan_id: UUID) -> list[Beda]:
+    try:
+        klaim = await stores.watch.klaim(permohonan_id)
+        permohonan = await stores.permohonan.find(permohonan_id)
+    except (DokumenTidakTerbaca, ValidationError):
+        return []  # named already, by whoever read them all
+    if permohonan is None:
+        return [Beda(k.pelanggaran.nomor, "permohonan_tidak_ada", k.kunci) for k in klaim]
+    try:
+        terjadi = await derived(stores, permohonan, by)
+    except NOT_COMPUTABLE as error:
+        return [_not_computable(permohonan, error), *_unannounced(permohonan, klaim)]
+    expected = {k.kunci(permohonan_id) for k in terjadi}
+    recorded = {
+        k.kunci: k.pelanggaran
+        for k in klaim
+        if k.kunci in expected or k.pelanggaran.terjadi_pada < by.kini
+    }
+    return [*bandingkan(permohonan, terjadi, recorded), *_unannounced(permohonan, klaim)]
+
+
+def _not_computable(permohonan: Permohonan, error: Exception) -> Beda:
+    jenis: JenisBeda = "tidak_dapat_dihitung"
+    if isinstance(error, RiwayatRusak):
+        jenis = "riwayat_rusak"
+    return Beda(permohonan.nomor, jenis, alasan=reason(error))
+
+
+def _unannounced(permohonan: Permohonan, klaim: Iterable[Klaim]) -> Iterator[Beda]:
+    for satu in klaim:
+        if satu.diumumkan_pada is None:
+            yield Beda(permohonan.nomor, "belum_diumumkan", satu.kunci)

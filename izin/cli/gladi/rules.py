@@ -1,0 +1,48 @@
+"""What an application went by, and what that makes of its history."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from izin.cli.stores import OfficeStores
+from shared.errors import RiwayatRusak
+from shared.kalender.berlaku import KalenderBerlaku
+from shared.mutu_baku.events import Kejadian
+from shared.mutu_baku.rehearsal import Aturan, nilai
+from shared.mutu_baku.rehearsal_fit import TidakDapatDihitung
+from shared.permohonan import Permohonan, periksa_rantai
+from shared.sop.errors import SopTidakSah
+from shared.worker.sop_book import VersiSopHilang
+
+NOT_COMPUTABLE = (TidakDapatDihitung, RiwayatRusak, VersiSopHilang, SopTidakSah)
+"""Why an application cannot be judged; the others still can."""
+
+
+class Reckoning(NamedTuple):
+    """The calendars that were in force, and until when events are derived."""
+
+    berlaku: KalenderBerlaku
+    kini: datetime
+
+
+async def rules_of(
+    stores: OfficeStores, permohonan: Permohonan, berlaku: KalenderBerlaku
+) -> Aturan:
+    """For a history that is what was written. Raises `RiwayatRusak`, `VersiSopHilang` and
+    `SopTidakSah`."""
+    periksa_rantai(permohonan)
+    return Aturan((await stores.sop.version(permohonan.sop_versi)).sop, berlaku)
+
+
+async def derived(
+    stores: OfficeStores, permohonan: Permohonan, by: Reckoning
+) -> tuple[Kejadian, ...]:
+    """Raises what is in `NOT_COMPUTABLE`."""
+    rules = await rules_of(stores, permohonan, by.berlaku)
+    return nilai(permohonan, rules, by.kini).kejadian
+
+
+def reason(error: Exception) -> str:
+    """One line; what is wrong in an SOP's text is shown by other commands."""
+    if isinstance(error, VersiSopHilang):
+        return f"versi SOP-nya tidak tersimpan: {error}"
+    return str(error).splitlines()[0]
