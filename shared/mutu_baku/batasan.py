@@ -1,13 +1,15 @@
 """The limits of an application, of its steps and of the whole, in one shape."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.contracts.messages import Cakupan
 from shared.kalender.berlaku import KalenderBerlaku
+from shared.kalender.hitung import PERSEN_MENDEKATI, jatuh_tempo, saat_terpakai
 from shared.kalender.model import Kalender
-from shared.mutu_baku.limits import Batas, Jeda, batas, saat_persen
+from shared.mutu_baku.limits import Batas, Jeda, rantai
 from shared.mutu_baku.timeline import (
     Bukaan,
     Seluruhnya,
@@ -18,6 +20,8 @@ from shared.mutu_baku.timeline import (
 )
 from shared.sop.model import Sop
 from shared.sop.waktu import Waktu
+
+PERSEN_HABIS = 100
 
 
 @dataclass(frozen=True)
@@ -40,19 +44,23 @@ class Batasan:
     akhir: datetime | None
     bukaan: tuple[Bukaan, ...]
 
+    # By (version of the calendar, percent): a long history asks for the same ones at every return.
+    _rantai: dict[tuple[str, int], tuple[datetime | None, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
     def hitung(self, kalender: Kalender) -> Batas:
-        return batas(kalender, self.mulai, self.waktu, self.jeda)
+        return self._batas(kalender, len(self.jeda))
 
     def hitung_pada(self, berlaku: KalenderBerlaku, saat: datetime) -> Batas:
         """As it was reckoned at `saat`, with what was known then."""
-        return batas(berlaku.pada(saat), self.mulai, self.waktu, self._jeda_sebelum(saat))
+        return self._batas(berlaku.pada(saat), self._jeda_sebelum(saat))
 
     def terpakai_pada(
         self, berlaku: KalenderBerlaku, saat: datetime, persen: int
     ) -> datetime | None:
         """When so much of the limit was used, as it was reckoned at `saat`."""
-        jeda = self._jeda_sebelum(saat)
-        return saat_persen(berlaku.pada(saat), self.mulai, self.waktu, persen, jeda)
+        return self._saat(berlaku.pada(saat), persen, self._jeda_sebelum(saat))
 
     def putaran_pada(self, saat: datetime) -> int:
         """Of what was open from that instant on."""
@@ -72,8 +80,24 @@ class Batasan:
                 saat = jeda.sampai
         return saat
 
-    def _jeda_sebelum(self, saat: datetime) -> tuple[Jeda, ...]:
-        return tuple(j for j in self.jeda if j.dari < saat)
+    def _jeda_sebelum(self, saat: datetime) -> int:
+        """How many pauses had begun before that instant."""
+        return bisect_left(self.jeda, saat, key=lambda satu: satu.dari)
+
+    def _batas(self, kalender: Kalender, jeda: int) -> Batas:
+        mendekati = self._saat(kalender, PERSEN_MENDEKATI, jeda)
+        return Batas(self.mulai, mendekati, self._saat(kalender, PERSEN_HABIS, jeda))
+
+    def _saat(self, kalender: Kalender, persen: int, jeda: int) -> datetime | None:
+        """When so much is used, with the first `jeda` pauses taken into account."""
+        kunci = (kalender.versi, persen)
+        if kunci not in self._rantai:
+            if persen == PERSEN_HABIS:
+                saat = jatuh_tempo(kalender, self.mulai, self.waktu)
+            else:
+                saat = saat_terpakai(kalender, self.mulai, self.waktu, persen)
+            self._rantai[kunci] = rantai(kalender, self.mulai, saat, self.jeda)
+        return self._rantai[kunci][jeda]
 
 
 def semua_batasan(semua: tuple[Bukaan, ...], sop: Sop) -> Iterator[Batasan]:

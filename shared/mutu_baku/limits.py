@@ -14,7 +14,6 @@ from shared.kalender.hitung import (
     menit_kerja,
     saat_kantor,
     saat_mendekati,
-    saat_terpakai,
     tambah_menit,
 )
 from shared.kalender.model import Kalender
@@ -49,26 +48,36 @@ def batas(kalender: Kalender, mulai: datetime, waktu: Waktu, jeda: Iterable[Jeda
     )
 
 
-def saat_persen(
-    kalender: Kalender, mulai: datetime, waktu: Waktu, persen: int, jeda: Iterable[Jeda] = ()
-) -> datetime | None:
-    """When so much of a limit is used, moved by the pauses; as `batas`."""
-    saat = saat_terpakai(kalender, mulai, waktu, persen)
-    return _geser(kalender, mulai, saat, _teratur(jeda))
+def rantai(
+    kalender: Kalender, mulai: datetime, saat: datetime, jeda: Iterable[Jeda]
+) -> tuple[datetime | None, ...]:
+    """Where the pauses move an instant of a limit that runs from `mulai`: as it is without any,
+    with the first, with the first two, and so on. None from a pause on that still lasts.
+
+    `jeda` as for `batas`; raises `ValueError` alike.
+    """
+    semua: list[datetime | None] = [saat]
+    terakhir: datetime | None = saat
+    for satu in _teratur(jeda):
+        if terakhir is not None and terakhir >= satu.dari:
+            terakhir = _melewati(kalender, mulai, terakhir, satu)
+        semua.append(terakhir)
+    return tuple(semua)
 
 
 def _geser(
     kalender: Kalender, mulai: datetime, saat: datetime, jeda: tuple[Jeda, ...]
 ) -> datetime | None:
     """Where the instant is moved to by the pauses that begin at or before it."""
-    for satu in jeda:
-        if saat < satu.dari:
-            break
-        if satu.sampai is None:
-            return None
-        if satu.sampai > mulai:
-            saat = _lanjut(kalender, max(satu.dari, mulai), satu.sampai, saat)
-    return saat
+    return rantai(kalender, mulai, saat, jeda)[-1]
+
+
+def _melewati(kalender: Kalender, mulai: datetime, saat: datetime, satu: Jeda) -> datetime | None:
+    if satu.sampai is None:
+        return None
+    if satu.sampai <= mulai:
+        return saat
+    return _lanjut(kalender, max(satu.dari, mulai), satu.sampai, saat)
 
 
 def _lanjut(kalender: Kalender, dari: datetime, sampai: datetime, saat: datetime) -> datetime:
