@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 import pytest
@@ -29,6 +30,13 @@ class Management:
 def session_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     """Private ones also where RABBITMQ_URL is set: tests must not touch somebody's broker."""
     with embedded_servers(tmp_path_factory.mktemp("servers"), env={}) as servers:
+        yield servers
+
+
+@pytest.fixture
+def own_servers(tmp_path: Path) -> Iterator[Servers]:
+    """Servers that a test may kill."""
+    with embedded_servers(tmp_path / "servers", env={}) as servers:
         yield servers
 
 
