@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from rich.console import Console
 
@@ -13,7 +15,7 @@ from izin.cli.output import plain, stdout
 from izin.cli.tables import one_line_table
 from izin.cli.times import when
 from shared.mutu_baku.rehearsal import Keadaan
-from shared.mutu_baku.rehearsal_tally import Rekap
+from shared.mutu_baku.rehearsal_tally import Banding, Kelompok, Rekap
 
 
 def print_rehearsal(result: Rehearsal) -> None:
@@ -51,36 +53,42 @@ def _how_many(result: Rehearsal) -> str:
 
 
 def _print_breaches(console: Console, rekap: Rekap) -> None:
-    rows = [
-        [
-            kelompok.tempat.sop,
-            place(kelompok.tempat),
-            level(kelompok.tingkat),
-            thousands(banding.semula),
-            thousands(banding.menjadi),
-            signed(banding.selisih),
-        ]
-        for kelompok, banding in rekap.kejadian()
-    ]
-    if rows:
-        headings = ("SOP", "Langkah", "Tingkat", "Semula", "Menjadi", "Selisih")
-        _print_table(console, "Pelanggaran", headings, rows)
-    else:
+    """A table for each SOP: its code beside every row would leave no room for the figures."""
+    rows = [(kelompok.tempat.sop, _breaches(kelompok, b)) for kelompok, b in rekap.kejadian()]
+    headings = ("Langkah", "Tingkat", "Semula", "Menjadi", "Selisih")
+    _print_tables(console, "Pelanggaran", headings, rows)
+    if not rows:
         console.print("\nTidak ada pelanggaran, semula maupun menjadi.")
+
+
+def _breaches(kelompok: Kelompok, banding: Banding) -> list[str]:
+    return [
+        place(kelompok.tempat),
+        level(kelompok.tingkat),
+        thousands(banding.semula),
+        thousands(banding.menjadi),
+        signed(banding.selisih),
+    ]
 
 
 def _print_punctuality(console: Console, rekap: Rekap) -> None:
     rows = [
-        [tempat.sop, place(tempat), *map(_share, (tepat.semula, tepat.menjadi))]
+        (tempat.sop, [place(tempat), *map(_share, (tepat.semula, tepat.menjadi))])
         for tempat, tepat in rekap.ketepatan()
     ]
-    if rows:
-        _print_table(console, "Tepat waktu", ("SOP", "Langkah", "Semula", "Menjadi"), rows)
+    _print_tables(console, "Tepat waktu", ("Langkah", "Semula", "Menjadi"), rows)
 
 
 def _share(counts: Counter[Keadaan]) -> str:
     """Of those that are decided: done in time, or late."""
     return share(counts["tepat"], counts["tepat"] + counts["terlambat"])
+
+
+def _print_tables(
+    console: Console, title: str, headings: tuple[str, ...], rows: list[tuple[str, list[str]]]
+) -> None:
+    for sop, group in groupby(rows, key=itemgetter(0)):
+        _print_table(console, f"{title}, {sop}", headings, [row for _, row in group])
 
 
 def _print_table(
