@@ -24,7 +24,7 @@ def kejadian(
     will come if nobody ever does anything more."""
     semua = bukaan(permohonan, sop)
     batasan = tuple(semua_batasan(semua, sop))
-    peristiwa = [k for satu in batasan for k in _dari_batasan(satu, berlaku, kini)]
+    peristiwa = [k for satu in batasan for k in kejadian_batasan(satu, berlaku, kini)]
     peristiwa += [k for k in pengembalian(semua, sop, batasan, berlaku) if k.terjadi < kini]
     return tuple(sorted(peristiwa, key=lambda k: (k.terjadi, k.cakupan, k.tingkat)))
 
@@ -37,7 +37,11 @@ def berikutnya(
     return next((k.terjadi for k in semua if k.terjadi > sesudah), None)
 
 
-def _dari_batasan(satu: Batasan, berlaku: KalenderBerlaku, kini: datetime) -> Iterator[Kejadian]:
+def kejadian_batasan(
+    satu: Batasan, berlaku: KalenderBerlaku, kini: datetime
+) -> Iterator[Kejadian]:
+    """Those of one limit alone, returns left out. For reports too: of limits about which nothing
+    is raised, and of what would have been."""
     tingkat: tuple[Tingkat, ...] = ("mendekati", "terlampaui")
     for satu_tingkat in tingkat:
         terjadi = _saat_tingkat(satu, berlaku, satu_tingkat)

@@ -9,7 +9,7 @@ from shared.kalender.berlaku import KalenderBerlaku
 from shared.kalender.hitung import jatuh_tempo, menit_kerja
 from shared.kalender.model import Kalender
 from shared.mutu_baku.batasan import Batasan
-from shared.mutu_baku.breaches import saat_terlambat
+from shared.mutu_baku.breaches import kejadian_batasan
 from shared.mutu_baku.events import Kejadian
 from shared.mutu_baku.ledger import Ruas
 from shared.mutu_baku.limits import Jeda
@@ -83,7 +83,7 @@ class Penilai:
         """Of the applicant, about whom no events are raised; by the same rule."""
         kini = selesai or self._kini
         _, mendekati, tempo = satu.hitung_pada(self._berlaku, kini)
-        terlambat = saat_terlambat(satu, self._berlaku)
+        terlambat = self._terlambat(satu)
         return replace(
             self._terukur(satu, selesai, satu.bukaan, tempo),
             mendekati=mendekati is not None and kini > mendekati,
@@ -119,12 +119,16 @@ class Penilai:
     def _karena_gangguan(self, satu: Batasan) -> bool:
         jeda = (*satu.jeda, *self._gangguan_selama(satu))
         tanpa = replace(satu, jeda=tuple(sorted(jeda, key=lambda j: j.dari)))
-        return saat_terlambat(tanpa, self._berlaku) is None
+        return self._terlambat(tanpa) is None
+
+    def _terlambat(self, satu: Batasan) -> datetime | None:
+        semua = kejadian_batasan(satu, self._berlaku, self._kini)
+        return next((k.terjadi for k in semua if k.tingkat == "selesai_terlambat"), None)
 
     def _gangguan_selama(self, satu: Batasan) -> Iterator[Jeda]:
         milik = {(b.langkah.no, b.putaran) for b in satu.bukaan}
         for ruas in self._gangguan:
-            if ruas.dari >= satu.mulai and (ruas.langkah, ruas.putaran) in milik:
+            if (ruas.langkah, ruas.putaran) in milik:
                 yield Jeda(ruas.dari, ruas.sampai)
 
 
