@@ -11,7 +11,8 @@
     └── BrokerTidakTerjangkau  the broker does not answer (retried by the worker)
 
 SOP files have errors of their own in `shared.sop.errors`, the calendar in
-`shared.kalender.errors`, embedded servers in `shared.embedded.errors`.
+`shared.kalender.errors`, embedded servers in `shared.embedded.errors`, channels of alerts in
+`ops.notifier.errors`.
 """
 
 from enum import StrEnum
@@ -41,6 +42,7 @@ class KodeTolak(StrEnum):
     BERKAS_DITOLAK = "berkas_ditolak"
     DOKUMEN_TERKUNCI = "dokumen_terkunci"
     BIDANG_TIDAK_DIKENAL = "bidang_tidak_dikenal"
+    KABAR_TIDAK_TERKIRIM = "kabar_tidak_terkirim"
     GALAT_TAK_TERDUGA = "galat_tak_terduga"
 
 

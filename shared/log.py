@@ -36,7 +36,7 @@ def configure(format_: str, level: str) -> None:
     for nama in ("aio_pika.tools", "aiormq.connection"):
         # Tracebacks of a lost connection; `aio_pika.robust_connection` says it in one line.
         logging.getLogger(nama).setLevel(logging.CRITICAL)
-    for nama in ("shared", "services", "izin"):
+    for nama in ("shared", "services", "ops", "izin"):
         logging.getLogger(nama).setLevel(level)
     # aio-pika's Connection leaves its own close() unawaited after a failed attempt to connect.
     warnings.filterwarnings("ignore", message="coroutine 'Connection.close' was never awaited")

@@ -60,6 +60,20 @@ def kunci_pelanggaran(tingkat: str, pelaksana: str) -> str:
     return f"{tingkat}.{pelaksana}"
 
 
+def antrean_kabar(saluran: str) -> str:
+    """Alerts on their way to one channel of people's; the notifier's own, and nobody else's."""
+    return f"ops.kabar.{saluran}"
+
+
+def kunci_kabar(tingkat: Iterable[str], pelaksana: Iterable[str]) -> tuple[str, ...]:
+    """Routing keys for every level of every pelaksana; an empty list stands for all there are."""
+    return tuple(
+        kunci_pelanggaran(satu, siapa)
+        for satu in tuple(tingkat) or ("*",)
+        for siapa in tuple(pelaksana) or ("*",)
+    )
+
+
 def id_pesan(permohonan_id: UUID, langkah: int, putaran: int, tujuan: str) -> str:
     """Deterministic `message_id`: one fact for one destination has one id (at most 255 bytes)."""
     return f"{permohonan_id}/{langkah}.{putaran}/{tujuan}"
@@ -107,6 +121,14 @@ class Topologi:
 
 def _di_izin(nama: str, batas: int = BATAS_KIRIM_ULANG) -> Antrean:
     return Antrean(nama, (EXCHANGE_IZIN, nama), batas)
+
+
+def ikatan_kabar(saluran: str, kunci: Iterable[str]) -> tuple[Antrean, ...]:
+    """A channel's queue, once for each of its routing keys: declaring is repeatable."""
+    return tuple(
+        Antrean(antrean_kabar(saluran), (EXCHANGE_MUTU_BAKU, satu), BATAS_KIRIM_ULANG_TUGAS)
+        for satu in kunci
+    )
 
 
 def topologi(pelaksana: Iterable[str]) -> Topologi:

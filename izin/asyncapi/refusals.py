@@ -115,6 +115,13 @@ REFUSALS: Mapping[KodeTolak, Refusal] = {
         "a verdict on a document the application does not have.",
         "Use the codes of `x-sop`, and for verdicts those of `Tugas.dokumen`.",
     ),
+    KodeTolak.KABAR_TIDAK_TERKIRIM: Refusal(
+        ("Pelanggaran",),
+        "The notifier could not deliver this breach to one of its channels: the receiver refused "
+        "it, or could not be reached for too long. `alasan` names the channel and the cause. Only "
+        "seen in quarantine: nobody is answered so.",
+        "Correct the channel, and put the message back into the queue it came from.",
+    ),
     KodeTolak.GALAT_TAK_TERDUGA: Refusal(
         _BOTH,
         "The worker failed on this message again and again for a reason nobody foresaw; the "

@@ -4,6 +4,7 @@ from pydantic import ValidationError
 
 from izin.cli.errors import BadInput, CliError, Failed, NotFound, Refused, Unreachable
 from izin.client.errors import AnswerTimeout, NotRouted, QueueMissing
+from ops.notifier.errors import KabarTidakSah
 from shared.embedded import EmbeddedError
 from shared.errors import (
     AlurIzinError,
@@ -50,6 +51,12 @@ def as_cli_error(error: Exception) -> CliError | None:
             f"{error.berkas}: kalender tidak sah",
             details=error.masalah,
             remedy="Perbaiki berkas itu (IZIN_KALENDER), lalu: izin kalender",
+        )
+    if isinstance(error, KabarTidakSah):
+        return BadInput(
+            f"{error.berkas}: berkas kabar tidak sah",
+            details=error.masalah,
+            remedy="Perbaiki berkas itu (IZIN_KABAR), lalu: izin kabar periksa",
         )
     if isinstance(error, ValidationError):
         return BadInput("Masukan tidak sah", details=rincian_galat(error))

@@ -14,12 +14,14 @@ SUDAH_DITERAPKAN = "sudah_diterapkan"
 @dataclass(frozen=True)
 class Outcome:
     """`ditolak` is set when the message was refused. `simpan` says that it goes to karantina
-    even if its sender was answered: nothing that an applicant sent is thrown away."""
+    even if its sender was answered: nothing that an applicant sent is thrown away. `tunda`: not
+    done yet, and nobody is to blame; back to the broker, to be delivered once more."""
 
     kiriman: tuple[Kiriman, ...] = ()
     jawaban: Jawaban | None = None
     ditolak: Ditolak | None = None
     simpan: bool = False
+    tunda: bool = False
 
 
 def kunci(pesan: Pengajuan | Putusan) -> str:

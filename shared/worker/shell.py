@@ -69,8 +69,8 @@ class Shell:
     async def __call__(self, delivery: Delivery) -> None:
         amplop = delivery.envelope
         try:
-            await self._retrying(self._serve, amplop)
-            await delivery.ack()
+            selesai = await self._retrying(self._serve, amplop)
+            await (delivery.ack() if selesai else delivery.requeue())
         except BrokerTidakTerjangkau as hilang:
             # Only the acknowledgement can end here: all is published, the broker asks again.
             log.info("ack_lost", antrean=amplop.antrean, sebab=str(hilang))
@@ -81,28 +81,30 @@ class Shell:
             await self._unforeseen(delivery, galat)
 
     async def _retrying(
-        self, serve: Callable[[Envelope], Awaitable[None]], amplop: Envelope
-    ) -> None:
-        async for attempt in AsyncRetrying(
+        self, serve: Callable[[Envelope], Awaitable[bool]], amplop: Envelope
+    ) -> bool:
+        retrying = AsyncRetrying(
             retry=retry_if_exception_type((StoreTidakTerjangkau, BrokerTidakTerjangkau)),
             wait=wait_exponential_jitter(multiplier=0.1, max=5.0),
             stop=stop_after_delay(self.batas_ulang_detik),
             before_sleep=_log_waiting,
-        ):
-            with attempt:
-                await serve(amplop)
+        )
+        return await retrying(serve, amplop)
 
-    async def _serve(self, amplop: Envelope) -> None:
+    async def _serve(self, amplop: Envelope) -> bool:
+        """False when the message is to be delivered once more."""
         models = {nama: route.model for nama, route in self.routes.items()}
         try:
             pesan = baca_pesan(amplop.body, amplop.tipe, models)
         except PesanTidakTerbaca as galat:
             async with self.lanes.lane(amplop.message_id or ""):
                 await self._unreadable(amplop, galat)
-            return
+            return True
         route = self.routes[type(pesan).__name__]
         async with self.lanes.lane(route.key(pesan)):
-            await self._deliver(amplop, await route.handler(pesan))
+            outcome = await route.handler(pesan)
+            await self._deliver(amplop, outcome)
+        return not outcome.tunda
 
     async def _deliver(self, amplop: Envelope, outcome: Outcome) -> None:
         await asyncio.gather(*(self.publisher.send(kiriman) for kiriman in outcome.kiriman))

@@ -38,5 +38,24 @@ def test_a_new_pelaksana_has_its_three_queues_and_the_fixed_ones_are_always_ther
     assert {"frontoffice.berkas", "pemohon.pemberitahuan", "ops.mutu-baku", "karantina"} <= nama
 
 
+def test_a_channel_of_alerts_has_one_queue_and_a_binding_for_each_of_its_keys() -> None:
+    kunci = topology.kunci_kabar(["terlampaui", "mendekati"], ["kasi", "keseluruhan"])
+    ikatan = topology.ikatan_kabar("kadis", kunci)
+    assert {satu.nama for satu in ikatan} == {"ops.kabar.kadis"}
+    assert [satu.ikatan for satu in ikatan] == [
+        ("izin.mutu-baku", "terlampaui.kasi"),
+        ("izin.mutu-baku", "terlampaui.keseluruhan"),
+        ("izin.mutu-baku", "mendekati.kasi"),
+        ("izin.mutu-baku", "mendekati.keseluruhan"),
+    ]
+    ops = next(satu for satu in antrean() if satu.nama == topology.ANTREAN_OPS)
+    assert all(satu.argumen == ops.argumen for satu in ikatan)
+
+
+def test_a_filter_that_is_not_there_stands_for_all_there_are() -> None:
+    assert topology.kunci_kabar(["terlampaui"], []) == ("terlampaui.*",)
+    assert topology.kunci_kabar([], ["kasi"]) == ("*.kasi",)
+
+
 def test_a_message_id_fits_into_an_amqp_short_string() -> None:
     assert len(topology.id_pesan(uuid4(), 999, 9999, "x" * 120)) <= 255

@@ -148,6 +148,10 @@ async def test_an_unreadable_message_is_answered_if_its_sender_waits() -> None:
     assert bench.publisher.answers[0].rincian
 
 
+async def test_what_is_not_done_yet_goes_back_to_the_broker() -> None:
+    assert await Bench(gives(Outcome(tunda=True))).receive() == ["requeue"]
+
+
 async def test_an_error_nobody_foresaw_is_tried_again_and_then_put_aside() -> None:
     async def handler(_: Pesan) -> Outcome:
         raise ZeroDivisionError

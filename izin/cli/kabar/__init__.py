@@ -1,0 +1,1 @@
+"""`izin kabar`: where alerts go, and whether they get there."""

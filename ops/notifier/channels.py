@@ -1,0 +1,58 @@
+"""The queues of the channels: declared, and taken away when a channel is.
+
+A queue that is bound fills up whether anybody reads it or not, so a channel that is gone from the
+file must not stay bound. The broker cannot be asked which bindings there are: the store remembers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from ops.notifier.channel import SaluranUmum
+from shared.store.kabar_port import KabarStore
+from shared.topology import EXCHANGE_MUTU_BAKU, Topologi, antrean_kabar, ikatan_kabar, topologi
+from shared.worker.rabbit_bindings import retire, unbind
+from shared.worker.topology_setup import Declare
+
+log = structlog.get_logger()
+
+
+def topologi_kabar(saluran: Sequence[SaluranUmum]) -> Topologi:
+    """With the queues that are always there: karantina must be bound before all others."""
+    milik = (satu for s in saluran for satu in ikatan_kabar(s.nama, s.kunci))
+    return Topologi((*topologi(()).antrean, *milik))
+
+
+@dataclass(frozen=True)
+class ChannelKeeper:
+    """All processes of the notifier must go by the same file, or one undoes what another did."""
+
+    rabbitmq_url: str
+    store: KabarStore
+    declare: Declare
+
+    async def settle(self, saluran: Sequence[SaluranUmum]) -> None:
+        """Repeatable at any point. Raises what `declare` raises, `BrokerTidakTerjangkau` and
+        `StoreTidakTerjangkau`."""
+        lama = await self.store.channels()
+        for satu in saluran:
+            dahulu = lama.get(satu.nama, frozenset())
+            await self.store.keep_channel(satu.nama, dahulu | set(satu.kunci))
+        await self.declare()
+        for satu in saluran:
+            lebih = lama.get(satu.nama, frozenset()) - set(satu.kunci)
+            if lebih:
+                antrean = antrean_kabar(satu.nama)
+                await unbind(self.rabbitmq_url, antrean, EXCHANGE_MUTU_BAKU, lebih)
+                await self.store.keep_channel(satu.nama, satu.kunci)
+        for nama in lama.keys() - {satu.nama for satu in saluran}:
+            await self._retire(nama, lama[nama])
+
+    async def _retire(self, nama: str, kunci: frozenset[str]) -> None:
+        antrean = antrean_kabar(nama)
+        if await retire(self.rabbitmq_url, antrean, EXCHANGE_MUTU_BAKU, kunci):
+            await self.store.forget_channel(nama)
+            log.info("saluran_dihapus", saluran=nama, antrean=antrean)
+        else:
+            log.warning("saluran_bersisa", saluran=nama, antrean=antrean)

@@ -1,0 +1,43 @@
+"""What can go wrong on the way to people.
+
+AlurIzinError
+├── KabarTidakSah     a file of channels that is refused, with every problem found in it
+└── GagalKirim        a channel did not take an alert
+    ├── GagalTetap        and never will: karantina
+    └── GagalSementara    and another try may cure it
+
+What they say never holds an address, a token or an answer's body: it ends in logs and headers.
+"""
+
+from collections.abc import Iterable
+
+from shared.errors import AlurIzinError
+
+
+class KabarTidakSah(AlurIzinError):
+    """Berkas kabar tidak sah."""
+
+    def __init__(self, berkas: str, masalah: Iterable[str]) -> None:
+        self.berkas = berkas
+        self.masalah = tuple(masalah)
+        super().__init__(berkas, self.masalah)
+
+    def __str__(self) -> str:
+        baris = [f"{self.berkas}: berkas kabar tidak sah, {len(self.masalah)} masalah"]
+        return "\n".join(baris + [f"  - {satu}" for satu in self.masalah])
+
+
+class GagalKirim(AlurIzinError):
+    """Kabar tidak terkirim."""
+
+
+class GagalTetap(GagalKirim):
+    """Kabar ditolak penerimanya."""
+
+
+class GagalSementara(GagalKirim):
+    """`tunggu_detik`: how long the receiver asked to be left alone."""
+
+    def __init__(self, sebab: str, tunggu_detik: float = 0.0) -> None:
+        super().__init__(sebab)
+        self.tunggu_detik = tunggu_detik

@@ -1,0 +1,112 @@
+"""Alerts in the words of the office: a subject and a body, without personal data."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple, get_args
+from zoneinfo import ZoneInfo
+
+from ops.notifier.times import lama, saat
+from shared.contracts import Pelanggaran
+from shared.contracts.messages import Tingkat
+
+SEBUTAN: Mapping[Tingkat, str] = {
+    "terlampaui": "Terlampaui",
+    "mendekati": "Mendekati batas",
+    "selesai_terlambat": "Selesai terlambat",
+    "kembali_ujung_batas": "Dikembalikan di ujung batas",
+    "kembali_tanpa_perubahan": "Dikembalikan lagi tanpa perubahan",
+    "putaran_berulang": "Putaran berulang",
+}
+GENTING: frozenset[Tingkat] = frozenset({"terlampaui", "selesai_terlambat"})
+PENGEMBALIAN: frozenset[Tingkat] = frozenset(get_args(Tingkat)) - GENTING - {"mendekati"}
+"""Not about a limit that has run out: when it was sent back says more than when it is due."""
+
+TERLAMBAT_MINIMUM_DETIK = 60
+"""Below a minute a late detection is no news for people."""
+
+
+class Surat(NamedTuple):
+    """`genting`: a limit has been passed."""
+
+    judul: str
+    isi: str
+    genting: bool
+
+
+@dataclass(frozen=True)
+class Penulis:
+    """`nama_pelaksana`: what each role is called; one that is not there goes by its code."""
+
+    nama_pelaksana: Mapping[str, str]
+    zona: ZoneInfo
+
+    def surat(self, kabar: Sequence[Pelanggaran], rincian_maks: int) -> Surat:
+        """One letter for all of them, the earliest first."""
+        genting = any(satu.tingkat in GENTING for satu in kabar)
+        urut = sorted(kabar, key=lambda satu: (satu.terjadi_pada, satu.nomor))
+        if len(urut) == 1:
+            judul, isi = self.pokok(urut[0]), self._sendiri(urut[0])
+        else:
+            judul, isi = self._judul_kelompok(urut), self._kelompok(urut, rincian_maks)
+        return Surat(f"[AlurIzin] {judul}", isi, genting)
+
+    def pokok(self, satu: Pelanggaran) -> str:
+        """Terlampaui: IKP-2026-000041, langkah 2 Front Office"""
+        return f"{SEBUTAN[satu.tingkat]}: {satu.nomor}, {self._letak(satu)}"
+
+    def kalimat(self, satu: Pelanggaran) -> str:
+        """Everything there is to say about one of them, on one line."""
+        bagian = [self.pokok(satu)]
+        if satu.putaran > 1:
+            bagian.append(f"putaran {satu.putaran}")
+        bagian.append(f"batas {satu.batas}")
+        bagian.append(self._kapan(satu))
+        if satu.terlambat_terdeteksi_detik >= TERLAMBAT_MINIMUM_DETIK:
+            bagian.append(f"terlambat terdeteksi {lama(satu.terlambat_terdeteksi_detik)}")
+        teks = ", ".join(bagian)
+        return f"{teks}. Keterangan: {satu.keterangan}" if satu.keterangan else teks
+
+    def _letak(self, satu: Pelanggaran) -> str:
+        if satu.langkah is None or satu.pelaksana is None:
+            return "seluruh permohonan"
+        return f"langkah {satu.langkah} {self.nama_pelaksana.get(satu.pelaksana, satu.pelaksana)}"
+
+    def _kapan(self, satu: Pelanggaran) -> str:
+        if satu.tingkat in PENGEMBALIAN:
+            return f"dikembalikan {self._saat(satu.terjadi_pada)}"
+        tempo = f"jatuh tempo {self._saat(satu.jatuh_tempo)}"
+        if satu.tingkat == "selesai_terlambat":
+            return f"{tempo}, selesai {self._saat(satu.terjadi_pada)}"
+        return tempo
+
+    def _saat(self, instan: datetime) -> str:
+        return saat(instan, self.zona)
+
+    def _sendiri(self, satu: Pelanggaran) -> str:
+        return f"{self.kalimat(satu)}\n\nRiwayatnya: izin lihat {satu.nomor}"
+
+    def _judul_kelompok(self, kabar: Sequence[Pelanggaran]) -> str:
+        return f"{len(kabar)} kabar mutu baku: {_rekap(kabar)}"
+
+    def _kelompok(self, kabar: Sequence[Pelanggaran], rincian_maks: int) -> str:
+        baris = [f"- {self.kalimat(satu)}" for satu in kabar[:rincian_maks]]
+        if sisa := kabar[rincian_maks:]:
+            baris.append(f"… dan {len(sisa)} lagi: {_rekap(sisa)}")
+        return "\n".join(baris)
+
+
+def surat_uji(saluran: str, pada: datetime, zona: ZoneInfo) -> Surat:
+    """Nobody must take it for the real thing."""
+    isi = (
+        f"Ini uji coba saluran {saluran}, dikirim {saat(pada, zona)}.\n"
+        "Tidak ada pelanggaran; tidak ada yang perlu dilakukan."
+    )
+    return Surat(f"[AlurIzin] UJI COBA saluran {saluran}", isi, genting=False)
+
+
+def _rekap(kabar: Sequence[Pelanggaran]) -> str:
+    """7 terlampaui, 5 mendekati batas"""
+    jumlah = Counter(satu.tingkat for satu in kabar)
+    return ", ".join(f"{jumlah[t]} {SEBUTAN[t].lower()}" for t in SEBUTAN if jumlah[t])

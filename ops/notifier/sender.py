@@ -1,0 +1,18 @@
+"""The way out of one channel, whatever it is."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from shared.contracts import Pelanggaran
+
+
+class Sender(Protocol):
+    """Every method but `close` raises `GagalTetap` or `GagalSementara` when nothing arrived."""
+
+    async def send(self, kabar: Sequence[Pelanggaran]) -> None:
+        """All of them, in one message; `kabar` is never empty."""
+
+    async def send_test(self) -> None:
+        """A message that nobody can take for the real thing."""
+
+    async def close(self) -> None: ...

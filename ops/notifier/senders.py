@@ -1,0 +1,19 @@
+"""Which way out a channel takes."""
+
+from ops.notifier.channel import SaluranApprise
+from ops.notifier.letter import Penulis
+from ops.notifier.loader import SaluranSiap
+from ops.notifier.people import PeopleSender
+from ops.notifier.sender import Sender
+from ops.notifier.webhook import WebhookSender
+from shared.clock import system_clock
+
+
+def open_sender(siap: SaluranSiap, penulis: Penulis) -> Sender:
+    """Receivers compare the time of a message with their own clock: it is always the real one,
+    whatever the office's shows."""
+    saluran, alamat = siap
+    if isinstance(saluran, SaluranApprise):
+        assert alamat.layanan is not None  # noqa: S101 - the loader saw to it
+        return PeopleSender(saluran, alamat.layanan, penulis, system_clock)
+    return WebhookSender(saluran.nama, alamat.url, alamat.kunci, system_clock)

@@ -1,0 +1,55 @@
+"""Deliveries and channels of alerts, on the MongoDB wire."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from shared.store.motor_store import Client, store_errors
+from shared.store.port import KunciGanda
+
+SIMPAN = timedelta(days=400)
+"""A message comes twice within minutes, or after a backlog of days; what is older than a year is
+only weight. The store itself drops it."""
+
+
+class MongoKabarStore:
+    """Deliveries in `kabar_terkirim`, by channel and message; channels in `kabar_saluran`."""
+
+    def __init__(self, client: Client, basis_data: str) -> None:
+        database = client[basis_data]
+        self._terkirim = database["kabar_terkirim"]
+        self._saluran = database["kabar_saluran"]
+
+    async def prepare(self) -> None:
+        with store_errors():
+            await self._terkirim.create_index(
+                "pada", expireAfterSeconds=int(SIMPAN.total_seconds())
+            )
+
+    async def delivered(self, saluran: str, message_id: str) -> bool:
+        with store_errors():
+            document = await self._terkirim.find_one({"_id": _kunci(saluran, message_id)})
+        return document is not None
+
+    async def record(self, saluran: str, message_id: Iterable[str], pada: datetime) -> None:
+        for satu in message_id:
+            with suppress(KunciGanda), store_errors():
+                isi = {"_id": _kunci(saluran, satu), "saluran": saluran, "pada": pada}
+                await self._terkirim.insert_one(isi)
+
+    async def channels(self) -> Mapping[str, frozenset[str]]:
+        with store_errors():
+            return {d["_id"]: frozenset(d["kunci"]) async for d in self._saluran.find({})}
+
+    async def keep_channel(self, saluran: str, kunci: Iterable[str]) -> None:
+        ubah = {"$set": {"kunci": sorted(kunci)}}
+        with store_errors():
+            await self._saluran.update_one({"_id": saluran}, ubah, upsert=True)
+
+    async def forget_channel(self, saluran: str) -> None:
+        with store_errors():
+            await self._saluran.delete_one({"_id": saluran})
+
+
+def _kunci(saluran: str, message_id: str) -> str:
+    return f"{saluran}/{message_id}"
