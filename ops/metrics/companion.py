@@ -37,9 +37,10 @@ class Metrics:
         self._exposition = Exposition(
             self._instruments.registry, around.settings.alamat_metrik, port
         )
+        self.feed = EventFeed(around.rabbitmq_url, langkah)
         self._parts: tuple[_Part, ...] = (
             self._exposition,
-            EventFeed(around.rabbitmq_url, langkah),
+            self.feed,
             Refresher(BoardFigures(context.ops, context.clock, papan)),
             Refresher(WatchFigures(context, self._instruments)),
         )
