@@ -1,4 +1,5 @@
-"""One child process a pelaksana: started, restarted when it crashes, stopped together."""
+"""One child process a pelaksana, and one for the watchdog: started, restarted when they crash,
+stopped together."""
 
 import asyncio
 import os
@@ -68,7 +69,7 @@ class Supervisor:
             self._signal_children(signal.SIGKILL)
             return
         self.stop()
-        self._tell("Menghentikan semua pelaksana …")
+        self._tell("Menghentikan semuanya …")
 
     def stop(self) -> None:
         self._stopping.set()

@@ -1,4 +1,4 @@
-"""Workers for tests: in this process for the pipeline suite, as real processes for the rest."""
+"""Workers and watchdogs for tests: in this process, or as real processes."""
 
 import asyncio
 import os
@@ -13,6 +13,8 @@ import pytest
 import pytest_asyncio
 
 from izin.registry import discover_desks
+from ops.watchdog import NAME as WATCHDOG
+from ops.watchdog.process import MakeCompanion, Watchdog, compose_watchdog
 from shared.process import compose
 from shared.settings import Settings
 
@@ -44,20 +46,42 @@ async def semua_worker(settings: Settings) -> AsyncIterator[None]:
         yield
 
 
-class WorkerProcess:
-    """`python -m izin jalankan <pelaksana>`, with its log in a file."""
+@asynccontextmanager
+async def watchdog_here(settings: Settings, *companions: MakeCompanion) -> AsyncIterator[Watchdog]:
+    """A watchdog on this event loop, over the real servers."""
+    watchdog = compose_watchdog(discover_desks(), settings, companions)
+    task = asyncio.create_task(watchdog.run())
+    waiting = asyncio.create_task(watchdog.ready.wait())
+    try:
+        async with asyncio.timeout(SIAP_DETIK):
+            await asyncio.wait({waiting, task}, return_when=asyncio.FIRST_COMPLETED)
+        assert watchdog.ready.is_set(), "the watchdog ended before it was ready"
+        yield watchdog
+    finally:
+        waiting.cancel()
+        watchdog.stop()
+        assert await task == 0
 
-    def __init__(self, pelaksana: str, settings: Settings, folder: Path) -> None:
+
+class WorkerProcess:
+    """`python -m izin jalankan <nama>`, with its log in a file."""
+
+    def __init__(self, nama: str, settings: Settings, folder: Path, log: str = "") -> None:
         assert settings.rabbitmq_url and settings.mongodb_url
-        self.pelaksana = pelaksana
-        self.log = folder / f"{pelaksana}.log"
+        self.pelaksana = nama
+        self.log = folder / f"{log or nama}.log"
         self._env = {
             **os.environ,
             "RABBITMQ_URL": settings.rabbitmq_url.get_secret_value(),
             "MONGODB_URL": settings.mongodb_url.get_secret_value(),
             "IZIN_BASIS_DATA": settings.basis_data,
             "IZIN_FOLDER_SOP": str(settings.folder_sop),
+            "IZIN_KALENDER": str(settings.kalender),
+            "IZIN_JEDA_SAPU_DETIK": str(settings.jeda_sapu_detik),
+            "IZIN_SEWA_KLAIM_DETIK": str(settings.sewa_klaim_detik),
         }
+        if settings.berkas_jam is not None:
+            self._env["IZIN_BERKAS_JAM"] = str(settings.berkas_jam)
         self.process = self._spawn()
 
     def _spawn(self) -> "subprocess.Popen[bytes]":
@@ -105,3 +129,22 @@ def start_worker(settings: Settings, tmp_path: Path) -> Iterator[StartWorker]:
     for worker in started:
         if worker.process.poll() is None:
             worker.kill()
+
+
+StartWatchdog = Callable[[Settings], WorkerProcess]
+
+
+@pytest.fixture
+def start_watchdog(tmp_path: Path) -> Iterator[StartWatchdog]:
+    """Starts one watchdog process, each with a log of its own; all are ended after the test."""
+    started: list[WorkerProcess] = []
+
+    def start(settings: Settings) -> WorkerProcess:
+        log = f"{WATCHDOG}-{len(started) + 1}"
+        started.append(WorkerProcess(WATCHDOG, settings, tmp_path, log))
+        return started[-1]
+
+    yield start
+    for watchdog in started:
+        if watchdog.process.poll() is None:
+            watchdog.kill()

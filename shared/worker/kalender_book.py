@@ -19,6 +19,9 @@ SEGAR_DETIK = 15.0
 """For so long a process may go by a calendar that has been replaced: the watchdog projects anew
 what was reckoned by the old one."""
 
+BERLAKU_SESUDAH = timedelta(seconds=5)
+"""From its adoption until a calendar is in force: by then every watchdog that asks knows of it, and
+none has claimed anything, by the calendar before, that came about later."""
 
 _MILIDETIK = timedelta(milliseconds=1)
 
@@ -53,17 +56,17 @@ class KalenderBook:
         await self.segarkan()
 
     async def adopt(self) -> CatatanMasa | None:
-        """Put this process's own calendar in force from now on; None when it is already, or when
-        another process was quicker. What is open moves with it."""
+        """Put this process's own calendar in force from `BERLAKU_SESUDAH` on; None when it is the
+        last one already, or when another process was quicker. What is open moves with it."""
         await self.keep()
         tercatat = await self._store.masa()
         if tercatat[-1].versi == self._sendiri.versi:
             return None
         # A clock that was set back must not put a calendar in force before the one it replaces.
-        kini = max(self._clock(), tercatat[-1].dari + _MILIDETIK)
-        alasan = perubahan(await self._kalender(tercatat[-1].versi), self._sendiri, kini)
+        dari = max(self._clock() + BERLAKU_SESUDAH, tercatat[-1].dari + _MILIDETIK)
+        alasan = perubahan(await self._kalender(tercatat[-1].versi), self._sendiri, dari)
         await self._store.save_kalender(self._sendiri.versi, tulis_salinan(self._sendiri))
-        baru = CatatanMasa(tercatat[-1].urutan + 1, self._sendiri.versi, kini, alasan)
+        baru = CatatanMasa(tercatat[-1].urutan + 1, self._sendiri.versi, dari, alasan)
         diterima = await self._store.adopt(baru)
         await self.segarkan()
         return baru if diterima else None

@@ -1,4 +1,4 @@
-"""`izin jalankan`: one pelaksana in this process, or several under a supervisor."""
+"""`izin jalankan`: one pelaksana or the watchdog in this process, or several under a supervisor."""
 
 import asyncio
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from izin.cli.typer_id import new_command
 from izin.parent import die_with_parent
 from izin.registry import discover_desks
 from izin.supervisor import Plan, Supervisor
+from ops.watchdog import NAME as WATCHDOG
 from shared.settings import Settings
 
 EVERYONE = "semua"
@@ -24,15 +25,22 @@ EVERYONE = "semua"
 
 def jalankan(
     pelaksana: Annotated[
-        list[str], typer.Argument(metavar="PELAKSANA...|semua", help="Kunci pelaksana, atau semua.")
+        list[str],
+        typer.Argument(
+            metavar="PELAKSANA...|watchdog|semua",
+            help="Kunci pelaksana, watchdog, atau semua.",
+        ),
     ],
     induk: Annotated[int | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """Jalankan satu pelaksana di proses ini, atau beberapa sebagai proses masing-masing.
 
-    Tanpa RABBITMQ_URL dan MONGODB_URL, beberapa pelaksana sekaligus menjalankan server bawaan
-    di folder data; satu pelaksana memakai server bawaan yang sudah berjalan. Ctrl-C menghentikan
-    semuanya dengan rapi.
+    Watchdog mengawasi mutu baku: menemukan setiap pelanggaran dan mengumumkannya sekali. "semua"
+    menjalankan setiap pelaksana dan satu watchdog; berapa pun watchdog boleh berjalan.
+
+    Tanpa RABBITMQ_URL dan MONGODB_URL, beberapa nama sekaligus menjalankan server bawaan di folder
+    data; satu nama memakai server bawaan yang sudah berjalan. Ctrl-C menghentikan semuanya dengan
+    rapi.
     """
     if induk is not None:
         die_with_parent(induk)
@@ -45,7 +53,7 @@ def jalankan(
 
 
 def _checked(asked: Sequence[str]) -> tuple[str, ...]:
-    known = tuple(discover_desks())
+    known = (*discover_desks(), WATCHDOG)
     if EVERYONE in asked:
         if len(asked) > 1:
             raise BadInput(f"'{EVERYONE}' tidak digabung dengan nama pelaksana lain")
@@ -58,12 +66,18 @@ def _checked(asked: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asked))
 
 
-def _one(pelaksana: str, settings: Settings) -> int:
+def _one(name: str, settings: Settings) -> int:
+    from ops.metrics.companion import metrics_companions  # noqa: PLC0415
+    from ops.watchdog.process import run_watchdog  # noqa: PLC0415
     from shared import log  # noqa: PLC0415 - the worker's libraries are slow to load
     from shared.process import KELUAR_BERES, run_worker  # noqa: PLC0415
 
     log.configure(settings.log_format, settings.log_level)
-    code = asyncio.run(run_worker(pelaksana, discover_desks(), settings))
+    desks = discover_desks()
+    if name == WATCHDOG:
+        code = asyncio.run(run_watchdog(desks, settings, metrics_companions(settings)))
+    else:
+        code = asyncio.run(run_worker(name, desks, settings))
     return Exit.OK if code == KELUAR_BERES else Exit.UNREACHABLE
 
 

@@ -1,0 +1,61 @@
+"""What a watchdog works with; the composition root fills it in, tests replace its parts."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from ops.watchdog.companions import Companions
+from shared.clock import Clock, system_clock
+from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
+from shared.kalender.berlaku import KalenderBerlaku
+from shared.store.port import PermohonanStore
+from shared.store.watch_port import KalenderStore, OpsStore, WatchStore
+from shared.worker.kalender_book import KalenderBook
+from shared.worker.publisher import Publisher
+from shared.worker.sop_book import SopBook
+
+OUTAGES = (StoreTidakTerjangkau, BrokerTidakTerjangkau)
+
+
+@dataclass(frozen=True)
+class WatchContext:
+    """`instance` names this watchdog among all that ever ran: what is claimed in its name is its
+    own.
+
+    `clock` is the office's clock, by which things fall due. How long a claim has been held is told
+    by real time, whatever clock the office is on: `wall` where others have to understand it,
+    `monotonic` where only this process does.
+    """
+
+    instance: str
+    permohonan: PermohonanStore
+    watch: WatchStore
+    ops: OpsStore
+    kalender_store: KalenderStore
+    kalender: KalenderBook
+    sop: SopBook
+    publisher: Publisher
+    sewa_klaim_detik: float
+    clock: Clock = system_clock
+    wall: Clock = system_clock
+    monotonic: Callable[[], float] = time.monotonic
+    companions: Companions = field(default_factory=Companions)
+
+
+class Look(NamedTuple):
+    """What one sweep asks for: everything that came about before `kini`, by these calendars.
+
+    `kini` is read before the calendars are: one that is adopted later comes into force later than
+    everything that is asked for, so that all watchdogs derive the same.
+    """
+
+    kini: datetime
+    berlaku: KalenderBerlaku
+
+
+async def look_now(context: WatchContext) -> Look:
+    """Raises `KalenderHilang`."""
+    kini = context.clock()
+    return Look(kini, await context.kalender.segarkan())

@@ -1,0 +1,93 @@
+"""What a watchdog keeps doing: it sweeps, and it finishes what others left behind."""
+
+import asyncio
+import socket
+import uuid
+from typing import NamedTuple
+
+from ops.watchdog.claims import Recovery
+from ops.watchdog.context import WatchContext
+from ops.watchdog.crew import Crew
+from ops.watchdog.holdings import Holdings
+from ops.watchdog.inspector import Inspector
+from ops.watchdog.journal import IsEmpty, Marker
+from ops.watchdog.rounds import Failed, Rounds
+from ops.watchdog.stopping import Stopping
+from ops.watchdog.sweep import Able, Sweep
+from ops.watchdog.trouble import Trouble
+from shared.clock import clock_of
+from shared.kalender.model import Kalender
+from shared.settings import Settings
+from shared.sop.loader import KatalogSop
+from shared.store.mongo_kalender import MongoKalenderStore
+from shared.store.mongo_ops import MongoOpsStore
+from shared.store.mongo_watch import MongoWatchStore
+from shared.store.motor_store import MotorPermohonanStore, connect
+from shared.worker.kalender_book import KalenderBook
+from shared.worker.publisher import Publisher
+from shared.worker.sop_book import SopBook
+
+LOOKS_PER_LEASE = 4.0
+
+
+def open_context(
+    settings: Settings, mongodb_url: str, office: tuple[KatalogSop, Kalender], publisher: Publisher
+) -> WatchContext:
+    """Over the real stores. The name is new for every process: one that comes back does not take
+    itself for the one that was killed."""
+    katalog, kalender = office
+    client, basis_data = connect(mongodb_url), settings.basis_data
+    permohonan = MotorPermohonanStore(client, basis_data)
+    kalender_store = MongoKalenderStore(client, basis_data)
+    clock = clock_of(settings.berkas_jam)
+    return WatchContext(
+        instance=f"{socket.gethostname()}/{uuid.uuid4().hex[:12]}",
+        permohonan=permohonan,
+        watch=MongoWatchStore(client, basis_data),
+        ops=MongoOpsStore(client, basis_data),
+        kalender_store=kalender_store,
+        kalender=KalenderBook(kalender, kalender_store, clock),
+        sop=SopBook(katalog, permohonan),
+        publisher=publisher,
+        sewa_klaim_detik=settings.sewa_klaim_detik,
+        clock=clock,
+    )
+
+
+class Probes(NamedTuple):
+    """`able`: announcements would arrive, and their copies be read."""
+
+    able: Able
+    journal_is_empty: IsEmpty
+
+
+class Duties:
+    """`failed` is told of what no waiting will cure."""
+
+    def __init__(
+        self,
+        context: WatchContext,
+        marker: Marker,
+        jeda_sapu_detik: float,
+        probes: Probes,
+        failed: Failed,
+    ) -> None:
+        self._stopping = stopping = Stopping()
+        crew = Crew(Trouble(context), stopping)
+        inspector = Inspector(context, Holdings(context, marker))
+        sweep = Sweep(context, socket.gethostname(), crew, inspector, probes.able)
+        recovery = Recovery(context, crew, inspector, probes.journal_is_empty, stopping)
+        jeda = context.sewa_klaim_detik / LOOKS_PER_LEASE
+        self._rounds = (
+            Rounds("sapuan", sweep.once, jeda_sapu_detik, failed, stopping),
+            Rounds("ambil alih", recovery.once, jeda, failed, stopping),
+        )
+
+    async def start(self) -> None:
+        for satu in self._rounds:
+            await satu.start()
+
+    async def stop(self, within_seconds: float) -> None:
+        """Begin nothing new; finish what is in hand."""
+        self._stopping.request()
+        await asyncio.gather(*(satu.stop(within_seconds) for satu in self._rounds))

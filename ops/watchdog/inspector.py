@@ -1,0 +1,114 @@
+"""One application: what has come about is claimed, fenced, and announced, in this order.
+
+The fence is `jaga.sampai`, moved by compare-and-set. Before that write a decision may still close
+the step earlier, and then what was claimed has not come about; after it no step can close at or
+before it any more. So nothing is announced before the fence stands, and what was claimed in vain
+is given back.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+from uuid import UUID
+
+import structlog
+
+from ops.watchdog.context import Look, WatchContext
+from ops.watchdog.holdings import Held, Holdings
+from shared.errors import AlurIzinError
+from shared.mutu_baku.announcement import susun_pelanggaran
+from shared.mutu_baku.breaches import kejadian
+from shared.mutu_baku.events import Kejadian
+from shared.mutu_baku.watch import geser_jaga, jagai, teruskan_jaga
+from shared.permohonan import Permohonan
+from shared.sop.model import Sop
+
+log = structlog.get_logger()
+
+
+class JagaTidakMaju(AlurIzinError):
+    """Due, but nothing has come about, and nothing would change by setting the watch anew."""
+
+
+class Finding(NamedTuple):
+    """An application as it was left, None when there is none. `kunci` are the keys of all that has
+    come about; `moved` says that its open deadline was projected anew."""
+
+    permohonan: Permohonan | None
+    kunci: frozenset[str]
+    moved: bool = False
+
+
+class Inspector:
+    def __init__(self, context: WatchContext, holdings: Holdings) -> None:
+        self._context = context
+        self.holdings = holdings
+
+    async def inspect(self, permohonan_id: UUID, look: Look) -> Finding:
+        """Safe to repeat, and to run beside others. Raises whatever is wrong with the
+        application; and on an outage, after which it can be done again."""
+        held: dict[str, Held] = {}
+        while True:
+            finding, written = await self._once(permohonan_id, look, held)
+            if written:
+                break
+        for satu in held.values():
+            await self.holdings.announce(satu)
+        return finding
+
+    async def _once(
+        self, permohonan_id: UUID, look: Look, held: dict[str, Held]
+    ) -> tuple[Finding, bool]:
+        """False when somebody else wrote meanwhile: then it has to be read again."""
+        permohonan = await self._context.permohonan.find(permohonan_id)
+        if permohonan is None:
+            await self._withdraw(held, {})
+            return Finding(None, frozenset()), True
+        sop = (await self._context.sop.version(permohonan.sop_versi)).sop
+        semua = kejadian(permohonan, sop, look.berlaku, look.kini)
+        ada = {k.kunci(permohonan_id): k for k in semua}
+        await self._withdraw(held, ada)
+        baru = self._watch_anew(permohonan, sop, look, ada)
+        if baru is None:
+            return Finding(permohonan, frozenset(ada)), True
+        await self._claim(permohonan, ada, held)
+        written = await self._context.watch.watch(baru, permohonan)
+        return Finding(baru, frozenset(ada), _moved(permohonan, baru)), written
+
+    async def _withdraw(self, held: dict[str, Held], ada: Mapping[str, Kejadian]) -> None:
+        for kunci in [k for k in held if k not in ada]:
+            await self.holdings.release(held.pop(kunci))
+
+    async def _claim(
+        self, permohonan: Permohonan, ada: Mapping[str, Kejadian], held: dict[str, Held]
+    ) -> None:
+        for kunci, satu in ada.items():
+            if kunci in held or not _beyond_the_fence(permohonan, satu):
+                continue
+            pelanggaran = susun_pelanggaran(permohonan, satu, self._context.clock())
+            if (milik := await self.holdings.claim(pelanggaran)) is not None:
+                held[kunci] = milik
+
+    def _watch_anew(
+        self, permohonan: Permohonan, sop: Sop, look: Look, ada: Mapping[str, Kejadian]
+    ) -> Permohonan | None:
+        """The application with its watch moved on; None when it stands where it should."""
+        lama = permohonan.jaga
+        baru = permohonan
+        if lama is None or lama.kalender != look.berlaku.terkini.versi:
+            baru = geser_jaga(permohonan, sop, look.berlaku, look.kini)
+        if lewat := [k for k in ada.values() if _beyond_the_fence(permohonan, k)]:
+            baru = teruskan_jaga(baru, sop, look.berlaku, lewat[-1].terjadi)
+        if baru is permohonan and lama and lama.pada is not None and lama.pada < look.kini:
+            baru = jagai(permohonan, sop, look.berlaku)
+            if baru.jaga == lama:
+                raise JagaTidakMaju(f"jatuh tempo {lama.pada.isoformat()}, tanpa kejadian")
+        return None if baru is permohonan else baru
+
+
+def _beyond_the_fence(permohonan: Permohonan, satu: Kejadian) -> bool:
+    return permohonan.jaga is None or satu.terjadi > permohonan.jaga.sampai
+
+
+def _moved(lama: Permohonan, baru: Permohonan) -> bool:
+    semula = lama.jaga.digeser if lama.jaga else ()
+    return baru.jaga is not None and len(baru.jaga.digeser) > len(semula)

@@ -1,0 +1,47 @@
+"""Real watchdog processes killed at random while breaches fall due: exactly what would have been
+announced is, each once."""
+
+import asyncio
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from shared import topology
+from shared.settings import Settings
+from tests.integration.watchdog.scene import PAGI_KERJA, Scene, open_scene
+from tests.workers import StartWatchdog, WorkerProcess
+
+LAMA_DETIK = 22.0
+MENIT_SEDETIK = 60.0
+
+
+async def _kill_at_random(scene: Scene, dogs: list[WorkerProcess]) -> int:
+    kali, sampai = 0, time.monotonic() + LAMA_DETIK
+    while time.monotonic() < sampai:
+        korban = scene.lots.choice(dogs)
+        await asyncio.to_thread(korban.wait_ready)
+        await asyncio.sleep(scene.lots.uniform(0.0, 1.2))
+        await asyncio.to_thread(korban.restart)
+        kali += 1
+    return kali
+
+
+@pytest.mark.parametrize("banyak", [1, 3])
+async def test_random_kills_give_the_same_announcements_as_an_uninterrupted_run(
+    settings: Settings, tmp_path: Path, start_watchdog: StartWatchdog, banyak: int
+) -> None:
+    benih = time.time_ns() % 1_000_000
+    print(f"benih {benih}")
+    async with open_scene(settings, tmp_path, benih) as scene:
+        await scene.submit(300)
+        scene.run_clock(MENIT_SEDETIK)
+        dogs = [start_watchdog(scene.settings) for _ in range(banyak)]
+        assert await _kill_at_random(scene, dogs) >= 4
+        scene.freeze(PAGI_KERJA + timedelta(hours=6))
+        diumumkan = await scene.verify()
+        assert len(diumumkan) > 600
+        assert {p.tingkat for p in diumumkan} >= {"mendekati", "terlampaui", "selesai_terlambat"}
+        assert all([await asyncio.to_thread(dog.stop) == 0 for dog in dogs])
+        assert await scene.taken(topology.ANTREAN_JURNAL) == []
