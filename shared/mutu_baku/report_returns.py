@@ -26,16 +26,17 @@ _KunciLangkah = tuple[str, int]
 _KunciAlasan = tuple[str, JenisAlasan, str]
 
 _CATATAN = "Hanya catatan, tanpa menyebut dokumen"
-_NOMOR_ORANG = re.compile(r"\+?\d(?:[ .-]?\d){8,}")
-_SUREL = re.compile(r"\S+@\S+")
+_PRIBADI = re.compile(
+    r"(?P<nomor>[A-Z]+-\d{4}-\d{6,})|\+?\d(?:[ .-]?\d){8,}|[^@\s]+@[^@\s]+\.[^@\s]+"
+)
+"""Long numbers and e-mail addresses; the number of an application is nobody's."""
 _SAMAR = "•••"
 
 
 def samarkan(teks: str) -> str:
     """An officer's text on one line, without numbers and addresses by which a person is found
     (NIK, NIP, telephone, e-mail), and not too long."""
-    rata = " ".join(teks.split())
-    rata = _SUREL.sub(_SAMAR, _NOMOR_ORANG.sub(_SAMAR, rata))
+    rata = _PRIBADI.sub(lambda cocok: cocok["nomor"] or _SAMAR, " ".join(teks.split()))
     return rata if len(rata) <= PANJANG_MAKS else f"{rata[: PANJANG_MAKS - 1]}…"
 
 

@@ -101,6 +101,7 @@ def test_only_so_many_texts_are_kept_and_the_rest_is_counted() -> None:
         ("NIP 19800101 200501 1 001", "NIP •••"),
         ("akta nomor 12 tahun 2026", "akta nomor 12 tahun 2026"),
         ("tanggal 05-01-2026", "tanggal 05-01-2026"),
+        ("sama dengan PAUD-2026-000041", "sama dengan PAUD-2026-000041"),
         ("dua\nbaris\tdan  spasi", "dua baris dan spasi"),
     ],
 )
