@@ -4,8 +4,10 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from ruamel.yaml import YAML
 
 from izin.registry import discover_desks
+from ops.watchdog import NAME as WATCHDOG
 from shared.settings import Settings
 from tests.unit.deploy.compose import (
     COMPOSE,
@@ -21,14 +23,15 @@ from tests.unit.deploy.compose import (
 )
 
 ENV_EXAMPLE = (ROOT / "deploy/.env.contoh").read_text(encoding="utf-8")
+SCRAPES = YAML(typ="safe").load(ROOT / "deploy/prometheus/prometheus.yml")
 BROKER_CONFIGURATION = (ROOT / "deploy/rabbitmq/alurizin.conf").read_text(encoding="utf-8")
 
 OWN_SETTINGS = {f"IZIN_{name.upper()}": field for name, field in Settings.model_fields.items()}
 
 
-def test_every_desk_has_one_service_that_runs_it() -> None:
+def test_every_desk_and_the_watchdog_has_one_service_that_runs_it() -> None:
     commands = {name: SERVICES[name]["command"] for name in WORKERS}
-    assert commands == {desk: ["jalankan", desk] for desk in discover_desks()}
+    assert commands == {name: ["jalankan", name] for name in (*discover_desks(), WATCHDOG)}
 
 
 @pytest.mark.parametrize("service", LASTING)
@@ -80,7 +83,21 @@ def test_images_of_servers_are_pinned_to_a_minor_version(service: str) -> None:
 def test_ports_are_published_to_this_machine_only() -> None:
     published = [port for service in SERVICES.values() for port in service.get("ports", [])]
     assert published
-    assert all(re.fullmatch(r"127\.0\.0\.1:\$\{\w+:-\d+\}:\d+", port) for port in published)
+    one_or_several = r"127\.0\.0\.1:\$\{\w+:-\d+(-\d+)?\}:\d+"
+    assert all(re.fullmatch(one_or_several, port) for port in published)
+
+
+def test_the_metrics_are_published_where_the_watchdog_shows_them() -> None:
+    own = environment(WATCHDOG)
+    [port] = SERVICES[WATCHDOG]["ports"]
+    assert port.endswith(f":{own['IZIN_PORT_METRIK']}")
+    [target] = [
+        job["static_configs"][0]["targets"][0]
+        for job in SCRAPES["scrape_configs"]
+        if job["job_name"] == COMPOSE["name"]
+    ]
+    assert f":-{target.rpartition(':')[2]}" in port
+    assert [name for name in WORKERS if "IZIN_PORT_METRIK" in environment(name)] == [WATCHDOG]
 
 
 def test_there_is_no_password_unless_the_operator_gives_one() -> None:
