@@ -9,6 +9,7 @@ from ops.notifier.apprise_service import Layanan, UrlTidakDikenal
 from ops.notifier.channel import SaluranApprise, SaluranUmum, SaluranWebhook
 from ops.notifier.signature import RahasiaTidakSah, baca_rahasia
 
+TIDAK_DIISI = "tidak diisi"
 MESIN_INI = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -28,8 +29,6 @@ class Alamat:
 def periksa_alamat(saluran: SaluranUmum, env: Mapping[str, str]) -> Alamat:
     """Never raises: what is wrong stands in `masalah`, and no secret in it."""
     url = saluran.url or env.get(saluran.url_env or "", "").strip()
-    if not url:
-        return Alamat(masalah=(f"variabel lingkungan {saluran.url_env} (url_env) tidak diisi",))
     if isinstance(saluran, SaluranWebhook):
         return _webhook(saluran, url, env)
     assert isinstance(saluran, SaluranApprise)  # noqa: S101 - there are two kinds
@@ -37,6 +36,8 @@ def periksa_alamat(saluran: SaluranUmum, env: Mapping[str, str]) -> Alamat:
 
 
 def _apprise(saluran: SaluranApprise, url: str) -> Alamat:
+    if not url:
+        return Alamat(masalah=(f"{_asal(saluran)} {TIDAK_DIISI}",))
     try:
         layanan = Layanan(url)
     except UrlTidakDikenal as galat:
@@ -55,14 +56,16 @@ def _webhook(saluran: SaluranWebhook, url: str, env: Mapping[str, str]) -> Alama
         alamat = httpx.URL(url)
     except httpx.InvalidURL:
         alamat = httpx.URL("")
-    if alamat.scheme not in {"http", "https"} or not alamat.host:
+    if not url:
+        masalah.append(f"{_asal(saluran)} {TIDAK_DIISI}")
+    elif alamat.scheme not in {"http", "https"} or not alamat.host:
         masalah.append(f"{_asal(saluran)}: harus https://… (atau http://… di jaringan sendiri)")
     kunci: tuple[bytes, ...] = ()
     rahasia = env.get(saluran.rahasia_env, "")
     try:
         kunci = baca_rahasia(rahasia)
     except RahasiaTidakSah as galat:
-        sebab = str(galat) if rahasia.strip() else f"tidak diisi; {galat}"
+        sebab = str(galat) if rahasia.strip() else f"{TIDAK_DIISI}; {galat}"
         masalah.append(f"variabel lingkungan {saluran.rahasia_env} (rahasia_env): {sebab}")
     terbuka = alamat.scheme == "http" and alamat.host not in MESIN_INI
     return Alamat(

@@ -33,7 +33,7 @@ def check(berkas: File = None, json: Json = False) -> None:
 @app.command("uji", cls=Perintah)
 def try_out(
     nama: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAMA]...", help="Bawaan: semua saluran.")
+        list[str] | None, typer.Argument(metavar="NAMA", help="Nama saluran. Bawaan: semua.")
     ] = None,
     berkas: File = None,
 ) -> None:

@@ -1,9 +1,7 @@
 """`izin kabar periksa`: the channels, without anything secret."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
-
-from rich.table import Table
 
 from izin.cli.output import plain, print_json, stderr, stdout
 from ops.notifier.channel import SaluranApprise
@@ -18,14 +16,10 @@ def show(channels: Sequence[SaluranSiap], *, as_json: bool) -> None:
     if as_json:
         print_json(rows)
         return
-    table = Table(box=None, pad_edge=False)
-    table.add_column("Saluran", no_wrap=True)
-    for heading in ("Jenis", "Tujuan", "Kabar", "Kelompok"):
-        table.add_column(heading, overflow="fold")
     for row in rows:
-        name, kind, where = row["nama"], row["jenis"], row["tujuan"]
-        table.add_row(*map(plain, (name, kind, where, _wanted(row), _gathering(row))))
-    stdout().print(table)
+        stdout().print(plain(f"{row['nama']} ({row['jenis']})", style="bold"))
+        for name, value in _said(row):
+            stdout().print(plain(f"  {name:<9} {value}"), soft_wrap=True)
 
 
 def warn(warnings: Iterable[str]) -> None:
@@ -50,15 +44,13 @@ def _row(channel: SaluranSiap) -> dict[str, Any]:
     return row
 
 
-def _wanted(row: dict[str, Any]) -> str:
-    """tingkat terlampaui, mendekati; sop …"""
+def _said(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "tujuan", row["tujuan"]
+    yield "antrean", row["antrean"]
     lists = ((name, row[name]) for name in ("tingkat", "pelaksana", "sop"))
-    return (
-        "; ".join(f"{name} {', '.join(values)}" for name, values in lists if values) or EVERYTHING
-    )
-
-
-def _gathering(row: dict[str, Any]) -> str:
-    if "kelompok_detik" not in row:
-        return "satu per satu"
-    return f"{row['kelompok_detik']:g} detik, paling banyak {row['kelompok_maks']}"
+    wanted = [f"{name} {', '.join(values)}" for name, values in lists if values]
+    yield "kabar", "; ".join(wanted) or EVERYTHING
+    if "kelompok_detik" in row:
+        most = f"paling banyak {row['kelompok_maks']} kabar sepesan"
+        yield "kelompok", f"{row['kelompok_detik']:g} detik, {most}"
+    yield "menyerah", f"sesudah {row['menyerah_jam']:g} jam, ke karantina"

@@ -17,6 +17,7 @@ from izin.cli.typer_id import new_command
 from izin.parent import die_with_parent
 from izin.registry import discover_desks
 from izin.supervisor import Plan, Supervisor
+from ops.notifier import NAME as NOTIFIER
 from ops.watchdog import NAME as WATCHDOG
 from shared.settings import Settings
 
@@ -27,8 +28,8 @@ def jalankan(
     pelaksana: Annotated[
         list[str],
         typer.Argument(
-            metavar="PELAKSANA...|watchdog|semua",
-            help="Kunci pelaksana, watchdog, atau semua.",
+            metavar="NAMA...|semua",
+            help="Kunci pelaksana, watchdog, kabar, atau semua.",
         ),
     ],
     induk: Annotated[int | None, typer.Option(hidden=True)] = None,
@@ -36,7 +37,8 @@ def jalankan(
     """Jalankan satu pelaksana di proses ini, atau beberapa sebagai proses masing-masing.
 
     Watchdog mengawasi mutu baku: menemukan setiap pelanggaran dan mengumumkannya sekali. "semua"
-    menjalankan setiap pelaksana dan satu watchdog; berapa pun watchdog boleh berjalan.
+    menjalankan setiap pelaksana dan satu watchdog; berapa pun watchdog boleh berjalan. Kabar
+    meneruskan pelanggaran ke surel, obrolan dan webhook, dan ikut berjalan bila IZIN_KABAR diisi.
 
     Tanpa RABBITMQ_URL dan MONGODB_URL, beberapa nama sekaligus menjalankan server bawaan di folder
     data; satu nama memakai server bawaan yang sudah berjalan. Ctrl-C menghentikan semuanya dengan
@@ -46,22 +48,27 @@ def jalankan(
         die_with_parent(induk)
     settings = load_settings()
     load_catalogue(settings)
-    names = _checked(pelaksana)
+    names = _checked(pelaksana, settings)
     if len(names) == 1:
         raise typer.Exit(_one(names[0], with_servers(settings)))
     raise typer.Exit(_several(names, settings))
 
 
-def _checked(asked: Sequence[str]) -> tuple[str, ...]:
-    known = (*discover_desks(), WATCHDOG)
+def _checked(asked: Sequence[str], settings: Settings) -> tuple[str, ...]:
+    known = (*discover_desks(), WATCHDOG, NOTIFIER)
     if EVERYONE in asked:
         if len(asked) > 1:
             raise BadInput(f"'{EVERYONE}' tidak digabung dengan nama pelaksana lain")
-        return known
+        return known if settings.kabar else known[:-1]
     if unknown := [name for name in asked if name not in known]:
         raise NotFound(
             f"Pelaksana '{unknown[0]}' tidak dikenal",
             remedy=f"Yang ada: {', '.join(known)}, atau {EVERYONE}",
+        )
+    if NOTIFIER in asked and settings.kabar is None:
+        raise BadInput(
+            f"'{NOTIFIER}' tidak tahu ke mana kabar diteruskan",
+            remedy="Isi IZIN_KABAR dengan berkas salurannya, lalu: izin kabar periksa",
         )
     return tuple(dict.fromkeys(asked))
 
@@ -76,6 +83,10 @@ def _one(name: str, settings: Settings) -> int:
     desks = discover_desks()
     if name == WATCHDOG:
         code = asyncio.run(run_watchdog(desks, settings, metrics_companions(settings)))
+    elif name == NOTIFIER:
+        from ops.notifier.process import run_notifier  # noqa: PLC0415 - and this the slowest
+
+        code = asyncio.run(run_notifier(desks, settings))
     else:
         code = asyncio.run(run_worker(name, desks, settings))
     return Exit.OK if code == KELUAR_BERES else Exit.UNREACHABLE
