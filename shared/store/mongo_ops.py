@@ -1,6 +1,6 @@
 """The state of the office and of AlurIzin itself, on the MongoDB wire."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 from shared.contracts.base import teks_saat
 from shared.mutu_baku.ledger import Gangguan
 from shared.store.motor_store import PERMOHONAN, Client, Collection, store_errors
-from shared.store.pages import in_parts
+from shared.store.pages import Range, in_parts
 from shared.store.port import KunciGanda
 from shared.store.watch_port import Macet, Terbuka
 
@@ -46,10 +46,14 @@ class MongoOpsStore:
             await self._gangguan.create_index("sampai")
 
     async def open_steps(self) -> AsyncIterator[Terbuka]:
-        async for document in in_parts(self._permohonan, {"status": "berjalan"}, _BIDANG_TERBUKA):
-            terbuka = _terbuka(document)
-            if terbuka is not None:
-                yield terbuka
+        with store_errors():
+            async for document in in_parts(self._find_open):
+                terbuka = _terbuka(document)
+                if terbuka is not None:
+                    yield terbuka
+
+    def _find_open(self, id_: Range) -> AsyncIterable[dict[str, Any]]:
+        return self._permohonan.find({"status": "berjalan", "_id": id_}, _BIDANG_TERBUKA)
 
     async def pulse(self, pelaksana: str) -> datetime | None:
         with store_errors():

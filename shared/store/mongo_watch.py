@@ -4,7 +4,7 @@ The embedded store finds quickly only what an index leads to by flat predicates:
 here is sorted after it was fetched.
 """
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -38,6 +38,7 @@ class MongoWatchStore:
         with store_errors():
             await self._permohonan.create_index("jaga.pada")
             await self._permohonan.create_index([("status", 1), ("jaga.kalender", 1), ("_id", 1)])
+            await self._pelanggaran.create_index([("_id", 1), ("menunggu", 1)])
             await self._pelanggaran.create_index([("menunggu", 1), ("dipegang_pada", 1)])
             await self._pelanggaran.create_index("pelanggaran.permohonan_id")
             await self._pelanggaran.create_index("pelanggaran.terdeteksi_pada")
@@ -52,8 +53,9 @@ class MongoWatchStore:
 
     async def reckoned_by(self, kalender: str | None) -> tuple[UUID, ...]:
         saring = {"status": "berjalan", "jaga.kalender": kalender}
-        ditemukan = [d["_id"] async for d in in_parts(self._permohonan, saring, {"_id": 1})]
-        return tuple(_ids(ditemukan))
+        with store_errors():
+            bagian = in_parts(lambda id_: self._permohonan.find({**saring, "_id": id_}, {"_id": 1}))
+            return tuple(_ids([document["_id"] async for document in bagian]))
 
     async def watch(self, baru: Permohonan, lama: Permohonan) -> bool:
         jaga = baru.jaga.model_dump() if baru.jaga else None
@@ -106,7 +108,7 @@ class MongoWatchStore:
         return tuple(klaim[:jumlah])
 
     def records(self) -> AsyncIterator[Klaim]:
-        return self._find({})
+        return _dibaca(in_parts(lambda id_: self._pelanggaran.find({"_id": id_})))
 
     async def _readable(self, saring: Mapping[str, Any]) -> list[Klaim]:
         """Without those that cannot be read: they must not stop the work on the others, and
@@ -117,18 +119,23 @@ class MongoWatchStore:
                 klaim.append(satu)
         return klaim
 
-    async def _find(self, saring: Mapping[str, Any]) -> AsyncIterator[Klaim]:
-        rusak: list[str] = []
-        with store_errors():
-            async for document in self._pelanggaran.find(saring):
-                try:
-                    klaim = claim_from_document(document)
-                except (ValidationError, KeyError):
-                    rusak.append(str(document["_id"]))
-                    continue
-                yield klaim
-        if rusak:
-            raise DokumenTidakTerbaca(rusak)
+    def _find(self, saring: Mapping[str, Any]) -> AsyncIterator[Klaim]:
+        return _dibaca(self._pelanggaran.find(saring))
+
+
+async def _dibaca(documents: AsyncIterable[Mapping[str, Any]]) -> AsyncIterator[Klaim]:
+    """Raises `DokumenTidakTerbaca` after all that can be read."""
+    rusak: list[str] = []
+    with store_errors():
+        async for document in documents:
+            try:
+                klaim = claim_from_document(document)
+            except (ValidationError, KeyError):
+                rusak.append(str(document["_id"]))
+                continue
+            yield klaim
+    if rusak:
+        raise DokumenTidakTerbaca(rusak)
 
 
 def _ids(ditemukan: Iterable[str]) -> Iterator[UUID]:

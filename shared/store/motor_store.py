@@ -27,6 +27,7 @@ from shared.errors import StoreTidakTerjangkau
 from shared.permohonan import Permohonan, Status
 from shared.store.codec import as_read, from_document, to_document, to_update
 from shared.store.meter import Meter
+from shared.store.pages import in_parts
 from shared.store.port import BerkasTerlaluBesar, DokumenTidakTerbaca, KunciGanda
 
 Document = dict[str, Any]
@@ -84,8 +85,9 @@ class MotorPermohonanStore:
         with store_errors():
             await self._permohonan.create_index("nomor", unique=True)
             await self._permohonan.create_index("pengajuan_id", unique=True)
+            await self._permohonan.create_index([("_id", 1), ("status", 1)])
             await self._permohonan.create_index([("status", 1), ("_id", 1)])
-            await self._permohonan.create_index("langkah.pelaksana")
+            await self._permohonan.create_index([("langkah.pelaksana", 1), ("_id", 1)])
 
     async def ping(self) -> None:
         with store_errors():
@@ -151,11 +153,16 @@ class MotorPermohonanStore:
     async def scan(
         self, status: Status | None = None, pelaksana: str | None = None
     ) -> AsyncIterator[Permohonan]:
-        saring = {"status": status, "langkah.pelaksana": pelaksana}
-        saring = {bidang: nilai for bidang, nilai in saring.items() if nilai is not None}
+        # One of them leads to an index; the other has little to leave out.
+        saring = {"langkah.pelaksana": pelaksana} if pelaksana else {"status": status}
+        saring = {bidang: nilai for bidang, nilai in saring.items() if nilai}
         rusak: list[str] = []
         with store_errors():
-            async for document in self._permohonan.find(saring):
+            async for document in in_parts(
+                lambda id_: self._permohonan.find({**saring, "_id": id_})
+            ):
+                if status not in {None, document.get("status")}:
+                    continue
                 try:
                     permohonan = from_document(document)
                 except ValidationError:

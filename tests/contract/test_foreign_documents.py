@@ -107,10 +107,10 @@ async def test_a_claim_that_cannot_be_read_hides_no_other(stores: Stores, raw: R
 async def test_many_are_read_in_parts_each_of_them_once(
     stores: Stores, raw: Raw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Some first digits have many, which makes the parts smaller, then they have few again."""
+    """Parts become larger where there are few, and smaller again."""
     monkeypatch.setattr(pages, "LARGE_PART", 5)
     satu = berjaga(Perjalanan().permohonan)
-    awalan = [*range(0x00, 0x30), *range(0x30, 0x100, 0x10)]
+    awalan = [*range(0x00, 0x30), *range(0x30, 0xA0, 0x10), *range(0xA0, 0xD0), 0xFF]
     banyak = [UUID(f"{dua:02x}{uuid4().hex[2:]}") for dua in awalan]
     raw.permohonan.insert_many(
         to_document(satu) | {"_id": str(id_), "nomor": str(id_), "pengajuan_id": [str(id_)]}
