@@ -1,4 +1,4 @@
-"""All stores of an office at once, real or doubles; and claims to put into them."""
+"""All stores of an office at once, and claims to put into them."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -12,10 +12,6 @@ from pymongo import MongoClient
 from shared.contracts import Pelanggaran
 from shared.mutu_baku.announcement import kunci_pelanggaran
 from shared.permohonan import Jaga, Permohonan
-from shared.store.memory import MemoryPermohonanStore
-from shared.store.memory_kalender import MemoryKalenderStore
-from shared.store.memory_ops import MemoryOpsStore
-from shared.store.memory_watch import MemoryWatchStore
 from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_watch import MongoWatchStore
@@ -36,16 +32,6 @@ class Stores:
     watch: WatchStore
     kalender: KalenderStore
     ops: OpsStore
-
-
-def memory_stores() -> Stores:
-    permohonan = MemoryPermohonanStore()
-    return Stores(
-        permohonan=permohonan,
-        watch=MemoryWatchStore(permohonan),
-        kalender=MemoryKalenderStore(),
-        ops=MemoryOpsStore(permohonan),
-    )
 
 
 @asynccontextmanager

@@ -5,7 +5,21 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from tests.stores import Stores, memory_stores, mongo_stores
+from shared.store.memory import MemoryPermohonanStore
+from shared.store.memory_kalender import MemoryKalenderStore
+from shared.store.memory_ops import MemoryOpsStore
+from shared.store.memory_watch import MemoryWatchStore
+from tests.stores import Stores, mongo_stores
+
+
+def memory_stores() -> Stores:
+    permohonan = MemoryPermohonanStore()
+    return Stores(
+        permohonan=permohonan,
+        watch=MemoryWatchStore(permohonan),
+        kalender=MemoryKalenderStore(),
+        ops=MemoryOpsStore(permohonan),
+    )
 
 
 @pytest_asyncio.fixture(params=["memory", pytest.param("mongo", marks=pytest.mark.integration)])

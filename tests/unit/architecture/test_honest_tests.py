@@ -10,7 +10,7 @@ from tests.unit.architecture.sources import Finding, Rule, Source, broken, notic
 
 AVOIDS = {"skip", "skipif", "xfail", "importorskip"}
 MOCKS = {"Mock", "MagicMock", "AsyncMock", "create_autospec", "TestRabbitBroker"}
-DOUBLES = {"MemoryPermohonanStore", "MemoryDokumenStore"}
+DOUBLES = {"MemoryPermohonanStore", "MemoryDokumenStore", "MemoryWatchStore", "MemoryOpsStore"}
 MAY_HOLD_DOUBLES = ("tests/unit", "tests/contract")
 
 
