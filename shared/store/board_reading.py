@@ -1,9 +1,9 @@
 """The board from the store. It reads every running application: a thing to be done in moderation,
-and never so that others on the event loop have to wait."""
+and never so that others have to wait."""
 
 import asyncio
-import time
 from collections.abc import Container, Mapping
+from time import monotonic
 from typing import NamedTuple
 
 from shared.clock import Clock
@@ -17,28 +17,33 @@ _SEKALIGUS = 200
 
 
 class Bacaan(NamedTuple):
-    """`lama_detik`: what the reading took. `nomor`: of the applications that were asked for, and
-    are running."""
+    """`lama_detik`: what the reading took, rests not counted. `nomor`: of the applications that
+    were asked for, and are running."""
 
     papan: Papan
     lama_detik: float
     nomor: Mapping[str, str]
 
 
-async def baca_papan(store: OpsStore, clock: Clock, dicari: Container[str] = ()) -> Bacaan:
-    """`dicari`: ids of applications. Raises `StoreTidakTerjangkau`."""
-    mulai = time.monotonic()
+async def baca_papan(
+    store: OpsStore, clock: Clock, dicari: Container[str] = (), istirahat: float = 0.0
+) -> Bacaan:
+    """`dicari`: ids of applications. `istirahat`: how many times as long as it reads it leaves the
+    store to others, now and then on the way. Raises `StoreTidakTerjangkau`."""
     penghitung = Penghitung(clock())
     nomor: dict[str, str] = {}
-    banyak = 0
+    lama, mulai, banyak = 0.0, monotonic(), 0
     async for satu in store.open_steps():
         penghitung.tambah(satu)
         if (permohonan_id := str(satu.permohonan_id)) in dicari:
             nomor[permohonan_id] = satu.nomor
         banyak += 1
         if not banyak % _SEKALIGUS:
-            await asyncio.sleep(0)
-    return Bacaan(penghitung.papan(), time.monotonic() - mulai, nomor)
+            sebagian = monotonic() - mulai
+            lama += sebagian
+            await asyncio.sleep(istirahat * sebagian)
+            mulai = monotonic()
+    return Bacaan(penghitung.papan(), lama + monotonic() - mulai, nomor)
 
 
 def jeda_baca(diinginkan_detik: float, lama_detik: float) -> float:

@@ -1,6 +1,8 @@
 """What the metrics read from the store, and when they leave it alone."""
 
 import asyncio
+import time
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,14 +17,15 @@ from shared.errors import StoreTidakTerjangkau
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.watch import jagai
 from shared.permohonan import Permohonan
-from shared.store.board_reading import jeda_baca
+from shared.store.board_reading import baca_papan, jeda_baca
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.memory_kalender import MemoryKalenderStore
 from shared.store.memory_ops import MemoryOpsStore
 from shared.store.memory_watch import MemoryWatchStore
-from shared.store.watch_port import Klaim
+from shared.store.watch_port import Klaim, Terbuka
 from shared.worker.sop_book import SopBook
-from tests.builders import KURSUS, PAUD, Perjalanan, buku_kalender, kalender, katalog
+from tests.builders import KURSUS, PAGI, PAUD, Perjalanan, buku_kalender, kalender, katalog
+from tests.unit.mutu_baku.test_board import terbuka
 from tests.unit.ops.metrics.reading import Scrape, pelanggaran
 from tests.unit.worker.doubles import Ledger, RecordingPublisher
 
@@ -110,7 +113,7 @@ async def test_a_document_that_cannot_be_read_does_not_hide_the_next(
 
 
 async def test_a_figure_that_fails_for_its_own_reasons_ends_alone() -> None:
-    async def baca() -> None:
+    async def baca() -> float:
         raise ZeroDivisionError
 
     refresher = Refresher(baca, 0.001)
@@ -139,6 +142,25 @@ async def test_the_board_that_is_shown_is_the_board_of_the_store() -> None:
     assert {s["sop"] for s in scrape.series("izin_langkah_terbuka")} == {KURSUS, PAUD}
 
 
+class Large(MemoryOpsStore):
+    """Thousands of open steps, at so many milliseconds for two hundred of them."""
+
+    async def open_steps(self) -> AsyncIterator[Terbuka]:
+        for nomor in range(1000):
+            if not nomor % 200:
+                await asyncio.sleep(0.01)
+            yield terbuka(f"IKP-2026-{nomor:06d}")
+
+
+async def test_a_long_reading_leaves_the_store_to_others_most_of_the_time() -> None:
+    mulai = time.monotonic()
+    bacaan = await baca_papan(Large(MemoryPermohonanStore()), lambda: PAGI, istirahat=3.0)
+    seluruhnya = time.monotonic() - mulai
+    assert bacaan.papan.pada("meja").terbuka == 1000
+    assert bacaan.lama_detik >= 0.05
+    assert seluruhnya >= 3 * bacaan.lama_detik
+
+
 def test_the_longer_a_reading_takes_the_less_often_it_is_done() -> None:
     assert jeda_baca(5.0, 0.01) == 5.0
     assert jeda_baca(5.0, 2.0) == 40.0
@@ -147,11 +169,12 @@ def test_the_longer_a_reading_takes_the_less_often_it_is_done() -> None:
 async def test_the_figures_are_read_again_and_again_also_after_the_store_was_away() -> None:
     dibaca = 0
 
-    async def baca() -> None:
+    async def baca() -> float:
         nonlocal dibaca
         dibaca += 1
         if dibaca == 2:
             raise StoreTidakTerjangkau("uji")
+        return 0.0
 
     refresher = Refresher(baca, 0.001)
     await refresher.start()
