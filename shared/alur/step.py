@@ -21,7 +21,7 @@ from shared.permohonan import DokumenPermohonan, Entri, LangkahTerbuka, Permohon
 from shared.sop.model import Langkah, Rute, Sop
 from shared.tindakan import NilaiPutusan, Tindakan
 
-_MILIDETIK = timedelta(milliseconds=1)
+MILIDETIK = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ def _saat_tutup(lama: Permohonan, terbuka: LangkahTerbuka, kini: datetime) -> da
     """Clocks of two machines differ: a step never closes before it was opened, nor at an instant
     at which the watchdog has seen it open."""
     ditutup = max(kini, terbuka.dibuka_pada)
-    return max(ditutup, lama.jaga.sampai + _MILIDETIK) if lama.jaga else ditutup
+    return max(ditutup, lama.jaga.sampai + MILIDETIK) if lama.jaga else ditutup
 
 
 def _saat_mulai(tutup: Penutupan, terbuka: LangkahTerbuka, diputuskan: datetime) -> datetime | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from shared.alur.files import AturanBerkas, Fakta, cacat_berkas
-from shared.alur.step import Penutupan, tutup_dan_buka
+from shared.alur.step import MILIDETIK, Penutupan, tutup_dan_buka
 from shared.contracts.messages import Pengajuan
 from shared.contracts.parts import DokumenBerkode
 from shared.desk import Perkara
@@ -129,8 +129,14 @@ def perbaiki(permohonan: Permohonan, pengajuan: Pengajuan, sop: Sop, kini: datet
             "pengajuan_id": (*permohonan.pengajuan_id, pengajuan.pengajuan_id),
         }
     )
-    diajukan = min(pengajuan.diajukan_pada, kini)
+    diajukan = max(min(pengajuan.diajukan_pada, kini), _paling_awal(permohonan))
     return tutup_dan_buka(Perkara(diperbarui, sop, langkah), _penutupan(pengajuan, diajukan))
+
+
+def _paling_awal(permohonan: Permohonan) -> datetime:
+    """A correction comes after it was asked for, also by the clock of a portal that is behind:
+    what the watchdog has said of the return is then never in its way."""
+    return permohonan.riwayat[-1].ditutup_pada + MILIDETIK
 
 
 def _dokumen(dokumen: DokumenBerkode, putaran: int) -> DokumenPermohonan:

@@ -35,10 +35,10 @@ class Kalender:
     """`versi` changes whenever the file or the source of the holidays does; `sumber` is the text
     of the file."""
 
-    berkas: BerkasKalender
-    nasional: SumberLibur
+    berkas: BerkasKalender = field(repr=False)
+    nasional: SumberLibur = field(repr=False)
     versi: str
-    sumber: str
+    sumber: str = field(repr=False)
     # Every calculation asks for the same few dates again and again.
     _hari: dict[date, Hari] = field(default_factory=dict, init=False, repr=False, compare=False)
     _tahun: dict[int, TahunLibur] = field(

@@ -42,37 +42,43 @@ def kejadian_batasan(
 ) -> Iterator[Kejadian]:
     """Those of one limit alone, returns left out. For reports too: of limits about which nothing
     is raised, and of what would have been."""
-    tingkat: tuple[Tingkat, ...] = ("mendekati", "terlampaui")
-    for satu_tingkat in tingkat:
-        terjadi = _saat_tingkat(satu, berlaku, satu_tingkat)
-        if terjadi is not None and terjadi < kini:
-            yield _susun(satu, satu_tingkat, berlaku, (terjadi, satu.putaran_pada(terjadi)))
-    terlambat = saat_terlambat(satu, berlaku)
+    tercapai = _tercapai(satu, berlaku)
+    for tingkat, terjadi in tercapai.items():
+        if terjadi < kini:
+            yield _susun(satu, tingkat, berlaku, (terjadi, satu.putaran_pada(terjadi)))
+    terlambat = _saat_terlambat(satu, berlaku, tercapai.get("terlampaui"))
     if terlambat is not None and terlambat < kini:
         kapan = (terlambat, satu.putaran_tutup(terlambat))
         yield _susun(satu, "selesai_terlambat", berlaku, kapan)
 
 
-def _saat_tingkat(satu: Batasan, berlaku: KalenderBerlaku, tingkat: Tingkat) -> datetime | None:
-    """Each level comes about once, by the first calendar under which it does."""
+def _tercapai(satu: Batasan, berlaku: KalenderBerlaku) -> dict[Tingkat, datetime]:
+    """When the limit came near and when it was exceeded: each once, by the first calendar under
+    which it was."""
+    ditemukan: dict[Tingkat, datetime] = {}
     for masa in berlaku.rentang():
         if satu.mulai >= masa.sampai:
             continue
         hitungan = satu.hitung(masa.kalender)
-        saat = hitungan.mendekati if tingkat == "mendekati" else hitungan.jatuh_tempo
-        terjadi = satu.di_luar_jeda(max(saat, masa.dari)) if saat else None
-        if terjadi is None or terjadi >= masa.sampai:
-            continue
-        # Exactly then is still on time: it must be open beyond that instant.
-        selesai = satu.akhir is not None and satu.akhir <= terjadi
-        return None if selesai else terjadi
-    return None
+        tingkat: tuple[tuple[Tingkat, datetime | None], ...] = (
+            ("mendekati", hitungan.mendekati),
+            ("terlampaui", hitungan.jatuh_tempo),
+        )
+        for nama, saat in tingkat:
+            terjadi = satu.di_luar_jeda(max(saat, masa.dari)) if saat else None
+            if terjadi is not None and terjadi < masa.sampai:
+                ditemukan.setdefault(nama, terjadi)
+        if len(ditemukan) == len(tingkat):
+            break
+    # Exactly then is still on time: it must be open beyond that instant.
+    return {n: t for n, t in ditemukan.items() if satu.akhir is None or t < satu.akhir}
 
 
-def saat_terlambat(satu: Batasan, berlaku: KalenderBerlaku) -> datetime | None:
+def _saat_terlambat(
+    satu: Batasan, berlaku: KalenderBerlaku, lampau: datetime | None
+) -> datetime | None:
     """Once for a limit: the first closing after it, by the calendar of that day. What was never
     exceeded, not even for a moment, is not late."""
-    lampau = _saat_tingkat(satu, berlaku, "terlampaui")
     if lampau is None:
         return None
     for tutup in satu.tutup:
