@@ -2,17 +2,19 @@
 
 import asyncio
 import json
+import socket
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
+import pytest
 
-from izin.registry import discover_desks
 from ops.metrics.companion import Metrics
-from ops.watchdog.process import Surroundings, compose_watchdog
+from ops.watchdog.process import Surroundings
 from shared.clock import system_clock
 from shared.permohonan import Permohonan
 from shared.settings import Settings
@@ -24,7 +26,7 @@ from tests.integration.cli.office import environment
 from tests.office import Office, open_office
 from tests.unit.cli.running import izin
 from tests.unit.ops.metrics.reading import Scrape
-from tests.workers import workers_here
+from tests.workers import StartWorker, watchdog_here, workers_here
 
 LOKET, MEJA = "frontoffice", "backoffice"
 TUNGGU_DETIK = 60
@@ -32,33 +34,28 @@ SEPEKAN_LALU = timedelta(days=7)
 
 
 @asynccontextmanager
-async def watchdog_here(settings: Settings) -> AsyncIterator[Metrics]:
+async def metrics_here(settings: Settings) -> AsyncIterator[Metrics]:
+    """Of a watchdog at work, on any port that is free."""
     made: list[Metrics] = []
 
     def make(around: Surroundings) -> Metrics:
         made.append(Metrics(around, 0))
         return made[0]
 
-    watchdog = compose_watchdog(discover_desks(), settings, [make])
-    running = asyncio.create_task(watchdog.run())
-    try:
+    async with watchdog_here(settings, make):
         async with asyncio.timeout(TUNGGU_DETIK):
-            await watchdog.ready.wait()
             await made[0].feed.connected.wait()
         yield made[0]
-    finally:
-        watchdog.stop()
-        assert await running == 0
 
 
-async def scrape(metrics: Metrics) -> Scrape:
+async def scrape(port: int) -> Scrape:
     async with httpx.AsyncClient() as client:
-        return Scrape((await client.get(f"http://127.0.0.1:{metrics.port}/metrics")).text)
+        return Scrape((await client.get(f"http://127.0.0.1:{port}/metrics")).text)
 
 
 async def until(true: Callable[[Scrape], Awaitable[bool]], metrics: Metrics) -> Scrape:
     async with asyncio.timeout(TUNGGU_DETIK):
-        while not await true(dilihat := await scrape(metrics)):
+        while not await true(dilihat := await scrape(metrics.port)):
             await asyncio.sleep(0.2)
     return dilihat
 
@@ -112,7 +109,7 @@ def agrees(dilihat: Scrape, benar: Truth) -> bool:
 
 async def test_the_metrics_and_the_board_show_what_the_store_says(settings: Settings) -> None:
     async with (
-        watchdog_here(settings) as metrics,
+        metrics_here(settings) as metrics,
         workers_here(settings, LOKET, MEJA),
         open_office(settings) as office,
     ):
@@ -162,3 +159,23 @@ async def _board(settings: Settings) -> dict[str, Any]:
     assert outcome.code == 0, outcome.err
     papan: dict[str, Any] = json.loads(outcome.out)
     return papan
+
+
+async def test_a_watchdog_process_shows_its_metrics_and_still_ends_in_seconds(
+    settings: Settings, start_worker: StartWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as bebas:
+        bebas.bind(("127.0.0.1", 0))
+        port = bebas.getsockname()[1]
+    monkeypatch.setenv("IZIN_PORT_METRIK", str(port))
+    watchdog = start_worker("watchdog")
+    watchdog.wait_ready()
+    async with asyncio.timeout(TUNGGU_DETIK):
+        while True:
+            with suppress(httpx.TransportError):
+                if (await scrape(port)).value("izin_watchdog_macet") == 0:
+                    break
+            await asyncio.sleep(0.2)
+    mulai = time.monotonic()
+    assert watchdog.stop() == 0, watchdog.log.read_text()
+    assert time.monotonic() - mulai < 12
