@@ -18,7 +18,7 @@ from ops.watchdog.process import MakeCompanion, Watchdog, compose_watchdog
 from shared.process import compose
 from shared.settings import Settings
 
-SIAP_DETIK = 40
+SIAP_DETIK = 90
 
 
 @asynccontextmanager

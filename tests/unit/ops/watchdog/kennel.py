@@ -106,16 +106,19 @@ class Wire:
 
 
 class MortalPublisher:
-    """`confirms` False: it arrives, and the confirm is lost."""
+    """`before` is done first; `confirms` False: it arrives, and the confirm is lost."""
 
     def __init__(self, wire: Wire, life: Life) -> None:
         self._wire = wire
         self._life = life
         self.confirms = True
+        self.before: Callable[[], Awaitable[None]] | None = None
 
     async def send(self, kiriman: Kiriman) -> None:
         if self._life.broker_away:
             raise BrokerTidakTerjangkau("uji")
+        if self.before is not None:
+            await self.before()
         await self._life.call(lambda: self._arrive(kiriman))
         if not self.confirms:
             raise BrokerTidakTerjangkau("tanpa kepastian")
@@ -194,13 +197,13 @@ class Dog:
         self.kennel = kennel
         self.life = life or Life()
         self.publisher = MortalPublisher(kennel.wire, self.life)
-        permohonan = Mortal(kennel.permohonan, self.life)
+        permohonan = Mortal(ubah.pop("permohonan", kennel.permohonan), self.life)
         kalender_store = Mortal(kennel.kalender, self.life)
         self.sendiri: Kalender = ubah.pop("kalender", None) or bawaan()
         self.context = WatchContext(
             instance=name,
             permohonan=permohonan,
-            watch=Mortal(kennel.watch, self.life),
+            watch=Mortal(ubah.pop("watch", kennel.watch), self.life),
             ops=Mortal(kennel.ops, self.life),
             kalender_store=kalender_store,
             kalender=KalenderBook(self.sendiri, kalender_store, kennel.clock),

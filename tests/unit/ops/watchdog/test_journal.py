@@ -1,0 +1,104 @@
+"""Marks: many at a time, each once written, and whoever waits for one knows that it is."""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import datetime
+
+import pytest
+
+from ops.watchdog.journal import MOST_AT_ONCE, Marker, journal_route
+from shared.errors import StoreTidakTerjangkau
+from shared.mutu_baku.announcement import kunci_pelanggaran
+from shared.store.memory import MemoryPermohonanStore
+from shared.store.memory_watch import MemoryWatchStore
+from shared.worker.envelope import Envelope
+from shared.worker.shell import Shell
+from tests.builders import PAGI
+from tests.stores import klaim, pelanggaran
+from tests.unit.worker.doubles import Ledger, RecordingDelivery, RecordingPublisher
+
+
+class Slow(MemoryWatchStore):
+    """Writes down what was marked together."""
+
+    def __init__(self) -> None:
+        super().__init__(MemoryPermohonanStore())
+        self.batches: list[list[str]] = []
+        self.away = 0
+
+    async def announced(self, kunci: Iterable[str], pada: datetime) -> None:
+        self.batches.append(list(kunci))
+        await asyncio.sleep(0.01)
+        if self.away:
+            self.away -= 1
+            raise StoreTidakTerjangkau("uji")
+        await super().announced(self.batches[-1], pada)
+
+
+async def test_what_comes_during_a_write_shares_the_next_one() -> None:
+    store = Slow()
+    marker = Marker(store, lambda: PAGI)
+    await asyncio.gather(*(marker.mark(str(n)) for n in range(100)))
+    assert sorted(k for batch in store.batches for k in batch) == sorted(map(str, range(100)))
+    assert len(store.batches) <= 2
+
+
+async def test_no_write_grows_without_bound() -> None:
+    store = Slow()
+    marker = Marker(store, lambda: PAGI)
+    await asyncio.gather(*(marker.mark(str(n)) for n in range(3 * MOST_AT_ONCE)))
+    assert max(map(len, store.batches)) <= MOST_AT_ONCE
+    assert {k for batch in store.batches for k in batch} == set(map(str, range(3 * MOST_AT_ONCE)))
+
+
+async def test_who_waits_hears_of_an_outage_and_may_ask_again() -> None:
+    store = Slow()
+    store.away = 1
+    marker = Marker(store, lambda: PAGI)
+    satu = klaim()
+    await store.claim(satu)
+    with pytest.raises(StoreTidakTerjangkau):
+        await marker.mark(satu.kunci)
+    await marker.mark(satu.kunci)
+    assert [k.diumumkan_pada async for k in store.records()] == [PAGI]
+
+
+async def test_a_copy_is_acknowledged_after_its_claim_is_marked() -> None:
+    store, ledger = Slow(), Ledger()
+    satu = klaim()
+    await store.claim(satu)
+    delivery = _delivery(ledger, satu.pelanggaran.ke_json(), "Pelanggaran")
+    await _shell(store, ledger)(delivery)
+    assert ledger.events == ["ack"]
+    assert [k.diumumkan_pada async for k in store.records()] == [PAGI]
+
+
+async def test_a_copy_of_something_nobody_claimed_changes_nothing() -> None:
+    store, ledger = Slow(), Ledger()
+    delivery = _delivery(ledger, pelanggaran().ke_json(), "Pelanggaran")
+    await _shell(store, ledger)(delivery)
+    assert ledger.events == ["ack"]
+    assert [k async for k in store.records()] == []
+
+
+@pytest.mark.parametrize(("body", "tipe"), [(b"{", "Pelanggaran"), (b"{}", "Peristiwa")])
+async def test_what_cannot_be_read_is_put_aside_and_does_not_come_again(
+    body: bytes, tipe: str
+) -> None:
+    store, ledger = Slow(), Ledger()
+    await _shell(store, ledger)(_delivery(ledger, body, tipe))
+    assert ledger.events == ["karantina pesan_tidak_sah", "ack"]
+
+
+def _shell(store: MemoryWatchStore, ledger: Ledger) -> Shell:
+    route = journal_route(Marker(store, lambda: PAGI))
+    return Shell({"Pelanggaran": route}, RecordingPublisher(ledger), 1.0, lambda: None)
+
+
+def _delivery(ledger: Ledger, body: bytes, tipe: str) -> RecordingDelivery:
+    return RecordingDelivery(ledger, Envelope(antrean="jurnal", body=body, tipe=tipe))
+
+
+def test_the_key_of_a_copy_is_the_claim_s() -> None:
+    satu = klaim()
+    assert kunci_pelanggaran(satu.pelanggaran) == satu.kunci
