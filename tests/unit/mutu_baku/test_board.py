@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared.mutu_baku.board import KOSONG, Hitungan, Tertua, hitung
@@ -94,6 +94,7 @@ _baris = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_baris))
 def test_the_board_says_what_one_finds_by_looking_at_every_step(baris: list[Terbuka]) -> None:
     papan = hitung(baris, KINI)
