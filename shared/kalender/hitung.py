@@ -64,11 +64,19 @@ def tambah_hari_kerja(kalender: Kalender, mulai: datetime, hari: int) -> datetim
     if not hari:
         return mulai
     lokal = mulai.astimezone(kalender.zona)
-    tanggal = _hari_kerja_ke(kalender, lokal.date(), hari)
+    tanggal = hari_kerja_setelah(kalender, lokal.date(), hari)
     sama = datetime.combine(tanggal, lokal.timetz()).astimezone(UTC)
     if any(satu.buka <= sama <= satu.tutup for satu in kalender.hari(tanggal).interval):
         return sama
     return saat_kantor(kalender, sama)
+
+
+def hari_kerja_setelah(kalender: Kalender, tanggal: date, hari: int) -> date:
+    """The date so many hari kerja after a date, which is not counted itself."""
+    while hari:
+        tanggal += _SATU_HARI
+        hari -= kalender.hari_kerja(tanggal)
+    return tanggal
 
 
 def jatuh_tempo(kalender: Kalender, mulai: datetime, waktu: Waktu) -> datetime:
@@ -130,10 +138,3 @@ def _interval_sejak(kalender: Kalender, mulai: datetime) -> Iterator[Interval]:
             if mulai < satu.tutup:
                 yield Interval(max(satu.buka, mulai), satu.tutup)
         tanggal += _SATU_HARI
-
-
-def _hari_kerja_ke(kalender: Kalender, tanggal: date, hari: int) -> date:
-    while hari:
-        tanggal += _SATU_HARI
-        hari -= kalender.hari_kerja(tanggal)
-    return tanggal

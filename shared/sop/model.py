@@ -11,6 +11,7 @@ from shared.tindakan import Akhir, JenisHasil, NilaiPutusan, Tindakan
 
 __all__ = [
     "Akhir",
+    "FiktifPositif",
     "Hasil",
     "Isian",
     "JenisHasil",
@@ -132,8 +133,23 @@ class Langkah(_Beku):
         return tuple(hasil for hasil in self.hasil if hasil.kode in rute.hasil)
 
 
+def _dalam_hari(waktu: Waktu) -> Waktu:
+    if waktu.satuan != "hari":
+        raise ValueError('batas undang-undang dihitung dalam hari kerja: tulis misalnya "5 Hari"')
+    return waktu
+
+
+class FiktifPositif(_Beku):
+    """Within how many hari kerja the law wants a decision, counted from the day on which the
+    application was received complete; `dasar` says which rule. Shown, never acted on."""
+
+    waktu: Annotated[Waktu, AfterValidator(_dalam_hari)]
+    dasar: Kalimat
+
+
 class Sop(_Beku):
-    """The whole table. `awalan_nomor` begins the number of every application under it."""
+    """The whole table. `awalan_nomor` begins the number of every application under it;
+    `fiktif_positif` is None where the file leaves it to the general law."""
 
     kode: Kode
     judul: Kalimat
@@ -141,6 +157,7 @@ class Sop(_Beku):
     awalan_nomor: AwalanNomor
     total: TotalWaktu
     dasar: tuple[Kalimat, ...]
+    fiktif_positif: FiktifPositif | None = None
     persyaratan: Annotated[tuple[Persyaratan, ...], Field(max_length=LANGKAH_MAKS)]
     isian: Annotated[tuple[Isian, ...], Field(max_length=LANGKAH_MAKS)]
     langkah: Annotated[tuple[Langkah, ...], Field(max_length=LANGKAH_MAKS), AfterValidator(_berisi)]

@@ -12,19 +12,23 @@ def ke_toml(sop: Sop) -> str:
     isi = sop.model_dump(mode="json", exclude_defaults=True)
     polos = [f"{kunci} = {_nilai(nilai)}" for kunci, nilai in isi.items() if not _tabel(nilai)]
     blok = ["\n".join(polos)]
-    for kunci, daftar in isi.items():
-        if _tabel(daftar):
-            blok += [_satu_tabel(kunci, tabel) for tabel in daftar]
+    for kunci, nilai in isi.items():
+        if isinstance(nilai, dict):
+            blok.append(_satu_tabel(f"[{kunci}]", nilai))
+        elif _tabel(nilai):
+            blok += [_satu_tabel(f"[[{kunci}]]", tabel) for tabel in nilai]
     return "\n\n".join(blok) + "\n"
 
 
 def _tabel(nilai: Any) -> bool:
-    return isinstance(nilai, list) and bool(nilai) and isinstance(nilai[0], dict)
+    """What has a heading of its own: after it nothing plain can follow."""
+    daftar = isinstance(nilai, list) and bool(nilai) and isinstance(nilai[0], dict)
+    return daftar or isinstance(nilai, dict)
 
 
-def _satu_tabel(kunci: str, tabel: dict[str, Any]) -> str:
+def _satu_tabel(kepala: str, tabel: dict[str, Any]) -> str:
     baris = [f"{nama} = {_nilai(nilai)}" for nama, nilai in tabel.items()]
-    return "\n".join([f"[[{kunci}]]", *baris])
+    return "\n".join([kepala, *baris])
 
 
 def _nilai(nilai: Any) -> str:

@@ -15,6 +15,7 @@ KALIMAT_ATAU_KOSONG = st.just("") | KALIMAT
 WAKTU = st.integers(1, 100).flatmap(
     lambda n: st.sampled_from([f"{n} Menit", f"{n} menit", f"{n} Jam", f"{n} Hari"])
 )
+HUKUM = {"waktu": st.integers(1, 90).map(lambda n: f"{n} Hari"), "dasar": KALIMAT}
 TENGAH = [Tindakan.VERIFIKASI, Tindakan.TERUSKAN, Tindakan.PERIKSA_LAPANGAN, Tindakan.SUSUN_DRAF]
 MEDIA = st.lists(st.sampled_from(["application/pdf", "image/png"]), min_size=1, max_size=2)
 
@@ -93,6 +94,7 @@ def sop_sah(draw: st.DrawFn) -> Sop:
             "awalan_nomor": "BUAT",
             "total": "1 Hari 5 Menit (2 Hari)",
             "dasar": draw(st.lists(KALIMAT, max_size=2)),
+            "fiktif_positif": draw(st.none() | st.fixed_dictionaries(HUKUM)),
             "persyaratan": [draw(persyaratan(f"p{n}")) for n in range(draw(st.integers(0, 3)))],
             "isian": [draw(isian(f"i{n}")) for n in range(draw(st.integers(0, 3)))],
             "langkah": [draw(langkah(no, jumlah)) for no in range(1, jumlah + 1)],

@@ -7,7 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from shared.sop.loader import FOLDER_BAWAAN, baca, muat_folder
-from shared.sop.model import Hasil, Isian, Langkah, Persyaratan, Rute, Sop
+from shared.sop.model import FiktifPositif, Hasil, Isian, Langkah, Persyaratan, Rute, Sop
 from shared.tindakan import Tindakan
 from tests.unit.sop.contoh import NAMA
 
@@ -36,6 +36,7 @@ def test_the_example_of_the_page_can_stand_beside_the_official_sops(tmp_path: Pa
     ("judul", "model"),
     [
         ("### The SOP", Sop),
+        ("### `[fiktif_positif]`", FiktifPositif),
         ("### `[[persyaratan]]`", Persyaratan),
         ("### `[[isian]]`", Isian),
         ("### `[[langkah]]`", Langkah),
@@ -50,7 +51,7 @@ def test_every_key_is_explained_where_its_table_is(judul: str, model: type[BaseM
         for baris in re.findall(r"^\| (`[^|]*) \|", bagian, re.MULTILINE)
         for kunci in re.findall(r"`(\w+)`", baris)
     }
-    tabel_sendiri = {"persyaratan", "isian", "langkah"}
+    tabel_sendiri = {"fiktif_positif", "persyaratan", "isian", "langkah"}
     assert dijelaskan == set(model.model_fields) - tabel_sendiri
 
 

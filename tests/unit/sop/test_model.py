@@ -69,3 +69,13 @@ def test_an_sop_cannot_be_changed_after_it_is_loaded(sop: Sop) -> None:
 def test_an_sop_survives_json() -> None:
     for satu in katalog_resmi().values():
         assert Sop.model_validate_json(satu.sop.model_dump_json()) == satu.sop
+
+
+def test_the_limit_of_the_law_is_what_the_file_says_or_nothing() -> None:
+    hukum = contoh().sop.fiktif_positif
+    assert hukum is not None
+    assert (hukum.waktu.jumlah, hukum.dasar) == (7, "Peraturan contoh Pasal 9")
+    for resmi in katalog_resmi().values():
+        assert resmi.sop.fiktif_positif is not None
+        assert resmi.sop.fiktif_positif.waktu.teks == "5 Hari"
+        assert "Nomor 30 Tahun 2014 Pasal 53" in resmi.sop.fiktif_positif.dasar

@@ -14,6 +14,12 @@ KUNCI = [
         'izin = "Izin Contoh"', 'ijin = "x"', (None, "izin: kunci ini wajib"), (None, "ijin: kunci")
     ),
     rusak('pilihan = ["Kecil",', 'pilih = ["Kecil",', (None, "isian ke-1 > pilih: kunci tidak")),
+    rusak(
+        'waktu = "7 Hari"',
+        'wkt = "7"',
+        (None, "fiktif_positif > waktu: kunci ini wajib"),
+        (None, "fiktif_positif > wkt: kunci tidak dikenal"),
+    ),
     rusak("ke = 1 }", "ke = 1, ke2 = 2 }", (2, "rute ke-2 > ke2: kunci tidak dikenal")),
     # a key left out
     rusak('awalan_nomor = "CTH"', "", (None, "awalan_nomor: kunci ini wajib ada")),
@@ -78,6 +84,9 @@ BATAS = [
     rusak('"2 Hari"', '"-2 Hari"', (3, 'waktu: waktu "-2 Hari" tidak dapat dijadikan batas')),
     rusak('"2 Hari"', '"dua hari"', (3, 'waktu: waktu "dua hari" tidak dapat dijadikan batas')),
     rusak('waktu = "2 Hari"', "waktu = 2", (3, "waktu: harus berupa teks")),
+    # the law counts days
+    rusak('"7 Hari"', '"7 Menit"', (None, "fiktif_positif > waktu: batas undang-undang dihitung")),
+    rusak('"7 Hari"', '"0 Hari"', (None, 'fiktif_positif > waktu: waktu "0 Hari" tidak dapat')),
     # a total without the days of the whole
     rusak(" (3 Hari)", "", (None, 'total: total "2 Hari 46 Menit" tidak terbaca')),
 ]
