@@ -6,6 +6,7 @@ just writing down is none.
 
 import asyncio
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -52,7 +53,16 @@ async def _differences(stores: OfficeStores, by: Reckoning, permohonan_id: UUID)
         for k in klaim
         if k.kunci in expected or k.pelanggaran.terjadi_pada < by.kini
     }
-    return [*bandingkan(permohonan, terjadi, recorded), *_unannounced(permohonan, klaim)]
+    beda = [*bandingkan(permohonan, terjadi, recorded), *_unannounced(permohonan, klaim)]
+    stuck = await _stuck(stores, permohonan_id) if beda else ""
+    return [replace(b, alasan=stuck) if b.jenis == "tidak_tercatat" else b for b in beda]
+
+
+async def _stuck(stores: OfficeStores, permohonan_id: UUID) -> str:
+    """Why the watchdog cannot watch it; empty when it can."""
+    known = {one.permohonan_id: one.alasan for one in await stores.ops.all_stuck()}
+    alasan = known.get(str(permohonan_id), "")
+    return f"watchdog tidak dapat menjaganya, {alasan}" if alasan else ""
 
 
 def _not_computable(permohonan: Permohonan, error: Exception) -> Beda:

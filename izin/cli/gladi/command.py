@@ -81,7 +81,7 @@ async def _check(span: Span, settings: Settings, *, as_json: bool) -> Exit:
     if found.kini is None:
         raise NotFound(
             "Belum ada sapuan watchdog yang tercatat: tidak ada yang dapat dicocokkan",
-            remedy="Jalankan watchdog, lalu ulangi",
+            remedy="Jalankan watchdog (izin jalankan watchdog), lalu ulangi",
         )
     if as_json:
         print_json(check_facts(found))

@@ -73,6 +73,15 @@ async def test_a_record_that_is_missing_is_named(lambat: Permohonan, tepat: Perm
     assert {satu.kunci for satu in found.beda} == {k.kunci for k in await office.klaim(lambat)}
 
 
+async def test_why_the_watchdog_could_not_record_it_is_said_too(lambat: Permohonan) -> None:
+    office = Office()
+    await office.permohonan.insert(lambat)
+    await office.ops.stuck(str(lambat.id), "JagaTidakMaju", KINI)
+    await office.ops.swept("satu", KINI)
+    alasan = {satu.alasan for satu in (await periksa(office)).beda}
+    assert alasan == {"watchdog tidak dapat menjaganya, JagaTidakMaju"}
+
+
 async def ubah(office: Office, permohonan: Permohonan, **isi: object) -> Klaim:
     """The office with one record changed, all others as they should be."""
     await office.permohonan.insert(permohonan)
