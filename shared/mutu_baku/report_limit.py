@@ -1,10 +1,10 @@
 """One limit, and what has become of it by the end of a report."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from shared.contracts.messages import Cakupan, Tingkat
+from shared.contracts.messages import Tingkat
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.kalender.hitung import jatuh_tempo, menit_kerja
 from shared.kalender.model import Kalender
@@ -40,34 +40,20 @@ class Capaian:
     jatuh_tempo: datetime | None
 
 
-_Pengenal = tuple[Cakupan, int | None, datetime]
-"""What tells one limit of an application from the others, in its events too."""
-
-
 class Penilai:
-    """Judges the limits of one application as they stood at `kini`, by the events that were
-    raised about them."""
+    """Judges the limits of one application as they stood at `kini`, by the rule that raises the
+    alerts."""
 
-    def __init__(
-        self,
-        berlaku: KalenderBerlaku,
-        kini: datetime,
-        kejadian: Iterable[Kejadian],
-        ruas: tuple[Ruas, ...],
-    ) -> None:
+    def __init__(self, berlaku: KalenderBerlaku, kini: datetime, ruas: tuple[Ruas, ...]) -> None:
         self._berlaku = berlaku
         self._kini = kini
         self._gangguan = tuple(r for r in ruas if r.jenis == "gangguan")
-        self._menurut: dict[_Pengenal, dict[Tingkat, Kejadian]] = {}
-        for satu in kejadian:
-            milik = self._menurut.setdefault((satu.cakupan, satu.langkah, satu.mulai), {})
-            milik[satu.tingkat] = satu
 
     def kantor(
         self, satu: Batasan, selesai: datetime | None, bukaan: tuple[Bukaan, ...]
     ) -> Capaian:
         """Of the office: `bukaan` are those in which its time runs."""
-        milik = self._menurut.get((satu.cakupan, satu.langkah, satu.mulai), {})
+        milik = self._kejadian(satu)
         terlambat = milik.get("selesai_terlambat")
         lewat = terlambat or milik.get("terlampaui")
         dasar = self._terukur(satu, selesai, bukaan, lewat.jatuh_tempo if lewat else None)
@@ -83,12 +69,12 @@ class Penilai:
         """Of the applicant, about whom no events are raised; by the same rule."""
         kini = selesai or self._kini
         _, mendekati, tempo = satu.hitung_pada(self._berlaku, kini)
-        terlambat = self._terlambat(satu)
+        terlambat = self._kejadian(satu).get("selesai_terlambat")
         return replace(
             self._terukur(satu, selesai, satu.bukaan, tempo),
             mendekati=mendekati is not None and kini > mendekati,
             lewat=terlambat is not None or (tempo is not None and kini > tempo),
-            terlambat=terlambat,
+            terlambat=terlambat.terjadi if terlambat else None,
         )
 
     def _terukur(
@@ -119,11 +105,11 @@ class Penilai:
     def _karena_gangguan(self, satu: Batasan) -> bool:
         jeda = (*satu.jeda, *self._gangguan_selama(satu))
         tanpa = replace(satu, jeda=tuple(sorted(jeda, key=lambda j: j.dari)))
-        return self._terlambat(tanpa) is None
+        return "selesai_terlambat" not in self._kejadian(tanpa)
 
-    def _terlambat(self, satu: Batasan) -> datetime | None:
-        semua = kejadian_batasan(satu, self._berlaku, self._kini)
-        return next((k.terjadi for k in semua if k.tingkat == "selesai_terlambat"), None)
+    def _kejadian(self, satu: Batasan) -> dict[Tingkat, Kejadian]:
+        """Asked of the limit itself: two of one step may begin at the same instant."""
+        return {k.tingkat: k for k in kejadian_batasan(satu, self._berlaku, self._kini)}
 
     def _gangguan_selama(self, satu: Batasan) -> Iterator[Jeda]:
         milik = {(b.langkah.no, b.putaran) for b in satu.bukaan}

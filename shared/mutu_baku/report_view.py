@@ -64,7 +64,7 @@ def tinjau(permohonan: Permohonan, sop: Sop, lingkup: Lingkup) -> Tinjauan | Non
     semua = bukaan(dulu, sop)
     terjadi = kejadian(dulu, sop, berlaku, jangka.sampai)
     ruas = buku_waktu(dulu, sop, _selama(semua, gangguan), jangka.sampai)
-    penilai = Penilai(berlaku, jangka.sampai, terjadi, ruas)
+    penilai = Penilai(berlaku, jangka.sampai, ruas)
     return Tinjauan(
         permohonan=dulu,
         sop=sop,

@@ -176,6 +176,17 @@ def test_records_and_histories_that_differ_are_told() -> None:
     assert (tercatat[6, "terlampaui"], tercatat[6, "mendekati"]) == (1, 0)
 
 
+def test_two_limits_of_one_step_that_begin_at_the_same_instant_are_told_apart() -> None:
+    """Sent back and come again within no time: only the second one is late."""
+    saat = wita(5, "09.00")
+    perjalanan = lalui(Perjalanan(PAUD, diajukan=saat), *[saat] * 4)
+    perjalanan.pada(saat).putus()
+    perjalanan.pada(saat).putus("kembalikan")
+    lalui(perjalanan, wita(5, "09.11"))
+    selesai = langkah(laporan(perjalanan, kini=wita(5, "09.12")), 5).selesai
+    assert (selesai.tepat, selesai.terlambat) == (1, 1)
+
+
 def test_a_version_of_the_sop_with_another_limit_has_a_line_of_its_own() -> None:
     biasa = lalui(Perjalanan(PAUD, diajukan=wita(5, "09.00")), wita(5, "09.05"))
     lain = lalui(Perjalanan(PAUD, diajukan=wita(5, "09.00")), wita(5, "09.05"))
