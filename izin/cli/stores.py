@@ -35,17 +35,13 @@ class OfficeStores:
 async def open_office(settings: Settings) -> AsyncIterator[OfficeStores]:
     """Settings from `with_servers`. Raises `Unreachable`, `SopTidakSah` and `KalenderTidakSah`."""
     kalender = baca_berkas(settings.kalender, LIBUR_INDONESIA)
-    katalog = load_catalogue(settings)
+    katalog, clock = load_catalogue(settings), clock_of(settings.berkas_jam)
     async with open_store_client(settings) as client:
         permohonan = MotorPermohonanStore(client, settings.basis_data)
         yield OfficeStores(
             permohonan=permohonan,
-            watch=MongoWatchStore(client, settings.basis_data),
+            watch=MongoWatchStore(client, settings.basis_data, clock),
             ops=MongoOpsStore(client, settings.basis_data),
             sop=SopBook(katalog, permohonan),
-            kalender=KalenderBook(
-                kalender,
-                MongoKalenderStore(client, settings.basis_data),
-                clock_of(settings.berkas_jam),
-            ),
+            kalender=KalenderBook(kalender, MongoKalenderStore(client, settings.basis_data), clock),
         )

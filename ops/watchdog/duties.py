@@ -43,7 +43,7 @@ def open_context(
     return WatchContext(
         instance=f"{socket.gethostname()}/{uuid.uuid4().hex[:12]}",
         permohonan=permohonan,
-        watch=MongoWatchStore(client, basis_data),
+        watch=MongoWatchStore(client, basis_data, clock),
         ops=MongoOpsStore(client, basis_data),
         kalender_store=kalender_store,
         kalender=KalenderBook(kalender, kalender_store, clock),
