@@ -1,5 +1,7 @@
 """Errors of the parts below, as a command's own. Imported only when something went wrong."""
 
+from collections.abc import Iterable
+
 from pydantic import ValidationError
 
 from izin.cli.errors import BadInput, CliError, Failed, NotFound, Refused, Unreachable
@@ -38,31 +40,33 @@ _UNREACHABLE: tuple[tuple[type[AlurIzinError] | tuple[type[AlurIzinError], ...],
 
 def as_cli_error(error: Exception) -> CliError | None:
     """None for what nobody foresaw: that is a defect, and its traceback is wanted."""
-    if isinstance(error, SopTidakSah):
-        return BadInput(
-            f"{error.berkas}: SOP tidak sah",
-            details=map(str, error.masalah),
-            remedy=f"Perbaiki berkas itu, lalu: izin sop periksa {error.berkas}",
-        )
     if isinstance(error, SopTidakDikenal):
         return NotFound(str(error), remedy="Lihat yang ada: izin sop daftar")
-    if isinstance(error, KalenderTidakSah):
-        return BadInput(
-            f"{error.berkas}: kalender tidak sah",
-            details=error.masalah,
-            remedy="Perbaiki berkas itu (IZIN_KALENDER), lalu: izin kalender",
-        )
-    if isinstance(error, KabarTidakSah):
-        return BadInput(
-            f"{error.berkas}: berkas kabar tidak sah",
-            details=error.masalah,
-            remedy="Perbaiki berkas itu (IZIN_KABAR), lalu: izin kabar periksa",
-        )
     if isinstance(error, ValidationError):
         return BadInput("Masukan tidak sah", details=rincian_galat(error))
     if isinstance(error, EmbeddedError):
         return Failed(str(error))
-    return _of_the_servers(error) if isinstance(error, AlurIzinError) else None
+    if isinstance(error, AlurIzinError):
+        return _of_a_file(error) or _of_the_servers(error)
+    return None
+
+
+def _of_a_file(error: AlurIzinError) -> CliError | None:
+    """What is wrong in a file that the office wrote; None for anything else."""
+    if isinstance(error, SopTidakSah):
+        remedy = f"Perbaiki berkas itu, lalu: izin sop periksa {error.berkas}"
+        return _unsound(error.berkas, "SOP", map(str, error.masalah), remedy)
+    if isinstance(error, KalenderTidakSah):
+        remedy = "Perbaiki berkas itu (IZIN_KALENDER), lalu: izin kalender"
+        return _unsound(error.berkas, "kalender", error.masalah, remedy)
+    if isinstance(error, KabarTidakSah):
+        remedy = "Perbaiki berkas itu (IZIN_KABAR), lalu: izin kabar periksa"
+        return _unsound(error.berkas, "berkas kabar", error.masalah, remedy)
+    return None
+
+
+def _unsound(berkas: str, apa: str, masalah: Iterable[str], remedy: str) -> CliError:
+    return BadInput(f"{berkas}: {apa} tidak sah", details=masalah, remedy=remedy)
 
 
 def _of_the_servers(error: AlurIzinError) -> CliError:
