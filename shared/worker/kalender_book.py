@@ -87,6 +87,10 @@ class KalenderBook:
         self._berlaku, self._diambil = KalenderBerlaku(tuple(masa)), time.monotonic()
         return self._berlaku
 
+    async def catatan(self) -> tuple[CatatanMasa, ...]:
+        """What was in force from when, and why it was changed."""
+        return await self._store.masa()
+
     async def _kalender(self, versi: str) -> Kalender:
         if versi not in self._kenal:
             salinan = await self._store.load_kalender(versi)

@@ -4,12 +4,14 @@ from typing import Any, NamedTuple
 
 from izin.cli.errors import unknown_nomor
 from izin.cli.exits import Exit
-from izin.cli.look.view import print_application
+from izin.cli.look.clock_facts import clock_facts
+from izin.cli.look.reckoning import know, reckon
+from izin.cli.look.view import How, print_application
 from izin.cli.output import print_json
 from izin.cli.privacy import masked_applicant
-from izin.cli.servers import open_stores
-from izin.cli.sop_versions import sop_book
+from izin.cli.stores import open_office
 from izin.cli.times import office_zone
+from shared.clock import clock_of
 from shared.desk import Perkara
 from shared.errors import RiwayatRusak
 from shared.permohonan import Permohonan, periksa_rantai
@@ -24,16 +26,21 @@ class Request(NamedTuple):
 
 
 async def show(request: Request, settings: Settings) -> Exit:
-    async with open_stores(settings) as stores:
+    kini = clock_of(settings.berkas_jam)()
+    async with open_office(settings) as stores:
         permohonan = await stores.permohonan.find_by_nomor(request.nomor)
         if permohonan is None:
             raise unknown_nomor(request.nomor)
-        sop = (await sop_book(settings, stores).version(permohonan.sop_versi)).sop
+        sop = (await stores.sop.version(permohonan.sop_versi)).sop
+        known = await know(stores, permohonan, kini)
     broken = chain_problem(permohonan)
+    clock = None if broken else reckon(permohonan, sop, known)
     if request.as_json:
-        print_json(facts(permohonan, sop, broken, complete=request.complete))
+        told = facts(permohonan, sop, broken, complete=request.complete)
+        print_json({**told, "mutu_baku": clock_facts(clock) if clock else None})
     else:
-        print_application(permohonan, sop, broken, (office_zone(settings), request.complete))
+        how = How(office_zone(settings), request.complete, kini, clock)
+        print_application(permohonan, sop, broken, how)
     return Exit.FAILED if broken else Exit.OK
 
 

@@ -1,7 +1,8 @@
 """How one application is shown to people."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -9,6 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from izin.cli.catalogue import pelaksana_names
+from izin.cli.look.clock_view import deadlines, print_ledger
+from izin.cli.look.reckoning import Clock
 from izin.cli.output import plain, stdout
 from izin.cli.privacy import mask
 from izin.cli.times import length, precise, when
@@ -18,48 +21,61 @@ from shared.sop.model import Sop
 STATUS_STYLE = {"berjalan": "cyan", "selesai": "green", "ditolak": "red"}
 
 
-def print_application(
-    permohonan: Permohonan, sop: Sop, broken: str, how: tuple[ZoneInfo, bool]
-) -> None:
-    """`how` is (the office's zone, whether personal data is shown in full)."""
-    zone, complete = how
+class How(NamedTuple):
+    """`complete`: personal data is shown in full. `clock` is None where there is none to be had,
+    because the riwayat is not what was written."""
+
+    zone: ZoneInfo
+    complete: bool
+    kini: datetime
+    clock: Clock | None
+
+
+def print_application(permohonan: Permohonan, sop: Sop, broken: str, how: How) -> None:
     console = stdout()
     heading = plain(f"{permohonan.nomor}  ", style="bold")
     heading.append(permohonan.status, style=STATUS_STYLE[permohonan.status])
     console.print(heading)
     console.print(plain(sop.izin))
     console.print()
-    console.print(_facts(permohonan, sop, zone, complete))
+    console.print(_facts(permohonan, sop, how))
     _print_documents(console, permohonan, sop)
-    _print_history(console, permohonan, zone)
+    if how.clock is not None:
+        print_ledger(console, how.clock)
+    _print_history(console, permohonan, how.zone)
     _print_chain(console, permohonan, broken)
 
 
-def _facts(permohonan: Permohonan, sop: Sop, zone: ZoneInfo, complete: bool) -> Table:
+def _facts(permohonan: Permohonan, sop: Sop, how: How) -> Table:
     pemohon = permohonan.pemohon
     nik, telepon = pemohon.nik, pemohon.telepon
-    if not complete:
+    if not how.complete:
         nik, telepon = mask(nik), mask(telepon)
     table = _grid()
     table.add_row("Pemohon", plain(f"{pemohon.nama}, NIK {nik}, telepon {telepon}"))
     table.add_row("Lembaga", plain(f"{permohonan.lembaga.nama}, {permohonan.lembaga.alamat}"))
-    table.add_row("Diajukan", when(permohonan.riwayat[0].ditutup_pada, zone))
-    for label, text in _where(permohonan, sop, zone):
+    table.add_row("Diajukan", when(permohonan.riwayat[0].ditutup_pada, how.zone))
+    for label, text in _where(permohonan, sop, how):
         table.add_row(label, plain(text))
+    if how.clock is None:
+        table.add_row("Tenggat", plain("tidak dihitung dari riwayat yang rusak", "red"))
+    else:
+        for label, text, style in deadlines(how.clock, how.zone):
+            table.add_row(label, plain(text, style))
     return table
 
 
-def _where(permohonan: Permohonan, sop: Sop, zone: ZoneInfo) -> Iterable[tuple[str, str]]:
+def _where(permohonan: Permohonan, sop: Sop, how: How) -> Iterable[tuple[str, str]]:
     terbuka = permohonan.langkah
     if terbuka is None:
-        yield "Berakhir", when(permohonan.riwayat[-1].ditutup_pada, zone)
+        yield "Berakhir", when(permohonan.riwayat[-1].ditutup_pada, how.zone)
         return
     langkah = sop.langkah_ke(terbuka.no)
     who = pelaksana_names().get(terbuka.pelaksana, terbuka.pelaksana)
-    waiting = length(datetime.now(UTC) - terbuka.dibuka_pada)
+    waiting = length(how.kini - terbuka.dibuka_pada)
     yield "Sekarang", f"langkah {langkah.no}, putaran {terbuka.putaran}: {langkah.kegiatan}"
     yield "Pada", f"{who} ({terbuka.pelaksana})"
-    yield "Sejak", f"{when(terbuka.dibuka_pada, zone)}, {waiting} yang lalu"
+    yield "Sejak", f"{when(terbuka.dibuka_pada, how.zone)}, {waiting} yang lalu"
     yield "Waktu", f"{langkah.waktu.teks} menurut SOP"
     yield "Ditunggu", ", ".join(h.nama for h in langkah.hasil)
     if terbuka.catatan:

@@ -8,10 +8,11 @@ from rich.console import Console
 
 from izin.cli.look import view as look_view
 from izin.cli.look.one import chain_problem, facts, owed
+from izin.cli.look.reckoning import Known, reckon
 from izin.cli.tasks.view import meaning, print_task
 from shared.contracts import Pemohon
 from shared.settings import Settings
-from tests.builders import PEMOHON, Perjalanan
+from tests.builders import PEMOHON, Perjalanan, kalender
 from tests.unit.cli.tugas import tugas_of
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -25,7 +26,9 @@ def shown(case: Perjalanan, *, complete: bool = False) -> str:
 
 def application(case: Perjalanan, capsys: pytest.CaptureFixture[str]) -> str:
     broken = chain_problem(case.permohonan)
-    look_view.print_application(case.permohonan, case.sop, broken, (WITA, False))
+    clock = None if broken else reckon(case.permohonan, case.sop, Known(case.kini, kalender()))
+    how = look_view.How(WITA, complete=False, kini=case.kini, clock=clock)
+    look_view.print_application(case.permohonan, case.sop, broken, how)
     return capsys.readouterr().out
 
 
@@ -106,7 +109,10 @@ def test_a_changed_past_is_told_and_named(capsys: pytest.CaptureFixture[str]) ->
     first, *rest = case.permohonan.riwayat
     forged = first.model_copy(update={"putusan": "tolak"})
     case.permohonan = case.permohonan.model_copy(update={"riwayat": (forged, *rest)})
-    assert "PUTUS" in application(case, capsys)
+    text = application(case, capsys)
+    assert "PUTUS" in text
+    assert "tidak dihitung dari riwayat yang rusak" in text
+    assert "Buku waktu" not in text
     assert "entri 0" in chain_problem(case.permohonan)
 
 

@@ -1,0 +1,119 @@
+"""The clock of one application: what is due when, what is left, and whose its time was."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from izin.cli.stores import OfficeStores
+from shared.kalender.hitung import masih_sementara
+from shared.kalender.model import Kalender
+from shared.mutu_baku.batasan import Batasan, batasan_langkah, semua_batasan
+from shared.mutu_baku.fiktif_positif import BatasHukum, fiktif_positif
+from shared.mutu_baku.ledger import Gangguan, Jenis, Jumlah, buku_waktu, jumlahkan
+from shared.mutu_baku.limits import Batas
+from shared.mutu_baku.remaining import Pemakaian, pemakaian
+from shared.mutu_baku.timeline import bukaan, pelaksana_pemohon, tempuh_terbuka
+from shared.permohonan import Geseran, Permohonan
+from shared.sop.model import Sop
+from shared.store.watch_port import CatatanMasa
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the office knows beside the application itself, at an instant."""
+
+    kini: datetime
+    kalender: Kalender
+    gangguan: tuple[Gangguan, ...] = ()
+    catatan: tuple[CatatanMasa, ...] = ()
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """`teks`: the limit in the SOP's words. `batas` has no instants while its clock stands still.
+    `provisional`: it may still move with the calendar. `charged`: the office's, not the
+    applicant's. `ended`: nothing of it will ever run again."""
+
+    teks: str
+    batas: Batas
+    pemakaian: Pemakaian
+    provisional: bool
+    charged: bool
+    ended: bool
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A deadline that a calendar has moved, and what that calendar changed."""
+
+    geseran: Geseran
+    alasan: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Clock:
+    known: Known
+    langkah: Deadline | None
+    keseluruhan: Deadline | None
+    hukum: BatasHukum | None
+    digeser: tuple[Moved, ...]
+    buku: dict[tuple[str, Jenis], Jumlah]
+
+    @property
+    def total(self) -> Jumlah:
+        semua = self.buku.values()
+        return Jumlah(
+            sum((satu.lama for satu in semua), timedelta()),
+            sum((satu.kantor for satu in semua), timedelta()),
+        )
+
+
+async def know(stores: OfficeStores, permohonan: Permohonan, kini: datetime) -> Known:
+    awal = permohonan.riwayat[0].dibuka_pada if permohonan.riwayat else permohonan.dibuat_pada
+    return Known(
+        kini,
+        (await stores.kalender.segarkan()).pada(kini),
+        await stores.ops.outages(awal, kini),
+        await stores.kalender.catatan() if permohonan.jaga and permohonan.jaga.digeser else (),
+    )
+
+
+def reckon(permohonan: Permohonan, sop: Sop, known: Known) -> Clock:
+    semua = bukaan(permohonan, sop)
+    keseluruhan = (b for b in semua_batasan(semua, sop) if b.cakupan == "keseluruhan")
+    ruas = buku_waktu(permohonan, sop, known.gangguan, known.kini)
+    return Clock(
+        known=known,
+        langkah=_open_step(permohonan, sop, known),
+        keseluruhan=next((_deadline(b, known, charged=True) for b in keseluruhan), None),
+        hukum=fiktif_positif(permohonan, sop, known.kalender),
+        digeser=tuple(_moved(permohonan, known.catatan)),
+        buku=jumlahkan(ruas, known.kalender),
+    )
+
+
+def _open_step(permohonan: Permohonan, sop: Sop, known: Known) -> Deadline | None:
+    terbuka = tempuh_terbuka(permohonan, sop)
+    if terbuka is None:
+        return None
+    charged = terbuka.langkah.pelaksana != pelaksana_pemohon(sop)
+    return _deadline(batasan_langkah(terbuka), known, charged=charged)
+
+
+def _deadline(satu: Batasan, known: Known, *, charged: bool) -> Deadline:
+    batas = satu.hitung(known.kalender)
+    tempo = batas.jatuh_tempo
+    return Deadline(
+        teks=satu.waktu.teks,
+        batas=batas,
+        pemakaian=pemakaian(satu, known.kalender, known.kini),
+        provisional=tempo is not None and masih_sementara(known.kalender, satu.mulai, tempo),
+        charged=charged,
+        ended=satu.akhir is not None,
+    )
+
+
+def _moved(permohonan: Permohonan, catatan: tuple[CatatanMasa, ...]) -> Iterable[Moved]:
+    alasan = {satu.versi: satu.alasan for satu in catatan}
+    for satu in permohonan.jaga.digeser if permohonan.jaga else ():
+        yield Moved(satu, alasan.get(satu.kalender, ()))
