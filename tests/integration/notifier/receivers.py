@@ -32,11 +32,13 @@ class Request:
 
 @dataclass
 class HttpReceiver:
-    """Answers each request with what `answer` says: a status, by the request."""
+    """Answers each request with what `answer` says: a status, by the request. `taken` are those
+    that were answered with a success."""
 
     port: int
     answer: Callable[[Request], int] = lambda _: 200
     requests: list[Request] = field(default_factory=list)
+    taken: list[Request] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -46,11 +48,16 @@ class HttpReceiver:
     def take(self, request: Request) -> int:
         with self.lock:
             self.requests.append(request)
-        return self.answer(request)
+        status = self.answer(request)
+        if status < 300:
+            with self.lock:
+                self.taken.append(request)
+        return status
 
     def on(self, path: str) -> list[Request]:
+        """Those that were taken there."""
         with self.lock:
-            return [request for request in self.requests if request.path == path]
+            return [request for request in self.taken if request.path == path]
 
 
 @contextmanager

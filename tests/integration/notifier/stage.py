@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import aio_pika
@@ -115,7 +115,19 @@ async def publish(settings: Settings, *kabar: Pelanggaran) -> None:
                 type="Pelanggaran",
                 delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
             )
-            await exchange.publish(pesan, kiriman.kunci)
+            await _confirmed(exchange, pesan, kiriman.kunci)
+
+
+async def _confirmed(
+    exchange: aio_pika.abc.AbstractExchange, pesan: aio_pika.Message, kunci: str
+) -> None:
+    """Queues of a broker that has just come back refuse for a moment."""
+    async with asyncio.timeout(SIAP_DETIK):
+        while True:
+            with suppress(aio_pika.exceptions.DeliveryError):
+                await exchange.publish(pesan, kunci)
+                return
+            await asyncio.sleep(0.1)
 
 
 async def waiting(settings: Settings, antrean: str) -> int:
