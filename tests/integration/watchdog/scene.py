@@ -8,13 +8,16 @@ import asyncio
 import random
 import uuid
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import aio_pika
+from aio_pika.abc import AbstractChannel
 
 from shared import topology
 from shared.clock import TrialClock
@@ -29,11 +32,11 @@ from shared.settings import Settings
 from shared.store.watch_port import Klaim
 from shared.worker.sop_book import SopBook
 from tests.builders import KURSUS, PAUD, Perjalanan, katalog
-from tests.stores import Stores, mongo_stores
+from tests.stores import Stores, mongo_stores, raw_documents
 from tests.unit.kalender.contoh import bawaan, wita
 
 PAGI_KERJA = wita("2026-01-05 09.00")
-BATAS_DETIK = 90
+BATAS_DETIK = 150
 
 
 @dataclass
@@ -44,6 +47,7 @@ class Scene:
     lots: random.Random
     berlaku: KalenderBerlaku
     _urut: int = 0
+    _diambil: list[tuple[str, Pelanggaran]] = field(default_factory=list)
 
     def run_clock(self, laju: float, tampak: datetime = PAGI_KERJA) -> None:
         TrialClock.write(self.jam, tampak, laju)
@@ -66,11 +70,28 @@ class Scene:
         await self.stores.permohonan.insert(baru)
         return baru
 
+    async def advance(self, baru: Permohonan, lama: Permohonan) -> bool:
+        """As a worker writes it."""
+        sop = next(t.sop for t in katalog().values() if t.versi == baru.sop_versi)
+        return await self.stores.permohonan.advance(jagai(baru, sop, self.berlaku), lama)
+
     async def submit(self, jumlah: int, menit: tuple[int, int] = (-15, 15)) -> None:
         """Submitted somewhere around the beginning, in minutes; a few two weeks ago, and some of
         them decided too late."""
         for contoh in self._contoh(jumlah):
             await self.insert(_sendiri(contoh, menit, self.lots))
+
+    async def submit_alike(self, jumlah: int) -> None:
+        """At the beginning, all at once."""
+        contoh = Perjalanan(KURSUS, diajukan=PAGI_KERJA)
+        dijaga = jagai(contoh.permohonan, contoh.sop, self.berlaku)
+        semua = iter(range(jumlah))
+
+        async def hand() -> None:
+            for _ in semua:
+                await self.insert(_sendiri(dijaga, (0, 0), self.lots), jaga=False)
+
+        await asyncio.gather(*(hand() for _ in range(8)))
 
     def _contoh(self, jumlah: int) -> list[Permohonan]:
         """Made by the flow's own functions; building each of them anew would take long."""
@@ -97,6 +118,32 @@ class Scene:
     async def records(self) -> dict[str, Klaim]:
         return {klaim.kunci: klaim async for klaim in self.stores.watch.records()}
 
+    async def until(self, what: Callable[[], Awaitable[Any]], value: object) -> None:
+        async with asyncio.timeout(BATAS_DETIK):
+            while await what() != value:
+                await asyncio.sleep(0.05)
+
+    async def announced_count(self) -> int:
+        return sum(k.diumumkan_pada is not None for k in (await self.records()).values())
+
+    async def stuck_count(self) -> int:
+        return len(await self.stores.ops.all_stuck())
+
+    async def swept_at(self) -> datetime | None:
+        return await self.stores.ops.last_sweep()
+
+    async def reckoned_by_others(self, versi: str) -> frozenset[uuid.UUID]:
+        lain = {None, *(masa.versi for masa in await self.stores.kalender.masa())} - {versi}
+        semua = [await self.stores.watch.reckoned_by(satu) for satu in lain]
+        return frozenset(chain.from_iterable(semua))
+
+    def damage(self, permohonan: Permohonan, ubah: Mapping[str, Any]) -> None:
+        """Past the store."""
+        assert self.settings.mongodb_url
+        with raw_documents(self.settings.mongodb_url.get_secret_value()) as documents:
+            koleksi = documents[self.settings.basis_data]["permohonan"]
+            assert koleksi.update_one({"_id": str(permohonan.id)}, ubah).matched_count == 1
+
     async def until_announced(self, kunci: set[str]) -> dict[str, Klaim]:
         """All of these, and nothing else waits."""
         async with asyncio.timeout(BATAS_DETIK):
@@ -108,23 +155,41 @@ class Scene:
                         return ada
                 await asyncio.sleep(0.1)
 
+    @asynccontextmanager
+    async def channel(self) -> AsyncIterator[AbstractChannel]:
+        assert self.settings.rabbitmq_url
+        url = self.settings.rabbitmq_url.get_secret_value()
+        async with await aio_pika.connect(url) as connection:
+            yield await connection.channel()
+
     async def taken(self, antrean: str = topology.ANTREAN_OPS) -> list[tuple[str, Pelanggaran]]:
         """Every message of the queue: its id, and what it says."""
-        assert self.settings.rabbitmq_url
         semua: list[tuple[str, Pelanggaran]] = []
-        connection = await aio_pika.connect(self.settings.rabbitmq_url.get_secret_value())
-        async with connection:
-            queue = await (await connection.channel()).get_queue(antrean, ensure=False)
+        async with self.channel() as channel:
+            queue = await channel.get_queue(antrean, ensure=False)
             while (pesan := await queue.get(fail=False, no_ack=True)) is not None:
                 semua.append((pesan.message_id or "", Pelanggaran.dari_json(pesan.body)))
+        self._diambil += semua
         return semua
 
+    async def ready(self, antrean: str) -> int | None:
+        async with self.channel() as channel:
+            queue = await channel.declare_queue(antrean, passive=True)
+            return queue.declaration_result.message_count
+
+    async def publish_raw(self, exchange: str, kunci: str, body: bytes) -> None:
+        async with self.channel() as channel:
+            tujuan = await channel.get_exchange(exchange, ensure=False)
+            await tujuan.publish(aio_pika.Message(body, type="Pelanggaran", delivery_mode=2), kunci)
+
     async def verify(self) -> list[Pelanggaran]:
-        """What was announced is what has come about, once each, and the records say the same."""
+        """What was announced so far is what has come about, once each, and the records say the
+        same."""
         kini = self.kini
         seharusnya = await self.expected(kini)
         tercatat = await self.until_announced(seharusnya)
-        diambil = await self.taken()
+        await self.taken()
+        diambil = self._diambil
         berulang = {k: n for k, n in Counter(kunci for kunci, _ in diambil).items() if n > 1}
         assert berulang == {}
         assert {kunci for kunci, _ in diambil} == seharusnya
