@@ -1,6 +1,7 @@
 """Applications chosen from the store, oldest opening first."""
 
 import heapq
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -23,13 +24,17 @@ class Chosen(NamedTuple):
     total: int
 
 
-async def choose(store: PermohonanStore, wanted: Filter) -> Chosen:
-    """What runs comes in the order of its waiting, what has ended last ended first."""
+async def choose(
+    store: PermohonanStore, wanted: Filter, order: Callable[[Permohonan], float] | None = None
+) -> Chosen:
+    """What runs comes in the order of its waiting, what has ended last ended first, unless
+    `order` says otherwise: what is small there is shown first."""
+    order = order or _order
     total = 0
     kept: list[tuple[float, str, Permohonan]] = []
     async for permohonan in store.scan(wanted.status, wanted.pelaksana or None):
         total += 1
-        entry = (-_order(permohonan), permohonan.nomor, permohonan)
+        entry = (-order(permohonan), permohonan.nomor, permohonan)
         push = heapq.heappush if len(kept) < wanted.limit else heapq.heappushpop
         push(kept, entry)
     return Chosen([one for _, _, one in sorted(kept, key=lambda e: (-e[0], e[1]))], total)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from izin.cli.files import LocalFile
 from izin.cli.tasks.desk import Desk
@@ -23,10 +23,12 @@ class Decision:
     verdik: tuple[Verdik, ...] = ()
     outputs: Sequence[LocalFile] = field(default=())
     catatan: str = ""
+    opened: datetime | None = None
+    """When the officer opened the task; nobody knows it of a decision made by a script."""
 
-    def message(self, tugas: Tugas, hasil: Sequence[DokumenBerkode]) -> Putusan:
-        """The same decision with the same files always has the same putusan_id. `atas` is what
-        was accepted: nothing is approved or signed by sending it back."""
+    def message(self, tugas: Tugas, hasil: Sequence[DokumenBerkode], now: datetime) -> Putusan:
+        """The same decision with the same files always has the same putusan_id, whenever it is
+        made. `atas` is what was accepted: nothing is approved or signed by sending it back."""
         terima = self.putusan == "terima"
         putusan = Putusan(
             putusan_id="belum-ada",
@@ -36,13 +38,15 @@ class Decision:
             pelaksana=tugas.pelaksana,
             putusan=self.putusan,
             petugas=self.petugas,
-            diputuskan_pada=datetime.now(UTC),
+            mulai_pada=self.opened,
+            diputuskan_pada=now,
             verdik=self.verdik,
             hasil=tuple(hasil),
             atas=tugas.atas.berkas.sha256 if terima and tugas.atas else None,
             catatan=self.catatan,
         )
-        content = putusan.model_dump(mode="json", exclude={"putusan_id", "diputuskan_pada"})
+        when = {"putusan_id", "mulai_pada", "diputuskan_pada"}
+        content = putusan.model_dump(mode="json", exclude=when)
         return putusan.model_copy(update={"putusan_id": f"izin-{sidik(content)[:40]}"})
 
 
@@ -53,20 +57,22 @@ async def rehearse(desk: Desk, tugas: Tugas, decision: Decision) -> None:
     ids = [f"{position:024x}" for position in range(len(decision.outputs))]
     hasil = [file.as_document(i) for i, file in zip(ids, decision.outputs, strict=True)]
     facts = {i: file.facts for i, file in zip(ids, decision.outputs, strict=True)}
-    putusan = decision.message(tugas, hasil)
+    now = desk.clock()
+    putusan = decision.message(tugas, hasil, now)
     sop = (await desk.book.version(permohonan.sop_versi)).sop
     try:
         perkara = perkara_terbuka(permohonan, putusan, sop, desk.pelaksana)
     except SudahDiterapkan:
         return
     limit = desk.settings.batas_berkas_bytes
-    putuskan(perkara, putusan, desk.rules, facts, (datetime.now(UTC), limit))
+    putuskan(perkara, putusan, desk.rules, facts, (now, limit))
 
 
 async def prepared(desk: Desk, tugas: Tugas, decision: Decision) -> Putusan:
     """The Putusan, its output files uploaded."""
     limit = desk.settings.batas_berkas_bytes
-    return decision.message(tugas, await upload(desk.stores.dokumen, decision.outputs, limit))
+    hasil = await upload(desk.stores.dokumen, decision.outputs, limit)
+    return decision.message(tugas, hasil, desk.clock())
 
 
 async def _stored(desk: Desk, tugas: Tugas) -> Permohonan:

@@ -4,14 +4,22 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from izin.cli.servers import Stores, open_stores
+from izin.cli.servers import Stores, open_store_client
 from izin.cli.sop_versions import sop_book
+from izin.cli.tasks.due import Limit, Moment, limit_of
 from izin.registry import discover_desks
 from shared.alur import susun_tugas
+from shared.clock import Clock, clock_of
 from shared.contracts import Tugas
 from shared.desk import BukuAturan, Perkara, buku_aturan
+from shared.kalender.libur_nasional import LIBUR_INDONESIA
+from shared.kalender.loader import baca_berkas
+from shared.mutu_baku.watch import batas_terbuka
 from shared.permohonan import Permohonan
 from shared.settings import Settings
+from shared.store.mongo_kalender import MongoKalenderStore
+from shared.store.motor_store import GridFsDokumenStore, MotorPermohonanStore
+from shared.worker.kalender_book import KalenderBook
 from shared.worker.sop_book import SopBook
 
 
@@ -24,7 +32,19 @@ class Desk:
     settings: Settings
     stores: Stores
     book: SopBook
+    kalender: KalenderBook
     rules: BukuAturan
+
+    @property
+    def clock(self) -> Clock:
+        return clock_of(self.settings.berkas_jam)
+
+    async def moment(self) -> Moment:
+        return Moment(self.clock(), (await self.kalender.berlaku()).terkini)
+
+    async def limit(self, tugas: Tugas) -> Limit:
+        """As it stands now."""
+        return limit_of(await self.stores.permohonan.find(tugas.permohonan_id), tugas)
 
     async def case(self, permohonan: Permohonan) -> Perkara | None:
         """The open step of this application; None when it has ended."""
@@ -38,14 +58,26 @@ class Desk:
         case = await self.case(permohonan)
         if case is None or permohonan.langkah is None:
             return None
-        return susun_tugas(case, permohonan.langkah, self.rules[case.langkah.tindakan])
+        batas = batas_terbuka(permohonan, case.sop, await self.kalender.berlaku())
+        rule = self.rules[case.langkah.tindakan]
+        return susun_tugas(case, permohonan.langkah, rule, batas.jatuh_tempo if batas else None)
 
 
 @asynccontextmanager
 async def open_desk(pelaksana: str, settings: Settings) -> AsyncIterator[Desk]:
-    """Settings from `with_servers`."""
+    """Settings from `with_servers`. Raises `Unreachable` and `KalenderTidakSah`."""
     desks = discover_desks()
     rules = buku_aturan(desks.values())
-    async with open_stores(settings) as stores:
-        book = sop_book(settings, stores)
-        yield Desk(pelaksana, desks[pelaksana].nama, settings, stores, book, rules)
+    kalender = baca_berkas(settings.kalender, LIBUR_INDONESIA)
+    async with open_store_client(settings) as client:
+        name = settings.basis_data
+        stores = Stores(MotorPermohonanStore(client, name), GridFsDokumenStore(client, name))
+        yield Desk(
+            pelaksana=pelaksana,
+            nama=desks[pelaksana].nama,
+            settings=settings,
+            stores=stores,
+            book=sop_book(settings, stores),
+            kalender=KalenderBook(kalender, MongoKalenderStore(client, name)),
+            rules=rules,
+        )

@@ -1,6 +1,7 @@
 """The questions that make up one decision."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from izin.cli.errors import BadInput
@@ -25,10 +26,17 @@ class Cancelled(Exception):
 class Dialogue:
     """One task's questions. Verdicts once given are kept when the officer chooses again."""
 
-    def __init__(self, terminal: Terminal, tugas: Tugas, limit_bytes: int) -> None:
+    def __init__(
+        self,
+        terminal: Terminal,
+        tugas: Tugas,
+        limit_bytes: int,
+        opened: datetime | None = None,
+    ) -> None:
         self._terminal = terminal
         self._tugas = tugas
         self._limit_bytes = limit_bytes
+        self._opened = opened
         self._verdik: dict[str, Verdik] = {}
 
     async def decision(self, pilihan: Pilihan, petugas: Petugas) -> Decision:
@@ -36,7 +44,7 @@ class Dialogue:
         verdik = await self._verdicts(pilihan)
         outputs = [await self._output(self._asked(kode)) for kode in pilihan.hasil_wajib]
         catatan = await self._note(pilihan, verdik)
-        decision = Decision(pilihan.putusan, petugas, verdik, outputs, catatan)
+        decision = Decision(pilihan.putusan, petugas, verdik, outputs, catatan, self._opened)
         await self._confirm(pilihan, decision)
         return decision
 

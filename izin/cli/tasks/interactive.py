@@ -16,7 +16,7 @@ from izin.cli.tasks.parsing import parse_petugas
 from izin.cli.tasks.queue import TaskQueue
 from izin.cli.tasks.scripted import open_task
 from izin.cli.tasks.sending import send, settle
-from izin.cli.tasks.view import print_task
+from izin.cli.tasks.view import Frame, print_task
 from izin.cli.terminal import EndOfInput, Terminal
 from izin.cli.wire import open_wire
 from izin.client import ReceivedTask, WireClient
@@ -65,11 +65,11 @@ class Session:
 
     async def one(self, tugas: Tugas, received: ReceivedTask | None) -> Ending:
         """`received` is None when the task came from the store and not from the queue."""
-        print_task(
-            self._terminal.console, tugas, self._desk.settings, complete=self._wishes.complete
-        )
+        moment = await self._desk.moment()
+        frame = Frame(await self._desk.limit(tugas), moment, complete=self._wishes.complete)
+        print_task(self._terminal.console, tugas, frame)
         limit = self._desk.settings.batas_berkas_bytes
-        dialogue = Dialogue(self._terminal, tugas, limit)
+        dialogue = Dialogue(self._terminal, tugas, limit, moment.now)
         choices: dict[str, Pilihan] = {p.putusan: p for p in self._choices(tugas)}
         while True:
             words = (*choices, SAVE, SKIP, LEAVE)

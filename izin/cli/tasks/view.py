@@ -1,7 +1,7 @@
 """How a task is shown to the officer who is to decide it."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.table import Table
@@ -10,20 +10,27 @@ from rich.text import Text
 from izin.cli.catalogue import pelaksana_names
 from izin.cli.output import plain
 from izin.cli.privacy import mask
-from izin.cli.times import length, office_zone, when
+from izin.cli.tasks.due import Limit, Moment, due_line
+from izin.cli.times import length, when
 from shared.alur import teks_ukuran
 from shared.contracts import DokumenDiajukan, Pilihan, Tugas
-from shared.settings import Settings
 
 
-def print_task(console: Console, tugas: Tugas, settings: Settings, *, complete: bool) -> None:
-    """`complete`: identity and telephone numbers in full."""
+class Frame(NamedTuple):
+    """What is shown beside the task itself; `complete`: identity and telephone numbers in full."""
+
+    limit: Limit
+    moment: Moment
+    complete: bool = False
+
+
+def print_task(console: Console, tugas: Tugas, frame: Frame) -> None:
     console.print()
     console.rule(f"{tugas.nomor} · langkah {tugas.langkah}, putaran {tugas.putaran}")
     console.print(plain(tugas.kegiatan, style="bold"))
     console.print(plain(tugas.sop_judul, style="dim"))
     console.print()
-    console.print(_grid((label, plain(text)) for label, text in _facts(tugas, settings, complete)))
+    console.print(_grid(_facts(tugas, frame)))
     _section(console, "Dokumen", _documents(tugas))
     _section(console, "Yang harus diperbaiki", ((p.kode, plain(p.alasan)) for p in tugas.perbaikan))
     _section(console, "Belum ada", ((k.kode, plain(k.nama, "yellow")) for k in tugas.kekurangan))
@@ -31,8 +38,15 @@ def print_task(console: Console, tugas: Tugas, settings: Settings, *, complete: 
     _section(console, "Pilihan", (_choice(p) for p in tugas.pilihan))
 
 
-def _facts(tugas: Tugas, settings: Settings, complete: bool) -> Iterable[tuple[str, str]]:
-    zone = office_zone(settings)
+def _facts(tugas: Tugas, frame: Frame) -> Iterable[tuple[str, Text]]:
+    for label, text in _people(tugas, complete=frame.complete):
+        yield label, plain(text)
+    yield from _clock(tugas, frame)
+    for label, text in _words(tugas):
+        yield label, plain(text)
+
+
+def _people(tugas: Tugas, *, complete: bool) -> Iterable[tuple[str, str]]:
     pemohon = tugas.pemohon
     nik, telepon = pemohon.nik, pemohon.telepon
     if not complete:
@@ -41,11 +55,19 @@ def _facts(tugas: Tugas, settings: Settings, complete: bool) -> Iterable[tuple[s
     yield "Lembaga", f"{tugas.lembaga.nama}, {tugas.lembaga.alamat}"
     for kode, nilai in tugas.isian.items():
         yield f"  {kode}", nilai
-    waiting = length(datetime.now(UTC) - tugas.dibuka_pada)
-    yield "Sejak", f"{when(tugas.dibuka_pada, zone)}, {waiting} yang lalu"
-    yield "Waktu", tugas.waktu
-    if tugas.jatuh_tempo is not None:
-        yield "Jatuh tempo", when(tugas.jatuh_tempo, zone)
+
+
+def _clock(tugas: Tugas, frame: Frame) -> Iterable[tuple[str, Text]]:
+    limit, moment, _ = frame
+    waiting = length(moment.now - tugas.dibuka_pada)
+    since = f"{when(tugas.dibuka_pada, moment.kalender.zona)}, {waiting} yang lalu"
+    yield "Sejak", plain(since)
+    yield "Waktu", plain(tugas.waktu)
+    if limit.due is not None:
+        yield "Jatuh tempo", due_line(limit, moment)
+
+
+def _words(tugas: Tugas) -> Iterable[tuple[str, str]]:
     yield "Kelengkapan", tugas.kelengkapan
     yield "Output", tugas.output
     if tugas.keterangan:

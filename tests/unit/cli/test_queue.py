@@ -15,7 +15,7 @@ from izin.client.errors import UnreadableMessage
 from shared.settings import Settings
 from shared.store.memory import MemoryDokumenStore, MemoryPermohonanStore
 from shared.worker.sop_book import SopBook
-from tests.builders import Perjalanan, aturan, katalog
+from tests.builders import Perjalanan, aturan, buku_kalender, katalog
 from tests.unit.cli.tugas import tugas_of
 
 UNREADABLE = UnreadableMessage("frontoffice.tugas", "m-1", ("versi: pilihannya 1",))
@@ -62,7 +62,7 @@ async def queue(cases: Sequence[Perjalanan], *waiting: ReceivedTask | Exception)
         await store.insert(case.permohonan)
     book = SopBook(katalog(), store)
     stores = Stores(store, MemoryDokumenStore())
-    desk = Desk("frontoffice", "Front Office", Settings(), stores, book, aturan())
+    desk = Desk("frontoffice", "Front Office", Settings(), stores, book, buku_kalender(), aturan())
     return TaskQueue(desk, Fake(waiting))
 
 

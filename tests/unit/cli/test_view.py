@@ -1,6 +1,7 @@
 """A task and an application on a terminal of 80 columns."""
 
 import io
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,9 +10,9 @@ from rich.console import Console
 from izin.cli.look import view as look_view
 from izin.cli.look.one import chain_problem, facts, owed
 from izin.cli.look.reckoning import Known, reckon
-from izin.cli.tasks.view import meaning, print_task
+from izin.cli.tasks.due import Limit, Moment
+from izin.cli.tasks.view import Frame, meaning, print_task
 from shared.contracts import Pemohon
-from shared.settings import Settings
 from tests.builders import PEMOHON, Perjalanan, kalender
 from tests.unit.cli.tugas import tugas_of
 
@@ -20,7 +21,9 @@ WITA = ZoneInfo("Asia/Makassar")
 
 def shown(case: Perjalanan, *, complete: bool = False) -> str:
     target = io.StringIO()
-    print_task(Console(file=target, width=80), tugas_of(case), Settings(), complete=complete)
+    limit = Limit(None, case.kini + timedelta(minutes=8))
+    frame = Frame(limit, Moment(case.kini, kalender()), complete=complete)
+    print_task(Console(file=target, width=80), tugas_of(case), frame)
     return target.getvalue()
 
 
@@ -50,6 +53,10 @@ def test_a_task_shows_what_is_there_what_is_missing_and_every_way_out() -> None:
     ):
         assert expected in text
     assert "Teruskan ke Back Office" in text
+
+
+def test_the_due_instant_is_told_in_the_office_s_zone_with_what_is_left() -> None:
+    assert "Sen 5 Jan 2026 09.09.00 WITA, sisa 8 menit waktu kantor" in shown(Perjalanan())
 
 
 def test_an_added_route_is_marked_with_why() -> None:
