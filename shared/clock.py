@@ -3,13 +3,16 @@
 import json
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from shared.contracts.base import ke_milidetik, teks_saat
 from shared.errors import AlurIzinError
 
 Clock = Callable[[], datetime]
+
+_SEDANG_MENULIS = timedelta(milliseconds=20)
+"""Others read on while a trial clock's file is being replaced."""
 
 
 class JamTidakTerbaca(AlurIzinError):
@@ -38,7 +41,7 @@ class TrialClock:
     def __call__(self) -> datetime:
         """Raises `JamTidakTerbaca`."""
         self._segarkan()
-        lewat = datetime.now(UTC) - self._nyata
+        lewat = max(datetime.now(UTC) - self._nyata, timedelta())
         return ke_milidetik(self._tampak + lewat * self._laju)
 
     @staticmethod
@@ -48,6 +51,11 @@ class TrialClock:
         baru = berkas.with_name(f".{berkas.name}.{os.getpid()}")
         baru.write_text(json.dumps(isi))
         baru.replace(berkas)
+
+    def advance(self, tampak: datetime, laju: float) -> None:
+        """For its owner: move on to `tampak` and run at `laju`. Nothing that anybody has read from
+        it meanwhile is ever in its future: it moves on a little even where `tampak` is past."""
+        self.write(self._berkas, max(tampak, self() + _SEDANG_MENULIS * self._laju), laju)
 
     def _segarkan(self) -> None:
         try:
