@@ -14,6 +14,7 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 SERVERS = ("rabbitmq", "mongodb")
 ON_DEMAND = "alat"
 WORKERS = tuple(name for name in SERVICES if name not in (*SERVERS, ON_DEMAND))
+OPTIONAL = tuple(name for name in WORKERS if "profiles" in SERVICES[name])
 LASTING = (*SERVERS, *WORKERS)
 
 VARIABLES = re.findall(r"\$\{(\w+)(:[-?])?([^}]*)\}", TEXT)

@@ -7,11 +7,13 @@ import pytest
 from ruamel.yaml import YAML
 
 from izin.registry import discover_desks
+from ops.notifier import NAME as NOTIFIER
 from ops.watchdog import NAME as WATCHDOG
 from shared.settings import Settings
 from tests.unit.deploy.compose import (
     COMPOSE,
     LASTING,
+    OPTIONAL,
     ROOT,
     SERVERS,
     SERVICES,
@@ -29,9 +31,22 @@ BROKER_CONFIGURATION = (ROOT / "deploy/rabbitmq/alurizin.conf").read_text(encodi
 OWN_SETTINGS = {f"IZIN_{name.upper()}": field for name, field in Settings.model_fields.items()}
 
 
-def test_every_desk_and_the_watchdog_has_one_service_that_runs_it() -> None:
+def test_whatever_can_be_run_has_one_service_that_runs_it() -> None:
     commands = {name: SERVICES[name]["command"] for name in WORKERS}
-    assert commands == {name: ["jalankan", name] for name in (*discover_desks(), WATCHDOG)}
+    known = (*discover_desks(), WATCHDOG, NOTIFIER)
+    assert commands == {name: ["jalankan", name] for name in known}
+
+
+def test_the_notifier_runs_only_where_it_was_told_where_to_send() -> None:
+    assert OPTIONAL == (NOTIFIER,)
+    own = SERVICES[NOTIFIER]
+    [secret] = own["secrets"]
+    assert environment(NOTIFIER)["IZIN_KABAR"] == f"/run/secrets/{secret['target']}"
+    [file] = [COMPOSE["secrets"][secret["source"]]["file"]]
+    [variables] = own["env_file"]
+    assert variables["required"] is False
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    assert {file, variables["path"]} <= set(ignored)
 
 
 @pytest.mark.parametrize("service", LASTING)

@@ -5,11 +5,15 @@ import re
 import pytest
 from ruamel.yaml import YAML
 
-from tests.unit.deploy.compose import ON_DEMAND, ROOT, SERVICES, WORKERS
+from tests.unit.deploy.compose import ON_DEMAND, OPTIONAL, ROOT, SERVICES, WORKERS
 from tests.unit.docs.pages import blocks, read, rows
 
 PAGE = read("docs/operations.md")
-SOURCES = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "shared").rglob("*.py"))
+SOURCES = "\n".join(
+    file.read_text(encoding="utf-8")
+    for folder in ("shared", "ops")
+    for file in (ROOT / folder).rglob("*.py")
+)
 EVENTS = [
     word for row in rows(PAGE) for word in re.findall(r"^`([a-z_]+)`", row[0]) if len(row) == 3
 ]
@@ -37,4 +41,4 @@ def test_servers_of_ones_own_are_given_to_every_container_of_ours() -> None:
     given = set(read_back["x-luar"]["environment"])
     assert given == {"RABBITMQ_URL", "MONGODB_URL"}
     [started] = re.findall(r"up --detach --no-deps ([^$`]+)", PAGE)
-    assert set(started.replace("\\", "").split()) == set(WORKERS)
+    assert set(started.replace("\\", "").split()) == set(WORKERS) - set(OPTIONAL)

@@ -1,10 +1,16 @@
 """Signatures, against the vector that the reference libraries of Standard Webhooks test by."""
 
 import base64
+import hashlib
+import hmac
+import time
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
 from ops.notifier.signature import RahasiaTidakSah, baca_rahasia, kepala_tanda_tangan
+from tests.unit.docs.pages import blocks, read
 
 RAHASIA = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 ISI = b'{"test": 2432232314}'
@@ -61,3 +67,18 @@ def test_a_weak_or_broken_secret_is_refused_without_being_repeated(teks: str) ->
         baca_rahasia(teks)
     assert "openssl rand" in str(galat.value)
     assert len(teks) < 10 or teks not in str(galat.value)
+
+
+def test_what_the_operations_page_shows_verifies_what_we_sign() -> None:
+    [shown] = [b for b in blocks(read("docs/operations.md"), "python") if "def is_ours" in b]
+    modules = {"base64": base64, "hashlib": hashlib, "hmac": hmac, "time": time}
+    page: dict[str, Any] = {**modules, "Mapping": Mapping}
+    exec(shown, page)  # noqa: S102 - our own page
+    is_ours = page["is_ours"]
+    kunci, kini = baca_rahasia(f"whsec_{'QUJD' * 10} {RAHASIA}"), int(time.time())
+    kepala = kepala_tanda_tangan(kunci, "id", kini, ISI)
+    assert is_ours(RAHASIA, kepala, ISI)
+    assert not is_ours(RAHASIA, kepala, ISI + b" ")
+    assert not is_ours(RAHASIA, kepala | {"webhook-id": "di"}, ISI)
+    assert not is_ours(RAHASIA, kepala_tanda_tangan(kunci, "id", kini - 600, ISI), ISI)
+    assert not is_ours(f"whsec_{'Q' * 40}", kepala, ISI)
