@@ -1,7 +1,7 @@
 """Calendars that change while applications are open."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from hypothesis import strategies as st
@@ -46,11 +46,15 @@ def kalender_lain() -> tuple[Kalender, ...]:
     )
 
 
-def diketahui(berlaku: KalenderBerlaku) -> Callable[[datetime], KalenderBerlaku]:
-    """What anybody can know of the calendars at an instant: those in force by then."""
+def diketahui(
+    berlaku: KalenderBerlaku, lebih_awal: timedelta = timedelta()
+) -> Callable[[datetime], KalenderBerlaku]:
+    """What is known of the calendars at an instant: those in force by then, or so much later."""
 
     def pada(kini: datetime) -> KalenderBerlaku:
-        return KalenderBerlaku(tuple(satu for satu in berlaku.masa if satu.dari <= kini))
+        return KalenderBerlaku(
+            tuple(satu for satu in berlaku.masa if satu.dari <= kini + lebih_awal)
+        )
 
     return pada
 

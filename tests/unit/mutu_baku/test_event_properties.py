@@ -17,7 +17,7 @@ from tests.unit.mutu_baku.calendars import berlaku_acak, diketahui
 from tests.unit.mutu_baku.made_up import sop_buatan
 from tests.unit.mutu_baku.used_time import seluruh, terpakai
 
-TANPA_TENGGAT = settings(deadline=None, max_examples=50)
+TANPA_TENGGAT = settings(deadline=None, max_examples=25)
 TETAP = KalenderBerlaku.selalu(bawaan())
 nanti = st.integers(0, 40 * 24 * 3600 * 1000).map(lambda ms: ms * MILIDETIK)
 semua_rencana = rencana() | rencana(sop_buatan())

@@ -15,7 +15,7 @@ from tests.histories import AWAL_2026, MILIDETIK, Dijaga, Rencana, jeda, rencana
 from tests.unit.kalender.contoh import bawaan
 from tests.unit.mutu_baku.made_up import sop_buatan
 
-TANPA_TENGGAT = settings(deadline=None, max_examples=60)
+TANPA_TENGGAT = settings(deadline=None, max_examples=25)
 TETAP = KalenderBerlaku.selalu(bawaan())
 Potongan = tuple[datetime, datetime]
 

@@ -59,7 +59,7 @@ def test_four_hari_have_the_office_hours_that_lie_between() -> None:
     assert hasil == Pemakaian(30 * 60 * MENIT, 6 * 60 * MENIT)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(rencana() | rencana(sop_buatan()))
 def test_it_is_what_the_stretches_between_the_pauses_add_up_to(rencana: Rencana) -> None:
     penuh = selesaikan(rencana, lambda _: TETAP)

@@ -22,7 +22,7 @@ from tests.unit.kalender.test_sifat import saat
 from tests.unit.mutu_baku.made_up import sop_buatan
 from tests.unit.mutu_baku.used_time import seluruh, terpakai
 
-TANPA_TENGGAT = settings(deadline=None, max_examples=60)
+TANPA_TENGGAT = settings(deadline=None, max_examples=25)
 TETAP = KalenderBerlaku.selalu(bawaan())
 VERIFIKASI, PERIKSA = 2, 4
 """The steps of the official table that may send back to the applicant: 10 Menit and 4 Hari."""
