@@ -1,4 +1,4 @@
-"""One running office a module: starting seven workers costs seconds on a small machine."""
+"""One running office a module: starting its eight processes costs seconds on a small machine."""
 
 import uuid
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from tests.integration.cli.office import Office, office
 from tests.servers import Management
 from tests.unit.cli.folders import rewrite, sample_folder
 
-WORKERS = 7
+WORKERS = 8
 
 
 @pytest.fixture(scope="module")

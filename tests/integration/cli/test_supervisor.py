@@ -15,7 +15,7 @@ from tests.unit.cli.folders import sample_folder
 pytestmark = pytest.mark.integration
 
 TWO = ("frontoffice", "kabid")
-EVERYBODY = 7
+EVERYBODY = 8
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_a_child_that_cannot_be_started_ends_everything(settings: Settings, tmp_
 
 
 def test_with_servers_of_its_own_nothing_is_left_after_sigkill(tmp_path: Path) -> None:
-    """Broker, store and workers: all of them live and die with `izin jalankan semua`."""
+    """Broker, store, workers and watchdog: all of them live and die with `izin jalankan semua`."""
     env = {"RABBITMQ_URL": "", "MONGODB_URL": "", "IZIN_FOLDER_DATA": str(tmp_path / "data")}
     with office(env, tmp_path) as one:
         one.wait_for("siap ", EVERYBODY + 2)  # the two servers say so too

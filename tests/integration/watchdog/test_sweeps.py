@@ -10,7 +10,7 @@ from tests.builders import KURSUS, Perjalanan
 from tests.integration.watchdog.scene import PAGI_KERJA, Scene
 from tests.workers import StartWatchdog, watchdog_here
 
-BANYAK = 2000
+BANYAK = 1200
 
 
 async def test_a_list_longer_than_any_page_is_done_by_two_of_them(scene: Scene) -> None:
