@@ -1,32 +1,43 @@
 """The applicants' side: fill in, attach, submit; put right what was sent back."""
 
 import asyncio
-from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from izin.client import WireClient
 from izin.demo.filing import unggah
 from izin.demo.material.applicant_files import berkas_benar, berkas_salah
 from izin.demo.material.forms import dibawa, isi_formulir
+from izin.demo.pace import Giliran
 from izin.demo.scenario import Skenario
 from izin.demo.world import Dunia
 from shared.contracts import DokumenBerkode, Jawaban, Pengajuan, Tugas
 from shared.sop.model import Persyaratan
 
+_TIDAK_TERGESA = timedelta(minutes=2)
+
 TUNGGU_DETIK = 120.0
 """The first answers wait for the workers to start, which takes its time on a slow machine."""
 
 
-async def susun_pengajuan(skenario: Skenario, dunia: Dunia) -> Pengajuan:
-    """The first submission, with whatever the scenario leaves out or mixes up."""
+_SEKALI_LAGI = 2
+"""The putaran in which somebody who does not listen brings the same file again."""
+
+
+async def siapkan_dokumen(skenario: Skenario, dunia: Dunia) -> tuple[DokumenBerkode, ...]:
+    """For the first submission, with whatever the scenario leaves out or mixes up."""
     sop, profil, kasus = skenario.sop, skenario.profil, skenario.kasus
-    isian = isi_formulir(sop, profil)
     dokumen = [
         await _lampirkan(persyaratan, skenario, dunia, salah=persyaratan.kode in kasus.salah)
-        for persyaratan in dibawa(sop, profil, isian)
+        for persyaratan in dibawa(sop, profil, isi_formulir(sop, profil))
         if persyaratan.kode not in kasus.hilang
     ]
-    diajukan = dunia.kini()
+    return tuple(dokumen)
+
+
+def susun_pengajuan(
+    skenario: Skenario, dokumen: tuple[DokumenBerkode, ...], diajukan: datetime
+) -> Pengajuan:
+    sop, profil = skenario.sop, skenario.profil
     lama = timedelta(minutes=profil.rng("lama mengisi").uniform(4, 25))
     return Pengajuan(
         pengajuan_id=skenario.pengajuan_id,
@@ -35,16 +46,24 @@ async def susun_pengajuan(skenario: Skenario, dunia: Dunia) -> Pengajuan:
         diajukan_pada=diajukan,
         pemohon=profil.pemohon,
         lembaga=profil.lembaga,
-        isian=isian,
-        dokumen=tuple(dokumen),
+        isian=isi_formulir(sop, profil),
+        dokumen=dokumen,
     )
 
 
 async def susun_perbaikan(tugas: Tugas, skenario: Skenario, dunia: Dunia) -> Pengajuan:
-    """Only what was rejected or missing; the same nomor, the next putaran."""
+    """Only what was rejected or missing; the same nomor, the next putaran. Who does not listen
+    brings the same file once more."""
     diminta = {p.kode for p in tugas.perbaikan} | {k.kode for k in tugas.kekurangan}
+    tetap = skenario.kasus.salah if skenario.kasus.bandel and tugas.putaran == _SEKALI_LAGI else ()
     dokumen = [
-        await _lampirkan(persyaratan, skenario, dunia, putaran=tugas.putaran)
+        await _lampirkan(
+            persyaratan,
+            skenario,
+            dunia,
+            salah=persyaratan.kode in tetap,
+            putaran=tugas.putaran,
+        )
         for persyaratan in skenario.sop.persyaratan
         if persyaratan.kode in diminta
     ]
@@ -68,14 +87,25 @@ async def kirim(client: WireClient, pengajuan: Pengajuan) -> Jawaban:
     return jawaban
 
 
-async def ajukan_semua(client: WireClient, skenario: Iterable[Skenario], dunia: Dunia) -> None:
-    """One after another; run a few side by side over one iterator."""
-    for satu in skenario:
-        pengajuan = await susun_pengajuan(satu, dunia)
-        jawaban = await kirim(client, pengajuan)
-        _harus(jawaban, "diterapkan", dunia)
-        if satu.kirim_dua_kali:
-            _harus(await kirim(client, pengajuan), "sudah_diterapkan", dunia)
+async def ajukan(
+    client: WireClient, skenario: Skenario, dunia: Dunia, tangan: asyncio.Semaphore
+) -> None:
+    """When its time has come; `tangan`: how many prepare their documents at once before that."""
+    async with asyncio.TaskGroup() as bersama:
+        siap = bersama.create_task(_siapkan(skenario, dunia, tangan))
+        saat = dunia.mulai + skenario.sesudah
+        await dunia.tunggu(skenario, Giliran(saat, saat, saat + _TIDAK_TERGESA))
+    pengajuan = susun_pengajuan(skenario, siap.result(), dunia.kini())
+    _harus(await kirim(client, pengajuan), "diterapkan", dunia)
+    if skenario.kirim_dua_kali:
+        _harus(await kirim(client, pengajuan), "sudah_diterapkan", dunia)
+
+
+async def _siapkan(
+    skenario: Skenario, dunia: Dunia, tangan: asyncio.Semaphore
+) -> tuple[DokumenBerkode, ...]:
+    async with tangan:
+        return await siapkan_dokumen(skenario, dunia)
 
 
 def _harus(jawaban: Jawaban, kode: str, dunia: Dunia) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from izin.demo.applicant import susun_pengajuan
+from izin.demo.applicant import siapkan_dokumen, susun_pengajuan
 from izin.demo.broker import Pengamat
 from izin.demo.checks.wire import Kabar
 from izin.demo.scenario import Skenario
@@ -37,7 +37,8 @@ class MasukanBuruk:
         await pengamat.kirim_mentah(
             b'{"tipe": "Pengajuan", "sop": ', self._tak_terbaca, "Pengajuan"
         )
-        asli = await susun_pengajuan(self._korban, dunia)
+        dokumen = await siapkan_dokumen(self._korban, dunia)
+        asli = susun_pengajuan(self._korban, dokumen, dunia.kini())
         lain = asli.lembaga.model_copy(update={"nama": f"{asli.lembaga.nama} Dua"})
         pesan: Pengajuan = asli.model_copy(update={"lembaga": lain})
         await pengamat.kirim_mentah(pesan.ke_json(), self._lain_isi, "Pengajuan")

@@ -1,14 +1,16 @@
-"""Where everything is, from the facts on the exchange `izin.peristiwa` alone. Pure."""
+"""Where everything is, from the facts and the alerts on the wire alone. Pure."""
 
 from collections import Counter, deque
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from shared.contracts import Peristiwa
+from shared.contracts import Pelanggaran, Peristiwa
+from shared.contracts.messages import Tingkat
 from shared.sop.model import Sop
 
-_KEJADIAN_MAKS = 7
+_KEJADIAN_MAKS = 5
+_PERINGATAN_MAKS = 5
 _KATA = {
     "diajukan": "diajukan",
     "diperbaiki": "diperbaiki pemohon",
@@ -41,6 +43,9 @@ class Papan:
         self.diputus: Counter[str] = Counter()
         self.dikembalikan = 0
         self.kejadian: deque[Kejadian] = deque(maxlen=_KEJADIAN_MAKS)
+        self.tingkat: Counter[Tingkat] = Counter()
+        self.peringatan_meja: Counter[tuple[str, Tingkat]] = Counter()
+        self.peringatan: deque[Pelanggaran] = deque(maxlen=_PERINGATAN_MAKS)
 
     @property
     def pelaksana(self) -> tuple[str, ...]:
@@ -67,6 +72,13 @@ class Papan:
     @property
     def banyak_kejadian(self) -> int:
         return len(self._sudah)
+
+    def peringatkan(self, pelanggaran: Pelanggaran) -> None:
+        """An alert, as it was announced."""
+        self.tingkat[pelanggaran.tingkat] += 1
+        if pelanggaran.pelaksana is not None:
+            self.peringatan_meja[pelanggaran.pelaksana, pelanggaran.tingkat] += 1
+        self.peringatan.append(pelanggaran)
 
     def catat(self, peristiwa: Peristiwa) -> None:
         kunci = (str(peristiwa.permohonan_id), peristiwa.urutan)

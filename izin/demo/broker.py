@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
 from aio_pika import DeliveryMode, Message, connect_robust
-from aio_pika.abc import AbstractRobustConnection
+from aio_pika.abc import AbstractIncomingMessage, AbstractRobustConnection
 
-from izin.demo.checks.wire import Karantina
+from izin.demo.checks.wire import Karantina, Pengumuman
 from shared import topology
-from shared.contracts import Peristiwa
+from shared.contracts import Pelanggaran, Peristiwa
 
 TANPA_ID = "(tanpa id)"
 
@@ -49,6 +49,16 @@ class Pengamat:
             async with queue.iterator(no_ack=True) as masuk:
                 yield (Peristiwa.dari_json(pesan.body) async for pesan in masuk)
 
+    @asynccontextmanager
+    async def peringatan(self) -> AsyncIterator[AsyncIterator[Pengumuman]]:
+        """Every alert that comes to the queue of ops. What the broker delivers a second time
+        because a connection broke is still one announcement."""
+        async with await self._connection.channel() as channel:
+            await channel.set_qos(prefetch_count=100)
+            queue = await channel.get_queue(topology.ANTREAN_OPS)
+            async with queue.iterator() as masuk:
+                yield _pengumuman(masuk)
+
     async def kirim_mentah(self, isi: bytes, message_id: str, tipe: str) -> None:
         """Whatever it is, to where submissions go."""
         async with await self._connection.channel() as channel:
@@ -61,6 +71,16 @@ class Pengamat:
                 delivery_mode=DeliveryMode.PERSISTENT,
             )
             await exchange.publish(pesan, topology.antrean_berkas(topology.PELAKSANA_PENERIMA))
+
+
+async def _pengumuman(masuk: AsyncIterator[AbstractIncomingMessage]) -> AsyncIterator[Pengumuman]:
+    pernah: set[str] = set()
+    async for pesan in masuk:
+        async with pesan.process():
+            satu = Pengumuman(pesan.message_id or TANPA_ID, Pelanggaran.dari_json(pesan.body))
+        if not (pesan.redelivered and satu.message_id in pernah):
+            pernah.add(satu.message_id)
+            yield satu
 
 
 @asynccontextmanager

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from izin.demo.material.reader import Terbaca
-from izin.demo.scenario import Belokan, Skenario
+from izin.demo.routes import Belokan
+from izin.demo.scenario import Skenario
 from shared.contracts import DokumenDiajukan, Pilihan, Tugas, Verdik
 from shared.tindakan import Tindakan
 from shared.topology import PELAKSANA_PEMOHON

@@ -12,9 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from izin.demo.board import Kejadian, Papan
+from izin.demo.clockwork import JamDemo
+from izin.demo.words import GAYA, GAYA_LAIN, teks_jam, teks_kecepatan, teks_peringatan
+from shared.contracts import Pelanggaran
 
 _SEGAR_DETIK = 0.25
 _BARIS_DETIK = 3.0
+_MENUNGGU = "Menunggu pelaksana siap …"
 _GAYA = {"dikembalikan": "yellow", "diperbaiki": "yellow", "ditolak": "red", "selesai": "green"}
 
 
@@ -22,12 +26,16 @@ class Tayangan:
     """`nama`: how each pelaksana is called; instants are shown in the office's `zona`."""
 
     def __init__(
-        self, console: Console, papan: Papan, nama: Mapping[str, str], zona: ZoneInfo
+        self,
+        console: Console,
+        papan: Papan,
+        nama: Mapping[str, str],
+        waktu: tuple[JamDemo, ZoneInfo],
     ) -> None:
         self._console = console
         self._papan = papan
         self._nama = nama
-        self._zona = zona
+        self._jam, self._zona = waktu
         self._mulai = time.monotonic()
 
     @property
@@ -52,9 +60,11 @@ class Tayangan:
 
     async def _berbaris(self) -> None:
         try:
+            self._console.print(_MENUNGGU)
             while True:
                 await asyncio.sleep(_BARIS_DETIK)
-                self._console.print(self._satu_baris(), soft_wrap=True)
+                if self._papan.kejadian:
+                    self._console.print(self._satu_baris(), soft_wrap=True)
         finally:
             self._console.print(self._satu_baris(), soft_wrap=True)
 
@@ -64,25 +74,38 @@ class Tayangan:
             f"{nama} {papan.menunggu[nama]}" for nama in papan.pelaksana if papan.menunggu[nama] > 0
         )
         return (
-            f"{self.detik:4.0f} detik  diajukan {papan.diajukan}/{papan.jumlah}"
+            f"{self.detik:4.0f} detik  {teks_jam(self._jam(), self._zona)}"
+            f"  diajukan {papan.diajukan}/{papan.jumlah}"
             f"  berjalan {papan.berjalan}  selesai {papan.selesai}  ditolak {papan.ditolak}"
-            + (f"  menunggu: {antre}" if antre else "")
+            f"  peringatan {papan.tingkat.total()}" + (f"  menunggu: {antre}" if antre else "")
         )
 
     def gambar(self) -> Group:
-        """The screen as it is now."""
+        """The screen as it is now; never higher than a small terminal."""
         kejadian = map(self._baris_kejadian, self._papan.kejadian)
-        awal = () if self._papan.kejadian else (Text("Menunggu pelaksana siap …", "dim"),)
-        return Group(self._kemajuan(), self._jumlah(), self._meja(), *awal, *kejadian)
+        awal = () if self._papan.kejadian else (Text(_MENUNGGU, "dim"),)
+        peringatan = map(self._baris_peringatan, self._papan.peringatan)
+        return Group(
+            self._kemajuan(),
+            self._jumlah(),
+            self._meja(),
+            *awal,
+            *kejadian,
+            *((Text("Peringatan mutu baku", "bold"),) if self._papan.peringatan else ()),
+            *peringatan,
+        )
 
     def _kemajuan(self) -> Table:
         papan = self._papan
         berakhir = papan.selesai + papan.ditolak
         baris = Table.grid(padding=(0, 2))
         baris.add_row(
-            f"[bold]{self.detik:4.0f} detik[/]",
-            ProgressBar(papan.jumlah, berakhir, width=30),
-            f"{berakhir} dari {papan.jumlah} berakhir",
+            f"[bold]{teks_jam(self._jam(), self._zona)}[/]",
+            Text(f"jam demo, {teks_kecepatan(self._jam.kecepatan)} lebih cepat", "dim"),
+        )
+        baris.add_row(
+            ProgressBar(papan.jumlah, berakhir, width=34),
+            f"{berakhir} dari {papan.jumlah} berakhir, {self.detik:.0f} detik",
         )
         return baris
 
@@ -96,16 +119,19 @@ class Tayangan:
 
     def _meja(self) -> Table:
         tabel = Table(box=None, padding=(0, 2), header_style="dim")
-        tabel.add_column("Pelaksana")
-        tabel.add_column("menunggu", justify="right")
-        tabel.add_column("diputus", justify="right")
-        tabel.add_column("")
-        for nama in self._papan.pelaksana:
-            menunggu = max(self._papan.menunggu[nama], 0)
+        tabel.add_column("Pelaksana", no_wrap=True)
+        for kepala in ("menunggu", "diputus", "mendekati", "lewat"):
+            tabel.add_column(kepala, justify="right")
+        tabel.add_column("", max_width=16, no_wrap=True, overflow="ellipsis")
+        papan = self._papan
+        for nama in papan.pelaksana:
+            menunggu = max(papan.menunggu[nama], 0)
             tabel.add_row(
                 self._nama.get(nama, nama),
                 str(menunggu),
-                str(self._papan.diputus[nama]),
+                str(papan.diputus[nama]),
+                Text(str(papan.peringatan_meja[nama, "mendekati"] or ""), "yellow"),
+                Text(str(papan.peringatan_meja[nama, "terlampaui"] or ""), "red"),
                 Text("▪" * menunggu, style="cyan"),
             )
         return tabel
@@ -114,10 +140,13 @@ class Tayangan:
         pada = kejadian.pada.astimezone(self._zona)
         dari = self._nama.get(kejadian.dari, kejadian.dari)
         ke = f" → {self._nama.get(kejadian.ke, kejadian.ke)}" if kejadian.ke else ""
-        gaya = _GAYA.get(kejadian.jenis, "dim")
-        return Text(
-            f"{pada:%H:%M:%S}  {kejadian.nomor}  {kejadian.kata} ({dari}{ke})",
-            style=gaya,
-            no_wrap=True,
-            overflow="ellipsis",
-        )
+        kata = f"{pada:%d/%m %H.%M}  {kejadian.nomor}  {kejadian.kata} ({dari}{ke})"
+        return _satu_baris(kata, _GAYA.get(kejadian.jenis, "dim"))
+
+    def _baris_peringatan(self, pelanggaran: Pelanggaran) -> Text:
+        kata = teks_peringatan(pelanggaran, self._nama, self._zona)
+        return _satu_baris(kata, GAYA.get(pelanggaran.tingkat, GAYA_LAIN))
+
+
+def _satu_baris(kata: str, gaya: str) -> Text:
+    return Text(kata, style=gaya, no_wrap=True, overflow="ellipsis")

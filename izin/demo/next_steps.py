@@ -5,9 +5,12 @@ import shlex
 import shutil
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+from izin.demo.routes import langkah_kantor
 from shared.settings import Settings
+from shared.sop.model import Sop
 
 
 def perintah_izin() -> str:
@@ -26,17 +29,43 @@ def _dari_sini(program: Path) -> str:
     return shlex.quote(str(program.relative_to(sini) if program.is_relative_to(sini) else program))
 
 
-def variabel(settings: Settings, folder: Path, *, bawaan: bool) -> str:
-    """What must stand before a command so that it finds this run's servers and database."""
+def variabel(settings: Settings, folder: Path, berkas_jam: Path, *, bawaan: bool) -> str:
+    """What must stand before a command so that it finds this run's servers and database, and
+    reads the demo's clock instead of the world's."""
     pasangan = {}
     if bawaan:
         pasangan["IZIN_FOLDER_DATA"] = os.path.relpath(folder)
     if settings.basis_data != Settings().basis_data:
         pasangan["IZIN_BASIS_DATA"] = settings.basis_data
+    pasangan["IZIN_BERKAS_JAM"] = os.path.relpath(berkas_jam)
     return "".join(f"{nama}={shlex.quote(nilai)} " for nama, nilai in pasangan.items())
 
 
-def saran(awalan: str, nomor: str, sop: Iterable[str], *, server_berjalan: bool) -> list[str]:
+@dataclass(frozen=True)
+class Contoh:
+    """What the commands are tried on: an application, the demo's month, and a shorter limit for
+    the longest step, as `izin gladi` takes it (empty where no step has days)."""
+
+    nomor: str
+    bulan: str
+    sop: str
+    batas_lain: str = ""
+
+
+def batas_lebih_pendek(katalog: Iterable[Sop]) -> str:
+    hari = [
+        (langkah.waktu.jumlah, sop.kode, langkah.no)
+        for sop in katalog
+        for langkah in langkah_kantor(sop)
+        if langkah.waktu.satuan == "hari" and langkah.waktu.jumlah > 1
+    ]
+    if not hari:
+        return ""
+    jumlah, kode, no = max(hari)
+    return f"{kode}:{no}={jumlah - 1} Hari"
+
+
+def saran(awalan: str, contoh: Contoh, *, server_berjalan: bool) -> list[str]:
     """Lines of text; a command stands alone on its line, two spaces in."""
     izin = perintah_izin()
     if server_berjalan:
@@ -49,13 +78,26 @@ def saran(awalan: str, nomor: str, sop: Iterable[str], *, server_berjalan: bool)
         ]
     return [
         *baris,
-        f"  {awalan}{izin} lihat {nomor}",
+        f"  {awalan}{izin} lihat {contoh.nomor}",
+        "Pantau meja dan peringatan, menurut jam demo:",
+        f"  {awalan}{izin} pantau",
+        "Laporan mutu baku bulan itu:",
+        f"  {awalan}{izin} laporan {contoh.bulan}",
+        *_gladi(f"{awalan}{izin} gladi", contoh.batas_lain),
         "Cetak SOP-nya sebagai tabel resmi:",
-        *(f"  {izin} sop cetak {kode}" for kode in list(sop)[:1]),
+        f"  {izin} sop cetak {contoh.sop}",
         "Jalankan semua pelaksana sungguhan, dan isi sendiri peran petugasnya:",
         f"  {izin} jalankan semua",
         *_bacaan(),
     ]
+
+
+def _gladi(perintah: str, batas_lain: str) -> list[str]:
+    sama = ["Hitung ulang semua peringatan dari riwayat:", f"  {perintah}"]
+    if not batas_lain:
+        return sama
+    lain = f"  {perintah} --waktu {shlex.quote(batas_lain)}"
+    return [*sama, "Gladi: bagaimana andai satu batas lebih pendek?", lain]
 
 
 def _bacaan() -> list[str]:

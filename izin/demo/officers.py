@@ -8,11 +8,11 @@ import asyncio
 from izin.client import ReceivedTask, WireClient
 from izin.client.errors import AnswerTimeout, DeliveryLost
 from izin.demo.applicant import kirim, susun_perbaikan
-from izin.demo.checks.wire import kabar_dari
 from izin.demo.filing import unduh, unggah
 from izin.demo.judgement import Pertimbangan, draf_keliru, timbang
 from izin.demo.material.office_papers import Naskah, tulis_keluaran
 from izin.demo.material.reader import Terbaca, baca_kertas
+from izin.demo.pace import Giliran
 from izin.demo.scenario import Skenario
 from izin.demo.world import Dunia
 from shared.contracts import DokumenBerkode, Jawaban, Pengajuan, Putusan, Tugas
@@ -22,6 +22,7 @@ from shared.tindakan import Tindakan
 
 _BASI = {KodeTolak.SUDAH_DIPUTUS, KodeTolak.LANGKAH_TIDAK_TERBUKA}
 _COBA_LAGI = 2
+_DI_MEJA = 1000
 
 
 class Meja:
@@ -35,13 +36,17 @@ class Meja:
         self._selesai: set[str] = set()
 
     async def layani(self) -> None:
-        """For ever; several may serve the same desk side by side."""
-        async with self._client.tasks(self._pelaksana) as tugas_masuk:
-            async for diterima in tugas_masuk:
-                with self._dunia.catatan.memegang():
-                    await self._satu(diterima)
+        """For ever. Every task that comes lies on the desk until it is its turn."""
+        tugas_masuk = self._client.tasks(self._pelaksana, prefetch=_DI_MEJA)
+        async with tugas_masuk as masuk, asyncio.TaskGroup() as bersama:
+            async for diterima in masuk:
+                bersama.create_task(self._satu(diterima))
 
     async def _satu(self, diterima: ReceivedTask) -> None:
+        with self._dunia.catatan.memegang():
+            await self._kerjakan(diterima)
+
+    async def _kerjakan(self, diterima: ReceivedTask) -> None:
         tugas = diterima.tugas
         skenario = self._dunia.skenario.get(str(tugas.permohonan_id))
         if skenario is None:
@@ -90,15 +95,20 @@ class Meja:
 
 async def _susun(tugas: Tugas, skenario: Skenario, dunia: Dunia) -> Pengajuan | Putusan:
     if tugas.tindakan is Tindakan.AJUKAN:
+        await dunia.tunggu(skenario, dunia.giliran(tugas, skenario))
         return await susun_perbaikan(tugas, skenario, dunia)
     return await susun_putusan(tugas, skenario, dunia)
 
 
 async def susun_putusan(tugas: Tugas, skenario: Skenario, dunia: Dunia) -> Putusan:
-    """Look at the papers, make up one's mind, write what is owed."""
-    pertimbangan = timbang(tugas, skenario, await _baca(tugas, dunia))
-    if tugas.atas is not None:
-        await unduh(dunia.dokumen, tugas.atas.berkas)
+    """Look at the papers, make up one's mind, write what is owed, and decide when it is time."""
+    kapan = dunia.giliran(tugas, skenario)
+    async with asyncio.TaskGroup() as bersama:
+        siap = bersama.create_task(_siapkan(tugas, skenario, (dunia, kapan)))
+        if kapan.tepat:
+            await siap
+        await dunia.tunggu(skenario, kapan)
+    pertimbangan, hasil = siap.result()
     return Putusan(
         putusan_id=f"{skenario.pengajuan_id}-{tugas.langkah}.{tugas.putaran}",
         permohonan_id=tugas.permohonan_id,
@@ -107,12 +117,23 @@ async def susun_putusan(tugas: Tugas, skenario: Skenario, dunia: Dunia) -> Putus
         pelaksana=tugas.pelaksana,
         putusan=pertimbangan.pilihan.putusan,
         petugas=dunia.petugas(tugas.pelaksana),
+        mulai_pada=kapan.mulai,
         diputuskan_pada=dunia.kini(),
         verdik=pertimbangan.verdik,
-        hasil=await _tulis(tugas, skenario, pertimbangan, dunia),
+        hasil=hasil,
         atas=tugas.atas.berkas.sha256 if tugas.atas else None,
         catatan=pertimbangan.catatan,
     )
+
+
+async def _siapkan(
+    tugas: Tugas, skenario: Skenario, saat: tuple[Dunia, Giliran]
+) -> tuple[Pertimbangan, tuple[DokumenBerkode, ...]]:
+    dunia, _ = saat
+    pertimbangan = timbang(tugas, skenario, await _baca(tugas, dunia))
+    if tugas.atas is not None:
+        await unduh(dunia.dokumen, tugas.atas.berkas)
+    return pertimbangan, await _tulis(tugas, skenario, pertimbangan, saat)
 
 
 async def _baca(tugas: Tugas, dunia: Dunia) -> dict[str, Terbaca]:
@@ -127,12 +148,14 @@ async def _baca(tugas: Tugas, dunia: Dunia) -> dict[str, Terbaca]:
 
 
 async def _tulis(
-    tugas: Tugas, skenario: Skenario, pertimbangan: Pertimbangan, dunia: Dunia
+    tugas: Tugas, skenario: Skenario, pertimbangan: Pertimbangan, saat: tuple[Dunia, Giliran]
 ) -> tuple[DokumenBerkode, ...]:
+    """Dated with the day of the decision."""
+    dunia, kapan = saat
     naskah = Naskah(
         tugas=tugas,
         sop=skenario.sop,
-        tanggal=dunia.kini().date(),
+        tanggal=kapan.putus.astimezone(dunia.zona).date(),
         penulis=dunia.petugas(tugas.pelaksana),
         penanda_tangan=dunia.petugas(_penanda_tangan(skenario.sop)),
         layak=pertimbangan.pilihan.putusan != "tolak",
@@ -153,12 +176,3 @@ def _penanda_tangan(sop: Sop) -> str:
         langkah.pelaksana for langkah in sop.langkah if langkah.tindakan is Tindakan.TANDA_TANGANI
     )
     return next(menandatangani, sop.langkah[-1].pelaksana)
-
-
-async def baca_pemberitahuan(client: WireClient, dunia: Dunia) -> None:
-    """The portal: keeps every notice for the applicants it serves. For ever."""
-    async with client.notices(prefetch=20) as masuk:
-        async for diterima in masuk:
-            with dunia.catatan.memegang():
-                dunia.catatan.kabar.add(kabar_dari(diterima.pemberitahuan))
-                await diterima.done()

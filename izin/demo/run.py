@@ -8,26 +8,31 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 from rich.console import Console
 
 from izin.demo.bad_input import MasukanBuruk
+from izin.demo.clockwork import hari_pertama
+from izin.demo.evidence import Bukti
 from izin.demo.material.support import pastikan_didukung
-from izin.demo.next_steps import saran, variabel
+from izin.demo.next_steps import Contoh, batas_lebih_pendek, saran, variabel
 from izin.demo.performance import Pertunjukan
 from izin.demo.scenario import Rencana, buat_skenario
 from izin.demo.stage import Panggung
-from izin.demo.summary import ceritakan, laporkan, menarik
-from izin.demo.verify import Bukti, periksa
+from izin.demo.summary import ceritakan, laporkan
+from izin.demo.time_summary import ceritakan_waktu, paling_berliku
+from izin.demo.verify import periksa
 from izin.registry import discover_desks
 from shared.embedded import Servers, embedded_servers
+from shared.mutu_baku.report_month import Bulan
+from shared.process import read_kalender
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
 
 BERES, GAGAL, DIHENTIKAN = 0, 1, 130
 _NAMA_BASIS_DATA_MAKS = 38
+_JAM = "jam.json"
 
 
 def run_demo(
@@ -36,7 +41,7 @@ def run_demo(
     """Play `jumlah` applications; `simpan` keeps the servers running until Ctrl-C.
 
     Returns 0, 1 when anything is not as it must be, or 130 after Ctrl-C. Raises `SopTidakSah`,
-    `EmbeddedError` or another `AlurIzinError` when it cannot even begin.
+    `KalenderTidakSah`, `EmbeddedError` or another `AlurIzinError` when it cannot even begin.
     """
     console = console or Console(highlight=False)
     try:
@@ -78,9 +83,12 @@ class _Demo:
         self._katalog: KatalogSop = muat_folder(self._settings.folder_sop, frozenset(self._desks))
         self._sop = {kode: termuat.sop for kode, termuat in self._katalog.items()}
         pastikan_didukung(self._sop.values())
-        kini = datetime.now(ZoneInfo(self._settings.zona_waktu))
+        self._kalender = read_kalender(self._settings)
+        kini = datetime.now(self._kalender.zona)
+        self._mulai = hari_pertama(self._kalender, kini.date())
         self._tanda = f"{kini:%Y%m%d%H%M%S}"
-        self._skenario = buat_skenario(self._sop, Rencana(jumlah, benih, kini.date(), self._tanda))
+        tanggal = self._kalender.tanggal(self._mulai)
+        self._skenario = buat_skenario(self._sop, Rencana(jumlah, benih, tanggal, self._tanda))
 
     @property
     def _folder(self) -> Path:
@@ -127,6 +135,9 @@ class _Demo:
         folder_log.mkdir(parents=True, exist_ok=True)
         return Panggung(
             settings=settings,
+            kalender=self._kalender,
+            mulai=self._mulai,
+            berkas_jam=self._folder / _JAM,
             katalog=self._katalog,
             desks=self._desks,
             skenario=self._skenario,
@@ -148,6 +159,8 @@ class _Demo:
         self._console.print()
         ceritakan(self._console, bukti, panggung.harapan.skenario, panggung.nama)
         self._console.print()
+        ceritakan_waktu(self._console, bukti, panggung.harapan, panggung.nama)
+        self._console.print()
         laporkan(self._console, hasil, gagal)
         return not gagal and all(satu.lulus for satu in hasil)
 
@@ -155,9 +168,17 @@ class _Demo:
         self, panggung: Panggung, bukti: Bukti, servers: Servers, *, simpan: bool
     ) -> None:
         bawaan = servers.rabbit is not None or servers.store is not None
-        awalan = variabel(panggung.settings, self._folder, bawaan=bawaan)
-        berjalan = simpan or not bawaan
-        for baris in saran(awalan, menarik(bukti.semua), self._katalog, server_berjalan=berjalan):
+        jam = panggung.berkas_jam
+        awalan = variabel(panggung.settings, self._folder, jam, bawaan=bawaan)
+        menarik = paling_berliku(bukti)
+        lokal = self._mulai.astimezone(self._kalender.zona)
+        contoh = Contoh(
+            nomor=menarik.nomor if menarik else "",
+            bulan=str(Bulan(lokal.year, lokal.month)),
+            sop=next(iter(self._katalog)),
+            batas_lain=batas_lebih_pendek(self._sop.values()),
+        )
+        for baris in saran(awalan, contoh, server_berjalan=simpan or not bawaan):
             self._console.print(baris, soft_wrap=True, markup=False)
 
     def _tunggu_ctrl_c(self) -> None:

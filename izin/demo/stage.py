@@ -3,26 +3,36 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
 
 from izin.demo.bad_input import MasukanBuruk
+from izin.demo.evidence import Harapan
 from izin.demo.scenario import Skenario
-from izin.demo.verify import Harapan
 from shared import topology
 from shared.desk import Desk
+from shared.kalender.model import Kalender
 from shared.process import all_pelaksana
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop
 from shared.topology import Topologi, topologi
 
+WATCHDOG = "watchdog"
+_JEDA_SAPU_DETIK = "0.2"
+"""The clock runs faster than life, so the watchdog looks more often."""
+
 
 @dataclass(frozen=True)
 class Panggung:
-    """`settings` with both URLs filled in, and with the database of this run."""
+    """`settings` with both URLs filled in, with the database of this run and its clock; `mulai`:
+    the demo's first morning."""
 
     settings: Settings
+    kalender: Kalender
+    mulai: datetime
+    berkas_jam: Path
     katalog: KatalogSop
     desks: Mapping[str, Desk]
     skenario: tuple[Skenario, ...]
@@ -47,14 +57,18 @@ class Panggung:
     @property
     def antrean(self) -> list[str]:
         """Those that the demo fills and must leave empty."""
-        bukan = {topology.ANTREAN_KARANTINA, topology.ANTREAN_OPS}
-        return [a.nama for a in self.topologi.antrean if a.nama not in bukan]
+        return [a.nama for a in self.topologi.antrean if a.nama != topology.ANTREAN_KARANTINA]
 
     @property
     def pelaksana(self) -> tuple[str, ...]:
         """Whoever has a step in one of the SOPs, each once."""
         semua = (nama for termuat in self.katalog.values() for nama in termuat.sop.pelaksana)
         return tuple(dict.fromkeys(semua))
+
+    @property
+    def proses(self) -> tuple[str, ...]:
+        """Everything that is started, by the name it is started with."""
+        return (*self.pelaksana, WATCHDOG)
 
     @property
     def nama(self) -> dict[str, str]:
@@ -67,6 +81,8 @@ class Panggung:
             "RABBITMQ_URL": self.rabbitmq_url,
             "MONGODB_URL": self.mongodb_url,
             "IZIN_BASIS_DATA": self.settings.basis_data,
+            "IZIN_BERKAS_JAM": str(self.berkas_jam.resolve()),
+            "IZIN_JEDA_SAPU_DETIK": _JEDA_SAPU_DETIK,
         }
 
     @property

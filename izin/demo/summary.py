@@ -1,14 +1,14 @@
 """The end of the demo, for the one who watched: what happened, what was checked, what is wrong."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from izin.demo.checks.finding import Pemeriksaan
+from izin.demo.evidence import Bukti
 from izin.demo.scenario import Skenario
-from izin.demo.verify import Bukti
 from shared.permohonan import Permohonan
 
 _TEMUAN_MAKS = 5
@@ -30,12 +30,6 @@ def ceritakan(
         tabel.add_row(apa, str(len(nomor)), nomor[0])
     tabel.add_row("masukan buruk yang disengaja", str(len(bukti.karantina)), "di karantina")
     console.print(tabel)
-
-
-def menarik(semua: Iterable[Permohonan]) -> str:
-    """The nomor of the application that has most to tell; empty when there is none."""
-    terpanjang = max(semua, key=lambda permohonan: len(permohonan.riwayat), default=None)
-    return terpanjang.nomor if terpanjang else ""
 
 
 def _apa(permohonan: Permohonan, skenario: Skenario | None, nama: Mapping[str, str]) -> str:

@@ -1,62 +1,26 @@
 """The summary's facts: everything read back from the store and the broker, then checked."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 
 from izin.demo.checks.files import periksa_berkas
 from izin.demo.checks.finding import Pemeriksaan, Temuan, pemeriksaan
 from izin.demo.checks.history import periksa_akhir, periksa_jalan, periksa_segel
-from izin.demo.checks.outputs import berkas_disebut, periksa_keluaran
+from izin.demo.checks.outputs import periksa_keluaran
 from izin.demo.checks.plan import periksa_satu_satu, periksa_sk, periksa_skenario
-from izin.demo.checks.wire import (
-    Kabar,
-    Karantina,
-    kabar_seharusnya,
-    periksa_antrean,
-    periksa_kabar,
-    periksa_karantina,
-)
-from izin.demo.scenario import Skenario
-from shared.alur import Fakta
+from izin.demo.checks.wire import periksa_antrean, periksa_kabar, periksa_karantina
+from izin.demo.evidence import Bukti, Harapan, kabar_semestinya
+from izin.demo.verify_time import periksa_waktu
 from shared.permohonan import Permohonan
-from shared.sop.model import SopTermuat
-from shared.store.port import DokumenStore, PermohonanStore, facts_of
-
-
-@dataclass(frozen=True)
-class Bukti:
-    """What was found after everything had stopped. `karantina` without what lay there before."""
-
-    semua: tuple[Permohonan, ...]
-    fakta: Fakta
-    kabar: frozenset[Kabar]
-    karantina: tuple[Karantina, ...]
-    antrean: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class Harapan:
-    """What was to come of it: `sop` by version, `karantina` the kode by message id."""
-
-    skenario: Mapping[str, Skenario]
-    sop: Mapping[str, SopTermuat]
-    karantina: Mapping[str, str]
-    kabar_lain: Kabar
-
-
-async def baca_semua(store: PermohonanStore) -> tuple[Permohonan, ...]:
-    return tuple(sorted([satu async for satu in store.scan()], key=lambda satu: satu.nomor))
-
-
-async def baca_fakta(dokumen: DokumenStore, semua: Iterable[Permohonan], batas_bytes: int) -> Fakta:
-    """Every file of every riwayat is read and measured again."""
-    berkas = (d.berkas_id for permohonan in semua for d in berkas_disebut(permohonan))
-    return await facts_of(dokumen, berkas, batas_bytes)
 
 
 def periksa(bukti: Bukti, harapan: Harapan) -> tuple[Pemeriksaan, ...]:
     """Every line of the summary, in the order in which a reader wants to know."""
-    return (*_permohonan(bukti, harapan), *_riwayat(bukti, harapan), *_kawat(bukti, harapan))
+    return (
+        *_permohonan(bukti, harapan),
+        *_riwayat(bukti, harapan),
+        *_kawat(bukti, harapan),
+        *periksa_waktu(bukti, harapan),
+    )
 
 
 def _permohonan(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:
@@ -139,14 +103,3 @@ def _dari(
 
 def _tanpa_sop(permohonan: Permohonan) -> Iterable[Temuan]:
     return (Temuan(permohonan.nomor, "berjalan menurut versi SOP yang tidak dikenal"),)
-
-
-def kabar_semestinya(semua: Iterable[Permohonan], harapan: Harapan) -> frozenset[Kabar]:
-    """All that the applicants must have been told, as the store has it."""
-    dari_riwayat = {
-        kabar
-        for satu in semua
-        if (termuat := harapan.sop.get(satu.sop_versi))
-        for kabar in kabar_seharusnya(satu, termuat.sop)
-    }
-    return frozenset({*dari_riwayat, harapan.kabar_lain})

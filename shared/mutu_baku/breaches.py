@@ -37,9 +37,7 @@ def berikutnya(
     return next((k.terjadi for k in semua if k.terjadi > sesudah), None)
 
 
-def kejadian_batasan(
-    satu: Batasan, berlaku: KalenderBerlaku, kini: datetime
-) -> Iterator[Kejadian]:
+def kejadian_batasan(satu: Batasan, berlaku: KalenderBerlaku, kini: datetime) -> Iterator[Kejadian]:
     """Those of one limit alone, returns left out. For reports too: of limits about which nothing
     is raised, and of what would have been."""
     tercapai = _tercapai(satu, berlaku)

@@ -53,7 +53,7 @@ def limit_of(permohonan: Permohonan | None, tugas: Tugas | None = None) -> Limit
 
 
 def remaining(limit: Limit, moment: Moment) -> Text:
-    """In office time: "sisa 7 menit", "tinggal 2 menit", "terlampaui 3 jam"; empty without a limit."""
+    """In office time: "sisa 7 menit", "terlampaui 3 jam"; empty without a limit."""
     state = limit.state(moment.now)
     if state is None or limit.due is None:
         return plain("")

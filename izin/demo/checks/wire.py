@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from izin.demo.checks.finding import Temuan
 from izin.demo.checks.history import langkah_sop
-from shared.contracts import Pemberitahuan
+from shared.contracts import Pelanggaran, Pemberitahuan
 from shared.permohonan import Entri, Permohonan
 from shared.sop.model import Sop
 from shared.tindakan import Tindakan
@@ -19,6 +19,13 @@ class Kabar(NamedTuple):
     jenis: str
     putaran: int | None
     pengajuan_id: str | None
+
+
+class Pengumuman(NamedTuple):
+    """An alert as it came over the wire."""
+
+    message_id: str
+    pelanggaran: Pelanggaran
 
 
 def kabar_dari(pesan: Pemberitahuan) -> Kabar:

@@ -55,11 +55,14 @@ def test_killed_in_the_middle_it_leaves_nothing_behind(tmp_path: Path) -> None:
         assert gone_within(tmp_path, BERES_SENDIRI_DETIK), processes_of(tmp_path)
 
 
-def test_a_worker_that_dies_is_named_and_ends_the_demo_with_a_failure(tmp_path: Path) -> None:
+@pytest.mark.parametrize("siapa", ["kabid", "watchdog"])
+def test_a_process_that_dies_is_named_and_ends_the_demo_with_a_failure(
+    tmp_path: Path, siapa: str
+) -> None:
     with demo(tmp_path, 40) as berjalan:
         di_tengah(berjalan)
-        os.kill(worker(tmp_path, "kabid"), signal.SIGKILL)
+        os.kill(worker(tmp_path, siapa), signal.SIGKILL)
         assert berjalan.tunggu_akhir() == 1
         assert processes_of(tmp_path) == {}
-    assert re.search(r"✗ proses kabid berakhir dengan kode -9", berjalan.kata)
+    assert re.search(rf"✗ proses {siapa} berakhir dengan kode -9", berjalan.kata)
     assert "ADA YANG TIDAK BERES" in berjalan.kata

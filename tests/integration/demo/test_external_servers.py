@@ -1,6 +1,7 @@
 """On servers of somebody else: nothing of theirs is touched, and any SOP there is played."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import aio_pika
@@ -80,9 +81,14 @@ def test_any_sop_that_is_there_is_played_in_a_database_of_its_own(
     assert f"IZIN_BASIS_DATA={nama}" in berjalan.kata
     with MongoClient[dict[str, object]](env["MONGODB_URL"]) as client:
         assert client[nama]["permohonan"].count_documents({"sop": "izin-contoh"}) == 3
+        tercatat = list(client[nama]["pelanggaran"].find({}))
         assert env["IZIN_BASIS_DATA"] not in client.list_database_names()
         client.drop_database(nama)
     assert asyncio.run(panjang(env["RABBITMQ_URL"], topology.ANTREAN_KARANTINA)) == 2
+    assert asyncio.run(panjang(env["RABBITMQ_URL"], topology.ANTREAN_OPS)) == 0
+    assert {satu["pelanggaran"]["sop"] for satu in tercatat} == {*katalog(), "izin-contoh"}
+    assert all(satu["diumumkan_pada"] for satu in tercatat)
+    assert re.search(rf"diumumkan tepat satu kali +{len(tercatat)} pengumuman", berjalan.kata)
 
 
 def test_a_second_demo_on_the_same_broker_does_not_count_what_the_first_left_in_karantina(

@@ -1,12 +1,15 @@
 """A small demo end to end, with servers of its own, and what it says to try next."""
 
+import re
 import shlex
 import subprocess
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from shared.clock import TrialClock
 from tests.integration.demo.theatre import Demo, demo, lingkungan
 from tests.integration.embedded.leftovers import gone_within, processes_of
 
@@ -25,7 +28,7 @@ def test_everything_is_as_it_must_be(selesai: Demo) -> None:
     assert selesai.process.returncode == 0, selesai.kata
     assert "Semua beres" in selesai.kata
     assert "✗" not in selesai.kata
-    assert selesai.kata.count("✓") == 11
+    assert selesai.kata.count("✓") == 18
 
 
 def test_the_summary_tells_what_such_a_demo_must_show(selesai: Demo) -> None:
@@ -36,6 +39,34 @@ def test_the_summary_tells_what_such_a_demo_must_show(selesai: Demo) -> None:
         "dikirim dua kali, SK terbit",
     ):
         assert apa in selesai.kata
+
+
+def test_breaches_are_told_and_agree_with_one_another(selesai: Demo) -> None:
+    """Planned for ten applications: twelve alerts, two of them about a last-minute return."""
+    for apa in (
+        "mendekati batas",
+        "batas terlampaui",
+        "selesai terlambat",
+        "kembali di ujung batas",
+        "kembali tanpa perubahan",
+        "putaran berulang",
+        "Ketepatan waktu",
+        "Ke mana waktu",
+        "Fiktif positif",
+    ):
+        assert apa in selesai.kata
+    (diumumkan,) = re.findall(r"diumumkan tepat satu kali +(\d+) pengumuman", selesai.kata)
+    (diturunkan,) = re.findall(r"sama dengan yang diturunkan +(\d+) peringatan", selesai.kata)
+    assert diumumkan == diturunkan
+    assert int(diumumkan) >= 12
+
+
+def test_days_pass_in_seconds_by_the_demo_s_clock(selesai: Demo) -> None:
+    hari = re.findall(r"detik  \w+ (\d+ \w+ \d{4}) \d\d\.\d\d WITA", selesai.kata)
+    assert len(set(hari)) >= 2
+    jam = TrialClock(selesai.folder / ".izin/demo/jam.json")
+    satu = jam()
+    assert satu < jam() + timedelta(milliseconds=1)
 
 
 def test_the_progress_is_told_on_the_way(selesai: Demo) -> None:
@@ -66,9 +97,11 @@ def saran(kata: str, akhiran: str) -> str:
 
 def test_the_suggested_commands_work(selesai: Demo) -> None:
     """From the same folder, in a shell, as they stand there."""
-    mulai, lihat, cetak = (
-        saran(selesai.kata, kata) for kata in ("server mulai", " lihat ", "sop cetak")
+    mulai, lihat, pantau, laporan, cetak = (
+        saran(selesai.kata, kata)
+        for kata in ("server mulai", " lihat ", " pantau", " laporan ", "sop cetak")
     )
+    gladi, andai = (b.strip() for b in selesai.kata.splitlines() if " gladi" in b and "IZIN_" in b)
     folder, env = selesai.folder, lingkungan({})
     with subprocess.Popen(
         ["sh", "-c", f"exec env {mulai}"],
@@ -81,11 +114,14 @@ def test_the_suggested_commands_work(selesai: Demo) -> None:
         for baris in server.stderr:
             if "Ctrl-C" in baris:
                 break
-        dilihat = _jalankan(lihat, folder, env)
+        perintah = (lihat, pantau, laporan, gladi, andai)
+        hasil = {satu: _jalankan(satu, folder, env) for satu in perintah}
         server.terminate()
-    nomor = shlex.split(lihat)[-1]
-    assert dilihat.returncode == 0, dilihat.stderr
-    assert nomor in dilihat.stdout
+    for satu in perintah:
+        assert hasil[satu].returncode == 0, (satu, hasil[satu].stderr)
+    assert shlex.split(lihat)[-1] in hasil[lihat].stdout
+    assert "WITA" in hasil[pantau].stdout
+    assert "Dinas Teknis" in hasil[laporan].stdout
     dicetak = _jalankan(cetak, folder, env)
     assert dicetak.returncode == 0
     assert "Front Office" in dicetak.stdout

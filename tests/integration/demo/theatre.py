@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 AKAR = Path(__file__).parents[3]
-AKHIR_DETIK = 120.0
+AKHIR_DETIK = 240.0
 _SERVER = ("RABBITMQ_URL", "MONGODB_URL")
 
 

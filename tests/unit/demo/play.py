@@ -1,12 +1,13 @@
 """The demo's people over the pure flow and the in-memory store: whole scenarios without servers."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
-from izin.demo.applicant import susun_pengajuan, susun_perbaikan
+from izin.demo.applicant import siapkan_dokumen, susun_pengajuan, susun_perbaikan
+from izin.demo.clockwork import hari_pertama
 from izin.demo.officers import susun_putusan
+from izin.demo.pace import Giliran
 from izin.demo.scenario import Rencana, Skenario, buat_skenario
 from izin.demo.world import Dunia
 from izin.registry import discover_desks
@@ -21,51 +22,88 @@ from shared.alur import (
 )
 from shared.contracts import Tugas
 from shared.desk import Perkara
+from shared.kalender.berlaku import KalenderBerlaku
+from shared.mutu_baku.watch import batas_terbuka
 from shared.permohonan import Permohonan
 from shared.sop.loader import baca
 from shared.sop.model import Sop, SopTermuat
 from shared.store.memory import MemoryDokumenStore
 from shared.store.port import facts_of
 from shared.tindakan import Tindakan
-from tests.builders import BATAS_BYTES, aturan, katalog
+from tests.builders import BATAS_BYTES, aturan, kalender, katalog
 from tests.unit.sop.contoh import TEKS_CONTOH
 
 TANGGAL = date(2026, 1, 5)
 BENIH = 7
+BERLAKU = KalenderBerlaku.selalu(kalender())
+SEBENTAR = timedelta(seconds=1)
+"""What a worker takes to write a decision down."""
+
+
+class JamUji:
+    """Nobody waits: it is at once as late as it may be, or, with `tergesa`, as early."""
+
+    def __init__(self, mulai: datetime, *, tergesa: bool = False) -> None:
+        self._kini = mulai
+        self._tergesa = tergesa
+
+    def __call__(self) -> datetime:
+        return self._kini
+
+    async def sampai(self, siapa: str, kapan: Giliran) -> None:
+        saat = kapan.putus if self._tergesa else kapan.paling_lambat
+        self._kini = max(self._kini, saat)
+
+    def maju(self, lama: timedelta) -> datetime:
+        self._kini += lama
+        return self._kini
 
 
 def sop_bawaan() -> dict[str, Sop]:
     return {kode: termuat.sop for kode, termuat in katalog().items()}
 
 
-def skenario_demo(jumlah: int, sop: Mapping[str, Sop] | None = None) -> tuple[Skenario, ...]:
-    return buat_skenario(sop or sop_bawaan(), Rencana(jumlah, BENIH, TANGGAL, "uji"))
+def skenario_demo(
+    jumlah: int, sop: Mapping[str, Sop] | None = None, benih: int = BENIH
+) -> tuple[Skenario, ...]:
+    return buat_skenario(sop or sop_bawaan(), Rencana(jumlah, benih, TANGGAL, "uji"))
 
 
-def dunia_uji(skenario: Sequence[Skenario]) -> Dunia:
+def dunia_uji(skenario: Sequence[Skenario], tanggal: date = TANGGAL) -> Dunia:
+    mulai = hari_pertama(BERLAKU.terkini, tanggal)
     return Dunia(
         skenario={satu.permohonan_id: satu for satu in skenario},
         dokumen=MemoryDokumenStore(),
         batas_berkas_bytes=BATAS_BYTES,
-        zona=ZoneInfo("Asia/Makassar"),
+        kalender=BERLAKU.terkini,
+        jam=JamUji(mulai),
+        mulai=mulai,
         benih=BENIH,
     )
 
 
 @dataclass
 class Sandiwara:
-    """One application from its submission to its end; `tugas` are all that were shown."""
+    """One application from its submission to its end, by a clock of its own; `tugas` are all that
+    were shown."""
 
     skenario: Skenario
     termuat: SopTermuat
     dunia: Dunia
     nomor: str
+    tergesa: bool = False
     tugas: list[Tugas] = field(default_factory=list)
-    kini: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def __post_init__(self) -> None:
+        self.jam = JamUji(self.dunia.mulai, tergesa=self.tergesa)
+        self.dunia = replace(self.dunia, jam=self.jam)
 
     async def mainkan(self) -> Permohonan:
         sop = self.termuat.sop
-        pengajuan = await susun_pengajuan(self.skenario, self.dunia)
+        saat = self.dunia.mulai + self.skenario.sesudah
+        await self.jam.sampai("", Giliran(saat, saat, saat))
+        dokumen = await siapkan_dokumen(self.skenario, self.dunia)
+        pengajuan = susun_pengajuan(self.skenario, dokumen, self.dunia.kini())
         fakta = await self._fakta(d.berkas.berkas_id for d in pengajuan.dokumen)
         pastikan_sah(pengajuan, sop, fakta, BATAS_BYTES)
         permohonan = daftarkan(pengajuan, self.termuat, self.nomor, self._kini())
@@ -78,6 +116,7 @@ class Sandiwara:
         self.tugas.append(tugas)
         sop = self.termuat.sop
         if tugas.tindakan is Tindakan.AJUKAN:
+            await self.jam.sampai("", self.dunia.giliran(tugas, self.skenario))
             kiriman = await susun_perbaikan(tugas, self.skenario, self.dunia)
             fakta = await self._fakta(d.berkas.berkas_id for d in kiriman.dokumen)
             pastikan_sah(kiriman, sop, fakta, BATAS_BYTES)
@@ -91,26 +130,32 @@ class Sandiwara:
         assert permohonan.langkah is not None
         langkah = self.termuat.sop.langkah_ke(permohonan.langkah.no)
         perkara = Perkara(permohonan, self.termuat.sop, langkah)
-        return susun_tugas(perkara, permohonan.langkah, aturan()[langkah.tindakan])
+        batas = batas_terbuka(permohonan, self.termuat.sop, BERLAKU)
+        tempo = batas.jatuh_tempo if batas else None
+        return susun_tugas(perkara, permohonan.langkah, aturan()[langkah.tindakan], tempo)
 
     async def _fakta(self, berkas_id: Iterable[str]) -> Fakta:
         return await facts_of(self.dunia.dokumen, berkas_id, BATAS_BYTES)
 
     def _kini(self) -> datetime:
-        self.kini = max(self.kini, datetime.now(UTC)) + timedelta(seconds=1)
-        return self.kini
+        return self.jam.maju(SEBENTAR)
 
 
 async def mainkan_semua(
-    skenario: Sequence[Skenario], termuat: Mapping[str, SopTermuat]
+    skenario: Sequence[Skenario],
+    termuat: Mapping[str, SopTermuat],
+    tanggal: date = TANGGAL,
+    *,
+    tergesa: bool = False,
 ) -> tuple[list[Sandiwara], list[Permohonan]]:
-    dunia = dunia_uji(skenario)
+    dunia = dunia_uji(skenario, tanggal)
     sandiwara = [
         Sandiwara(
             satu,
             termuat[satu.sop.kode],
             dunia,
             f"{satu.sop.awalan_nomor}-2026-{satu.no:06d}",
+            tergesa,
         )
         for satu in skenario
     ]

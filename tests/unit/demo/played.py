@@ -1,22 +1,30 @@
 """A demo that has been played without servers, and what its summary would look at."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 
 from izin.demo.bad_input import MasukanBuruk
-from izin.demo.checks.wire import Karantina
+from izin.demo.checks.wire import Karantina, Pengumuman
+from izin.demo.evidence import Bukti, Harapan, baca_fakta, kabar_semestinya
 from izin.demo.filing import unduh
-from izin.demo.verify import Bukti, Harapan, baca_fakta, kabar_semestinya
+from izin.demo.scenario import Skenario
+from izin.demo.time_evidence import BuktiWaktu
 from shared.contracts import Dokumen
+from shared.mutu_baku.announcement import susun_pelanggaran
+from shared.mutu_baku.breaches import kejadian
 from shared.permohonan import Permohonan
 from shared.sop.model import SopTermuat
+from shared.store.watch_port import Klaim
 from tests.builders import BATAS_BYTES, katalog
-from tests.unit.demo.play import Sandiwara, mainkan_semua, skenario_demo
+from tests.unit.demo.play import BERLAKU, TANGGAL, Sandiwara, mainkan_semua, skenario_demo
+
+SEDETIK = timedelta(seconds=1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Selesai:
     sandiwara: tuple[Sandiwara, ...]
     harapan: Harapan
@@ -38,17 +46,28 @@ def berkas_hasil(permohonan: Permohonan, kode: str) -> list[Dokumen]:
 
 @cache
 def empat_puluh() -> Selesai:
-    """Played once for all tests."""
-    return mainkan(40, katalog())
+    """Played once for all tests, with real papers."""
+    return mainkan(skenario_demo(40), katalog())
 
 
-def mainkan(jumlah: int, termuat: Mapping[str, SopTermuat]) -> Selesai:
-    return asyncio.run(_mainkan(jumlah, termuat))
+def mainkan(
+    skenario: Sequence[Skenario],
+    termuat: Mapping[str, SopTermuat],
+    tanggal: date = TANGGAL,
+    *,
+    tergesa: bool = False,
+) -> Selesai:
+    return asyncio.run(_mainkan(skenario, termuat, tanggal, tergesa=tergesa))
 
 
-async def _mainkan(jumlah: int, termuat: Mapping[str, SopTermuat]) -> Selesai:
-    skenario = skenario_demo(jumlah, {kode: satu.sop for kode, satu in termuat.items()})
-    sandiwara, semua = await mainkan_semua(skenario, termuat)
+async def _mainkan(
+    skenario: Sequence[Skenario],
+    termuat: Mapping[str, SopTermuat],
+    tanggal: date,
+    *,
+    tergesa: bool,
+) -> Selesai:
+    sandiwara, semua = await mainkan_semua(skenario, termuat, tanggal, tergesa=tergesa)
     buruk = MasukanBuruk("uji", skenario[-1])
     harapan = Harapan(
         skenario={satu.permohonan_id: satu for satu in skenario},
@@ -62,5 +81,28 @@ async def _mainkan(jumlah: int, termuat: Mapping[str, SopTermuat]) -> Selesai:
         kabar=kabar_semestinya(semua, harapan),
         karantina=tuple(Karantina(*satu) for satu in buruk.di_karantina.items()),
         antrean={"frontoffice.berkas": 0},
+        waktu=bukti_waktu(semua, termuat, sandiwara),
     )
     return Selesai(tuple(sandiwara), harapan, bukti)
+
+
+def bukti_waktu(
+    semua: list[Permohonan], termuat: Mapping[str, SopTermuat], sandiwara: list[Sandiwara]
+) -> BuktiWaktu:
+    """As if a watchdog had seen everything a second after it came about."""
+    kini = max(p.riwayat[-1].ditutup_pada for p in semua) + timedelta(minutes=1)
+    klaim = [
+        Klaim(satu.kunci(p.id), pelanggaran, "uji", pelanggaran.terdeteksi_pada, kini)
+        for p in semua
+        for satu in kejadian(p, termuat[p.sop].sop, BERLAKU, kini)
+        for pelanggaran in [susun_pelanggaran(p, satu, satu.terjadi + SEDETIK)]
+    ]
+    return BuktiWaktu(
+        mulai=sandiwara[0].dunia.mulai,
+        kini=kini,
+        berlaku=BERLAKU,
+        gangguan=(),
+        klaim=tuple(klaim),
+        pengumuman=tuple(Pengumuman(satu.kunci, satu.pelanggaran) for satu in klaim),
+        sapuan=kini,
+    )

@@ -2,14 +2,17 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
 from izin.demo.board import Papan
+from izin.demo.clockwork import JamDemo
 from izin.demo.live import Tayangan
-from izin.demo.summary import ceritakan, laporkan, menarik
+from izin.demo.summary import ceritakan, laporkan
 from izin.demo.verify import periksa
 from izin.registry import discover_desks
 from shared.alur import kiriman_langkah
@@ -74,12 +77,18 @@ def test_desks_stand_in_the_order_in_which_an_application_meets_them() -> None:
     assert papan([]).pelaksana[:3] == ("pemohon", "frontoffice", "backoffice")
 
 
-def test_the_table_fits_a_small_terminal_and_names_no_person() -> None:
-    console = layar(80)
-    tayangan = Tayangan(console, papan(list(peristiwa())), NAMA, ZoneInfo("Asia/Makassar"))
+def test_the_table_fits_a_small_terminal_and_names_no_person(tmp_path: Path) -> None:
+    console, isi = layar(80), papan(list(peristiwa()))
+    for klaim in empat_puluh().bukti.waktu.klaim:
+        isi.peringatkan(klaim.pelanggaran)
+    jam = JamDemo(tmp_path / "jam.json", empat_puluh().bukti.waktu.mulai)
+    tayangan = Tayangan(console, isi, NAMA, (jam, ZoneInfo("Asia/Makassar")))
     console.print(tayangan.gambar())
-    assert max(map(len, teks(console).splitlines())) <= 80
-    assert "Kepala Dinas" in teks(console)
+    baris = teks(console).splitlines()
+    assert max(map(len, baris)) <= 80
+    assert len(baris) <= 24
+    for kata in ("Kepala Dinas", "Senin 5 Januari 2026 08.00 WITA", "lewat", "selesai terlambat"):
+        assert kata in teks(console)
     for permohonan in empat_puluh().semua:
         assert permohonan.pemohon.nama not in teks(console)
 
@@ -113,17 +122,24 @@ def test_the_summary_tells_each_kind_of_story_with_an_example() -> None:
 
 def test_what_is_wrong_is_shown_up_to_a_length_that_can_be_read() -> None:
     console, selesai = layar(100), empat_puluh()
-    kosong = periksa(
-        type(selesai.bukti)((), {}, frozenset(), (), {"kabid.tugas": 3}), selesai.harapan
+    bukti = replace(
+        selesai.bukti, semua=(), fakta={}, kabar=frozenset(), antrean={"kabid.tugas": 3}
     )
+    kosong = periksa(bukti, selesai.harapan)
     laporkan(console, kosong, ["kabid menolak"])
     assert "✗ kabid menolak" in teks(console)
     assert "dan 35 lagi" in teks(console)
     assert "kabid.tugas masih berisi 3 pesan" in teks(console)
 
 
-def test_the_application_to_look_at_is_one_with_much_to_tell() -> None:
-    nomor = menarik(empat_puluh().semua)
-    panjang = {p.nomor: len(p.riwayat) for p in empat_puluh().semua}
-    assert panjang[nomor] == max(panjang.values())
-    assert menarik(()) == ""
+def test_alerts_are_counted_by_level_and_by_desk() -> None:
+    isi, klaim = papan([]), empat_puluh().bukti.waktu.klaim
+    for satu in klaim:
+        isi.peringatkan(satu.pelanggaran)
+    assert isi.tingkat.total() == len(klaim)
+    mendekati = sum(n for (_, tingkat), n in isi.peringatan_meja.items() if tingkat == "mendekati")
+    keseluruhan = [k for k in klaim if k.pelanggaran.langkah is None]
+    assert isi.tingkat["mendekati"] == mendekati + sum(
+        k.pelanggaran.tingkat == "mendekati" for k in keseluruhan
+    )
+    assert isi.peringatan[-1] == klaim[-1].pelanggaran

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from izin.demo.checks.wire import Kabar, Karantina
-from izin.demo.verify import Bukti, periksa
+from izin.demo.evidence import Bukti
+from izin.demo.verify import periksa
 from shared.permohonan import Permohonan
 from shared.tindakan import Tindakan
 from tests.unit.demo.played import Selesai, empat_puluh

@@ -5,8 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from izin.demo.next_steps import perintah_izin, saran, variabel
+from izin.demo.next_steps import (
+    Contoh,
+    batas_lebih_pendek,
+    perintah_izin,
+    saran,
+    variabel,
+)
 from shared.settings import Settings
+from tests.unit.demo.play import sop_bawaan
+
+CONTOH = Contoh("IKP-2026-000001", "2026-01", "izin-x", "izin-x:4=3 Hari")
 
 
 @pytest.fixture(autouse=True)
@@ -61,17 +70,18 @@ def test_embedded_servers_are_found_by_their_folder(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     folder = Path(".izin/demo")
-    assert variabel(Settings(), folder, bawaan=True) == "IZIN_FOLDER_DATA=.izin/demo "
+    awalan = variabel(Settings(), folder, folder / "jam.json", bawaan=True)
+    assert awalan == "IZIN_FOLDER_DATA=.izin/demo IZIN_BERKAS_JAM=.izin/demo/jam.json "
 
 
 def test_a_database_of_this_run_is_named_and_servers_of_the_environment_need_no_folder() -> None:
     settings = Settings(basis_data="izin_demo_1")
-    awalan = variabel(settings, Path(".izin/demo"), bawaan=False)
-    assert awalan == "IZIN_BASIS_DATA=izin_demo_1 "
+    awalan = variabel(settings, Path(".izin/demo"), Path(".izin/demo/jam.json"), bawaan=False)
+    assert awalan == "IZIN_BASIS_DATA=izin_demo_1 IZIN_BERKAS_JAM=.izin/demo/jam.json "
 
 
 def test_stopped_servers_must_be_started_first() -> None:
-    baris = saran("A=b ", "IKP-2026-000001", ["izin-x"], server_berjalan=False)
+    baris = saran("A=b ", CONTOH, server_berjalan=False)
     mulai = next(ke for ke, b in enumerate(baris) if "server mulai" in b)
     lihat = next(ke for ke, b in enumerate(baris) if "lihat IKP-2026-000001" in b)
     assert mulai < lihat
@@ -79,6 +89,30 @@ def test_stopped_servers_must_be_started_first() -> None:
 
 
 def test_running_servers_need_no_start() -> None:
-    baris = saran("", "IKP-2026-000001", ["izin-x"], server_berjalan=True)
+    baris = saran("", CONTOH, server_berjalan=True)
     assert not any("server mulai" in b for b in baris)
     assert any("lihat IKP-2026-000001" in b for b in baris)
+
+
+def test_whoever_looks_back_goes_by_the_demo_s_clock_and_real_work_does_not() -> None:
+    baris = saran("JAM=demo ", CONTOH, server_berjalan=True)
+    for perintah in ("lihat IKP-2026-000001", "pantau", "laporan 2026-01", "gladi"):
+        assert any(b.startswith("  JAM=demo ") and b.endswith(perintah) for b in baris), perintah
+    (jalankan,) = [b for b in baris if b.endswith("jalankan semua")]
+    assert "JAM=demo" not in jalankan
+
+
+def test_a_shorter_limit_is_tried_on_the_longest_step() -> None:
+    batas = batas_lebih_pendek(sop_bawaan().values())
+    kode, _, sisa = batas.partition(":")
+    no, _, waktu = sisa.partition("=")
+    langkah = sop_bawaan()[kode].langkah_ke(int(no))
+    assert waktu == f"{langkah.waktu.jumlah - 1} Hari"
+    baris = saran("", CONTOH, server_berjalan=True)
+    assert any(b.endswith("--waktu 'izin-x:4=3 Hari'") for b in baris)
+
+
+def test_where_no_step_has_days_there_is_no_other_limit_to_try() -> None:
+    assert batas_lebih_pendek([]) == ""
+    baris = saran("", Contoh("IKP-2026-000001", "2026-01", "izin-x"), server_berjalan=True)
+    assert not any("--waktu" in b for b in baris)

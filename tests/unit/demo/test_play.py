@@ -5,7 +5,7 @@ from collections import Counter
 from izin.demo.verify import periksa
 from shared.permohonan import Permohonan
 from shared.tindakan import Tindakan
-from tests.unit.demo.play import sop_ketiga
+from tests.unit.demo.play import skenario_demo, sop_ketiga
 from tests.unit.demo.played import Selesai, berkas_hasil, empat_puluh, mainkan
 from tests.unit.demo.test_applicant_files import teks_pdf
 
@@ -32,7 +32,7 @@ def test_forty_applications_end_as_planned_and_every_check_passes() -> None:
 
 def test_a_made_up_sop_is_played_without_a_line_of_code() -> None:
     ketiga = sop_ketiga()
-    selesai = mainkan(8, {ketiga.sop.kode: ketiga})
+    selesai = mainkan(skenario_demo(8, {ketiga.sop.kode: ketiga.sop}), {ketiga.sop.kode: ketiga})
     assert temuan(selesai) == []
     putusan = {(e.langkah, e.putusan) for p in selesai.semua for e in p.riwayat}
     assert {(2, "tolak"), (3, "tolak"), (4, "kembalikan")} <= putusan

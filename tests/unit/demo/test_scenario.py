@@ -1,10 +1,14 @@
 """The plan of a demo: what it promises to show, for whatever SOPs are loaded."""
 
 from collections import Counter
+from datetime import timedelta
+from typing import get_args
 
 import pytest
 
-from izin.demo.scenario import Skenario, belokan_sop, jalan_lurus
+from izin.demo.routes import belokan_sop, jalan_lurus
+from izin.demo.scenario import Skenario
+from shared.contracts.messages import Tingkat
 from shared.sop.model import Rute, Sop
 from tests.unit.demo.play import skenario_demo, sop_bawaan
 
@@ -22,8 +26,9 @@ def test_forty_applications_take_the_sops_in_turn() -> None:
     assert [s.no for s in EMPAT_PULUH] == list(range(1, 41))
 
 
-def test_most_applications_are_quiet() -> None:
-    assert sum(s.kasus.ragam == "mulus" for s in EMPAT_PULUH) > 20
+def test_most_applications_raise_no_alert_and_meet_no_obstacle_or_nobody_slow() -> None:
+    assert sum(not s.peringatan for s in EMPAT_PULUH) > 25
+    assert sum(s.kasus.ragam in ("mulus", "lambat") for s in EMPAT_PULUH) > 20
 
 
 @pytest.mark.parametrize("ragam", ["tidak lengkap", "dokumen salah"])
@@ -98,9 +103,35 @@ def tanpa_rute_lain(sop: Sop) -> Sop:
     return sop.model_copy(update={"langkah": langkah, "kode": "izin-lurus"})
 
 
-def test_an_sop_without_other_routes_has_only_quiet_applications() -> None:
+def test_an_sop_without_other_routes_has_quiet_applications_and_slow_officers_only() -> None:
     lurus = tanpa_rute_lain(next(iter(sop_bawaan().values())))
-    assert {s.kasus.ragam for s in skenario_demo(6, {lurus.kode: lurus})} == {"mulus"}
+    ragam = {s.kasus.ragam for s in skenario_demo(12, {lurus.kode: lurus})}
+    assert ragam == {"mulus", "lambat"}
+
+
+def test_every_kind_of_alert_is_planned() -> None:
+    semua = {p.tingkat for s in EMPAT_PULUH for p in s.peringatan}
+    assert semua == set(get_args(Tingkat))
+    assert any(p.langkah is None for s in EMPAT_PULUH for p in s.peringatan)
+
+
+def test_two_applications_already_show_somebody_late() -> None:
+    tingkat = {p.tingkat for s in skenario_demo(2) for p in s.peringatan}
+    assert {"mendekati", "terlampaui", "selesai_terlambat", "kembali_ujung_batas"} <= tingkat
+
+
+def test_one_applicant_of_each_sop_needs_two_days_and_that_is_no_alert() -> None:
+    lama = [s for s in EMPAT_PULUH if any(satu.tempo.hari for satu in s.kasus.lambat)]
+    pemohon = [s for s in lama if s.kasus.lambat[0].langkah == s.sop.langkah_pertama.no]
+    assert {s.sop.kode for s in pemohon} == set(sop_bawaan())
+    assert not any(s.peringatan for s in pemohon)
+
+
+def test_applicants_come_in_waves_and_one_in_the_evening() -> None:
+    sesudah = [s.sesudah for s in EMPAT_PULUH]
+    assert len(set(sesudah)) == 6
+    assert max(sesudah) > timedelta(hours=12)
+    assert sesudah.count(max(sesudah)) == 1
 
 
 def test_the_straight_way_is_every_step_once() -> None:

@@ -1,0 +1,117 @@
+"""The clock of the demo: people act by it, and sleep by it until it is their turn."""
+
+import asyncio
+import time
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as waktu_hari
+from pathlib import Path
+from typing import Protocol
+
+from izin.demo.pace import Giliran
+from shared.clock import TrialClock
+from shared.kalender.hitung import saat_kantor
+from shared.kalender.model import Kalender
+
+LAJU = 20.0
+"""While people are at work. Slow enough that the machine's own doing takes no five minutes."""
+
+_BERANGKAT_DETIK = 1.0
+"""For so long after a move the clock runs at `LAJU`; a machine that needs longer is waited for."""
+
+_BUKA = waktu_hari(8, 0)
+_TIDUR = timedelta(days=1)
+
+
+class Jam(Protocol):
+    """What the simulated people need of a clock."""
+
+    def __call__(self) -> datetime: ...
+
+    async def sampai(self, siapa: str, kapan: Giliran) -> None:
+        """Returns when it is `siapa`'s turn; `siapa` is the application that is waited with."""
+
+
+def hari_pertama(kalender: Kalender, hari_ini: date) -> datetime:
+    """An ordinary working morning: the first on or after today."""
+    tanggal = hari_ini
+    while not kalender.hari_kerja(tanggal):
+        tanggal += _TIDUR
+    return saat_kantor(kalender, datetime.combine(tanggal, _BUKA, kalender.zona))
+
+
+class _Penunggu:
+    def __init__(self, kapan: Giliran) -> None:
+        self.kapan = kapan
+        self.bangun = asyncio.Event()
+
+
+class JamDemo:
+    """A trial clock with sleepers. Its file is read by every process of the demo."""
+
+    def __init__(self, berkas: Path, mulai: datetime) -> None:
+        self.berkas = berkas
+        self.mulai = mulai.astimezone(UTC)
+        self._penunggu: dict[str, _Penunggu] = {}
+        self._laju = 1.0
+        self._berangkat = self._dimulai = time.monotonic()
+        TrialClock.write(berkas, mulai, self._laju)
+        self._jam = TrialClock(berkas)
+
+    def __call__(self) -> datetime:
+        return self._jam()
+
+    @property
+    def kecepatan(self) -> float:
+        """How many times faster than life it has run so far."""
+        nyata = max(time.monotonic() - self._dimulai, 1.0)
+        return (self() - self.mulai).total_seconds() / nyata
+
+    @property
+    def laju(self) -> float:
+        return self._laju
+
+    @property
+    def penunggu(self) -> int:
+        return len(self._penunggu)
+
+    @property
+    def batas_lompat(self) -> datetime | None:
+        """How far the clock may move without anybody being late; None when nobody sleeps."""
+        return min((p.kapan.paling_lambat for p in self._penunggu.values()), default=None)
+
+    async def sampai(self, siapa: str, kapan: Giliran) -> None:
+        if kapan.putus <= self():
+            return
+        penunggu = self._penunggu[siapa] = _Penunggu(kapan)
+        try:
+            await penunggu.bangun.wait()
+        finally:
+            if self._penunggu.get(siapa) is penunggu:
+                del self._penunggu[siapa]
+
+    def lompat(self, ke: datetime) -> None:
+        """Move on, and wake whose turn it is. For whom the instant matters, it goes slowly."""
+        bangun = [p for p in self._penunggu.values() if p.kapan.putus <= ke]
+        self._atur(ke, 1.0 if any(p.kapan.tepat for p in bangun) else LAJU)
+        self._berangkat = time.monotonic()
+        self.bangunkan()
+
+    def bangunkan(self) -> None:
+        kini = self()
+        for siapa, penunggu in list(self._penunggu.items()):
+            if penunggu.kapan.putus <= kini:
+                del self._penunggu[siapa]
+                penunggu.bangun.set()
+
+    def tahan(self) -> None:
+        """While something is on its way: not faster than life for longer than a moment."""
+        if self._laju != 1.0 and time.monotonic() - self._berangkat > _BERANGKAT_DETIK:
+            self._atur(self(), 1.0)
+
+    def lepas(self) -> None:
+        """From now on it runs like any other clock."""
+        self._atur(self(), 1.0)
+
+    def _atur(self, ke: datetime, laju: float) -> None:
+        self._jam.advance(ke, laju)
+        self._laju = laju
