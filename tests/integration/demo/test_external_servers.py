@@ -3,6 +3,7 @@
 import asyncio
 import re
 from pathlib import Path
+from typing import Any
 
 import aio_pika
 from pymongo import MongoClient
@@ -30,7 +31,7 @@ def env_server(settings: Settings) -> dict[str, str]:
 
 def basis_data_demo(env: dict[str, str]) -> list[str]:
     awalan = f"{env['IZIN_BASIS_DATA']}_demo_"
-    with MongoClient[dict[str, object]](env["MONGODB_URL"]) as client:
+    with MongoClient[dict[str, Any]](env["MONGODB_URL"]) as client:
         return [nama for nama in client.list_database_names() if nama.startswith(awalan)]
 
 
@@ -79,7 +80,7 @@ def test_any_sop_that_is_there_is_played_in_a_database_of_its_own(
     assert "✗" not in berjalan.kata
     (nama,) = basis_data_demo(env)
     assert f"IZIN_BASIS_DATA={nama}" in berjalan.kata
-    with MongoClient[dict[str, object]](env["MONGODB_URL"]) as client:
+    with MongoClient[dict[str, Any]](env["MONGODB_URL"]) as client:
         assert client[nama]["permohonan"].count_documents({"sop": "izin-contoh"}) == 3
         tercatat = list(client[nama]["pelanggaran"].find({}))
         assert env["IZIN_BASIS_DATA"] not in client.list_database_names()
@@ -100,6 +101,6 @@ def test_a_second_demo_on_the_same_broker_does_not_count_what_the_first_left_in_
         folder.mkdir()
         with demo(folder, 2, env) as berjalan:
             assert berjalan.tunggu_akhir() == 0, berjalan.kata
-    with MongoClient[dict[str, object]](env["MONGODB_URL"]) as client:
+    with MongoClient[dict[str, Any]](env["MONGODB_URL"]) as client:
         for nama in basis_data_demo(env):
             client.drop_database(nama)

@@ -121,7 +121,7 @@ def test_the_suggested_commands_work(selesai: Demo) -> None:
         assert hasil[satu].returncode == 0, (satu, hasil[satu].stderr)
     assert shlex.split(lihat)[-1] in hasil[lihat].stdout
     assert "WITA" in hasil[pantau].stdout
-    assert "Dinas Teknis" in hasil[laporan].stdout
+    assert "peringatan, semuanya tercatat" in hasil[laporan].stdout
     dicetak = _jalankan(cetak, folder, env)
     assert dicetak.returncode == 0
     assert "Front Office" in dicetak.stdout
