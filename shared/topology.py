@@ -38,6 +38,10 @@ BATAS_KIRIM_ULANG_KARANTINA = 1_000_000
 """Without a limit of its own a quorum queue has 20 from RabbitMQ 4.0 on, and karantina, which has
 nowhere to dead-letter to, would lose a message that was looked at 21 times (seen on 4.0.5)."""
 
+BATAS_KIRIM_ULANG_JURNAL = 1_000_000
+"""While the store is away copies go round and round, so that a watchdog to which it answers finds
+them: for days, if need be."""
+
 
 def antrean_berkas(pelaksana: str) -> str:
     return f"{pelaksana}.berkas"
@@ -155,6 +159,6 @@ def topologi(pelaksana: Iterable[str]) -> Topologi:
             *per_pelaksana,
             _di_izin(ANTREAN_PEMBERITAHUAN, BATAS_KIRIM_ULANG_TUGAS),
             Antrean(ANTREAN_OPS, (EXCHANGE_MUTU_BAKU, "#"), BATAS_KIRIM_ULANG_TUGAS),
-            Antrean(ANTREAN_JURNAL, (EXCHANGE_MUTU_BAKU, "#"), BATAS_KIRIM_ULANG_TUGAS),
+            Antrean(ANTREAN_JURNAL, (EXCHANGE_MUTU_BAKU, "#"), BATAS_KIRIM_ULANG_JURNAL),
         )
     )

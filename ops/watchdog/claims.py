@@ -22,7 +22,9 @@ from shared.store.watch_port import Klaim
 
 log = structlog.get_logger()
 
-GRACE_SECONDS = 1.0
+GRACE_SECONDS = 3.0
+"""Some times as long as a copy is held by one that cannot mark it, and longer than a store that has
+come back needs to be found again."""
 
 
 class Recovery:
@@ -58,6 +60,8 @@ class Recovery:
         sebelum = self._context.wall() - timedelta(seconds=self._context.sewa_klaim_detik)
         per_permohonan: dict[UUID, list[Klaim]] = defaultdict(list)
         for satu in await self._context.watch.unannounced(sebelum):
+            if self._holdings.settled(satu):
+                continue
             per_permohonan[satu.pelanggaran.permohonan_id].append(satu)
         for milik in per_permohonan.values():
             milik.sort(key=lambda k: k.pelanggaran.terjadi_pada)

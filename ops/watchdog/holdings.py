@@ -42,6 +42,10 @@ class Holdings:
         self._context = context
         self._marker = marker
 
+    def settled(self, klaim: Klaim) -> bool:
+        """Announced, as far as this process knows, and about to be marked."""
+        return self._marker.waiting(klaim.kunci)
+
     async def claim(self, pelanggaran: Pelanggaran) -> Held | None:
         """None when it is claimed already."""
         sejak, pada = self._now()

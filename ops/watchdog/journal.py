@@ -7,16 +7,32 @@ between publish and mark has left it there, and whoever is alive, or comes next,
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import structlog
+
 from shared.clock import Clock
 from shared.contracts import Pelanggaran
+from shared.contracts.reading import baca_pesan
+from shared.errors import (
+    BrokerTidakTerjangkau,
+    Ditolak,
+    KodeTolak,
+    PesanTidakTerbaca,
+    StoreTidakTerjangkau,
+)
 from shared.mutu_baku.announcement import kunci_pelanggaran
 from shared.store.watch_port import WatchStore
-from shared.worker.outcome import Outcome
-from shared.worker.shell import Route
+from shared.worker.envelope import Delivery, Envelope
+from shared.worker.publisher import Publisher
+
+log = structlog.get_logger()
 
 IsEmpty = Callable[[], Awaitable[bool]]
 
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 100
+
+HOLD_SECONDS = 0.5
+"""For so long a copy is held that cannot be marked. What is held is seen by nobody else: another
+watchdog, to which the store answers, would take the journal for empty."""
 
 
 class Marker:
@@ -27,6 +43,10 @@ class Marker:
         self._clock = clock
         self._waiting: dict[str, None] = {}
         self._writing = asyncio.Lock()
+
+    def waiting(self, kunci: str) -> bool:
+        """Announced for sure, and not yet written down."""
+        return kunci in self._waiting
 
     async def mark(self, kunci: str) -> None:
         """Returns when it is written. Raises `StoreTidakTerjangkau`; repeating is safe."""
@@ -42,15 +62,53 @@ class Marker:
             self._waiting.pop(satu, None)
 
 
-class JournalHandler:
-    def __init__(self, marker: Marker) -> None:
+class JournalReader:
+    """Settles every copy: acknowledged once its claim is marked, given back after a moment when
+    that does not succeed, put into karantina when it cannot be read."""
+
+    def __init__(self, marker: Marker, publisher: Publisher) -> None:
         self._marker = marker
+        self._publisher = publisher
+        self._marking: set[asyncio.Task[None]] = set()
 
-    async def __call__(self, pelanggaran: Pelanggaran) -> Outcome:
-        await self._marker.mark(kunci_pelanggaran(pelanggaran))
-        return Outcome()
+    async def __call__(self, delivery: Delivery) -> None:
+        try:
+            await self._settle(delivery)
+        except BrokerTidakTerjangkau as hilang:
+            # The broker delivers it again.
+            log.info("settle_lost", antrean=delivery.envelope.antrean, sebab=str(hilang))
+
+    async def _settle(self, delivery: Delivery) -> None:
+        try:
+            kunci = _kunci(delivery.envelope)
+        except PesanTidakTerbaca as galat:
+            tolak = Ditolak(KodeTolak.PESAN_TIDAK_SAH, "pesan tidak sesuai kontrak", galat.rincian)
+            await self._publisher.quarantine(delivery.envelope, tolak)
+            await delivery.ack()
+            return
+        if await self._marked(kunci):
+            await delivery.ack()
+        else:
+            await delivery.requeue()
+
+    async def _marked(self, kunci: str) -> bool:
+        """A mark that takes long goes on by itself: it is true in any case."""
+        marking = asyncio.create_task(self._try(kunci))
+        self._marking.add(marking)
+        marking.add_done_callback(self._marking.discard)
+        done, _ = await asyncio.wait({marking}, timeout=HOLD_SECONDS)
+        return bool(done) and not self._marker.waiting(kunci)
+
+    async def _try(self, kunci: str) -> None:
+        try:
+            await self._marker.mark(kunci)
+        except StoreTidakTerjangkau as hilang:
+            log.info("mark_waits", sebab=str(hilang))
+            await asyncio.sleep(HOLD_SECONDS)
 
 
-def journal_route(marker: Marker) -> Route:
-    """What cannot be read, or is something else, goes to karantina as everywhere."""
-    return Route(Pelanggaran, JournalHandler(marker), kunci_pelanggaran)
+def _kunci(amplop: Envelope) -> str:
+    """Raises `PesanTidakTerbaca`."""
+    pesan = baca_pesan(amplop.body, amplop.tipe, {Pelanggaran.__name__: Pelanggaran})
+    assert isinstance(pesan, Pelanggaran)  # noqa: S101 - the only type there is
+    return kunci_pelanggaran(pesan)

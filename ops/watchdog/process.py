@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import structlog
 
@@ -11,18 +12,16 @@ from ops.watchdog import NAME
 from ops.watchdog.companions import Companion
 from ops.watchdog.context import WatchContext
 from ops.watchdog.duties import Duties, Probes, open_context
-from ops.watchdog.journal import Marker, journal_route
+from ops.watchdog.journal import JournalReader, Marker
 from shared import topology
-from shared.contracts import Pelanggaran
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.model import Kalender
 from shared.process import (
+    DETAK_DETIK,
     KELUAR_BERES,
-    KELUAR_GANGGUAN,
     all_pelaksana,
     read_kalender,
-    with_heartbeat,
 )
 from shared.readiness import wait_for
 from shared.settings import Settings
@@ -33,14 +32,27 @@ from shared.worker.rabbit_empty import is_empty
 from shared.worker.rabbit_liveness import is_consuming
 from shared.worker.rabbit_publisher import RabbitPublisher
 from shared.worker.rabbit_service import BROKER_AWAY, service
-from shared.worker.shell import Shell
 from shared.worker.topology_keeper import TopologyKeeper
 from shared.worker.topology_setup import declare
 
 log = structlog.get_logger()
 
-JOURNAL_PREFETCH = 256
+HEARTBEAT_OF_LEASE = 0.4
+"""A connection is given up after two heartbeats without a sign of life."""
+
+JOURNAL_PREFETCH = 64
 """Copies in hand at once; they are marked together."""
+
+
+def with_lease(rabbitmq_url: str, sewa_klaim_detik: float) -> str:
+    """With a heartbeat so short that the broker gives up a watchdog that sleeps, or hangs, before
+    the others take over its claims: what it still sends afterwards does not arrive, and the copies
+    that it had in hand are the others'."""
+    bagian = urlsplit(rabbitmq_url)
+    pilihan = dict(parse_qsl(bagian.query))
+    detik = max(int(sewa_klaim_detik * HEARTBEAT_OF_LEASE), 1)
+    pilihan["heartbeat"] = str(min(detik, DETAK_DETIK))
+    return urlunsplit(bagian._replace(query=urlencode(pilihan)))
 
 
 @dataclass(frozen=True)
@@ -83,7 +95,7 @@ def compose_watchdog(
         kalender,
         topology.topologi(all_pelaksana(katalog, desks)),
         (
-            with_heartbeat(settings.rabbitmq_url.get_secret_value()),
+            with_lease(settings.rabbitmq_url.get_secret_value(), settings.sewa_klaim_detik),
             settings.mongodb_url.get_secret_value(),
         ),
     )
@@ -106,7 +118,6 @@ class Watchdog:
         self._settings = settings
         self._topologi = topologi
         self._rabbitmq_url, self._mongodb_url = urls
-        self._exit_code = KELUAR_BERES
         self._failure: BaseException | None = None
         self._broker = open_broker(self._rabbitmq_url, settings.batas_henti_detik)
         self._publisher = RabbitPublisher(
@@ -144,19 +155,13 @@ class Watchdog:
 
     async def run(self) -> int:
         await self._wait_for_servers()
-        shell = Shell(
-            {Pelanggaran.__name__: journal_route(self._marker)},
-            self._publisher,
-            self._settings.batas_ulang_detik,
-            self._outage,
-        )
-        own = self._topologi.nama_antrean
-        subscribe(self._broker, topology.ANTREAN_JURNAL, shell, JOURNAL_PREFETCH, own)
+        reader, own = JournalReader(self._marker, self._publisher), self._topologi.nama_antrean
+        subscribe(self._broker, topology.ANTREAN_JURNAL, reader, JOURNAL_PREFETCH, own)
         await self._app.run()
-        log.info("berhenti", kode=self._exit_code)
         if self._failure is not None:
             raise self._failure
-        return self._exit_code
+        log.info("berhenti", kode=KELUAR_BERES)
+        return KELUAR_BERES
 
     def stop(self) -> None:
         """Begin nothing new, finish what is in hand, and let `run` return."""
@@ -168,10 +173,6 @@ class Watchdog:
 
     async def _halt(self) -> None:
         await self._duties.stop(self._settings.batas_henti_detik)
-
-    def _outage(self) -> None:
-        self._exit_code = KELUAR_GANGGUAN
-        self.stop()
 
     def _failed(self, galat: BaseException) -> None:
         self._failure = galat

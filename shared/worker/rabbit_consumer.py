@@ -1,15 +1,17 @@
 """The FastStream side of a worker: one subscriber a queue, each on a channel of its own."""
 
-from collections.abc import Container
+from collections.abc import Awaitable, Callable, Container
 from typing import Any
 
 from faststream import AckPolicy
 from faststream.rabbit import Channel, RabbitBroker, RabbitMessage, RabbitQueue
 from faststream.rabbit.annotations import RabbitMessage as MessageArgument
 
-from shared.worker.envelope import Envelope
+from shared.worker.envelope import Delivery, Envelope
 from shared.worker.rabbit_publisher import broker_errors
-from shared.worker.shell import Shell
+
+Serve = Callable[[Delivery], Awaitable[None]]
+"""Settles a delivery, whatever happens; usually a `Shell`."""
 
 
 def open_broker(rabbitmq_url: str, henti_detik: float) -> RabbitBroker:
@@ -66,7 +68,7 @@ async def _raw_body(message: RabbitMessage) -> bytes:
 
 
 def subscribe(
-    broker: RabbitBroker, antrean: str, shell: Shell, prefetch: int, own_queues: Container[str]
+    broker: RabbitBroker, antrean: str, shell: Serve, prefetch: int, own_queues: Container[str]
 ) -> None:
     """Queues are declared beforehand; here they are only consumed. `own_queues` are all queues
     of the installation."""

@@ -126,6 +126,13 @@ class Scene:
     async def announced_count(self) -> int:
         return sum(k.diumumkan_pada is not None for k in (await self.records()).values())
 
+    async def until_some_are_announced(self) -> None:
+        """More than now."""
+        sebelum = await self.announced_count()
+        async with asyncio.timeout(BATAS_DETIK):
+            while await self.announced_count() == sebelum:
+                await asyncio.sleep(0.02)
+
     async def stuck_count(self) -> int:
         return len(await self.stores.ops.all_stuck())
 
@@ -231,7 +238,7 @@ async def open_scene(settings: Settings, folder: Path, benih: int) -> AsyncItera
     async with mongo_stores(settings.mongodb_url.get_secret_value(), settings.basis_data) as stores:
         lots = random.Random(benih)  # noqa: S311 - a repeatable test, not a secret
         own = settings.model_copy(
-            update={"berkas_jam": jam, "jeda_sapu_detik": 0.2, "sewa_klaim_detik": 2.0}
+            update={"berkas_jam": jam, "jeda_sapu_detik": 0.2, "sewa_klaim_detik": 5.0}
         )
         scene = Scene(own, stores, jam, lots, KalenderBerlaku.selalu(bawaan()))
         scene.run_clock(0.0)

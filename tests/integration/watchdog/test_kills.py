@@ -2,6 +2,7 @@
 announced is, each once."""
 
 import asyncio
+import signal
 import time
 from datetime import timedelta
 
@@ -42,3 +43,25 @@ async def test_random_kills_give_the_same_announcements_as_an_uninterrupted_run(
         await asyncio.to_thread(dog.wait_ready)
         assert await asyncio.to_thread(dog.stop) == 0
     assert await scene.ready(topology.ANTREAN_JURNAL) == 0
+
+
+async def test_one_that_is_put_to_sleep_for_longer_than_its_lease_says_nothing_twice(
+    scene: Scene, start_watchdog: StartWatchdog
+) -> None:
+    """As when its machine is suspended: in the middle of a sweep, with claims and copies in hand."""
+    await scene.submit_alike(400)
+    dogs = [start_watchdog(scene.settings) for _ in range(2)]
+    for dog in dogs:
+        await asyncio.to_thread(dog.wait_ready)
+    for menit in (9, 11):
+        scene.freeze(PAGI_KERJA + timedelta(minutes=menit))
+        await scene.until_some_are_announced()
+        await asyncio.sleep(scene.lots.uniform(0.0, 0.3))
+        korban = scene.lots.choice(dogs)
+        korban.process.send_signal(signal.SIGSTOP)
+        await asyncio.sleep(2 * scene.settings.sewa_klaim_detik)
+        korban.process.send_signal(signal.SIGCONT)
+        await scene.until(scene.announced_count, 400 if menit == 9 else 800)
+    assert len(await scene.verify()) == 800
+    await asyncio.sleep(1)
+    await scene.verify()

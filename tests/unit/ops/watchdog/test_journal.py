@@ -1,18 +1,19 @@
 """Marks: many at a time, each once written, and whoever waits for one knows that it is."""
 
 import asyncio
+import time
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from ops.watchdog.journal import MOST_AT_ONCE, Marker, journal_route
+from ops.watchdog.journal import HOLD_SECONDS, MOST_AT_ONCE, JournalReader, Marker
 from shared.errors import StoreTidakTerjangkau
 from shared.mutu_baku.announcement import kunci_pelanggaran
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.memory_watch import MemoryWatchStore
 from shared.worker.envelope import Envelope
-from shared.worker.shell import Shell
 from tests.builders import PAGI
 from tests.stores import klaim, pelanggaran
 from tests.unit.worker.doubles import Ledger, RecordingDelivery, RecordingPublisher
@@ -25,10 +26,11 @@ class Slow(MemoryWatchStore):
         super().__init__(MemoryPermohonanStore())
         self.batches: list[list[str]] = []
         self.away = 0
+        self.seconds = 0.01
 
     async def announced(self, kunci: Iterable[str], pada: datetime) -> None:
         self.batches.append(list(kunci))
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(self.seconds)
         if self.away:
             self.away -= 1
             raise StoreTidakTerjangkau("uji")
@@ -63,22 +65,51 @@ async def test_who_waits_hears_of_an_outage_and_may_ask_again() -> None:
     assert [k.diumumkan_pada async for k in store.records()] == [PAGI]
 
 
+async def test_what_is_on_its_way_into_the_store_is_known_as_announced() -> None:
+    store = Slow()
+    marker = Marker(store, lambda: PAGI)
+    marking = asyncio.create_task(marker.mark("satu"))
+    await asyncio.sleep(0)
+    assert marker.waiting("satu")
+    await marking
+    assert not marker.waiting("satu")
+
+
 async def test_a_copy_is_acknowledged_after_its_claim_is_marked() -> None:
     store, ledger = Slow(), Ledger()
     satu = klaim()
     await store.claim(satu)
-    delivery = _delivery(ledger, satu.pelanggaran.ke_json(), "Pelanggaran")
-    await _shell(store, ledger)(delivery)
+    await _reader(store, ledger)(_delivery(ledger, satu.pelanggaran.ke_json()))
     assert ledger.events == ["ack"]
     assert [k.diumumkan_pada async for k in store.records()] == [PAGI]
 
 
 async def test_a_copy_of_something_nobody_claimed_changes_nothing() -> None:
     store, ledger = Slow(), Ledger()
-    delivery = _delivery(ledger, pelanggaran().ke_json(), "Pelanggaran")
-    await _shell(store, ledger)(delivery)
+    await _reader(store, ledger)(_delivery(ledger, pelanggaran().ke_json()))
     assert ledger.events == ["ack"]
     assert [k async for k in store.records()] == []
+
+
+async def test_a_copy_is_given_back_soon_while_the_store_is_away() -> None:
+    store, ledger = Slow(), Ledger()
+    store.away = 1
+    mulai = time.monotonic()
+    await _reader(store, ledger)(_delivery(ledger, pelanggaran().ke_json()))
+    assert ledger.events == ["requeue"]
+    assert HOLD_SECONDS * 0.9 < time.monotonic() - mulai < HOLD_SECONDS * 6
+
+
+async def test_a_mark_that_takes_long_goes_on_after_its_copy_was_given_back() -> None:
+    store, ledger = Slow(), Ledger()
+    store.seconds = HOLD_SECONDS * 1.5
+    satu = klaim()
+    await store.claim(satu)
+    reader = _reader(store, ledger)
+    await reader(_delivery(ledger, satu.pelanggaran.ke_json()))
+    assert ledger.events == ["requeue"]
+    await asyncio.sleep(HOLD_SECONDS)
+    assert [k.diumumkan_pada async for k in store.records()] == [PAGI]
 
 
 @pytest.mark.parametrize(("body", "tipe"), [(b"{", "Pelanggaran"), (b"{}", "Peristiwa")])
@@ -86,16 +117,22 @@ async def test_what_cannot_be_read_is_put_aside_and_does_not_come_again(
     body: bytes, tipe: str
 ) -> None:
     store, ledger = Slow(), Ledger()
-    await _shell(store, ledger)(_delivery(ledger, body, tipe))
+    await _reader(store, ledger)(_delivery(ledger, body, tipe))
     assert ledger.events == ["karantina pesan_tidak_sah", "ack"]
 
 
-def _shell(store: MemoryWatchStore, ledger: Ledger) -> Shell:
-    route = journal_route(Marker(store, lambda: PAGI))
-    return Shell({"Pelanggaran": route}, RecordingPublisher(ledger), 1.0, lambda: None)
+async def test_an_acknowledgement_that_is_lost_is_the_broker_s_affair() -> None:
+    store, ledger = Slow(), Ledger()
+    delivery = replace(_delivery(ledger, pelanggaran().ke_json()), ack_fails=True)
+    await _reader(store, ledger)(delivery)
+    assert ledger.events == []
 
 
-def _delivery(ledger: Ledger, body: bytes, tipe: str) -> RecordingDelivery:
+def _reader(store: MemoryWatchStore, ledger: Ledger) -> JournalReader:
+    return JournalReader(Marker(store, lambda: PAGI), RecordingPublisher(ledger))
+
+
+def _delivery(ledger: Ledger, body: bytes, tipe: str = "Pelanggaran") -> RecordingDelivery:
     return RecordingDelivery(ledger, Envelope(antrean="jurnal", body=body, tipe=tipe))
 
 
