@@ -53,7 +53,8 @@ class JamDemo:
         self.mulai = mulai.astimezone(UTC)
         self._penunggu: dict[str, _Penunggu] = {}
         self._laju = 1.0
-        self._berangkat = self._dimulai = time.monotonic()
+        self._berangkat = time.monotonic()
+        self._dimulai: float | None = None
         TrialClock.write(berkas, mulai, self._laju)
         self._jam = TrialClock(berkas)
 
@@ -62,9 +63,11 @@ class JamDemo:
 
     @property
     def kecepatan(self) -> float:
-        """How many times faster than life it has run so far."""
+        """How many times faster than life it has run since it was first moved."""
+        if self._dimulai is None:
+            return 1.0
         nyata = max(time.monotonic() - self._dimulai, 1.0)
-        return (self() - self.mulai).total_seconds() / nyata
+        return max((self() - self.mulai).total_seconds() / nyata, 1.0)
 
     @property
     def laju(self) -> float:
@@ -91,6 +94,7 @@ class JamDemo:
 
     def lompat(self, ke: datetime) -> None:
         """Move on, and wake whose turn it is. For whom the instant matters, it goes slowly."""
+        self._dimulai = self._dimulai or time.monotonic()
         bangun = [p for p in self._penunggu.values() if p.kapan.putus <= ke]
         self._atur(ke, 1.0 if any(p.kapan.tepat for p in bangun) else LAJU)
         self._berangkat = time.monotonic()

@@ -18,6 +18,8 @@ from shared.contracts import Pelanggaran
 
 _SEGAR_DETIK = 0.25
 _BARIS_DETIK = 3.0
+_BALOK = 14
+_JAM = len("Selasa 24 September 2026 08.00 WITA")
 _MENUNGGU = "Menunggu pelaksana siap …"
 _GAYA = {"dikembalikan": "yellow", "diperbaiki": "yellow", "ditolak": "red", "selesai": "green"}
 
@@ -99,6 +101,7 @@ class Tayangan:
         papan = self._papan
         berakhir = papan.selesai + papan.ditolak
         baris = Table.grid(padding=(0, 2))
+        baris.add_column(min_width=_JAM)
         baris.add_row(
             f"[bold]{teks_jam(self._jam(), self._zona)}[/]",
             Text(f"jam demo, {teks_kecepatan(self._jam.kecepatan)} lebih cepat", "dim"),
@@ -121,8 +124,8 @@ class Tayangan:
         tabel = Table(box=None, padding=(0, 2), header_style="dim")
         tabel.add_column("Pelaksana", no_wrap=True)
         for kepala in ("menunggu", "diputus", "mendekati", "lewat"):
-            tabel.add_column(kepala, justify="right")
-        tabel.add_column("", max_width=16, no_wrap=True, overflow="ellipsis")
+            tabel.add_column(kepala, justify="right", min_width=len(kepala))
+        tabel.add_column("", width=_BALOK, no_wrap=True, overflow="ellipsis")
         papan = self._papan
         for nama in papan.pelaksana:
             menunggu = max(papan.menunggu[nama], 0)
