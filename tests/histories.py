@@ -80,6 +80,8 @@ class Dijaga(Perjalanan):
 
     def perbaiki(self, dokumen: Any, **ubah: Any) -> Permohonan:
         super().perbaiki(dokumen, **ubah)
+        # It comes a millisecond after the return at the earliest: the clock keeps up.
+        self.kini = max(self.kini, self.permohonan.riwayat[-1].ditutup_pada)
         return self._jagai()
 
 

@@ -49,7 +49,8 @@ def buku_waktu(
     permohonan: Permohonan, sop: Sop, gangguan: Iterable[Gangguan], kini: datetime
 ) -> tuple[Ruas, ...]:
     """From the first opening until the end, or until `kini`: in the order of time, each stretch
-    beginning where the one before it ends."""
+    beginning where the one before it ends. What is closed counts whole, also when the clock that
+    told `kini` is behind."""
     pemohon = pelaksana_pemohon(sop)
     tercatat = tuple(gangguan)
     ruas: list[Ruas] = []

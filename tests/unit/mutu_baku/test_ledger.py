@@ -82,6 +82,14 @@ def test_an_application_that_has_ended_goes_on_no_longer() -> None:
     assert buku(perjalanan) == ["09.00-09.30 dinasteknis menunggu 4.1"]
 
 
+def test_a_clock_that_is_behind_takes_nothing_from_what_is_closed() -> None:
+    assert buku(diverifikasi(), kini="09.06") == [
+        "09.00-09.02 frontoffice menunggu 2.1",
+        "09.02-09.06 frontoffice dikerjakan 2.1",
+        "09.06-09.07 sistem gangguan 2.1",
+    ]
+
+
 def test_what_has_just_begun_has_no_parts_yet() -> None:
     assert buku(jalan("2026-01-05 09.00"), kini="09.00") == []
 
