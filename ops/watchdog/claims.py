@@ -56,7 +56,7 @@ class Recovery:
         return False
 
     async def _overdue(self) -> Mapping[UUID, Sequence[Klaim]]:
-        """By application, each in the order of time."""
+        """By application, each in the order of time; without those that cannot be watched now."""
         sebelum = self._context.wall() - timedelta(seconds=self._context.sewa_klaim_detik)
         per_permohonan: dict[UUID, list[Klaim]] = defaultdict(list)
         for satu in await self._context.watch.unannounced(sebelum):
@@ -65,7 +65,7 @@ class Recovery:
             per_permohonan[satu.pelanggaran.permohonan_id].append(satu)
         for milik in per_permohonan.values():
             milik.sort(key=lambda k: k.pelanggaran.terjadi_pada)
-        return per_permohonan
+        return {satu: per_permohonan[satu] for satu in self._crew.trouble.ripe(per_permohonan)}
 
     async def _finish(
         self, look: Look, klaim: Mapping[UUID, Sequence[Klaim]], permohonan_id: UUID

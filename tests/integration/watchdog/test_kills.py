@@ -48,7 +48,7 @@ async def test_random_kills_give_the_same_announcements_as_an_uninterrupted_run(
 async def test_one_that_is_put_to_sleep_for_longer_than_its_lease_says_nothing_twice(
     scene: Scene, start_watchdog: StartWatchdog
 ) -> None:
-    """As when its machine is suspended: in the middle of a sweep, with claims and copies in hand."""
+    """As when its machine is suspended, in the middle of a sweep."""
     await scene.submit_alike(400)
     dogs = [start_watchdog(scene.settings) for _ in range(2)]
     for dog in dogs:
