@@ -4,7 +4,12 @@ import asyncio
 import time
 from datetime import timedelta
 
+import pytest
+
+from izin.registry import discover_desks
+from ops.watchdog.process import compose_watchdog
 from shared import topology
+from shared.clock import JamTidakTerbaca
 from shared.worker.heartbeat import main as heartbeat
 from tests.builders import KURSUS, Perjalanan
 from tests.integration.watchdog.scene import PAGI_KERJA, Scene
@@ -70,3 +75,13 @@ async def test_what_cannot_be_read_in_the_journal_ends_in_karantina(scene: Scene
         await scene.publish_raw(topology.EXCHANGE_MUTU_BAKU, "terlampaui.x", b"{")
         await scene.until(lambda: scene.ready(topology.ANTREAN_KARANTINA), 1)
         await scene.until(lambda: scene.ready(topology.ANTREAN_JURNAL), 0)
+
+
+async def test_what_no_waiting_cures_ends_it_and_is_not_hidden(scene: Scene) -> None:
+    watchdog = compose_watchdog(discover_desks(), scene.settings)
+    running = asyncio.create_task(watchdog.run())
+    await watchdog.ready.wait()
+    scene.jam.unlink()
+    async with asyncio.timeout(30):
+        with pytest.raises(JamTidakTerbaca):
+            await running
