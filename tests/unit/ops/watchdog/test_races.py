@@ -199,6 +199,19 @@ async def test_nothing_is_taken_over_while_the_journal_has_something_to_say() ->
     assert klaim.pemegang == "a"
 
 
+@pytest.mark.parametrize(
+    ("looks", "taken"), [([False, True], False), ([True, False], False), ([True, True], True)]
+)
+async def test_the_journal_has_to_be_empty_twice(looks: list[bool], taken: bool) -> None:
+    case = Case()
+    await case.insert()
+    with pytest.raises(Killed):
+        await case.dog("a", watch=die).sweep()
+    case.kennel.pass_time(seconds=SEWA_DETIK + 1)
+    await Dog(case.kennel, "lain", looks=looks).recover()
+    assert case.levels == (["mendekati"] if taken else [])
+
+
 async def test_a_publish_without_confirm_is_not_repeated_when_it_had_arrived() -> None:
     case = Case()
     await case.insert()
