@@ -169,3 +169,46 @@ def test_the_open_step_s_limit_is_told_also_of_the_applicant() -> None:
     assert tempo() == "2026-01-05 09.10"
     assert tempo("09.05 tolak") == "2026-01-05 09.35"  # 30 Menit
     assert tempo("09.00 sampai 4", "10.00 tolak") is None
+
+
+def test_at_the_very_instant_of_the_change_the_new_calendar_has_the_word() -> None:
+    """Due on Friday 09.00 by the calendar that is replaced then; on Monday by the new one."""
+    perjalanan = jalan("2026-01-05 09.00", "09.00 sampai 4")
+    tepat = catatan(perjalanan, berlaku=berubah("2026-01-09 09.00"))
+    assert "terlampaui 4.1 2026-01-12 09.00 (2026-01-12 09.00)" in tepat
+    sesudah = catatan(perjalanan, berlaku=berubah("2026-01-09 09.00.00.001"))
+    assert "terlampaui 4.1 2026-01-09 09.00 (2026-01-09 09.00)" in sesudah
+
+
+BURU_BURU = KalenderBerlaku((Masa(AWAL, BANJIR), Masa(wita("2026-01-10 09.00"), bawaan())))
+"""Due on Monday; from Saturday on it has been due since Friday 09.00."""
+
+
+def test_what_a_calendar_brings_to_its_end_while_it_is_away_comes_about_when_it_is_back() -> None:
+    perjalanan = jalan(
+        "2026-01-05 09.00",
+        "09.00 sampai 4",
+        "2026-01-09 12.00 kembalikan",
+        "2026-01-13 10.00 perbaiki",
+        "10.00 sampai 4",
+        "10.30 terima",
+    )
+    assert [satu for satu in catatan(perjalanan, berlaku=BURU_BURU) if " 4." in satu] == [
+        "mendekati 4.1 2026-01-09 10.30 (2026-01-12 09.00)",
+        "terlampaui 4.2 2026-01-13 10.00 (2026-01-09 09.00)",
+        "selesai_terlambat 4.2 2026-01-13 10.30 (2026-01-09 09.00)",
+    ]
+
+
+def test_a_return_at_the_instant_at_which_it_would_have_become_late_is_in_time() -> None:
+    perjalanan = jalan(
+        "2026-01-05 09.00",
+        "09.00 sampai 4",
+        "2026-01-10 09.00 kembalikan",
+        "2026-01-13 10.00 perbaiki",
+        "10.00 sampai 4",
+    )
+    assert [satu for satu in catatan(perjalanan, berlaku=BURU_BURU) if " 4." in satu] == [
+        "mendekati 4.1 2026-01-09 10.30 (2026-01-12 09.00)",
+        "terlampaui 4.2 2026-01-13 10.00 (2026-01-09 09.00)",
+    ]
