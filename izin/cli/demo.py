@@ -20,8 +20,9 @@ def demo(
 ) -> None:
     """Jalankan semuanya sekali: server, pelaksana, dan permohonan contoh dari dua SOP.
 
-    Petugas tiruan bekerja hanya melalui antrean. Hasilnya dihitung dari penyimpanan dan
-    diperiksa; kode keluar 1 bila ada yang tidak benar.
+    Petugas tiruan bekerja hanya melalui antrean, menurut jam demo yang lebih cepat daripada jam
+    biasa; sebagian sengaja lambat, sehingga watchdog mengumumkan pelanggaran mutu baku. Hasilnya
+    dihitung dari penyimpanan dan diperiksa; kode keluar 1 bila ada yang tidak benar.
     """
     raise typer.Exit(run_demo(jumlah=jumlah, benih=benih, simpan=simpan, console=stdout()))
 

@@ -10,7 +10,6 @@ from shared.contracts.messages import Tingkat
 from shared.sop.model import Sop
 
 _KEJADIAN_MAKS = 5
-_PERINGATAN_MAKS = 5
 _KATA = {
     "diajukan": "diajukan",
     "diperbaiki": "diperbaiki pemohon",
@@ -45,7 +44,7 @@ class Papan:
         self.kejadian: deque[Kejadian] = deque(maxlen=_KEJADIAN_MAKS)
         self.tingkat: Counter[Tingkat] = Counter()
         self.peringatan_meja: Counter[tuple[str, Tingkat]] = Counter()
-        self.peringatan: deque[Pelanggaran] = deque(maxlen=_PERINGATAN_MAKS)
+        self.peringatan: list[Pelanggaran] = []
 
     @property
     def pelaksana(self) -> tuple[str, ...]:

@@ -93,19 +93,21 @@ class JamDemo:
                 del self._penunggu[siapa]
 
     def lompat(self, ke: datetime) -> None:
-        """Move on, and wake whose turn it is. For whom the instant matters, it goes slowly."""
+        """Move on, and wake whose turn it is."""
         self._dimulai = self._dimulai or time.monotonic()
-        bangun = [p for p in self._penunggu.values() if p.kapan.putus <= ke]
-        self._atur(ke, 1.0 if any(p.kapan.tepat for p in bangun) else LAJU)
+        self._atur(ke, LAJU)
         self._berangkat = time.monotonic()
         self.bangunkan()
 
     def bangunkan(self) -> None:
+        """Whose turn it is by now. For whom the instant matters, the clock goes slowly."""
         kini = self()
-        for siapa, penunggu in list(self._penunggu.items()):
-            if penunggu.kapan.putus <= kini:
-                del self._penunggu[siapa]
-                penunggu.bangun.set()
+        giliran = {s: p for s, p in self._penunggu.items() if p.kapan.putus <= kini}
+        if any(penunggu.kapan.tepat for penunggu in giliran.values()) and self._laju != 1.0:
+            self._atur(kini, 1.0)
+        for siapa, penunggu in giliran.items():
+            del self._penunggu[siapa]
+            penunggu.bangun.set()
 
     def tahan(self) -> None:
         """While something is on its way: not faster than life for longer than a moment."""

@@ -18,6 +18,7 @@ from shared.contracts import Pelanggaran
 
 _SEGAR_DETIK = 0.25
 _BARIS_DETIK = 3.0
+_PERINGATAN_MAKS = 5
 _BALOK = 14
 _JAM = len("Selasa 24 September 2026 08.00 WITA")
 _MENUNGGU = "Menunggu pelaksana siap …"
@@ -39,6 +40,7 @@ class Tayangan:
         self._nama = nama
         self._jam, self._zona = waktu
         self._mulai = time.monotonic()
+        self._tercetak = 0
 
     @property
     def detik(self) -> float:
@@ -66,9 +68,16 @@ class Tayangan:
             while True:
                 await asyncio.sleep(_BARIS_DETIK)
                 if self._papan.kejadian:
-                    self._console.print(self._satu_baris(), soft_wrap=True)
+                    self._cetak()
         finally:
-            self._console.print(self._satu_baris(), soft_wrap=True)
+            self._cetak()
+
+    def _cetak(self) -> None:
+        """Where everything is, and the alerts since the last time."""
+        self._console.print(self._satu_baris(), soft_wrap=True)
+        for satu in self._papan.peringatan[self._tercetak :]:
+            self._console.print(f"    {self._kata(satu)}", soft_wrap=True)
+            self._tercetak += 1
 
     def _satu_baris(self) -> str:
         papan = self._papan
@@ -86,7 +95,7 @@ class Tayangan:
         """The screen as it is now; never higher than a small terminal."""
         kejadian = map(self._baris_kejadian, self._papan.kejadian)
         awal = () if self._papan.kejadian else (Text(_MENUNGGU, "dim"),)
-        peringatan = map(self._baris_peringatan, self._papan.peringatan)
+        peringatan = map(self._baris_peringatan, self._papan.peringatan[-_PERINGATAN_MAKS:])
         return Group(
             self._kemajuan(),
             self._jumlah(),
@@ -147,8 +156,10 @@ class Tayangan:
         return _satu_baris(kata, _GAYA.get(kejadian.jenis, "dim"))
 
     def _baris_peringatan(self, pelanggaran: Pelanggaran) -> Text:
-        kata = teks_peringatan(pelanggaran, self._nama, self._zona)
-        return _satu_baris(kata, GAYA.get(pelanggaran.tingkat, GAYA_LAIN))
+        return _satu_baris(self._kata(pelanggaran), GAYA.get(pelanggaran.tingkat, GAYA_LAIN))
+
+    def _kata(self, pelanggaran: Pelanggaran) -> str:
+        return teks_peringatan(pelanggaran, self._nama, self._zona)
 
 
 def _satu_baris(kata: str, gaya: str) -> Text:

@@ -4,11 +4,14 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from izin.demo.routes import langkah_kantor
+from shared.mutu_baku.report_month import Bulan
+from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.sop.model import Sop
 
@@ -50,6 +53,15 @@ class Contoh:
     bulan: str
     sop: str
     batas_lain: str = ""
+
+
+def contoh_dari(menarik: Permohonan | None, mulai: date, sop: Sequence[Sop]) -> Contoh:
+    return Contoh(
+        nomor=menarik.nomor if menarik else "",
+        bulan=str(Bulan(mulai.year, mulai.month)),
+        sop=sop[0].kode,
+        batas_lain=batas_lebih_pendek(sop),
+    )
 
 
 def batas_lebih_pendek(katalog: Iterable[Sop]) -> str:

@@ -16,7 +16,7 @@ from izin.demo.bad_input import MasukanBuruk
 from izin.demo.clockwork import hari_pertama
 from izin.demo.evidence import Bukti
 from izin.demo.material.support import pastikan_didukung
-from izin.demo.next_steps import Contoh, batas_lebih_pendek, saran, variabel
+from izin.demo.next_steps import contoh_dari, perintah_izin, saran, variabel
 from izin.demo.performance import Pertunjukan
 from izin.demo.scenario import Rencana, buat_skenario
 from izin.demo.stage import Panggung
@@ -25,7 +25,6 @@ from izin.demo.time_summary import ceritakan_waktu, paling_berliku
 from izin.demo.verify import periksa
 from izin.registry import discover_desks
 from shared.embedded import Servers, embedded_servers
-from shared.mutu_baku.report_month import Bulan
 from shared.process import read_kalender
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
@@ -102,6 +101,8 @@ class _Demo:
         )
         with embedded_servers(self._folder, fresh=True, on_progress=self._console.print) as servers:
             panggung = self._panggung(servers)
+            pantau = f"{self._awalan(panggung, servers)}{perintah_izin()} pantau"
+            self._console.print(f"Ikuti dari terminal lain: {pantau}", soft_wrap=True, markup=False)
             with _libraries_log_to(panggung.folder_log / "demo.log"):
                 bukti, gagal = asyncio.run(self._mainkan(panggung))
             beres = self._tutup(panggung, bukti, gagal)
@@ -168,18 +169,15 @@ class _Demo:
         self, panggung: Panggung, bukti: Bukti, servers: Servers, *, simpan: bool
     ) -> None:
         bawaan = servers.rabbit is not None or servers.store is not None
-        jam = panggung.berkas_jam
-        awalan = variabel(panggung.settings, self._folder, jam, bawaan=bawaan)
-        menarik = paling_berliku(bukti)
-        lokal = self._mulai.astimezone(self._kalender.zona)
-        contoh = Contoh(
-            nomor=menarik.nomor if menarik else "",
-            bulan=str(Bulan(lokal.year, lokal.month)),
-            sop=next(iter(self._katalog)),
-            batas_lain=batas_lebih_pendek(self._sop.values()),
-        )
+        awalan = self._awalan(panggung, servers)
+        tanggal = self._kalender.tanggal(self._mulai)
+        contoh = contoh_dari(paling_berliku(bukti), tanggal, list(self._sop.values()))
         for baris in saran(awalan, contoh, server_berjalan=simpan or not bawaan):
             self._console.print(baris, soft_wrap=True, markup=False)
+
+    def _awalan(self, panggung: Panggung, servers: Servers) -> str:
+        bawaan = servers.rabbit is not None or servers.store is not None
+        return variabel(panggung.settings, self._folder, panggung.berkas_jam, bawaan=bawaan)
 
     def _tunggu_ctrl_c(self) -> None:
         self._console.print("\nServer demo tetap berjalan. Ctrl-C untuk menghentikannya.")

@@ -48,5 +48,12 @@ def teks_peringatan(pelanggaran: Pelanggaran, nama: Mapping[str, str], zona: Zon
     di_mana = nama.get(siapa, siapa) if siapa else "Keseluruhan"
     return (
         f"{pada:%d/%m %H.%M}  {pelanggaran.nomor}  {di_mana}:"
-        f" {TINGKAT[pelanggaran.tingkat]} ({pelanggaran.batas})"
+        f" {TINGKAT[pelanggaran.tingkat]} ({_batas(pelanggaran)})"
     )
+
+
+def _batas(pelanggaran: Pelanggaran) -> str:
+    """Of "4 Hari 1 Jam 18 Menit (5 Hari)" only what is the limit of the whole."""
+    if pelanggaran.cakupan == "langkah":
+        return pelanggaran.batas
+    return pelanggaran.batas.rpartition("(")[2].removesuffix(")")

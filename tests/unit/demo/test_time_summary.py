@@ -7,7 +7,7 @@ from rich.console import Console
 
 from izin.demo.evidence import Bukti
 from izin.demo.time_summary import ceritakan_waktu, paling_berliku
-from izin.demo.words import TINGKAT, teks_kecepatan
+from izin.demo.words import TINGKAT, teks_kecepatan, teks_peringatan
 from izin.registry import discover_desks
 from tests.unit.demo.cheap_play import semua_ragam
 
@@ -74,6 +74,16 @@ def test_of_an_empty_office_there_is_nothing_to_tell() -> None:
     kosong = replace(bukti, semua=(), waktu=replace(bukti.waktu, klaim=(), pengumuman=()))
     assert paling_berliku(kosong) is None
     assert "Ke mana waktu" not in cerita(kosong)
+
+
+def test_an_alert_is_one_line_that_fits_a_small_terminal() -> None:
+    klaim = semua_ragam().bukti.waktu.klaim
+    zona = semua_ragam().bukti.waktu.berlaku.terkini.zona
+    baris = [teks_peringatan(satu.pelanggaran, NAMA, zona) for satu in klaim]
+    assert max(map(len, baris)) <= 80
+    (seluruhnya, *_) = [satu for satu in baris if "Keseluruhan: batas terlampaui" in satu]
+    assert seluruhnya.endswith("(5 Hari)")
+    assert baris[0].startswith("05/01 08.")
 
 
 def test_a_rate_is_told_in_two_figures() -> None:
