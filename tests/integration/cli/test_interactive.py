@@ -72,6 +72,8 @@ def nomor(running: Office, folder: Path) -> Iterator[str]:
 def test_an_officer_accepts_document_by_document(running: Office, nomor: str) -> None:
     screen = Screen(running.env, "tugas", "frontoffice")
     screen.wait_for(nomor)
+    screen.wait_for("Jatuh tempo")
+    screen.wait_for("waktu kantor")
     screen.wait_for("Putusan Anda:")
     screen.type("terima")
     screen.wait_for("ktp-pendiri")
@@ -86,6 +88,8 @@ def test_an_officer_accepts_document_by_document(running: Office, nomor: str) ->
     screen.wait_for("kini di backoffice")
     screen.wait_for("Tidak ada tugas lagi")
     assert screen.end() == 0
+    _, entri = json.loads(running.izin("lihat", nomor, "--json").out)["riwayat"]
+    assert entri["dibuka_pada"] <= entri["dikerjakan_pada"] < entri["diputuskan_pada"]
 
 
 @pytest.mark.parametrize("word", ["lewati", "keluar"])
