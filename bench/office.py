@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from pymongo.errors import NetworkTimeout
+
 from izin.registry import discover_desks
 from ops.watchdog.context import WatchContext
 from ops.watchdog.crew import Crew
@@ -36,7 +38,10 @@ from shared.worker.topology_setup import declare
 from tests.builders import KURSUS, Perjalanan
 
 KINI = datetime.fromisoformat("2026-01-05T09:09:00+08:00")
-BATCH = 500
+BATCH = 100
+"""Documents written at once: the embedded store pauses for its checkpoints."""
+
+TRIES = 3
 
 
 @dataclass
@@ -63,8 +68,20 @@ class Office:
         isi = to_document(contoh)
         for mulai in range(0, jumlah, BATCH):
             banyak = min(BATCH, jumlah - mulai)
-            await self._koleksi.insert_many([self._own(isi) for _ in range(banyak)])
+            await self._write([self._own(isi) for _ in range(banyak)])
         self.terbuka += jumlah
+
+    async def _write(self, documents: list[dict[str, Any]]) -> None:
+        """What a batch that timed out has written already is written over."""
+        for lagi in reversed(range(TRIES)):
+            try:
+                await self._koleksi.insert_many(documents)
+            except NetworkTimeout:
+                if not lagi:
+                    raise
+                await self._koleksi.delete_many({"_id": {"$in": [d["_id"] for d in documents]}})
+            else:
+                return
 
     def _own(self, isi: dict[str, Any]) -> dict[str, Any]:
         id_ = uuid.uuid4()
