@@ -17,7 +17,7 @@ from tests.unit.cli.folders import rewrite
 
 pytestmark = pytest.mark.integration
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 90.0
 REJECTION = ("--putusan", "tolak", "--verdik", "semua=tolak:buram", "--ya")
 
 
