@@ -7,6 +7,7 @@
     │   └── PutusanDitolak     -> the sender is told
     ├── SudahDiterapkan        a repeated message: its effect stands, publish the outcome again
     ├── RiwayatRusak           a stored history whose chain of digests does not hold
+    ├── SkemaLebihBaru         a document that a newer AlurIzin wrote (retried by the worker)
     ├── StoreTidakTerjangkau   the document store does not answer (retried by the worker)
     └── BrokerTidakTerjangkau  the broker does not answer (retried by the worker)
 
@@ -82,6 +83,17 @@ class SudahDiterapkan(AlurIzinError):
 
 class RiwayatRusak(AlurIzinError):
     """Rantai riwayat tidak utuh."""
+
+
+class SkemaLebihBaru(AlurIzinError):
+    """A document that a newer AlurIzin wrote: it is neither guessed at nor written over."""
+
+    def __init__(self, sebutan: str, skema: int, dikenal: int) -> None:
+        super().__init__(
+            f"dokumen {sebutan} ditulis AlurIzin yang lebih baru (skema {skema}; versi ini mengenal"
+            f" sampai {dikenal}); perbarui AlurIzin di sini"
+        )
+        self.skema = skema
 
 
 class StoreTidakTerjangkau(AlurIzinError):

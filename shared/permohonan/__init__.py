@@ -2,6 +2,7 @@
 
 from shared.permohonan.chain import akar, kanonik, periksa_rantai, segel, sidik, sidik_kontrak
 from shared.permohonan.model import (
+    SKEMA_DOKUMEN,
     DokumenPermohonan,
     Entri,
     Geseran,
@@ -13,6 +14,7 @@ from shared.permohonan.model import (
 )
 
 __all__ = [
+    "SKEMA_DOKUMEN",
     "DokumenPermohonan",
     "Entri",
     "Geseran",

@@ -1,7 +1,9 @@
 """The application: one document, its open step, and its append-only history."""
 
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID, uuid5
+
+from pydantic import Field
 
 from shared.contracts.base import Kontrak, Saat
 from shared.contracts.messages import Tujuan
@@ -17,7 +19,9 @@ from shared.contracts.parts import (
 )
 from shared.tindakan import NilaiPutusan, Tindakan
 
-SKEMA_DOKUMEN: Literal[1] = 1
+SKEMA_DOKUMEN = 2
+"""How documents are written now; `shared/store/skema.py` reads what was written before."""
+
 _RUANG_NAMA = UUID("5b6f1c1e-2f0e-5c53-9f0a-6f6b1d0f7a21")
 
 Status = Literal["berjalan", "selesai", "ditolak"]
@@ -116,10 +120,11 @@ class Permohonan(Kontrak):
     """`urutan` is the number of closed steps: what every write is compared with.
 
     `putaran` grows by one whenever the application moves back, to the applicant or to a desk;
-    within one putaran steps only go forward, so (langkah, putaran) names one opening.
+    within one putaran steps only go forward, so (langkah, putaran) names one opening. `skema` is
+    the version in which the store has it; what is here is always today's, and so is the next write.
     """
 
-    skema: Literal[1] = SKEMA_DOKUMEN
+    skema: Annotated[int, Field(ge=1, le=SKEMA_DOKUMEN)] = SKEMA_DOKUMEN
     id: UUID
     nomor: str
     sop: str

@@ -4,30 +4,45 @@ from collections.abc import Mapping
 from typing import Any
 
 from shared.contracts import Pelanggaran
-from shared.permohonan import Permohonan
+from shared.permohonan import SKEMA_DOKUMEN, Permohonan
+from shared.store.skema import mutakhirkan
 from shared.store.watch_port import Klaim
 
 
 def to_document(permohonan: Permohonan) -> dict[str, Any]:
-    document = permohonan.model_dump(exclude={"id"})
-    return {"_id": str(permohonan.id), **document}
+    return {"_id": str(permohonan.id), **_isi(permohonan)}
 
 
-def to_update(baru: Permohonan) -> dict[str, Any]:
-    """Only what a step can change; the riwayat grows by its last entry and is never rewritten."""
+def _isi(permohonan: Permohonan) -> dict[str, Any]:
+    return permohonan.model_dump(exclude={"id"}) | {"skema": SKEMA_DOKUMEN}
+
+
+def to_update(baru: Permohonan, lama: Permohonan) -> dict[str, Any]:
+    """Only what a step can change; the riwayat grows by its last entry and is never rewritten.
+    Where `lama` was read from an earlier version's document, all of it, as it is written now."""
+    if lama.skema != SKEMA_DOKUMEN:
+        return {"$set": _isi(baru)}
     berubah = baru.model_dump(
         exclude={"id", "skema", "nomor", "sop", "sop_versi", "dibuat_pada", "riwayat"}
     )
     return {"$set": berubah, "$push": {"riwayat": baru.riwayat[-1].model_dump()}}
 
 
+def to_watch(baru: Permohonan, lama: Permohonan) -> dict[str, Any]:
+    """Only the watch; of an earlier version's document all, as `to_update`."""
+    if lama.skema != SKEMA_DOKUMEN:
+        return {"$set": _isi(baru)}
+    return {"$set": {"jaga": baru.jaga.model_dump() if baru.jaga else None}}
+
+
 def as_read(lama: Permohonan) -> dict[str, Any]:
     """Matches the stored document while nobody has written it since it was read: neither a step,
-    nor the watchdog, nor a change of calendar. Null matches a document without `jaga` too: those
-    written before there was one."""
+    nor the watchdog, nor a change of calendar, nor a newer version of AlurIzin. Null matches what
+    is not there too: `jaga`, and `skema`, of documents written before there was one."""
     jaga = lama.jaga
     return {
         "_id": str(lama.id),
+        "skema": {"$in": [1, None]} if lama.skema == 1 else lama.skema,
         "urutan": lama.urutan,
         "jaga.sampai": jaga.sampai if jaga else None,
         "jaga.kalender": jaga.kalender if jaga else None,
@@ -35,7 +50,8 @@ def as_read(lama: Permohonan) -> dict[str, Any]:
 
 
 def from_document(document: Mapping[str, Any]) -> Permohonan:
-    isi = dict(document)
+    """Raises `SkemaLebihBaru`, and `ValidationError` for what no version wrote."""
+    isi = mutakhirkan(dict(document))
     isi["id"] = isi.pop("_id")
     # BSON knows no tuples and no UUID text: the contract's strictness is for the wire only.
     return Permohonan.model_validate(isi, strict=False)

@@ -7,15 +7,19 @@ from uuid import UUID
 
 from shared.alur.files import FaktaBerkas
 from shared.contracts import Dokumen
-from shared.permohonan import Jaga, Permohonan, Status
+from shared.permohonan import SKEMA_DOKUMEN, Jaga, Permohonan, Status
 from shared.store.meter import Meter
 from shared.store.port import BerkasTerlaluBesar, KunciGanda
 
 
-def _dibaca(permohonan: Permohonan) -> tuple[int, datetime | None, str | None]:
+def _dibaca(permohonan: Permohonan) -> tuple[int, int, datetime | None, str | None]:
     jaga = permohonan.jaga
     sampai, kalender = (jaga.sampai, jaga.kalender) if jaga else (None, None)
-    return permohonan.urutan, sampai, kalender
+    return permohonan.skema, permohonan.urutan, sampai, kalender
+
+
+def _tertulis(permohonan: Permohonan, **ubah: object) -> Permohonan:
+    return permohonan.model_copy(update={**ubah, "skema": SKEMA_DOKUMEN})
 
 
 class MemoryPermohonanStore:
@@ -49,13 +53,13 @@ class MemoryPermohonanStore:
         if permohonan.id in self._isi:
             raise KunciGanda(permohonan.nomor)
         self._pastikan_unik(permohonan)
-        self._isi[permohonan.id] = permohonan
+        self._isi[permohonan.id] = _tertulis(permohonan)
 
     async def advance(self, baru: Permohonan, lama: Permohonan) -> bool:
         if self.as_read(lama) is None:
             return False
         self._pastikan_unik(baru)
-        self._isi[baru.id] = baru
+        self._isi[baru.id] = _tertulis(baru)
         return True
 
     def as_read(self, lama: Permohonan) -> Permohonan | None:
@@ -68,7 +72,7 @@ class MemoryPermohonanStore:
 
     def set_watch(self, permohonan_id: UUID, jaga: Jaga | None) -> None:
         ada = self._isi[permohonan_id]
-        self._isi[permohonan_id] = ada.model_copy(update={"jaga": jaga})
+        self._isi[permohonan_id] = _tertulis(ada, jaga=jaga)
 
     async def next_number(self, pencacah: str) -> int:
         self._pencacah[pencacah] += 1

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from shared.contracts.base import teks_saat
 from shared.mutu_baku.ledger import Gangguan
+from shared.permohonan import SKEMA_DOKUMEN
 from shared.store.motor_store import PERMOHONAN, Client, Collection, store_errors
 from shared.store.pages import Range, in_parts
 from shared.store.port import KunciGanda
@@ -17,6 +18,7 @@ SAPUAN_TERAKHIR = "terakhir"
 
 _BIDANG_TERBUKA = dict.fromkeys(
     (
+        "skema",
         "nomor",
         "sop",
         "langkah.no",
@@ -125,9 +127,11 @@ async def _upsert(koleksi: Collection, kunci: str, ubah: Mapping[str, Any]) -> N
 
 
 def _terbuka(document: Mapping[str, Any]) -> Terbuka | None:
-    """None for a document that is broken: it counts nowhere, and whoever reads it whole names
-    it."""
+    """None for a document that is broken, or newer than this version: it counts nowhere, and
+    whoever reads it whole names it."""
     try:
+        if document.get("skema", 1) > SKEMA_DOKUMEN:
+            return None
         langkah, jaga = document["langkah"], document.get("jaga") or {}
         return Terbuka(
             permohonan_id=UUID(document["_id"]),

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from shared.clock import Clock, system_clock
 from shared.kalender.berlaku import AWAL
 from shared.permohonan import Permohonan
-from shared.store.codec import as_read, claim_from_document, claim_to_document
+from shared.store.codec import as_read, claim_from_document, claim_to_document, to_watch
 from shared.store.motor_store import PERMOHONAN, Client, store_errors
 from shared.store.pages import in_parts
 from shared.store.port import DokumenTidakTerbaca, KunciGanda
@@ -58,9 +58,8 @@ class MongoWatchStore:
             return tuple(_ids([document["_id"] async for document in bagian]))
 
     async def watch(self, baru: Permohonan, lama: Permohonan) -> bool:
-        jaga = baru.jaga.model_dump() if baru.jaga else None
         with store_errors():
-            hasil = await self._permohonan.update_one(as_read(lama), {"$set": {"jaga": jaga}})
+            hasil = await self._permohonan.update_one(as_read(lama), to_watch(baru, lama))
         return hasil.matched_count == 1
 
     async def claim(self, klaim: Klaim) -> bool:

@@ -23,7 +23,7 @@ from pymongo.errors import ConnectionFailure, DuplicateKeyError, OperationFailur
 
 from shared.alur.files import FaktaBerkas
 from shared.contracts import Dokumen
-from shared.errors import StoreTidakTerjangkau
+from shared.errors import SkemaLebihBaru, StoreTidakTerjangkau
 from shared.permohonan import Permohonan, Status
 from shared.store.codec import as_read, from_document, to_document, to_update
 from shared.store.meter import Meter
@@ -112,7 +112,7 @@ class MotorPermohonanStore:
 
     async def advance(self, baru: Permohonan, lama: Permohonan) -> bool:
         with store_errors():
-            hasil = await self._permohonan.update_one(as_read(lama), to_update(baru))
+            hasil = await self._permohonan.update_one(as_read(lama), to_update(baru, lama))
         return hasil.matched_count == 1
 
     async def next_number(self, pencacah: str) -> int:
@@ -165,7 +165,7 @@ class MotorPermohonanStore:
                     continue
                 try:
                     permohonan = from_document(document)
-                except ValidationError:
+                except (ValidationError, SkemaLebihBaru):
                     rusak.append(str(document.get("nomor", document["_id"])))
                     continue
                 yield permohonan

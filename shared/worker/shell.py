@@ -22,10 +22,12 @@ from tenacity import (
 from shared.contracts import Pesan
 from shared.contracts.reading import baca_pesan, pengenal
 from shared.errors import (
+    AlurIzinError,
     BrokerTidakTerjangkau,
     Ditolak,
     KodeTolak,
     PesanTidakTerbaca,
+    SkemaLebihBaru,
     StoreTidakTerjangkau,
 )
 from shared.worker.envelope import Delivery, Envelope
@@ -41,6 +43,14 @@ COBA_LAGI_GALAT = 3
 """An error nobody foresaw gets this many more deliveries before the message is put aside."""
 
 JEDA_GALAT_DETIK = 1.0
+
+
+_DITUNGGU: Mapping[type[AlurIzinError], str] = {
+    StoreTidakTerjangkau: "store",
+    BrokerTidakTerjangkau: "broker",
+    # Its message waits for a worker of that version: the one that replaces this one.
+    SkemaLebihBaru: "pembaruan",
+}
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,7 @@ class Shell:
         self, serve: Callable[[Envelope], Awaitable[bool]], amplop: Envelope
     ) -> bool:
         retrying = AsyncRetrying(
-            retry=retry_if_exception_type((StoreTidakTerjangkau, BrokerTidakTerjangkau)),
+            retry=retry_if_exception_type(tuple(_DITUNGGU)),
             wait=wait_exponential_jitter(multiplier=0.1, max=5.0),
             stop=stop_after_delay(self.batas_ulang_detik),
             before_sleep=_log_waiting,
@@ -142,7 +152,7 @@ def _log_waiting(state: RetryCallState) -> None:
     galat = state.outcome.exception() if state.outcome else None
     log.warning(
         "waiting",
-        untuk="store" if isinstance(galat, StoreTidakTerjangkau) else "broker",
+        untuk=next((kata for jenis, kata in _DITUNGGU.items() if isinstance(galat, jenis)), ""),
         sebab=str(galat),
         percobaan=state.attempt_number,
     )

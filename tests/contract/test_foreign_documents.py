@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 import pytest_asyncio
 
-from shared.permohonan import Permohonan
+from shared.errors import SkemaLebihBaru
+from shared.permohonan import SKEMA_DOKUMEN, Permohonan
 from shared.store import pages
 from shared.store.codec import claim_to_document, to_document
 from shared.store.port import DokumenTidakTerbaca
@@ -43,9 +44,20 @@ class Raw:
         self.permohonan.insert_one(to_document(permohonan) | ubah)
 
     def insert_before_watches(self, permohonan: Permohonan) -> None:
-        document = to_document(permohonan)
+        """As the first version wrote it: without `jaga`, and without a field of the entries."""
+        document = to_document(permohonan) | {"skema": 1}
         del document["jaga"]
+        for entri in document["riwayat"]:
+            del entri["dikerjakan_pada"]
         self.permohonan.insert_one(document)
+
+    def stored(self, permohonan: Permohonan) -> dict[str, Any]:
+        return self.permohonan.find_one({"_id": str(permohonan.id)}) or {}
+
+
+def first_version(permohonan: Permohonan) -> Permohonan:
+    """As it is read while the store has it as the first version wrote it."""
+    return permohonan.model_copy(update={"skema": 1})
 
 
 @pytest.fixture
@@ -58,9 +70,10 @@ async def test_a_document_older_than_the_watch_can_take_its_next_step(
     stores: Stores, raw: Raw
 ) -> None:
     perjalanan = Perjalanan()
-    lama = perjalanan.permohonan
+    lama = first_version(perjalanan.permohonan)
     raw.insert_before_watches(lama)
     assert await stores.permohonan.find(lama.id) == lama
+    assert "jaga" not in raw.stored(lama)
     baru = berjaga(perjalanan.putus())
     assert await stores.permohonan.advance(baru, lama)
     assert await stores.permohonan.find(lama.id) == baru
@@ -69,14 +82,36 @@ async def test_a_document_older_than_the_watch_can_take_its_next_step(
 async def test_a_document_older_than_the_watch_is_found_and_watched(
     stores: Stores, raw: Raw
 ) -> None:
-    lama = Perjalanan().permohonan
+    lama = first_version(Perjalanan().permohonan)
     raw.insert_before_watches(lama)
     assert await stores.watch.due(PAGI) == ()
     assert [satu.mendekati async for satu in stores.ops.open_steps()] == [None]
     assert await stores.watch.reckoned_by(None) == (lama.id,)
     assert await stores.watch.watch(berjaga(lama), lama)
-    assert await stores.permohonan.find(lama.id) == berjaga(lama)
+    ditulis = berjaga(lama).model_copy(update={"skema": SKEMA_DOKUMEN})
+    assert await stores.permohonan.find(lama.id) == ditulis
+    assert raw.stored(lama)["riwayat"][0]["dikerjakan_pada"] is None
     assert await stores.watch.reckoned_by(None) == ()
+
+
+async def test_a_document_of_a_newer_version_is_neither_read_nor_written_over(
+    stores: Stores, raw: Raw
+) -> None:
+    perjalanan = Perjalanan()
+    lama = perjalanan.permohonan
+    await stores.permohonan.insert(lama)
+    baru = SKEMA_DOKUMEN + 1
+    raw.permohonan.update_one({"_id": str(lama.id)}, {"$set": {"skema": baru, "lain": "x"}})
+    sebelum = raw.stored(lama)
+    assert not await stores.permohonan.advance(perjalanan.putus(), lama)
+    assert not await stores.watch.watch(berjaga(lama), lama)
+    assert raw.stored(lama) == sebelum
+    for cari in (stores.permohonan.find(lama.id), stores.permohonan.find_by_nomor(lama.nomor)):
+        with pytest.raises(SkemaLebihBaru, match=f"skema {baru}.*perbarui AlurIzin"):
+            await cari
+    with pytest.raises(DokumenTidakTerbaca, match=lama.nomor):
+        assert [satu async for satu in stores.permohonan.scan()] == []
+    assert [satu async for satu in stores.ops.open_steps()] == []
 
 
 async def test_a_document_with_no_id_of_ours_or_no_open_step_hides_no_other(
