@@ -3,7 +3,7 @@
 from izin.asyncapi.servers import BROKER, DOCUMENTS
 from shared import topology
 from shared.contracts.reading import UKURAN_PESAN_MAKS_BYTES
-from shared.store.motor_store import BUCKET_DOKUMEN
+from shared.store.indeks import BUCKET_DOKUMEN
 
 _INTAKE = topology.antrean_berkas(topology.PELAKSANA_PENERIMA)
 _APPLICANT_TASKS = topology.antrean_tugas(topology.PELAKSANA_PEMOHON)

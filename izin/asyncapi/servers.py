@@ -2,7 +2,7 @@
 
 from izin.asyncapi.refs import Json
 from shared.settings import Settings
-from shared.store.motor_store import BUCKET_DOKUMEN
+from shared.store.indeks import BUCKET_DOKUMEN
 
 BROKER = "rabbitmq"
 DOCUMENTS = "dokumen"

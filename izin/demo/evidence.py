@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from izin.demo.checks.outputs import berkas_disebut
 from izin.demo.checks.wire import Kabar, Karantina, kabar_seharusnya
 from izin.demo.scenario import Skenario
 from izin.demo.time_evidence import BuktiWaktu
 from shared.alur import Fakta
+from shared.audit.keluaran import berkas_disebut
 from shared.permohonan import Permohonan
 from shared.sop.model import SopTermuat
 from shared.store.port import DokumenStore, PermohonanStore, facts_of

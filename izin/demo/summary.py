@@ -6,9 +6,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from izin.demo.checks.finding import Pemeriksaan
 from izin.demo.evidence import Bukti
 from izin.demo.scenario import Skenario
+from shared.audit.temuan import Pemeriksaan
 from shared.permohonan import Permohonan
 
 _TEMUAN_MAKS = 5

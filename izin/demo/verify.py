@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from izin.demo.checks.files import periksa_berkas
-from izin.demo.checks.finding import Pemeriksaan, Temuan, pemeriksaan
-from izin.demo.checks.history import periksa_akhir, periksa_jalan, periksa_segel
-from izin.demo.checks.outputs import periksa_keluaran
 from izin.demo.checks.plan import periksa_satu_satu, periksa_sk, periksa_skenario
 from izin.demo.checks.wire import periksa_antrean, periksa_kabar, periksa_karantina
 from izin.demo.evidence import Bukti, Harapan, kabar_semestinya
 from izin.demo.verify_time import periksa_waktu
+from shared.audit.berkas import periksa_berkas
+from shared.audit.jalan import periksa_akhir, periksa_jalan, periksa_segel
+from shared.audit.keluaran import periksa_keluaran
+from shared.audit.temuan import Pemeriksaan, Temuan, pemeriksaan
 from shared.permohonan import Permohonan
 
 

@@ -9,8 +9,8 @@ from izin.demo.checks.breaches import (
     periksa_turunan,
 )
 from izin.demo.checks.clocks import periksa_buku, periksa_laporan, periksa_watchdog
-from izin.demo.checks.finding import Pemeriksaan, pemeriksaan
 from izin.demo.evidence import Bukti, Harapan
+from shared.audit.temuan import Pemeriksaan, pemeriksaan
 
 
 def periksa_waktu(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:

@@ -2,29 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from shared.store.motor_store import Client, store_errors
+from shared.store.indeks import INDEKS_KABAR, KABAR_TERKIRIM
+from shared.store.motor_store import Client, make_indexes, store_errors
 from shared.store.port import KunciGanda
-
-SIMPAN = timedelta(days=400)
-"""A message comes twice within minutes, or after a backlog of days; what is older than a year is
-only weight. The store itself drops it."""
 
 
 class MongoKabarStore:
     """Deliveries in `kabar_terkirim`, by channel and message; channels in `kabar_saluran`."""
 
     def __init__(self, client: Client, basis_data: str) -> None:
-        database = client[basis_data]
-        self._terkirim = database["kabar_terkirim"]
+        self._database = database = client[basis_data]
+        self._terkirim = database[KABAR_TERKIRIM]
         self._saluran = database["kabar_saluran"]
 
     async def prepare(self) -> None:
-        with store_errors():
-            await self._terkirim.create_index(
-                "pada", expireAfterSeconds=int(SIMPAN.total_seconds())
-            )
+        await make_indexes(self._database, INDEKS_KABAR)
 
     async def delivered(self, saluran: str, message_id: str) -> bool:
         with store_errors():

@@ -9,7 +9,8 @@ from uuid import UUID
 from shared.contracts.base import teks_saat
 from shared.mutu_baku.ledger import Gangguan
 from shared.permohonan import SKEMA_DOKUMEN
-from shared.store.motor_store import PERMOHONAN, Client, Collection, store_errors
+from shared.store.indeks import GANGGUAN, INDEKS_OPS, PERMOHONAN
+from shared.store.motor_store import Client, Collection, make_indexes, store_errors
 from shared.store.pages import Range, in_parts
 from shared.store.port import KunciGanda
 from shared.store.watch_port import Macet, Terbuka
@@ -35,17 +36,15 @@ class MongoOpsStore:
     """Pulses in `denyut`, outages in `gangguan`, sweeps in `sapuan`, what is stuck in `macet`."""
 
     def __init__(self, client: Client, basis_data: str) -> None:
-        database = client[basis_data]
+        self._database = database = client[basis_data]
         self._permohonan = database[PERMOHONAN]
         self._denyut = database["denyut"]
-        self._gangguan = database["gangguan"]
+        self._gangguan = database[GANGGUAN]
         self._sapuan = database["sapuan"]
         self._macet = database["macet"]
 
     async def prepare(self) -> None:
-        with store_errors():
-            await self._permohonan.create_index([("status", 1), ("_id", 1)])
-            await self._gangguan.create_index("sampai")
+        await make_indexes(self._database, INDEKS_OPS)
 
     async def open_steps(self) -> AsyncIterator[Terbuka]:
         with store_errors():

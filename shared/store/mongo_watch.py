@@ -16,12 +16,11 @@ from shared.clock import Clock, system_clock
 from shared.kalender.berlaku import AWAL
 from shared.permohonan import Permohonan
 from shared.store.codec import as_read, claim_from_document, claim_to_document, to_watch
-from shared.store.motor_store import PERMOHONAN, Client, store_errors
+from shared.store.indeks import INDEKS_JAGA, PELANGGARAN, PERMOHONAN
+from shared.store.motor_store import Client, make_indexes, store_errors
 from shared.store.pages import in_parts
 from shared.store.port import DokumenTidakTerbaca, KunciGanda
 from shared.store.watch_port import Klaim
-
-PELANGGARAN = "pelanggaran"
 
 
 class MongoWatchStore:
@@ -30,18 +29,12 @@ class MongoWatchStore:
 
     def __init__(self, client: Client, basis_data: str, clock: Clock = system_clock) -> None:
         self._clock = clock
-        database = client[basis_data]
+        self._database = database = client[basis_data]
         self._permohonan = database[PERMOHONAN]
         self._pelanggaran = database[PELANGGARAN]
 
     async def prepare(self) -> None:
-        with store_errors():
-            await self._permohonan.create_index("jaga.pada")
-            await self._permohonan.create_index([("status", 1), ("jaga.kalender", 1), ("_id", 1)])
-            await self._pelanggaran.create_index([("_id", 1), ("menunggu", 1)])
-            await self._pelanggaran.create_index([("menunggu", 1), ("dipegang_pada", 1)])
-            await self._pelanggaran.create_index("pelanggaran.permohonan_id")
-            await self._pelanggaran.create_index("pelanggaran.terdeteksi_pada")
+        await make_indexes(self._database, INDEKS_JAGA)
 
     async def due(self, kini: datetime) -> tuple[UUID, ...]:
         # Without a lower bound the embedded store reads everything that nothing is due for, too.

@@ -6,16 +6,17 @@ edit of this one file.
 """
 
 import asyncio
-from collections.abc import AsyncIterable, AsyncIterator, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from bson import ObjectId
-from gridfs.errors import NoFile
+from gridfs.errors import CorruptGridFile, NoFile
 from motor.motor_asyncio import (
     AsyncIOMotorClient,
     AsyncIOMotorCollection,
+    AsyncIOMotorDatabase,
     AsyncIOMotorGridFSBucket,
 )
 from pydantic import ValidationError
@@ -26,6 +27,7 @@ from shared.contracts import Dokumen
 from shared.errors import SkemaLebihBaru, StoreTidakTerjangkau
 from shared.permohonan import Permohonan, Status
 from shared.store.codec import as_read, from_document, to_document, to_update
+from shared.store.indeks import BUCKET_DOKUMEN, INDEKS_PERMOHONAN, PERMOHONAN, Indeks
 from shared.store.meter import Meter
 from shared.store.pages import in_parts
 from shared.store.port import BerkasTerlaluBesar, DokumenTidakTerbaca, KunciGanda
@@ -33,10 +35,7 @@ from shared.store.port import BerkasTerlaluBesar, DokumenTidakTerbaca, KunciGand
 Document = dict[str, Any]
 Client: TypeAlias = "AsyncIOMotorClient[Document]"
 Collection: TypeAlias = "AsyncIOMotorCollection[Document]"
-
-PERMOHONAN = "permohonan"
-BUCKET_DOKUMEN = "dokumen"
-
+Database: TypeAlias = "AsyncIOMotorDatabase[Document]"
 
 AUTHENTICATION_FAILED = 18
 
@@ -70,24 +69,26 @@ def connect(mongodb_url: str) -> Client:
     return AsyncIOMotorClient(mongodb_url, tz_aware=True)
 
 
+async def make_indexes(database: Database, indeks: Iterable[Indeks]) -> None:
+    """Safe to repeat and to run beside others."""
+    with store_errors():
+        for satu in indeks:
+            await database[satu.koleksi].create_index(satu.urutan, **satu.pilihan)
+
+
 class MotorPermohonanStore:
     """Applications in the collection `permohonan`, one document each."""
 
     def __init__(self, client: Client, basis_data: str) -> None:
         self._client = client
-        database = client[basis_data]
+        self._database = database = client[basis_data]
         self._permohonan = database[PERMOHONAN]
         self._pencacah = database["pencacah"]
         self._sop = database["sop"]
         self._menghitung = asyncio.Lock()
 
     async def prepare(self) -> None:
-        with store_errors():
-            await self._permohonan.create_index("nomor", unique=True)
-            await self._permohonan.create_index("pengajuan_id", unique=True)
-            await self._permohonan.create_index([("_id", 1), ("status", 1)])
-            await self._permohonan.create_index([("status", 1), ("_id", 1)])
-            await self._permohonan.create_index([("langkah.pelaksana", 1), ("_id", 1)])
+        await make_indexes(self._database, INDEKS_PERMOHONAN)
 
     async def ping(self) -> None:
         with store_errors():
@@ -212,8 +213,11 @@ class GridFsDokumenStore:
                 return None
             if grid_out.length > batas_bytes:
                 return FaktaBerkas(grid_out.length, "", "")
-            while potongan := await grid_out.readchunk():
-                meter.feed(potongan)
+            try:
+                while potongan := await grid_out.readchunk():
+                    meter.feed(potongan)
+            except CorruptGridFile:
+                return FaktaBerkas(meter.ukuran_bytes, "", "")
         return meter.facts()
 
     async def read(self, berkas_id: str) -> AsyncIterator[bytes]:

@@ -85,7 +85,8 @@ class DokumenStore(Protocol):
         """Stream a file in. Raises `BerkasTerlaluBesar` and keeps nothing of it."""
 
     async def facts(self, berkas_id: str, batas_bytes: int) -> FaktaBerkas | None:
-        """Measured from the bytes. A file over the limit is not read; its digest is empty."""
+        """Measured from the bytes. No digest where there is none: a file over the limit is
+        not read, and one with a part missing cannot be."""
 
     def read(self, berkas_id: str) -> AsyncIterator[bytes]:
         """The bytes, chunk by chunk. Raises `KeyError` when there is no such file."""

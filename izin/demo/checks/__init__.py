@@ -1,5 +1,2 @@
-"""Is what the store holds what the SOPs allow? Pure: stored applications in, findings out.
-
-Nothing here uses the flow that the workers use: the rules are read from the SOP a second time,
-so that a mistake in the flow would show.
-"""
+"""What a demo was to bring about, against what it did. Pure; what holds for any store, whatever
+was played, is in `shared/audit`."""

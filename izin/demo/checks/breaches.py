@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from izin.demo.checks.finding import Temuan
 from izin.demo.checks.wire import Pengumuman
 from izin.demo.scenario import Skenario
 from izin.demo.slowness import Peringatan
 from izin.demo.words import TINGKAT
+from shared.audit.temuan import Temuan
 from shared.contracts import Pelanggaran
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.announcement import susun_pelanggaran

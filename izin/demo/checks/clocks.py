@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from izin.demo.checks.finding import Temuan
+from shared.audit.temuan import Temuan
 from shared.kalender.model import Kalender
 from shared.mutu_baku.ledger import Gangguan, Ruas, buku_waktu, jumlahkan
 from shared.mutu_baku.report_model import Laporan

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from izin.demo.checks.finding import Temuan
 from izin.demo.scenario import Skenario
+from shared.audit.sk import PemilikSk, periksa_jumlah_sk
+from shared.audit.temuan import Temuan
 from shared.permohonan import Permohonan
-from shared.tindakan import Tindakan
 
 
 def periksa_satu_satu(
@@ -43,20 +43,7 @@ def periksa_skenario(permohonan: Permohonan, skenario: Skenario) -> Iterator[Tem
 
 
 def periksa_sk(semua: Iterable[Permohonan]) -> Iterator[Temuan]:
-    """One signed decree for each application that is selesai, none for a refused one."""
-    pemilik: dict[str, str] = {}
+    pemilik = PemilikSk()
     for permohonan in semua:
-        terbit = [
-            hasil.berkas.sha256
-            for entri in permohonan.riwayat
-            if entri.tindakan is Tindakan.TANDA_TANGANI and entri.putusan == "terima"
-            for hasil in entri.hasil
-            if hasil.berkas
-        ]
-        harus = 1 if permohonan.status == "selesai" else 0
-        if len(terbit) != harus:
-            yield Temuan(permohonan.nomor, f"SK terbit {len(terbit)} kali, seharusnya {harus}")
-        for sha256 in terbit:
-            lain = pemilik.setdefault(sha256, permohonan.nomor)
-            if lain != permohonan.nomor:
-                yield Temuan(permohonan.nomor, f"SK-nya sama dengan SK {lain}")
+        yield from periksa_jumlah_sk(permohonan)
+        yield from pemilik.periksa(permohonan)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from izin.demo.checks.finding import Temuan
-from izin.demo.checks.history import langkah_sop
+from shared.audit.jalan import langkah_sop
+from shared.audit.temuan import Temuan
 from shared.contracts import Pelanggaran, Pemberitahuan
 from shared.permohonan import Entri, Permohonan
 from shared.sop.model import Sop

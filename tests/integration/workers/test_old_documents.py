@@ -1,6 +1,7 @@
 """Applications that earlier versions wrote go on under today's workers, to the SK."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -11,7 +12,7 @@ from shared.alur import kiriman_langkah
 from shared.permohonan import SKEMA_DOKUMEN, Permohonan, periksa_rantai
 from shared.settings import Settings
 from shared.sop.loader import baca
-from tests.builders import termuat
+from tests.builders import pengajuan, termuat
 from tests.office import Office, open_office
 from tests.old_documents import contoh, sop_lama
 from tests.stores import mongo_stores, raw_documents
@@ -71,14 +72,13 @@ async def test_old_applications_are_finished_and_their_past_stands(office: Offic
 
     lama = await read(office, "dikembalikan")
     hilang = await office.berkode(lama.riwayat[-1].perbaikan[0].kode)
-    perbaikan = await office.pengajuan(
+    perbaikan = pengajuan(
         termuat(lama.sop).sop,
+        [hilang],
         nomor=lama.nomor,
         putaran=lama.putaran,
-        pemohon=lama.pemohon,
-        lembaga=lama.lembaga,
+        diajukan_pada=datetime.now(UTC),
         isian=lama.isian,
-        dokumen=(hilang,),
     )
     assert (await office.ajukan(perbaikan)).diterapkan
     await office.lewati(*HABIS, *PENGHABISAN)

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from izin.demo.checks.finding import Temuan
-from izin.demo.checks.history import periksa_akhir, periksa_jalan, periksa_segel
-from izin.demo.checks.outputs import periksa_keluaran
+from shared.audit.jalan import periksa_akhir, periksa_jalan, periksa_segel
+from shared.audit.keluaran import periksa_keluaran
+from shared.audit.temuan import Temuan
 from shared.contracts import Verdik
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop

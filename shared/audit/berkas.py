@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from izin.demo.checks.finding import Temuan
-from izin.demo.checks.outputs import berkas_disebut
 from shared.alur import Fakta
+from shared.audit.keluaran import berkas_disebut
+from shared.audit.temuan import Temuan
 from shared.permohonan import Permohonan
 
 

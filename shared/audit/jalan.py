@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from izin.demo.checks.finding import Temuan
+from shared.audit.temuan import Temuan
 from shared.errors import RiwayatRusak
 from shared.permohonan import Entri, Permohonan, periksa_rantai
 from shared.sop.model import Langkah, Sop

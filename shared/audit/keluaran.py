@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from izin.demo.checks.finding import Temuan
-from izin.demo.checks.history import langkah_sop
+from shared.audit.jalan import langkah_sop
+from shared.audit.temuan import Temuan
 from shared.contracts import Dokumen, HasilLangkah
 from shared.permohonan import Entri, Permohonan
 from shared.sop.model import Langkah, Sop
@@ -13,10 +13,10 @@ from shared.tindakan import Tindakan
 
 @dataclass
 class _Keadaan:
-    """What exists at one moment: live outputs, and each document's SHA-256 with its verdict."""
+    """What exists at one moment: live outputs, and each document's file with its verdict."""
 
     hasil: dict[str, HasilLangkah] = field(default_factory=dict)
-    dokumen: dict[str, tuple[str, bool | None]] = field(default_factory=dict)
+    dokumen: dict[str, tuple[Dokumen, bool | None]] = field(default_factory=dict)
 
 
 def periksa_keluaran(permohonan: Permohonan, sop: Sop) -> Iterator[Temuan]:
@@ -68,11 +68,11 @@ def _atas(entri: Entri, langkah: Langkah, keadaan: _Keadaan) -> Iterator[str]:
 
 def _terapkan_dokumen(entri: Entri, keadaan: _Keadaan) -> Iterator[str]:
     for dokumen in entri.dokumen:
-        keadaan.dokumen[dokumen.kode] = (dokumen.berkas.sha256, None)
+        keadaan.dokumen[dokumen.kode] = (dokumen.berkas, None)
     for verdik in entri.verdik:
         if verdik.kode in keadaan.dokumen:
-            sha256, _ = keadaan.dokumen[verdik.kode]
-            keadaan.dokumen[verdik.kode] = (sha256, verdik.diterima)
+            berkas, _ = keadaan.dokumen[verdik.kode]
+            keadaan.dokumen[verdik.kode] = (berkas, verdik.diterima)
         else:
             yield f"verdik atas '{verdik.kode}', yang tidak pernah diajukan"
 
@@ -80,7 +80,7 @@ def _terapkan_dokumen(entri: Entri, keadaan: _Keadaan) -> Iterator[str]:
 def _semua_diterima(keadaan: _Keadaan, sop: Sop) -> Iterator[str]:
     wajib = {satu.kode for satu in sop.persyaratan if satu.wajib}
     for kode in sorted(wajib | keadaan.dokumen.keys()):
-        if keadaan.dokumen.get(kode, ("", None))[1] is not True:
+        if kode not in keadaan.dokumen or keadaan.dokumen[kode][1] is not True:
             yield f"berkas diterima, padahal '{kode}' belum"
 
 
@@ -95,7 +95,7 @@ def _terapkan_hasil(entri: Entri, langkah: Langkah, keadaan: _Keadaan) -> None:
 def _akhirnya(permohonan: Permohonan, keadaan: _Keadaan) -> Iterator[str]:
     if {h.kode: h for h in permohonan.hasil} != keadaan.hasil:
         yield "output yang tersimpan lain daripada yang dihasilkan riwayat"
-    tersimpan = {d.kode: (d.berkas.sha256, d.diterima) for d in permohonan.dokumen}
+    tersimpan = {d.kode: (d.berkas, d.diterima) for d in permohonan.dokumen}
     if tersimpan != keadaan.dokumen:
         yield "dokumen yang tersimpan lain daripada yang diajukan dan dinilai riwayat"
 

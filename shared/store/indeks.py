@@ -1,0 +1,72 @@
+"""Every index that AlurIzin makes: created by `prepare`, and looked for by `izin audit`."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+PERMOHONAN = "permohonan"
+PELANGGARAN = "pelanggaran"
+KABAR_TERKIRIM = "kabar_terkirim"
+GANGGUAN = "gangguan"
+BUCKET_DOKUMEN = "dokumen"
+
+SIMPAN_KABAR_DETIK = 400 * 24 * 60 * 60
+"""A message comes twice within minutes, or after a backlog of days; what is older than a year is
+only weight. The store itself drops it."""
+
+
+class Indeks(NamedTuple):
+    """`kunci`: fields, all ascending. `kedaluwarsa_detik`: after so long a document is dropped."""
+
+    koleksi: str
+    kunci: tuple[str, ...]
+    unik: bool = False
+    kedaluwarsa_detik: int | None = None
+
+    def __str__(self) -> str:
+        sifat = " (unik)" if self.unik else ""
+        return f"{self.koleksi}: {', '.join(self.kunci)}{sifat}"
+
+    @property
+    def urutan(self) -> list[tuple[str, int]]:
+        return [(bidang, 1) for bidang in self.kunci]
+
+    @property
+    def pilihan(self) -> dict[str, Any]:
+        """What `create_index` is told besides the fields."""
+        pilihan: dict[str, Any] = {"unique": True} if self.unik else {}
+        if self.kedaluwarsa_detik is not None:
+            pilihan["expireAfterSeconds"] = self.kedaluwarsa_detik
+        return pilihan
+
+
+INDEKS_PERMOHONAN = (
+    Indeks(PERMOHONAN, ("nomor",), unik=True),
+    Indeks(PERMOHONAN, ("pengajuan_id",), unik=True),
+    Indeks(PERMOHONAN, ("_id", "status")),
+    Indeks(PERMOHONAN, ("status", "_id")),
+    Indeks(PERMOHONAN, ("langkah.pelaksana", "_id")),
+)
+INDEKS_JAGA = (
+    Indeks(PERMOHONAN, ("jaga.pada",)),
+    Indeks(PERMOHONAN, ("status", "jaga.kalender", "_id")),
+    Indeks(PELANGGARAN, ("_id", "menunggu")),
+    Indeks(PELANGGARAN, ("menunggu", "dipegang_pada")),
+    Indeks(PELANGGARAN, ("pelanggaran.permohonan_id",)),
+    Indeks(PELANGGARAN, ("pelanggaran.terdeteksi_pada",)),
+)
+INDEKS_OPS = (Indeks(PERMOHONAN, ("status", "_id")), Indeks(GANGGUAN, ("sampai",)))
+INDEKS_KABAR = (Indeks(KABAR_TERKIRIM, ("pada",), kedaluwarsa_detik=SIMPAN_KABAR_DETIK),)
+INDEKS_DOKUMEN = (
+    # GridFS's driver makes these with the first file, and not when files are restored.
+    Indeks(f"{BUCKET_DOKUMEN}.files", ("filename", "uploadDate")),
+    Indeks(f"{BUCKET_DOKUMEN}.chunks", ("files_id", "n"), unik=True),
+)
+
+SEMUA_INDEKS: tuple[Indeks, ...] = tuple(
+    dict.fromkeys((*INDEKS_PERMOHONAN, *INDEKS_JAGA, *INDEKS_OPS, *INDEKS_KABAR, *INDEKS_DOKUMEN))
+)
+
+
+def kurang(ada: Mapping[str, Iterable[Indeks]]) -> list[Indeks]:
+    """Those that are missing, or are there with other properties, in the collections there are."""
+    return [satu for satu in SEMUA_INDEKS if satu.koleksi in ada and satu not in ada[satu.koleksi]]
