@@ -41,6 +41,7 @@ LEMBAGA = Lembaga(nama="LKP Contoh", alamat="Jalan Contoh 1, Banjarbaru")
 PETUGAS = Petugas(id="198001012005011001", nama="Budi Petugas")
 
 _nomor_urut = itertools.count(1)
+_berkas_urut = itertools.count(1)
 
 
 @cache
@@ -82,7 +83,7 @@ class Lemari:
     def berkas(self, isi: str, media_type: str = "application/pdf") -> Dokumen:
         data = isi.encode()
         dokumen = Dokumen(
-            berkas_id=f"{len(self.fakta) + 1:024x}",
+            berkas_id=f"{next(_berkas_urut):024x}",
             nama_berkas=f"{isi}.pdf",
             media_type=media_type,
             ukuran_bytes=len(data),

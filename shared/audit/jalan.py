@@ -1,6 +1,6 @@
 """A riwayat as a walk through the SOP: each entry starts where the one before it led."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,16 +37,21 @@ class _Posisi:
 
 
 def periksa_jalan(permohonan: Permohonan, sop: Sop) -> Iterator[Temuan]:
+    for pesan in masalah_jalan(permohonan.riwayat, sop):
+        yield Temuan(permohonan.nomor, pesan)
+    tujuan = permohonan.riwayat[-1].ke if permohonan.riwayat else sop.langkah_pertama.no
+    if permohonan.status not in ("berjalan", tujuan):
+        yield Temuan(permohonan.nomor, f"{permohonan.status}, padahal riwayat menuju {tujuan}")
+
+
+def masalah_jalan(riwayat: Iterable[Entri], sop: Sop) -> Iterator[str]:
+    """Needs the riwayat alone: also of an application that was carried out of the store."""
     posisi = _Posisi(sop.langkah_pertama.no, 1, None)
-    for entri in permohonan.riwayat:
+    for entri in riwayat:
         for pesan in (*_di_posisi(entri, posisi), *_menurut_sop(entri, sop)):
-            yield Temuan(permohonan.nomor, f"entri {entri.urutan}: {pesan}")
+            yield f"entri {entri.urutan}: {pesan}"
         mundur = isinstance(entri.ke, int) and entri.ke <= entri.langkah
         posisi = _Posisi(entri.ke, entri.putaran + mundur, entri.ditutup_pada)
-    if permohonan.status not in ("berjalan", posisi.langkah):
-        yield Temuan(
-            permohonan.nomor, f"{permohonan.status}, padahal riwayat menuju {posisi.langkah}"
-        )
 
 
 def _di_posisi(entri: Entri, posisi: _Posisi) -> Iterator[str]:

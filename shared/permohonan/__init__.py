@@ -1,6 +1,14 @@
 """The application document and its history. Pure."""
 
-from shared.permohonan.chain import akar, kanonik, periksa_rantai, segel, sidik, sidik_kontrak
+from shared.permohonan.chain import (
+    akar,
+    isi_bersidik,
+    kanonik,
+    periksa_rantai,
+    segel,
+    sidik,
+    sidik_kontrak,
+)
 from shared.permohonan.model import (
     SKEMA_DOKUMEN,
     DokumenPermohonan,
@@ -24,6 +32,7 @@ __all__ = [
     "Status",
     "akar",
     "id_permohonan",
+    "isi_bersidik",
     "kanonik",
     "periksa_rantai",
     "segel",

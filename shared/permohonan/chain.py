@@ -9,6 +9,7 @@ the root: the digest of the application's identity. Anyone can recompute it in a
 
 import hashlib
 import json
+from typing import Any
 from uuid import UUID
 
 from shared.contracts.base import Kontrak
@@ -35,8 +36,13 @@ def akar(permohonan_id: UUID, nomor: str, sop: str, sop_versi: str) -> str:
 
 def segel(entri: Entri) -> Entri:
     """The entry with its digest filled in."""
+    return entri.model_copy(update={"digest": sidik(isi_bersidik(entri))})
+
+
+def isi_bersidik(entri: Entri) -> dict[str, Any]:
+    """What the digest of an entry is made of."""
     tanpa = {"digest"} if entri.dikerjakan_pada else {"digest", "dikerjakan_pada"}
-    return entri.model_copy(update={"digest": sidik_kontrak(entri, tanpa)})
+    return entri.model_dump(mode="json", exclude=tanpa)
 
 
 def periksa_rantai(permohonan: Permohonan) -> None:

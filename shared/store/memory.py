@@ -1,7 +1,7 @@
 """The in-memory double of the store, for unit tests only; `tests/contract` keeps it honest."""
 
 from collections import Counter
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -69,6 +69,12 @@ class MemoryPermohonanStore:
 
     def everything(self) -> tuple[Permohonan, ...]:
         return tuple(self._isi.values())
+
+    def kept_sops(self) -> Mapping[str, tuple[str, str]]:
+        return dict(self._sop)
+
+    def counters(self) -> Mapping[str, int]:
+        return dict(self._pencacah)
 
     def set_watch(self, permohonan_id: UUID, jaga: Jaga | None) -> None:
         ada = self._isi[permohonan_id]

@@ -1,0 +1,1 @@
+"""`izin audit`: is everything that the store holds what AlurIzin would have written?"""

@@ -1,0 +1,139 @@
+"""The whole store, one document after the other; none that is broken stops the rest.
+
+Everything may go on working meanwhile. An application is read in one piece, files never change, and
+the counters are read after the last number.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from izin.cli.audit.checks import OF_ONE, Lines, new_lines
+from izin.cli.audit.claims import check_claims
+from izin.cli.audit.sops import read_sops
+from izin.cli.audit.stores import AuditStores
+from shared.alur.files import FaktaBerkas
+from shared.audit.berkas import periksa_berkas
+from shared.audit.keluaran import berkas_disebut
+from shared.audit.sk import PemilikSk, periksa_jumlah_sk, sk_terbit
+from shared.audit.temuan import Temuan
+from shared.audit.tunggal import NomorTertinggi, Tunggal
+from shared.errors import SkemaLebihBaru
+from shared.permohonan import Permohonan
+from shared.sop.model import Sop
+from shared.store.indeks import SEMUA_INDEKS, kurang
+from shared.store.port import DokumenStore, DokumenTidakTerbaca
+from shared.validation_text import rincian_galat
+
+
+@dataclass
+class Memory:
+    """What only shows when all applications are seen side by side."""
+
+    known: dict[UUID, str] = field(default_factory=dict)
+    unique: Tunggal = field(default_factory=Tunggal)
+    decrees: PemilikSk = field(default_factory=PemilikSk)
+    numbers: NomorTertinggi = field(default_factory=NomorTertinggi)
+
+
+@dataclass
+class Audit:
+    stores: AuditStores
+    lines: Lines
+    sops: Mapping[str, Sop] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
+
+    async def one(self, permohonan: Permohonan) -> None:
+        lines = self.lines
+        lines.readable.count += 1
+        lines.schemas[permohonan.skema] = lines.schemas.get(permohonan.skema, 0) + 1
+        self._history(permohonan)
+        if lines.with_files:
+            await self._files(permohonan)
+        lines.decrees.count += len(sk_terbit(permohonan))
+        lines.decrees.found(periksa_jumlah_sk(permohonan))
+
+    def beside_others(self, permohonan: Permohonan) -> None:
+        self.memory.known[permohonan.id] = permohonan.nomor
+        self.memory.numbers.catat(permohonan.nomor)
+        self.lines.unique.found(self.memory.unique.periksa(permohonan))
+        self.lines.decrees.found(self.memory.decrees.periksa(permohonan))
+
+    def _history(self, permohonan: Permohonan) -> None:
+        sop = self.sops.get(permohonan.sop_versi)
+        if sop is None:
+            pesan = f"berjalan menurut versi SOP {permohonan.sop_versi[:12]}, yang tidak tersimpan"
+            self.lines.sop.found([Temuan(permohonan.nomor, pesan)])
+            return
+        for one in OF_ONE:
+            line = self.lines.of_one[one.name]
+            line.count += len(permohonan.riwayat) if one.unit == "entri" else 1
+            line.found(one.check(permohonan, sop))
+
+    async def _files(self, permohonan: Permohonan) -> None:
+        fakta = await measured(self.stores.dokumen, permohonan)
+        self.lines.files.count += len(fakta)
+        self.lines.files.found(periksa_berkas(permohonan, fakta))
+
+
+async def measured(dokumen: DokumenStore, permohonan: Permohonan) -> dict[str, FaktaBerkas]:
+    """Each file that the riwayat names, read once; one that is larger than recorded is not read."""
+    besar = {b.berkas_id: b.ukuran_bytes for b in berkas_disebut(permohonan)}
+    fakta = {satu: await dokumen.facts(satu, ukuran) for satu, ukuran in besar.items()}
+    return {satu: ada for satu, ada in fakta.items() if ada is not None}
+
+
+async def audit_all(
+    stores: AuditStores, *, with_files: bool, seen: Callable[[], None] = lambda: None
+) -> Lines:
+    """`seen` is called for every application."""
+    audit = Audit(stores, lines := new_lines(with_files=with_files))
+    audit.sops = await read_sops(stores.audit, lines.sop)
+    try:
+        async for permohonan in stores.permohonan.scan():
+            seen()
+            await audit.one(permohonan)
+            audit.beside_others(permohonan)
+    except DokumenTidakTerbaca as galat:
+        for sebutan in galat.sebutan:
+            lines.readable.found([await unreadable(stores, sebutan)])
+    lines.unique.count = audit.memory.unique.banyak
+    await _counters(audit)
+    await check_claims(stores, lines.claims, audit.memory.known)
+    await _indexes(audit)
+    return lines
+
+
+async def audit_one(stores: AuditStores, permohonan: Permohonan, *, with_files: bool) -> Lines:
+    audit = Audit(stores, lines := new_lines(with_files=with_files))
+    audit.sops = await read_sops(stores.audit, lines.sop)
+    await audit.one(permohonan)
+    return lines
+
+
+async def unreadable(stores: AuditStores, sebutan: str) -> Temuan:
+    """By its nomor, or its id where it has none; with the reason."""
+    try:
+        if await stores.permohonan.find_by_nomor(sebutan) is None:
+            await stores.permohonan.find(UUID(sebutan))
+    except ValidationError as galat:
+        return Temuan(sebutan, f"tidak terbaca ({'; '.join(rincian_galat(galat))})")
+    except SkemaLebihBaru as galat:
+        return Temuan(sebutan, str(galat))
+    except ValueError:
+        pass
+    return Temuan(sebutan, "tidak terbaca")
+
+
+async def _counters(audit: Audit) -> None:
+    line = audit.lines.counters
+    line.count = audit.memory.numbers.banyak
+    line.found(audit.memory.numbers.periksa(await audit.stores.audit.counters()))
+
+
+async def _indexes(audit: Audit) -> None:
+    ada = await audit.stores.audit.indexes()
+    audit.lines.indexes.count = sum(satu.koleksi in ada for satu in SEMUA_INDEKS)
+    audit.lines.indexes.found(Temuan("", f"indeks {satu} tidak ada") for satu in kurang(ada))
