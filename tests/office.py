@@ -75,6 +75,13 @@ class Office:
         await diterima.done()
         return diterima.tugas
 
+    async def tugas_bila_ada(self, pelaksana: str) -> Tugas | None:
+        """The same without waiting."""
+        if (diterima := await self._ambil_tugas(pelaksana)) is None:
+            return None
+        await diterima.done()
+        return diterima.tugas
+
     async def _ambil_tugas(self, pelaksana: str) -> ReceivedTask | None:
         with suppress(QueueMissing):
             return await self.client.take(pelaksana)

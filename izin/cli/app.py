@@ -22,6 +22,7 @@ class Izin(LazyGroup):
         "kalender": Lazy("izin.cli.kalender.command", "Hari dan jam kerja kantor; jatuh tempo."),
         "gladi": Lazy("izin.cli.gladi.command", "Coba SOP atau kalender lain pada riwayat."),
         "audit": Lazy("izin.cli.audit.command", "Periksa semua yang tersimpan; ekspor riwayat."),
+        "cadangan": Lazy("izin.cli.cadangan.commands", "Cadangan: buat, periksa, pasang."),
         "laporan": Lazy("izin.cli.laporan.command", "Laporan mutu baku satu bulan."),
         "kabar": Lazy("izin.cli.kabar.command", "Saluran kabar mutu baku: periksa dan uji."),
         "asyncapi": Lazy("izin.cli.asyncapi", "Dokumen AsyncAPI dari semua pesan dan antrean."),

@@ -18,6 +18,7 @@ from shared.kalender.errors import KalenderTidakSah
 from shared.readiness import TidakSiap
 from shared.sop.errors import SopTidakDikenal, SopTidakSah
 from shared.store.port import BerkasTerlaluBesar
+from shared.store.salinan import BasisDataBerisi, CadanganRusak
 from shared.validation_text import rincian_galat
 from shared.worker.topology_setup import TopologiBentrok
 
@@ -28,6 +29,10 @@ CHECK_SERVERS = (
 
 OTHER_VHOST = (
     "Antrean atau exchange bernama sama sudah ada dengan sifat lain; pakai virtual host tersendiri"
+)
+EMPTY_DATABASE = (
+    "Cadangan hanya dipasang ke basis data yang kosong: hentikan dahulu semua pelaksana, lalu sebut"
+    " yang baru dengan IZIN_BASIS_DATA atau kosongkan yang itu"
 )
 AGAIN = f"{START_WORKERS}. Mengulang perintah yang sama aman: tidak menjadi dua"
 
@@ -62,6 +67,10 @@ def _of_a_file(error: AlurIzinError) -> CliError | None:
     if isinstance(error, KabarTidakSah):
         remedy = "Perbaiki berkas itu (IZIN_KABAR), lalu: izin kabar periksa"
         return _unsound(error.berkas, "berkas kabar", error.masalah, remedy)
+    if isinstance(error, CadanganRusak):
+        return Failed(f"Cadangan di {error.folder} tidak utuh", details=error.masalah)
+    if isinstance(error, BasisDataBerisi):
+        return Refused(_sentence(error), remedy=EMPTY_DATABASE)
     return None
 
 

@@ -8,10 +8,11 @@ edit of this one file.
 import asyncio
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 from uuid import UUID
 
-from bson import ObjectId
+from bson import CodecOptions, ObjectId
+from bson.raw_bson import RawBSONDocument
 from gridfs.errors import CorruptGridFile, NoFile
 from motor.motor_asyncio import (
     AsyncIOMotorClient,
@@ -36,6 +37,7 @@ Document = dict[str, Any]
 Client: TypeAlias = "AsyncIOMotorClient[Document]"
 Collection: TypeAlias = "AsyncIOMotorCollection[Document]"
 Database: TypeAlias = "AsyncIOMotorDatabase[Document]"
+RawCollection: TypeAlias = "AsyncIOMotorCollection[RawBSONDocument]"
 
 AUTHENTICATION_FAILED = 18
 
@@ -67,6 +69,12 @@ def store_errors() -> Iterator[None]:
 def connect(mongodb_url: str) -> Client:
     """A client for the event loop that is running; it connects when first used."""
     return AsyncIOMotorClient(mongodb_url, tz_aware=True)
+
+
+def raw_collection(database: Database, nama: str) -> RawCollection:
+    """Documents as the very bytes that are stored."""
+    pilihan = CodecOptions(document_class=RawBSONDocument)
+    return cast("RawCollection", database.get_collection(nama, codec_options=pilihan))
 
 
 async def make_indexes(database: Database, indeks: Iterable[Indeks]) -> None:

@@ -6,9 +6,10 @@ are spread evenly, so their first digits divide any number of them into parts of
 """
 
 from collections.abc import AsyncIterable, AsyncIterator, Callable
-from typing import Any
+from typing import TypeVar
 
 Range = dict[str, str]
+T = TypeVar("T")
 
 LARGE_PART = 400
 """Where more than so many begin with the same digit, they are read by their first two."""
@@ -18,8 +19,8 @@ _ALL = 256
 
 
 async def in_parts(
-    find: Callable[[Range], AsyncIterable[dict[str, Any]]],
-) -> AsyncIterator[dict[str, Any]]:
+    find: Callable[[Range], AsyncIterable[T]],
+) -> AsyncIterator[T]:
     """All documents, each once; what is written meanwhile may be seen or not.
 
     `find` gives those with an `_id` in a range. It needs an index of the fields that it matches

@@ -8,12 +8,13 @@ import typer
 
 from izin.cli.audit.auditing import audit_all, audit_one
 from izin.cli.audit.checks import Line, Lines
-from izin.cli.audit.exporting import export, new_folder
+from izin.cli.audit.exporting import export
 from izin.cli.audit.offline import verify
 from izin.cli.audit.stores import AuditStores, open_audit
 from izin.cli.audit.view import audit_facts, print_audit
 from izin.cli.errors import BadInput, unknown_nomor
 from izin.cli.exits import Exit
+from izin.cli.folders import new_folder
 from izin.cli.gladi.progress import counting
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout

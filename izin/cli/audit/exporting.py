@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from izin.cli.audit.stores import AuditStores
-from izin.cli.errors import BadInput, Failed
+from izin.cli.errors import Failed
 from izin.riwayat import periksa_riwayat
 from izin.riwayat.ekspor import nama_berkas, nama_ekspor, susun_ekspor
 from shared.audit.keluaran import berkas_disebut
@@ -13,18 +13,6 @@ from shared.contracts import Dokumen
 from shared.permohonan import Permohonan
 
 VERIFIER = "periksa-riwayat.py"
-
-
-def new_folder(folder: Path) -> Path:
-    """Empty, and for its owner alone. Raises `BadInput`."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise BadInput(f"{folder} sudah berisi", remedy="Sebut folder yang baru atau kosong")
-        folder.chmod(0o700)
-    except OSError as error:
-        raise BadInput(f"{folder} tidak dapat dipakai ({error.strerror})") from error
-    return folder
 
 
 async def export(

@@ -32,7 +32,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     ),
     "aiormq": ("shared/worker/rabbit_liveness.py",),
     "apprise": ("ops/notifier/apprise_service.py",),
-    "bson": ("shared/store/motor_store.py",),
+    "bson": ("shared/store/motor_store.py", "shared/store/mongo_cadangan.py"),
     "faststream": ("shared/worker/rabbit_*", "shared/process.py"),
     "gridfs": ("shared/store/motor_store.py",),
     "holidays": ("shared/kalender/libur_nasional.py",),

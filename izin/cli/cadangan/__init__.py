@@ -1,0 +1,1 @@
+"""`izin cadangan`: the whole store, copied out and put back."""
