@@ -12,6 +12,8 @@ from pymongo import MongoClient
 from shared.contracts import Pelanggaran
 from shared.mutu_baku.announcement import kunci_pelanggaran
 from shared.permohonan import Jaga, Permohonan
+from shared.store.audit_port import AuditStore
+from shared.store.mongo_audit import MongoAuditStore
 from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_watch import MongoWatchStore
@@ -32,6 +34,7 @@ class Stores:
     watch: WatchStore
     kalender: KalenderStore
     ops: OpsStore
+    audit: AuditStore
 
 
 @asynccontextmanager
@@ -42,6 +45,7 @@ async def mongo_stores(mongodb_url: str, basis_data: str) -> AsyncIterator[Store
         watch=MongoWatchStore(client, basis_data),
         kalender=MongoKalenderStore(client, basis_data),
         ops=MongoOpsStore(client, basis_data),
+        audit=MongoAuditStore(client, basis_data),
     )
     await stores.permohonan.prepare()
     await stores.watch.prepare()

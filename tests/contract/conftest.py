@@ -6,6 +6,7 @@ import pytest
 import pytest_asyncio
 
 from shared.store.memory import MemoryPermohonanStore
+from shared.store.memory_audit import MemoryAuditStore
 from shared.store.memory_kalender import MemoryKalenderStore
 from shared.store.memory_ops import MemoryOpsStore
 from shared.store.memory_watch import MemoryWatchStore
@@ -19,6 +20,7 @@ def memory_stores() -> Stores:
         watch=MemoryWatchStore(permohonan),
         kalender=MemoryKalenderStore(),
         ops=MemoryOpsStore(permohonan),
+        audit=MemoryAuditStore(permohonan),
     )
 
 

@@ -7,7 +7,13 @@ import pytest
 
 from shared.alur import Kiriman
 from shared.contracts import Jawaban, Pesan
-from shared.errors import Ditolak, KodeTolak, StoreTidakTerjangkau
+from shared.errors import (
+    AlurIzinError,
+    Ditolak,
+    KodeTolak,
+    SkemaLebihBaru,
+    StoreTidakTerjangkau,
+)
 from shared.worker import shell as shell_module
 from shared.worker.envelope import Envelope
 from shared.worker.outcome import Outcome
@@ -84,14 +90,24 @@ async def test_does_not_acknowledge_before_a_publish_has_succeeded() -> None:
     assert await bench.receive() == ["gagal kirim"] * 2 + ["kirim kabid.berkas", "ack"]
 
 
-async def test_waits_for_a_store_that_is_away_with_the_message_in_hand() -> None:
+@pytest.mark.parametrize(
+    "galat",
+    [
+        StoreTidakTerjangkau("AutoReconnect"),
+        # Written by a newer version: this worker is about to be replaced by one that can read it.
+        SkemaLebihBaru("IKP-2026-000001", 3, 2),
+    ],
+)
+async def test_waits_for_what_another_try_may_cure_with_the_message_in_hand(
+    galat: AlurIzinError,
+) -> None:
     kali = 0
 
     async def handler(_: Pesan) -> Outcome:
         nonlocal kali
         kali += 1
         if kali < 3:
-            raise StoreTidakTerjangkau("AutoReconnect")
+            raise galat
         return Outcome(kiriman=(KIRIMAN,))
 
     assert await Bench(handler).receive() == ["kirim kabid.berkas", "ack"]
