@@ -14,9 +14,8 @@ def periksa_berkas(permohonan: Permohonan, fakta: Fakta) -> Iterator[Temuan]:
         sebut = f"berkas {berkas.nama_berkas} ({berkas.berkas_id})"
         if ada is None:
             yield Temuan(permohonan.nomor, f"{sebut} tidak ada di penyimpanan dokumen")
-        elif (ada.sha256, ada.ukuran_bytes, ada.media_type) != (
-            berkas.sha256,
-            berkas.ukuran_bytes,
-            berkas.media_type,
-        ):
+        elif (ada.sha256, ada.ukuran_bytes) != (berkas.sha256, berkas.ukuran_bytes):
             yield Temuan(permohonan.nomor, f"{sebut} isinya lain daripada yang tercatat")
+        elif ada.media_type != berkas.media_type:
+            jenis = f"tercatat {berkas.media_type}, isinya {ada.media_type}"
+            yield Temuan(permohonan.nomor, f"{sebut} lain jenisnya: {jenis}")

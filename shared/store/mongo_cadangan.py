@@ -25,6 +25,7 @@ from shared.store.motor_store import (
     store_errors,
 )
 from shared.store.pages import Range, in_parts
+from shared.store.port import KunciGanda
 from shared.store.salinan import (
     BasisDataBerisi,
     CadanganRusak,
@@ -74,7 +75,7 @@ class _Penyalin:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._sampai: dict[str, datetime | None] = {}
+        self._sampai: dict[str, datetime] = {}
         self._berkas: list[Any] = []
 
     async def salin(self, nama: str, folder: Path, seen: Seen) -> Koleksi:
@@ -96,7 +97,9 @@ class _Penyalin:
     async def _permohonan(self, koleksi: RawCollection) -> AsyncIterator[RawBSONDocument]:
         async for document in _bagian(koleksi):
             jaga = document.get("jaga")
-            self._sampai[str(document["_id"])] = jaga["sampai"] if jaga else None
+            sampai = jaga.get("sampai") if isinstance(jaga, RawBSONDocument) else None
+            if isinstance(sampai, datetime):
+                self._sampai[str(document["_id"])] = sampai
             yield document
 
     async def _pelanggaran(self, koleksi: RawCollection) -> AsyncIterator[RawBSONDocument]:
@@ -165,7 +168,12 @@ async def _pastikan_kosong(database: Database) -> None:
 async def _isi(target: RawCollection, folder: Path, seen: Seen) -> None:
     selesai = 0
     for sekelompok in _kelompok(folder / f"{target.name}.bson"):
-        await target.insert_many(sekelompok)
+        try:
+            with store_errors():
+                await target.insert_many(sekelompok)
+        except KunciGanda as ganda:
+            pesan = f"ada yang menulis ke {target.name} selagi cadangan dipasang"
+            raise BasisDataBerisi(pesan) from ganda
         seen(target.name, selesai := selesai + len(sekelompok))
 
 

@@ -21,7 +21,13 @@ from motor.motor_asyncio import (
     AsyncIOMotorGridFSBucket,
 )
 from pydantic import ValidationError
-from pymongo.errors import ConnectionFailure, DuplicateKeyError, OperationFailure, PyMongoError
+from pymongo.errors import (
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    OperationFailure,
+    PyMongoError,
+)
 
 from shared.alur.files import FaktaBerkas
 from shared.contracts import Dokumen
@@ -40,6 +46,7 @@ Database: TypeAlias = "AsyncIOMotorDatabase[Document]"
 RawCollection: TypeAlias = "AsyncIOMotorCollection[RawBSONDocument]"
 
 AUTHENTICATION_FAILED = 18
+DUPLICATE_KEY = 11000
 
 
 def _is_transient(error: PyMongoError) -> bool:
@@ -57,6 +64,11 @@ def store_errors() -> Iterator[None]:
         yield
     except DuplicateKeyError as error:
         raise KunciGanda(str((error.details or {}).get("keyValue", ""))) from error
+    except BulkWriteError as error:
+        pertama = error.details["writeErrors"][:1]
+        if pertama and pertama[0]["code"] == DUPLICATE_KEY:
+            raise KunciGanda(str(pertama[0].get("keyValue", ""))) from error
+        raise
     except PyMongoError as error:
         if isinstance(error, OperationFailure) and error.code == AUTHENTICATION_FAILED:
             # A store that is being set up may not know its user yet.

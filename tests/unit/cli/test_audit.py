@@ -14,6 +14,7 @@ from shared.store.indeks import SEMUA_INDEKS
 from tests.builders import KURSUS, PAGI, Perjalanan
 from tests.stores import klaim, pelanggaran
 from tests.unit.cli.audit_office import AuditOffice, kantor
+from tests.unit.cli.running import izin
 from tests.unit.demo.tampering import Ubah, tanpa_entri, ubah, ubah_entri
 
 NOMOR = "IKP-2026-000001"
@@ -194,3 +195,17 @@ async def test_one_application_is_checked_without_the_others() -> None:
     assert all(line.clean for line in lines.of_an_application)
     lines = await audit_one(office.stores, await milik(office), with_files=True)
     assert not all(line.clean for line in lines.of_an_application)
+
+
+@pytest.mark.parametrize(
+    ("kata", "pesan"),
+    [
+        (("--ekspor", "x"), "memerlukan NOMOR"),
+        ((NOMOR, "--dengan-berkas"), "memerlukan --ekspor"),
+        ((NOMOR, "--berkas", "x"), "--berkas berdiri sendiri"),
+        (("--berkas", "tidak-ada.json"), "tidak terbaca sebagai ekspor riwayat"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(kata: tuple[str, ...], pesan: str) -> None:
+    outcome = izin("audit", *kata)
+    assert (outcome.code, pesan in outcome.said) == (2, True), outcome.said
