@@ -15,7 +15,7 @@ only weight. The store itself drops it."""
 
 
 class Indeks(NamedTuple):
-    """`kunci`: fields, all ascending. `kedaluwarsa_detik`: after so long a document is dropped."""
+    """`kunci`: fields, ascending; `bidang:-1` descends. `kedaluwarsa_detik`: then it is dropped."""
 
     koleksi: str
     kunci: tuple[str, ...]
@@ -28,7 +28,8 @@ class Indeks(NamedTuple):
 
     @property
     def urutan(self) -> list[tuple[str, int]]:
-        return [(bidang, 1) for bidang in self.kunci]
+        bagian = (satu.partition(":") for satu in self.kunci)
+        return [(bidang, int(arah or 1)) for bidang, _, arah in bagian]
 
     @property
     def pilihan(self) -> dict[str, Any]:
