@@ -1,5 +1,6 @@
-"""An application's history as a file of its own. The applicant's personal data stays at home: the
-chain does not need it. What the entries themselves say, notes and names of files, goes along."""
+"""An application's history as a file of its own. The form, with the applicant's personal data,
+stays at home: the chain does not need it. What the entries themselves say goes along: notes, names
+of files, and of whoever decided or received."""
 
 from typing import Any
 
