@@ -13,9 +13,14 @@ LIBRARIES = ("aio_pika", "aiormq")
 
 @asynccontextmanager
 async def open_wire(settings: Settings) -> AsyncIterator[WireClient]:
-    """Settings from `with_servers`. What goes wrong is said once, in the command's own words:
-    the libraries' records of it would only confuse."""
-    for name in LIBRARIES:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    """Settings from `with_servers`."""
+    quiet_libraries()
     async with open_client(rabbitmq_url(settings)) as client:
         yield client
+
+
+def quiet_libraries() -> None:
+    """What goes wrong is said once, in the command's own words: the libraries' records of it would
+    only confuse."""
+    for name in LIBRARIES:
+        logging.getLogger(name).setLevel(logging.CRITICAL)

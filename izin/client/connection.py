@@ -1,10 +1,12 @@
 """One robust connection: it comes back by itself when the broker does."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
 from urllib.parse import urlsplit
 
 import aio_pika
+from aio_pika.abc import AbstractConnection as Connection
 from aio_pika.abc import AbstractRobustConnection
 from aio_pika.exceptions import (
     AMQPError,
@@ -16,19 +18,38 @@ from aio_pika.exceptions import (
 from izin.client.errors import BrokerUnreachable
 from izin.client.wire import WireClient
 
+__all__ = ["Connection", "address", "open_client", "open_connection"]
+
 CONNECT_SECONDS = 10.0
 DEFAULT_PORT = 5672
+OPTIONS: dict[str, Any] = {
+    "timeout": CONNECT_SECONDS,
+    "client_properties": {"connection_name": "izin"},
+}
 
 
 @asynccontextmanager
 async def open_client(rabbitmq_url: str) -> AsyncIterator[WireClient]:
     """Connects once and says so if it cannot: raises `BrokerUnreachable`. After that a lost
     connection is taken up again."""
-    connection = await _connect(rabbitmq_url)
+    with _unreachable(rabbitmq_url):
+        connection: AbstractRobustConnection = await aio_pika.connect_robust(
+            rabbitmq_url, **OPTIONS
+        )
     async with connection:
         client = WireClient(connection)
         await client.start()
         yield client
+
+
+@asynccontextmanager
+async def open_connection(rabbitmq_url: str) -> AsyncIterator[Connection]:
+    """For looking into queues: it does not come back by itself, so that whoever holds messages
+    knows when it holds them no more. Raises `BrokerUnreachable`."""
+    with _unreachable(rabbitmq_url):
+        connection = await aio_pika.connect(rabbitmq_url, **OPTIONS)
+    async with connection:
+        yield connection
 
 
 def address(rabbitmq_url: str) -> str:
@@ -37,11 +58,10 @@ def address(rabbitmq_url: str) -> str:
     return f"{parts.hostname or 'localhost'}:{parts.port or DEFAULT_PORT}"
 
 
-async def _connect(rabbitmq_url: str) -> AbstractRobustConnection:
+@contextmanager
+def _unreachable(rabbitmq_url: str) -> Iterator[None]:
     try:
-        return await aio_pika.connect_robust(
-            rabbitmq_url, timeout=CONNECT_SECONDS, client_properties={"connection_name": "izin"}
-        )
+        yield
     except (AMQPError, OSError) as error:
         raise BrokerUnreachable(address(rabbitmq_url), _cause(error)) from error
 

@@ -3,6 +3,7 @@
 from shared.alur.decision import perkara_terbuka, putuskan
 from shared.alur.files import MIB, Fakta, FaktaBerkas, teks_ukuran
 from shared.alur.outgoing import Kiriman, kiriman_langkah
+from shared.alur.pemulihan import kiriman_kabar, kiriman_terbuka, penanda_terbuka
 from shared.alur.submission import daftarkan, kenali, pastikan_sah, perbaiki
 from shared.alur.task import berkas_terkini, susun_berkas, susun_tugas
 
@@ -14,8 +15,11 @@ __all__ = [
     "berkas_terkini",
     "daftarkan",
     "kenali",
+    "kiriman_kabar",
     "kiriman_langkah",
+    "kiriman_terbuka",
     "pastikan_sah",
+    "penanda_terbuka",
     "perbaiki",
     "perkara_terbuka",
     "putuskan",

@@ -1,10 +1,10 @@
 """When a limit is due, and what each day on the way contributes."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from izin.cli.errors import BadInput
+from izin.cli.instants import instant_of, unreadable_instant
 from izin.cli.kalender.words import dates, hours, marked, opening_hours
 from izin.cli.output import plain, print_json, stdout
 from izin.cli.tables import one_line_table
@@ -46,16 +46,10 @@ class Limit(NamedTuple):
 
 def start(text: str, kalender: Kalender) -> datetime:
     """Office time unless a zone is named. Raises `BadInput`."""
-    try:
-        instant = datetime.fromisoformat(text)
-        if instant.utcoffset() is None:
-            instant = instant.replace(tzinfo=kalender.zona)
-        if not FIRST_YEAR <= instant.year <= LAST_YEAR:
-            raise ValueError("beyond what a calendar is asked for")
-        return instant.astimezone(UTC)
-    except ValueError as error:
-        remedy = "Tulis misalnya 2026-03-17T10:00"
-        raise BadInput(f"'{text}' bukan saat yang dapat dibaca", remedy=remedy) from error
+    instant = instant_of(text, kalender.zona)
+    if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+        raise unreadable_instant(text)
+    return instant
 
 
 def show(kalender: Kalender, mulai: datetime, waktu: Waktu, *, as_json: bool) -> None:

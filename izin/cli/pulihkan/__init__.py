@@ -1,0 +1,1 @@
+"""`izin pulihkan`: what is missing in the queues, published again from the store."""

@@ -1,0 +1,93 @@
+"""Look, declare, publish: in this order."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from izin.cli.catalogue import load_catalogue
+from izin.cli.pulihkan.looking import Look, look
+from izin.cli.pulihkan.outbox import Outbox
+from izin.cli.pulihkan.recovering import Recovery, Seen
+from izin.cli.pulihkan.tally import Tally
+from izin.cli.servers import rabbitmq_url
+from izin.cli.stores import OfficeStores, open_office
+from izin.cli.wire import quiet_libraries
+from izin.client.connection import Connection, open_connection
+from izin.client.sending import Sender, open_sender
+from izin.registry import discover_desks
+from shared import topology
+from shared.clock import clock_of
+from shared.process import all_pelaksana
+from shared.settings import Settings
+from shared.worker.rabbit_publisher import broker_errors
+from shared.worker.topology_setup import declare
+
+ARRIVAL_SECONDS = 2.0
+"""Between the instant from which on steps look after themselves and the look into the queues:
+some times as long as a message needs from the write that opened its step into its queue."""
+
+KABAR = (topology.ANTREAN_PEMBERITAHUAN, topology.ANTREAN_OPS)
+LANGKAH = (topology.antrean_berkas(""), topology.antrean_tugas(""))
+
+
+@dataclass(frozen=True)
+class Request:
+    """`semua`: without looking into the queues. `coba`: publish nothing."""
+
+    semua: bool
+    coba: bool
+    sejak: datetime | None
+
+
+async def recover(request: Request, settings: Settings) -> Tally:
+    """Settings from `with_servers`."""
+    quiet_libraries()
+    topologi = topology.topologi(all_pelaksana(load_catalogue(settings), discover_desks()))
+    async with open_office(settings) as stores, open_connection(rabbitmq_url(settings)) as wire:
+        sender = await open_sender(wire)
+        seen = await _look(Eyes(wire, sender, topologi), request, settings)
+        if not request.coba:
+            with broker_errors():
+                await declare(rabbitmq_url(settings), topologi)
+        tally = Tally(request.coba, tuple(sorted(seen.antrean.missing)) if seen.antrean else ())
+        outbox = Outbox(None if request.coba else sender)
+        recovery = Recovery(stores.sop, seen, request.sejak, outbox, tally)
+        await _publish(recovery, stores, request.sejak)
+    return tally
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """What a look needs."""
+
+    wire: Connection
+    sender: Sender
+    topologi: topology.Topologi
+
+    async def on(self, chosen: Callable[[str], bool]) -> Look:
+        """The queues whose names are chosen."""
+        dipilih = (satu for satu in self.topologi.antrean if chosen(satu.nama))
+        return await look(self.wire, self.sender, dipilih)
+
+
+async def _look(eyes: Eyes, request: Request, settings: Settings) -> Seen:
+    mulai = clock_of(settings.berkas_jam)()
+    kabar = Look()
+    if request.sejak is not None:
+        kabar = await eyes.on(lambda nama: nama in KABAR)
+    if request.semua:
+        return Seen(None, frozenset(), kabar.ids, mulai)
+    await asyncio.sleep(ARRIVAL_SECONDS)
+    langkah = await eyes.on(lambda nama: nama.endswith(LANGKAH))
+    karantina = await eyes.on(lambda nama: nama == topology.ANTREAN_KARANTINA)
+    return Seen(langkah, karantina.ids, kabar.ids, mulai)
+
+
+async def _publish(recovery: Recovery, stores: OfficeStores, sejak: datetime | None) -> None:
+    if sejak is None:
+        await recovery.applications(stores.permohonan.scan("berjalan"))
+    else:
+        await recovery.applications(stores.permohonan.scan())
+        await recovery.breaches(stores.watch.records(), sejak)
+    await recovery.finish()

@@ -1,0 +1,61 @@
+"""Publishing what was derived or kept: once it is confirmed, it is in its queue."""
+
+import asyncio
+
+from aio_pika import DeliveryMode, Message
+from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange
+from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, PublishError
+
+from izin.client.errors import NotConfirmed, NotRouted
+from shared.alur import Kiriman
+
+CONFIRM_SECONDS = 30.0
+JSON = "application/json"
+
+
+async def open_sender(connection: AbstractConnection) -> "Sender":
+    """On a channel of its own, which ends with the connection."""
+    return Sender(await connection.channel(publisher_confirms=True, on_return_raises=True))
+
+
+class Sender:
+    """Never two messages of one id at the same time: returned ones are matched by it."""
+
+    def __init__(self, channel: AbstractChannel) -> None:
+        self._channel = channel
+        self._exchanges: dict[str, AbstractExchange] = {"": channel.default_exchange}
+
+    async def send(self, kiriman: Kiriman) -> None:
+        """Raises as `publish`."""
+        message = Message(
+            kiriman.pesan.ke_json(),
+            content_type=JSON,
+            delivery_mode=DeliveryMode.PERSISTENT,
+            type=type(kiriman.pesan).__name__,
+            message_id=kiriman.message_id,
+            correlation_id=kiriman.correlation_id,
+            timestamp=kiriman.saat,
+        )
+        await self.publish(message, kiriman.exchange, kiriman.kunci, mandatory=kiriman.wajib_sampai)
+
+    async def publish(
+        self, message: Message, exchange: str, kunci: str, *, mandatory: bool = True
+    ) -> None:
+        """The empty exchange leads to the queue that `kunci` names. Raises `NotRouted` and
+        `NotConfirmed`; sending the same message again is safe."""
+        try:
+            async with asyncio.timeout(CONFIRM_SECONDS):
+                target = await self._exchange(exchange)
+                await target.publish(message, kunci, mandatory=mandatory)
+        except PublishError as error:
+            raise NotRouted(kunci) from error
+        except TimeoutError as error:
+            sebab = f"tidak ada kepastian dalam {CONFIRM_SECONDS:g} detik"
+            raise NotConfirmed(kunci, sebab) from error
+        except (AMQPError, ChannelInvalidStateError, OSError) as error:
+            raise NotConfirmed(kunci, type(error).__name__) from error
+
+    async def _exchange(self, nama: str) -> AbstractExchange:
+        if nama not in self._exchanges:
+            self._exchanges[nama] = await self._channel.get_exchange(nama, ensure=False)
+        return self._exchanges[nama]
