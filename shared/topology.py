@@ -19,6 +19,16 @@ ANTREAN_JURNAL = "watchdog.jurnal"
 """A copy of every announcement, for the watchdogs alone: by it one that takes over for another
 that died knows what that one still managed to publish, and publishes nothing twice."""
 
+AWALAN_KABAR = "ops.kabar."
+
+KEPALA_KALI_DIKIRIM = "kali_dikirim"
+KEPALA_DIKIRIM_ULANG = "dikirim_ulang"
+"""How often a message was sent back from karantina; it stays on the message."""
+KEPALA_KARANTINA = (
+    *("kode", "alasan", "antrean_asal", "pelaksana", "dikarantina_pada"),
+    KEPALA_KALI_DIKIRIM,
+)
+"""The headers by which a worker says why it put a message into karantina."""
 
 PELAKSANA_PENERIMA = "frontoffice"
 """Submissions and corrections from the portal come to this pelaksana's queue."""
@@ -66,7 +76,7 @@ def kunci_pelanggaran(tingkat: str, pelaksana: str) -> str:
 
 def antrean_kabar(saluran: str) -> str:
     """Alerts on their way to one channel of people's; the notifier's own, and nobody else's."""
-    return f"ops.kabar.{saluran}"
+    return f"{AWALAN_KABAR}{saluran}"
 
 
 def kunci_kabar(tingkat: Iterable[str], pelaksana: Iterable[str]) -> tuple[str, ...]:
@@ -91,6 +101,12 @@ class Antrean:
     ikatan: tuple[str, str]
     batas_kirim_ulang: int = BATAS_KIRIM_ULANG
     ke_karantina: bool = True
+
+    @property
+    def tujuan(self) -> tuple[str, str]:
+        """Exchange and routing key that lead to this queue and to no other: a queue that shares
+        its messages with others is reached by its name, through the default exchange."""
+        return self.ikatan if self.ikatan[0] == EXCHANGE_IZIN else ("", self.nama)
 
     @property
     def argumen(self) -> dict[str, str | int]:
@@ -162,3 +178,11 @@ def topologi(pelaksana: Iterable[str]) -> Topologi:
             Antrean(ANTREAN_JURNAL, (EXCHANGE_MUTU_BAKU, "#"), BATAS_KIRIM_ULANG_JURNAL),
         )
     )
+
+
+def tujuan_asal(nama: str, dikenal: Topologi) -> tuple[str, str] | None:
+    """Exchange and routing key that lead back to that queue alone; None when it is none of ours."""
+    for antrean in dikenal.antrean:
+        if antrean.nama == nama and antrean.ke_karantina:
+            return antrean.tujuan
+    return ("", nama) if nama.startswith(AWALAN_KABAR) else None

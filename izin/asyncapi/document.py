@@ -16,7 +16,7 @@ from izin.registry import discover_desks
 from shared.sop.loader import FOLDER_BAWAAN, muat_folder
 from shared.topology import topologi
 
-CONTRACT_VERSION = "1.1.0"
+CONTRACT_VERSION = "1.2.0"
 """Of this contract, not of the program: a new field raises the second number."""
 
 

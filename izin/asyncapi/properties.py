@@ -4,6 +4,7 @@ AsyncAPI calls them `headers`; the AMQP table of that name is the property `head
 """
 
 from izin.asyncapi.refs import Json
+from shared import topology
 
 FROM_CLIENT = "AmqpDariKlien"
 FROM_SYSTEM = "AmqpDariSistem"
@@ -153,6 +154,14 @@ _REASON: Json = {
                 "antrean_asal": _text("The queue it came from, where it can be sent back to."),
                 "pelaksana": _text("Whose worker put it aside."),
                 "dikarantina_pada": _text("When, in RFC 3339 (UTC).", format="date-time"),
+                topology.KEPALA_KALI_DIKIRIM: {
+                    "type": "integer",
+                    "description": "How often it had been delivered by then.",
+                },
+                topology.KEPALA_DIKIRIM_ULANG: {
+                    "type": "integer",
+                    "description": "How often it was sent back from karantina before.",
+                },
             },
         },
         {

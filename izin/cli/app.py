@@ -25,6 +25,7 @@ class Izin(LazyGroup):
         "cadangan": Lazy("izin.cli.cadangan.commands", "Cadangan: buat, periksa, pasang."),
         "laporan": Lazy("izin.cli.laporan.command", "Laporan mutu baku satu bulan."),
         "kabar": Lazy("izin.cli.kabar.command", "Saluran kabar mutu baku: periksa dan uji."),
+        "karantina": Lazy("izin.cli.karantina.command", "Pesan yang tidak dapat ditangani."),
         "pulihkan": Lazy("izin.cli.pulihkan.command", "Kirim ulang yang hilang dari antrean."),
         "asyncapi": Lazy("izin.cli.asyncapi", "Dokumen AsyncAPI dari semua pesan dan antrean."),
     }

@@ -15,3 +15,13 @@ def mask(value: str) -> str:
 def masked_applicant(pemohon: Mapping[str, Any]) -> dict[str, Any]:
     """A dumped Pemohon with its identity and telephone numbers masked."""
     return {name: mask(str(v)) if name in MASKED else v for name, v in pemohon.items()}
+
+
+def masked(value: Any) -> Any:
+    """Any JSON with these fields masked, wherever they are."""
+    if isinstance(value, Mapping):
+        return {
+            name: mask(str(one)) if name in MASKED and isinstance(one, str | int) else masked(one)
+            for name, one in value.items()
+        }
+    return [masked(one) for one in value] if isinstance(value, list) else value

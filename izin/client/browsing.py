@@ -9,14 +9,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from aio_pika.abc import (
-    AbstractChannel,
-    AbstractConnection,
-    AbstractIncomingMessage,
-    AbstractQueue,
-)
+from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractQueue
+from aio_pika.abc import AbstractIncomingMessage as Held
 
 from izin.client.consuming import existing_queue
+
+__all__ = ["Held", "browsing"]
 
 MOST_IN_A_CHANNEL = 60_000
 """AMQP counts what a consumer may hold in 16 bits, and without a count a quorum queue hands out
@@ -34,7 +32,7 @@ PATIENCE_SECONDS = 10.0
 @asynccontextmanager
 async def browsing(
     connection: AbstractConnection, antrean: str
-) -> AsyncIterator[AsyncIterator[AbstractIncomingMessage]]:
+) -> AsyncIterator[AsyncIterator[Held]]:
     """Everything that waits in the queue when the look begins, the oldest first. Nothing beyond
     the first message is held before it was asked for. What is acknowledged meanwhile is gone, all
     else goes back at the end. Raises `QueueMissing`, and what aio-pika raises."""
@@ -48,7 +46,7 @@ async def browsing(
 
 async def _all(
     connection: AbstractConnection, antrean: str, hands: "list[_Hand]"
-) -> AsyncIterator[AbstractIncomingMessage]:
+) -> AsyncIterator[Held]:
     left = 1
     while left > 0:
         channel = await connection.channel(publisher_confirms=False)
@@ -71,9 +69,9 @@ class _Hand:
         self.queue = queue
         self._channel = channel
         self._consumer: str | None = None
-        self._arrived: asyncio.Queue[AbstractIncomingMessage] = asyncio.Queue()
+        self._arrived: asyncio.Queue[Held] = asyncio.Queue()
 
-    async def take(self, most: int) -> AsyncIterator[AbstractIncomingMessage]:
+    async def take(self, most: int) -> AsyncIterator[Held]:
         """By a consumer, many times faster than asking for one after the other; only the first is
         asked for, so that no more are delivered than were wanted."""
         first = await self.queue.get(fail=False, timeout=PATIENCE_SECONDS)
@@ -89,7 +87,7 @@ class _Hand:
                 return
             yield message
 
-    async def _next(self) -> AbstractIncomingMessage | None:
+    async def _next(self) -> Held | None:
         """None when the queue is empty. Silence alone does not say so: the machine may be busy."""
         try:
             async with asyncio.timeout(SILENCE_SECONDS):

@@ -7,7 +7,8 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Envelope:
-    """`kali_dikirim` counts earlier deliveries, as the quorum queue tells it."""
+    """`kali_dikirim` counts earlier deliveries, as the quorum queue tells it; `dikirim_ulang` how
+    often it was sent back from karantina."""
 
     antrean: str
     body: bytes
@@ -18,6 +19,7 @@ class Envelope:
     content_type: str | None = None
     timestamp: datetime | None = None
     kali_dikirim: int = 0
+    dikirim_ulang: int = 0
 
 
 class Delivery(Protocol):

@@ -7,6 +7,7 @@ from faststream import AckPolicy
 from faststream.rabbit import Channel, RabbitBroker, RabbitMessage, RabbitQueue
 from faststream.rabbit.annotations import RabbitMessage as MessageArgument
 
+from shared.topology import KEPALA_DIKIRIM_ULANG
 from shared.worker.envelope import Delivery, Envelope
 from shared.worker.rabbit_publisher import broker_errors
 
@@ -26,8 +27,8 @@ def open_broker(rabbitmq_url: str, henti_detik: float) -> RabbitBroker:
     )
 
 
-def _delivery_count(headers: dict[str, Any]) -> int:
-    jumlah = headers.get("x-delivery-count", 0)
+def _count(headers: dict[str, Any], nama: str) -> int:
+    jumlah = headers.get(nama, 0)
     return jumlah if isinstance(jumlah, int) else 0
 
 
@@ -49,7 +50,8 @@ class RabbitDelivery:
             reply_to=None if raw.reply_to in own_queues else raw.reply_to,
             content_type=raw.content_type,
             timestamp=raw.timestamp,
-            kali_dikirim=_delivery_count(raw.headers),
+            kali_dikirim=_count(raw.headers, "x-delivery-count"),
+            dikirim_ulang=_count(raw.headers, KEPALA_DIKIRIM_ULANG),
         )
 
     async def ack(self) -> None:

@@ -100,6 +100,8 @@ class RabbitPublisher:
                 "antrean_asal": envelope.antrean,
                 "pelaksana": envelope.antrean.split(".", 1)[0],
                 "dikarantina_pada": datetime.now(UTC).isoformat(),
+                topology.KEPALA_KALI_DIKIRIM: envelope.kali_dikirim + 1,
+                topology.KEPALA_DIKIRIM_ULANG: envelope.dikirim_ulang,
             },
         )
 

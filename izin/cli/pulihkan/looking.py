@@ -42,7 +42,7 @@ async def _ids_in(connection: Connection, sender: Sender, antrean: Antrean) -> s
             async for message in messages:
                 ids.add(message.message_id or "")
                 if _delivered(message.headers) >= antrean.batas_kirim_ulang * SHARE:
-                    await sender.publish(copy_of(message), *antrean.ikatan)
+                    await sender.publish(copy_of(message), *antrean.tujuan)
                     await message.ack()
     return ids
 

@@ -16,8 +16,9 @@ NAMES = {
 SUFFIXES = [topology.antrean_berkas(""), topology.antrean_tugas(""), topology.antrean_putusan("")]
 QUEUE_OF_A_ROLE = re.compile(rf"[a-z]*({'|'.join(map(re.escape, SUFFIXES))})")
 
-PROGRAM = topology.EXCHANGE_IZIN
-"""Also the name of the program and of a key in SOP files: it counts where it names an exchange."""
+WORDS_TOO = {topology.EXCHANGE_IZIN, topology.ANTREAN_KARANTINA}
+"""Also the name of the program, of a key in SOP files, of a command: they count where they name an
+exchange or a queue."""
 WIRE_ARGUMENTS = {"exchange", "routing_key", "queue", "antrean", "kunci"}
 WIRE_CALLS = {
     *("RabbitExchange", "RabbitQueue", "Kiriman", "Antrean"),
@@ -30,7 +31,7 @@ def names_the_wire(source: Source) -> Iterator[Finding]:
         return
     for node in literals(source):
         text = str(node.value)
-        if text in NAMES - {PROGRAM} or QUEUE_OF_A_ROLE.fullmatch(text):
+        if text in NAMES - WORDS_TOO or QUEUE_OF_A_ROLE.fullmatch(text):
             yield Finding(node.lineno, f"{text!r} belongs to {HOME}")
     for call in source.nodes(ast.Call):
         yield from _literal_arguments(call)
@@ -40,8 +41,8 @@ def _literal_arguments(call: ast.Call) -> Iterator[Finding]:
     named = [word.value for word in call.keywords if word.arg in WIRE_ARGUMENTS]
     first = call.args[:1] if called(call) in WIRE_CALLS else []
     for value in (*named, *first):
-        if isinstance(value, ast.Constant) and value.value == PROGRAM:
-            yield Finding(value.lineno, f"{PROGRAM!r} as an exchange belongs to {HOME}")
+        if isinstance(value, ast.Constant) and value.value in WORDS_TOO:
+            yield Finding(value.lineno, f"{value.value!r} on the wire belongs to {HOME}")
 
 
 def test_no_module_spells_a_name_of_the_wire() -> None:
@@ -70,6 +71,7 @@ def test_a_name_of_the_wire_elsewhere_is_noticed(text: str) -> None:
     [
         '"""Consumes `kabid.putusan`."""',
         'app(prog_name="izin")',
+        'commands = {"karantina": Lazy("modul")}',
         'pesan = "lihat antrean kabid.tugas dahulu"',
         "antrean = topology.antrean_tugas(pelaksana)",
     ],

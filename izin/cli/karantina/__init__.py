@@ -1,0 +1,1 @@
+"""`izin karantina`: what could not be handled, and what becomes of it."""
