@@ -42,7 +42,7 @@ class BoardFigures:
 
 
 class WatchFigures:
-    """How far behind the watchdogs are, all of them together."""
+    """How far behind the watchdogs are, all of them together, and what lies in karantina."""
 
     def __init__(self, context: WatchContext, instruments: Instruments) -> None:
         self._context = context
@@ -55,6 +55,9 @@ class WatchFigures:
         self._instruments.macet.set(len(macet))
         tertunda = await self._context.watch.unannounced(self._context.wall())
         self._instruments.tertunda.set(len(tertunda))
+        karantina = await self._context.ops.karantina()
+        if karantina is not None:
+            self._instruments.karantina.set(karantina.pesan)
         tunggakan = await self._behind(macet)
         if tunggakan is not None:
             self._instruments.tunggakan.set(tunggakan)

@@ -68,6 +68,7 @@ class Instruments:
         self.tertunda = self._gauge(
             "izin_watchdog_klaim_tertunda", "Pelanggaran yang sudah diklaim, belum diumumkan."
         )
+        self.karantina = self._gauge("izin_karantina_pesan", "Pesan yang ada di karantina.")
         sapuan = Gauge(
             "izin_watchdog_sapuan_terakhir_detik",
             "Detik sejak proses ini terakhir menyelesaikan satu sapuan.",

@@ -1,7 +1,7 @@
 """The file of channels as a model: what its author may write."""
 
 import re
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, ClassVar, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -55,6 +55,7 @@ class SaluranUmum(BaseModel):
     """What every channel has. An absent list stands for everything there is."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    untuk_orang: ClassVar[bool] = False
 
     nama: Annotated[str, AfterValidator(_nama)]
     url: Annotated[str, StringConstraints(min_length=1, max_length=4000)] | None = None
@@ -65,6 +66,9 @@ class SaluranUmum(BaseModel):
     menyerah_jam: Annotated[float, Field(strict=True, gt=0, le=48)] = 24.0
     """A message that is older, and that a whole turn of tries did not deliver, is put aside. Not
     longer: every turn is one delivery of the thousand that its queue allows."""
+
+    karantina: Annotated[bool, Field(strict=True)] | None = None
+    """Whether it is told that karantina is not empty."""
 
     @model_validator(mode="after")
     def _satu_url(self) -> Self:
@@ -82,6 +86,14 @@ class SaluranUmum(BaseModel):
             return ("#",)
         return topology.kunci_kabar(self.tingkat, self.pelaksana)
 
+    @property
+    def menghendaki_karantina(self) -> bool:
+        """Unless it says so itself: people who want to know of everything are told, and programs,
+        which may not know this kind of message, are not."""
+        if self.karantina is not None:
+            return self.karantina
+        return self.untuk_orang and not (self.tingkat or self.pelaksana or self.sop)
+
     def menghendaki(self, pelanggaran: Pelanggaran) -> bool:
         """The filter has the last word: a queue may still hold what an earlier one let in."""
         siapa = pelanggaran.pelaksana or KESELURUHAN
@@ -95,6 +107,8 @@ class SaluranUmum(BaseModel):
 class SaluranApprise(SaluranUmum):
     """People, by any service that Apprise knows. What comes within `kelompok_detik` becomes one
     message for up to `kelompok_maks` alerts, of which `rincian_maks` are listed."""
+
+    untuk_orang: ClassVar[bool] = True
 
     jenis: Literal["apprise"]
     kelompok_detik: Annotated[float, Field(strict=True, ge=0, le=300)] = 5.0

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
+from ops.notifier.quarantine import PeringatanKarantina
 from ops.notifier.times import lama, saat
 from shared.contracts import Pelanggaran
 from shared.contracts.messages import Tingkat
@@ -104,6 +105,17 @@ def surat_uji(saluran: str, pada: datetime, zona: ZoneInfo) -> Surat:
         "Tidak ada pelanggaran; tidak ada yang perlu dilakukan."
     )
     return Surat(f"[AlurIzin] UJI COBA saluran {saluran}", isi, genting=False)
+
+
+def surat_karantina(peringatan: PeringatanKarantina, zona: ZoneInfo) -> Surat:
+    judul = f"[AlurIzin] {peringatan.pesan} pesan di karantina"
+    isi = (
+        f"{peringatan.pesan} pesan tidak dapat ditangani dan menunggu di karantina sejak"
+        f" {saat(peringatan.sejak, zona)}.\n"
+        "Yang diurus pesan itu tidak berjalan sampai ada yang menanganinya.\n\n"
+        "Apa dan mengapa: izin karantina"
+    )
+    return Surat(judul, isi, genting=True)
 
 
 def _rekap(kabar: Sequence[Pelanggaran]) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from ops.notifier.apprise_service import Layanan
 from ops.notifier.channel import SaluranApprise
-from ops.notifier.letter import Penulis, Surat, surat_uji
+from ops.notifier.letter import Penulis, Surat, surat_karantina, surat_uji
+from ops.notifier.quarantine import PeringatanKarantina
 from shared.clock import Clock
 from shared.contracts import Pelanggaran
 
@@ -32,6 +33,9 @@ class PeopleSender:
 
     async def send_test(self) -> None:
         await self._kirim(surat_uji(self.saluran.nama, self.clock(), self.penulis.zona))
+
+    async def send_karantina(self, peringatan: PeringatanKarantina) -> None:
+        await self._kirim(surat_karantina(peringatan, self.penulis.zona))
 
     async def close(self) -> None:
         self.utas.shutdown(wait=False, cancel_futures=True)

@@ -13,9 +13,10 @@ from ops.notifier.handler import AlertHandler
 from ops.notifier.installation import penulis_of, read_kabar
 from ops.notifier.letter import Penulis
 from ops.notifier.loader import Kabar, SaluranSiap
+from ops.notifier.quarantine import KarantinaWarnings, Warner
 from ops.notifier.rhythm import Rhythm, Tempo
 from ops.notifier.senders import open_sender
-from shared.clock import clock_of
+from shared.clock import clock_of, system_clock
 from shared.contracts import Pelanggaran
 from shared.desk import Desk
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
@@ -24,6 +25,7 @@ from shared.process import KELUAR_BERES, KELUAR_GANGGUAN, with_heartbeat
 from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.store.mongo_kabar import MongoKabarStore
+from shared.store.mongo_ops import MongoOpsStore
 from shared.store.motor_store import connect
 from shared.topology import antrean_kabar
 from shared.worker.pulse import Pulse
@@ -36,6 +38,8 @@ from shared.worker.topology_keeper import TopologyKeeper
 from shared.worker.topology_setup import declare
 
 log = structlog.get_logger()
+
+NOBODY_TOLD = "tidak ada saluran yang diberi tahu bila karantina berisi (karantina = true)"
 
 
 async def run_notifier(desks: Mapping[str, Desk], settings: Settings) -> int:
@@ -74,16 +78,19 @@ class Notifier:
         )
         clock = clock_of(settings.berkas_jam)
         self._couriers: list[Courier] = []
+        self._warners: list[tuple[str, Warner]] = []
         for satu in kabar.saluran:
             courier = self._courier(satu, penulis, tempo or Tempo())
             self._subscribe(AlertHandler(satu.saluran, courier, clock), Gathering.of(satu.saluran))
         consuming = partial(is_consuming, self._broker)
+        ops = MongoOpsStore(self._client, settings.basis_data)
+        warnings = KarantinaWarnings(ops, self._store, self._warners, system_clock)
         keeper = TopologyKeeper(consuming, self._declare)
         pulse = Pulse(settings.berkas_detak, consuming)
         self._service = service(
             self._broker,
-            started=[self._ready, pulse.start, keeper.start],
-            stopping=[pulse.stop, keeper.stop, self._hurry],
+            started=[self._ready, pulse.start, keeper.start, warnings.start],
+            stopping=[pulse.stop, keeper.stop, warnings.stop, self._hurry],
             stopped=[self._close],
         )
 
@@ -100,6 +107,8 @@ class Notifier:
     def _courier(self, siap: SaluranSiap, penulis: Penulis, tempo: Tempo) -> Courier:
         nama = siap.saluran.nama
         sender = open_sender(siap, penulis)
+        if siap.saluran.menghendaki_karantina:
+            self._warners.append((nama, sender))
         rhythm = Rhythm(nama, tempo)
         courier = Courier(nama, sender, self._store, Gathering.of(siap.saluran), rhythm)
         self._couriers.append(courier)
@@ -119,6 +128,8 @@ class Notifier:
     async def _ready(self) -> None:
         self.ready.set()
         log.info("siap", saluran=[satu.nama for satu in self._saluran])
+        if not self._warners:
+            log.warning("kabar_peringatan", tentang=NOBODY_TOLD)
 
     async def _hurry(self) -> None:
         for courier in self._couriers:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from ops.notifier.quarantine import Warner
 from shared.contracts import Pelanggaran
 
 
@@ -16,3 +17,7 @@ class Sender(Protocol):
         """A message that nobody can take for the real thing."""
 
     async def close(self) -> None: ...
+
+
+class WayOut(Sender, Warner, Protocol):
+    """Everything that a channel can be told."""

@@ -4,12 +4,12 @@ from ops.notifier.channel import SaluranApprise
 from ops.notifier.letter import Penulis
 from ops.notifier.loader import SaluranSiap
 from ops.notifier.people import PeopleSender
-from ops.notifier.sender import Sender
+from ops.notifier.sender import WayOut
 from ops.notifier.webhook import WebhookSender
 from shared.clock import system_clock
 
 
-def open_sender(siap: SaluranSiap, penulis: Penulis) -> Sender:
+def open_sender(siap: SaluranSiap, penulis: Penulis) -> WayOut:
     """Receivers compare the time of a message with their own clock: it is always the real one,
     whatever the office's shows."""
     saluran, alamat = siap

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import httpx
 
 from ops.notifier.errors import GagalSementara, GagalTetap
+from ops.notifier.quarantine import PeringatanKarantina
 from ops.notifier.signature import kepala_tanda_tangan
 from shared.clock import Clock
 from shared.contracts import Pelanggaran
@@ -19,6 +20,7 @@ BATAS_DETIK = 20.0
 
 TUNGGU_MAKS_DETIK = 240.0
 UJI = "KabarUji"
+KARANTINA = "KabarKarantina"
 SEMENTARA = {httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_MANY_REQUESTS}
 
 
@@ -50,6 +52,18 @@ class WebhookSender:
             "pesan": "Uji coba; tidak ada pelanggaran.",
         }
         await self._kirim(f"uji/{uuid.uuid4()}", json.dumps(isi).encode())
+
+    async def send_karantina(self, peringatan: PeringatanKarantina) -> None:
+        isi = {
+            "versi": 1,
+            "tipe": KARANTINA,
+            "saluran": self._nama,
+            "pada": teks_saat(self._clock()),
+            "jumlah": peringatan.pesan,
+            "sejak": teks_saat(peringatan.sejak),
+            "pesan": f"{peringatan.pesan} pesan menunggu di karantina.",
+        }
+        await self._kirim(peringatan.kunci, json.dumps(isi).encode())
 
     async def close(self) -> None:
         await self._client.aclose()

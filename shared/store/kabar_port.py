@@ -5,8 +5,11 @@ always safe, and one suite in `tests/contract` holds the double to the real thin
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
+
+SEWA_PERINGATAN = timedelta(minutes=5)
+"""A warning that was claimed and not given within this time is given by whoever asks next."""
 
 
 class KabarStore(Protocol):
@@ -20,6 +23,13 @@ class KabarStore(Protocol):
 
     async def record(self, saluran: str, message_id: Iterable[str], pada: datetime) -> None:
         """The channel has taken these; the first to say so decides `pada`."""
+
+    async def claim_warning(self, kunci: str, pada: datetime) -> bool:
+        """True for the one who is to give that warning: the first who asks, or the first long
+        enough after one who said that it would and never said that it did."""
+
+    async def warned(self, kunci: str, pada: datetime) -> None:
+        """The warning was given."""
 
     async def channels(self) -> Mapping[str, frozenset[str]]:
         """Every channel that was ever declared and not forgotten, with the routing keys that its

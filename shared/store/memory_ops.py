@@ -6,7 +6,7 @@ from datetime import datetime
 from shared.mutu_baku.ledger import Gangguan
 from shared.permohonan import LangkahTerbuka, Permohonan
 from shared.store.memory import MemoryPermohonanStore
-from shared.store.watch_port import Macet, Terbuka
+from shared.store.watch_port import KeadaanKarantina, Macet, Terbuka
 
 
 class MemoryOpsStore:
@@ -18,6 +18,7 @@ class MemoryOpsStore:
         self._gangguan: dict[tuple[str, datetime], Gangguan] = {}
         self._sapuan: dict[str, datetime] = {}
         self._macet: dict[str, Macet] = {}
+        self._karantina: KeadaanKarantina | None = None
 
     async def prepare(self) -> None: ...
 
@@ -54,6 +55,14 @@ class MemoryOpsStore:
 
     async def all_stuck(self) -> tuple[Macet, ...]:
         return tuple(sorted(self._macet.values(), key=lambda m: (m.sejak, m.permohonan_id)))
+
+    async def saw_karantina(self, pesan: int, pada: datetime) -> bool:
+        lama = self._karantina.sejak if self._karantina else None
+        self._karantina = KeadaanKarantina(pesan, (lama or pada) if pesan else None, pada)
+        return bool(pesan) and lama is None
+
+    async def karantina(self) -> KeadaanKarantina | None:
+        return self._karantina
 
 
 def _terbuka(permohonan: Permohonan, langkah: LangkahTerbuka) -> Terbuka:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from shared.store.indeks import INDEKS_KABAR, KABAR_TERKIRIM
+from shared.store.kabar_port import SEWA_PERINGATAN
 from shared.store.motor_store import Client, make_indexes, store_errors
 from shared.store.port import KunciGanda
 
@@ -30,6 +31,24 @@ class MongoKabarStore:
             with suppress(KunciGanda), store_errors():
                 isi = {"_id": _kunci(saluran, satu), "saluran": saluran, "pada": pada}
                 await self._terkirim.insert_one(isi)
+
+    async def claim_warning(self, kunci: str, pada: datetime) -> bool:
+        """Beside the deliveries, so that it is forgotten as they are."""
+        baru = {"_id": kunci, "pada": pada, "diberikan": False}
+        try:
+            with store_errors():
+                await self._terkirim.insert_one(baru)
+            return True
+        except KunciGanda:
+            lama = {"_id": kunci, "diberikan": False, "pada": {"$lte": pada - SEWA_PERINGATAN}}
+            with store_errors():
+                hasil = await self._terkirim.update_one(lama, {"$set": {"pada": pada}})
+            return hasil.matched_count == 1
+
+    async def warned(self, kunci: str, pada: datetime) -> None:
+        ubah = {"$set": {"diberikan": True, "pada": pada}}
+        with store_errors():
+            await self._terkirim.update_one({"_id": kunci}, ubah)
 
     async def channels(self) -> Mapping[str, frozenset[str]]:
         with store_errors():

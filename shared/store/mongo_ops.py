@@ -13,9 +13,10 @@ from shared.store.indeks import GANGGUAN, INDEKS_OPS, PERMOHONAN
 from shared.store.motor_store import Client, Collection, make_indexes, store_errors
 from shared.store.pages import Range, in_parts
 from shared.store.port import KunciGanda
-from shared.store.watch_port import Macet, Terbuka
+from shared.store.watch_port import KeadaanKarantina, Macet, Terbuka
 
 SAPUAN_TERAKHIR = "terakhir"
+KARANTINA = "isi-karantina"
 
 _BIDANG_TERBUKA = dict.fromkeys(
     (
@@ -33,7 +34,8 @@ _BIDANG_TERBUKA = dict.fromkeys(
 
 
 class MongoOpsStore:
-    """Pulses in `denyut`, outages in `gangguan`, sweeps in `sapuan`, what is stuck in `macet`."""
+    """Pulses in `denyut`, outages in `gangguan`, sweeps in `sapuan`, what is stuck in `macet`,
+    what was seen of karantina in `keadaan`."""
 
     def __init__(self, client: Client, basis_data: str) -> None:
         self._database = database = client[basis_data]
@@ -42,6 +44,7 @@ class MongoOpsStore:
         self._gangguan = database[GANGGUAN]
         self._sapuan = database["sapuan"]
         self._macet = database["macet"]
+        self._keadaan = database["keadaan"]
 
     async def prepare(self) -> None:
         await make_indexes(self._database, INDEKS_OPS)
@@ -112,6 +115,24 @@ class MongoOpsStore:
                 async for d in self._macet.find({})
             ]
         return tuple(sorted(macet, key=lambda satu: (satu.sejak, satu.permohonan_id)))
+
+    async def saw_karantina(self, pesan: int, pada: datetime) -> bool:
+        if not pesan:
+            kosong = {"pesan": 0, "sejak": None, "dilihat_pada": pada}
+            await _upsert(self._keadaan, KARANTINA, {"$set": kosong})
+            return False
+        baru = {"pesan": pesan, "dilihat_pada": pada}
+        await _upsert(self._keadaan, KARANTINA, {"$set": baru, "$setOnInsert": {"sejak": None}})
+        with store_errors():
+            hasil = await self._keadaan.update_one(
+                {"_id": KARANTINA, "sejak": None}, {"$set": {"sejak": pada}}
+            )
+        return hasil.matched_count == 1
+
+    async def karantina(self) -> KeadaanKarantina | None:
+        with store_errors():
+            d = await self._keadaan.find_one({"_id": KARANTINA})
+        return KeadaanKarantina(d["pesan"], d["sejak"], d["dilihat_pada"]) if d else None
 
 
 async def _upsert(koleksi: Collection, kunci: str, ubah: Mapping[str, Any]) -> None:

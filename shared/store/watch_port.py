@@ -126,6 +126,15 @@ class Macet(NamedTuple):
     kali: int
 
 
+class KeadaanKarantina(NamedTuple):
+    """What was last seen of karantina. `sejak`: from when on it has not been empty; None when it
+    is."""
+
+    pesan: int
+    sejak: datetime | None
+    dilihat_pada: datetime
+
+
 class OpsStore(Protocol):
     """The state of the office and of AlurIzin itself."""
 
@@ -158,3 +167,10 @@ class OpsStore(Protocol):
     async def unstuck(self, permohonan_id: str) -> None: ...
 
     async def all_stuck(self) -> tuple[Macet, ...]: ...
+
+    async def saw_karantina(self, pesan: int, pada: datetime) -> bool:
+        """How many messages lie there. True for the one who saw first that it is not empty any
+        more."""
+
+    async def karantina(self) -> KeadaanKarantina | None:
+        """None before anyone has looked."""

@@ -1,5 +1,6 @@
 """What every store of deliveries must do; the double and the real one pass the same suite."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
@@ -54,3 +55,17 @@ async def test_a_channel_is_kept_with_its_keys_until_it_is_forgotten(store: Kaba
     await store.forget_channel("telegram")
     await store.forget_channel("telegram")
     assert await store.channels() == {"kadis": frozenset({"terlampaui.*"})}
+
+
+async def test_a_warning_is_given_by_one_and_taken_over_only_from_one_that_fell_silent(
+    store: KabarStore,
+) -> None:
+    klaim = await asyncio.gather(*(store.claim_warning("kadis/k/1", PADA) for _ in range(4)))
+    assert sorted(klaim) == [False, False, False, True]
+    assert await store.claim_warning("telegram/k/1", PADA)
+    assert not await store.claim_warning("kadis/k/1", PADA + timedelta(minutes=4))
+    kemudian = PADA + timedelta(minutes=6)
+    assert await store.claim_warning("kadis/k/1", kemudian)
+    assert not await store.claim_warning("kadis/k/1", kemudian)
+    await store.warned("kadis/k/1", kemudian)
+    assert not await store.claim_warning("kadis/k/1", kemudian + timedelta(days=1))

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from shared.mutu_baku.ledger import Gangguan
-from shared.store.watch_port import Macet, Terbuka
+from shared.store.watch_port import KeadaanKarantina, Macet, Terbuka
 from tests.builders import PAGI, Perjalanan
 from tests.stores import SATU_MENIT, Stores, berjaga
 
@@ -111,3 +111,16 @@ async def test_what_is_stuck_is_counted_until_it_no_longer_is(stores: Stores) ->
 async def test_every_failed_attempt_of_many_watchdogs_is_counted(stores: Stores) -> None:
     await asyncio.gather(*(stores.ops.stuck("satu", "rusak", PAGI) for _ in range(12)))
     assert await stores.ops.all_stuck() == (Macet("satu", "rusak", PAGI, 12),)
+
+
+async def test_who_first_sees_that_karantina_is_not_empty_is_told_so_alone(stores: Stores) -> None:
+    assert await stores.ops.karantina() is None
+    assert not await stores.ops.saw_karantina(0, PAGI)
+    assert await stores.ops.karantina() == KeadaanKarantina(0, None, PAGI)
+    nanti = PAGI + SATU_MENIT
+    pertama = await asyncio.gather(*(stores.ops.saw_karantina(2, nanti) for _ in range(5)))
+    assert sorted(pertama) == [False] * 4 + [True]
+    assert not await stores.ops.saw_karantina(3, nanti + SATU_MENIT)
+    assert await stores.ops.karantina() == KeadaanKarantina(3, nanti, nanti + SATU_MENIT)
+    assert not await stores.ops.saw_karantina(0, nanti + SATU_MENIT)
+    assert await stores.ops.saw_karantina(1, nanti + 2 * SATU_MENIT)

@@ -38,6 +38,7 @@ def _row(channel: SaluranSiap) -> dict[str, Any]:
         "sop": list(saluran.sop),
         "antrean": antrean_kabar(saluran.nama),
         "menyerah_jam": saluran.menyerah_jam,
+        "karantina": saluran.menghendaki_karantina,
     }
     if isinstance(saluran, SaluranApprise):
         row |= {"kelompok_detik": saluran.kelompok_detik, "kelompok_maks": saluran.kelompok_maks}
@@ -53,4 +54,5 @@ def _said(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if "kelompok_detik" in row:
         most = f"paling banyak {row['kelompok_maks']} kabar sepesan"
         yield "kelompok", f"{row['kelompok_detik']:g} detik, {most}"
+    yield "karantina", "diberi tahu bila berisi" if row["karantina"] else "tidak diberi tahu"
     yield "menyerah", f"sesudah {row['menyerah_jam']:g} jam, ke karantina"

@@ -75,6 +75,7 @@ def _checked(asked: Sequence[str], settings: Settings) -> tuple[str, ...]:
 
 def _one(name: str, settings: Settings) -> int:
     from ops.metrics.companion import metrics_companions  # noqa: PLC0415
+    from ops.watchdog.karantina import watch_karantina  # noqa: PLC0415
     from ops.watchdog.process import run_watchdog  # noqa: PLC0415
     from shared import log  # noqa: PLC0415 - the worker's libraries are slow to load
     from shared.process import KELUAR_BERES, run_worker  # noqa: PLC0415
@@ -82,7 +83,8 @@ def _one(name: str, settings: Settings) -> int:
     log.configure(settings.log_format, settings.log_level)
     desks = discover_desks()
     if name == WATCHDOG:
-        code = asyncio.run(run_watchdog(desks, settings, metrics_companions(settings)))
+        companions = (watch_karantina, *metrics_companions(settings))
+        code = asyncio.run(run_watchdog(desks, settings, companions))
     elif name == NOTIFIER:
         from ops.notifier.process import run_notifier  # noqa: PLC0415 - and this the slowest
 

@@ -23,6 +23,18 @@ def board_facts(snapshot: Snapshot, frame: Frame) -> dict[str, Any]:
         "pelaksana": [_role(nama, snapshot, frame) for nama in frame.roles(snapshot)],
         "kabar": [_alert(klaim) for klaim in frame.alerts(snapshot)],
         "watchdog": _watchdog(snapshot),
+        "karantina": _karantina(snapshot),
+    }
+
+
+def _karantina(snapshot: Snapshot) -> Mapping[str, Any] | None:
+    """None when nobody knows."""
+    if (seen := snapshot.karantina) is None:
+        return None
+    return {
+        "pesan": seen.pesan,
+        "sejak": teks_saat(seen.sejak) if seen.sejak else None,
+        "dilihat_pada": teks_saat(seen.dilihat_pada),
     }
 
 

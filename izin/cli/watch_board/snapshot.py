@@ -2,20 +2,23 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import monotonic
 
 from izin.cli.stores import OfficeStores
-from shared.clock import Clock
+from shared.clock import Clock, system_clock
 from shared.kalender.model import Kalender
 from shared.mutu_baku.board import Papan
 from shared.store.board_reading import Bacaan, baca_papan, jeda_baca
-from shared.store.watch_port import Klaim, Macet
+from shared.store.watch_port import KeadaanKarantina, Klaim, Macet
 
 STALE_SECONDS = 5.0
 """A watchdog that sweeps says so about once a second."""
 
 MOST_ALERTS = 20
+
+UNSEEN_AFTER = timedelta(minutes=1)
+"""A watchdog looks at karantina several times a minute."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class Snapshot:
     disapu: datetime | None
     macet: tuple[Macet, ...]
     nomor: dict[str, str]
+    karantina: KeadaanKarantina | None = None
+    """As seen within the last minute; None where nobody looks at it."""
 
     @property
     def sweeping(self) -> bool:
@@ -68,7 +73,14 @@ class Looker:
             disapu=await self._stores.ops.last_sweep(),
             macet=macet,
             nomor=dict(bacaan.nomor),
+            karantina=await self._karantina(),
         )
+
+    async def _karantina(self) -> KeadaanKarantina | None:
+        """Its instants are real time's."""
+        seen = await self._stores.ops.karantina()
+        fresh = seen is not None and system_clock() - seen.dilihat_pada <= UNSEEN_AFTER
+        return seen if fresh else None
 
     async def close(self) -> None:
         if self._reading is not None:

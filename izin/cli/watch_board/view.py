@@ -49,12 +49,13 @@ def board(snapshot: Snapshot, frame: Frame, most_alerts: int) -> Group:
         *_alerts(frame.alerts(snapshot)[:most_alerts], frame),
         Text(),
         *_watchdog(snapshot, frame),
+        Text("Karantina ", "bold").append_text(_karantina(snapshot, frame.zona)),
     )
 
 
 def lines_besides_alerts(snapshot: Snapshot, frame: Frame) -> int:
     stuck = min(len(snapshot.macet), MOST_STUCK + 1)
-    return 9 + len(frame.roles(snapshot)) + stuck
+    return 10 + len(frame.roles(snapshot)) + stuck
 
 
 def _heading(snapshot: Snapshot, frame: Frame) -> Text:
@@ -137,6 +138,15 @@ def _health(snapshot: Snapshot) -> Text:
     if not snapshot.sweeping:
         return Text(f"PERINGATAN: {lalu}; pelanggaran tidak dideteksi", "not bold red")
     return Text(f"{lalu}; {len(snapshot.macet) or 'tidak ada'} yang macet", "not bold green")
+
+
+def _karantina(snapshot: Snapshot, zona: ZoneInfo) -> Text:
+    if (seen := snapshot.karantina) is None:
+        return Text("tidak diketahui: tidak ada watchdog yang melihatnya", "not bold yellow")
+    if seen.sejak is None:
+        return Text("kosong", "not bold green")
+    sejak = short(seen.sejak, zona)
+    return Text(f"{seen.pesan} pesan sejak {sejak}; lihat: izin karantina", "not bold red")
 
 
 def _stuck(satu: Macet, nomor: Mapping[str, str], zona: ZoneInfo) -> Text:

@@ -13,7 +13,7 @@ from izin.cli.watch_board.facts import board_facts
 from izin.cli.watch_board.live import Screen
 from izin.cli.watch_board.view import Frame, lines_besides_alerts
 from izin.cli.watch_board.words import clock_age, office_age, seconds_ago
-from shared.store.watch_port import Macet, Terbuka
+from shared.store.watch_port import KeadaanKarantina, Macet, Terbuka
 from tests.builders import KURSUS, PAUD, kalender, katalog
 from tests.unit.cli.papan import FRAME, KINI, klaim, line, shown, snapshot
 from tests.unit.cli.running import izin
@@ -205,7 +205,7 @@ def test_the_screen_keeps_the_last_look_while_the_store_is_away() -> None:
 
 def test_a_small_terminal_still_shows_some_alerts() -> None:
     kabar = tuple(klaim(nomor=f"IKP-2026-{n:06d}") for n in range(20))
-    for height, alerts in ((10, 3), (24, 12), (200, 20)):
+    for height, alerts in ((10, 3), (24, 11), (200, 20)):
         console = Console(width=80, height=height)
         screen = Screen(FRAME, console)
         screen.show(snapshot(kabar=kabar))
@@ -218,3 +218,17 @@ def test_an_sop_that_is_not_there_is_said_to_be_unknown() -> None:
     outcome = izin("pantau", "--sop", "izin-terbang")
     assert outcome.code == 3
     assert "izin-terbang" in outcome.said
+
+
+def test_a_karantina_that_is_not_empty_is_red_and_says_since_when_and_how_to_see_it() -> None:
+    isi = KeadaanKarantina(3, KINI, KINI)
+    teks = shown(snapshot(karantina=isi))
+    assert "3 pesan sejak 6 Jan 09.00; lihat: izin karantina" in line(teks, "Karantina")
+    assert board_facts(snapshot(karantina=isi), FRAME)["karantina"]["pesan"] == 3
+
+
+def test_a_karantina_that_is_empty_is_not_one_that_nobody_looks_at() -> None:
+    kosong = KeadaanKarantina(0, None, KINI)
+    assert "kosong" in line(shown(snapshot(karantina=kosong)), "Karantina")
+    assert "tidak diketahui" in line(shown(snapshot()), "Karantina")
+    assert board_facts(snapshot(), FRAME)["karantina"] is None

@@ -1,0 +1,88 @@
+"""Tells people that karantina is not empty: once when it begins, and once a day while it lasts."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple, Protocol
+
+import structlog
+
+from ops.notifier.errors import GagalKirim
+from shared.clock import Clock
+from shared.errors import StoreTidakTerjangkau
+from shared.store.kabar_port import KabarStore
+from shared.store.watch_port import KeadaanKarantina, OpsStore
+
+log = structlog.get_logger()
+
+EVERY_SECONDS = 10.0
+AGAIN_AFTER = timedelta(days=1)
+
+
+class PeringatanKarantina(NamedTuple):
+    """`kunci` is the same for the same warning to the same channel, however often it is tried."""
+
+    kunci: str
+    pesan: int
+    sejak: datetime
+
+
+class Warner(Protocol):
+    async def send_karantina(self, peringatan: PeringatanKarantina) -> None:
+        """Raises `GagalKirim` when nothing arrived."""
+
+
+class KarantinaWarnings:
+    """Reads what the watchdogs saw. Any number may run: each warning is claimed in the store, and
+    one that could not be given is given later."""
+
+    def __init__(
+        self,
+        ops: OpsStore,
+        store: KabarStore,
+        channels: Sequence[tuple[str, Warner]],
+        clock: Clock,
+        every_seconds: float = EVERY_SECONDS,
+    ) -> None:
+        self._ops = ops
+        self._store = store
+        self._channels = channels
+        self._clock = clock
+        self._every_seconds = every_seconds
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        self._task = asyncio.create_task(self._keep())
+
+    async def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def once(self) -> None:
+        """Raises `StoreTidakTerjangkau`."""
+        seen = await self._ops.karantina()
+        if seen is not None and seen.sejak is not None:
+            await asyncio.gather(*(self._warn(nama, way, seen) for nama, way in self._channels))
+
+    async def _warn(self, nama: str, way: Warner, seen: KeadaanKarantina) -> None:
+        kini = self._clock()
+        sejak = seen.sejak or kini
+        kunci = f"{nama}/karantina/{sejak.isoformat()}/{(kini - sejak) // AGAIN_AFTER}"
+        if not await self._store.claim_warning(kunci, kini):
+            return
+        try:
+            await way.send_karantina(PeringatanKarantina(kunci, seen.pesan, sejak))
+        except GagalKirim as galat:
+            log.warning("peringatan_tertunda", saluran=nama, sebab=str(galat))
+        else:
+            await self._store.warned(kunci, self._clock())
+            log.info("peringatan_karantina", saluran=nama, pesan=seen.pesan)
+
+    async def _keep(self) -> None:
+        while True:
+            try:
+                await self.once()
+            except StoreTidakTerjangkau as galat:
+                log.info("peringatan_menunggu", sebab=str(galat))
+            await asyncio.sleep(self._every_seconds)
