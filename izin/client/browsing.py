@@ -20,6 +20,9 @@ MOST_IN_A_CHANNEL = 60_000
 """AMQP counts what a consumer may hold in 16 bits, and without a count a quorum queue hands out
 2,000."""
 
+MOST_UNCOUNTED = 100_000
+"""Beyond what a queue held by its own count; an end to every look, whatever is put into it."""
+
 EVERYTHING = 0
 """As a delivery tag."""
 
@@ -57,9 +60,9 @@ async def _all(
         async for message in hand.take(portion := min(left, MOST_IN_A_CHANNEL)):
             seen += 1
             yield message
-        if seen < portion:
-            return  # somebody else has taken the rest
-        left -= seen
+        left = left - seen if seen == portion else 0  # somebody else has taken the rest
+    async for message in hands[-1].rest():
+        yield message
 
 
 class _Hand:
@@ -86,6 +89,17 @@ class _Hand:
             if message is None:
                 return
             yield message
+
+    async def rest(self) -> AsyncIterator[Held]:
+        """The length of a queue does not count yet what was given back a moment ago; asking for a
+        message waits for that."""
+        for _ in range(MOST_UNCOUNTED):
+            message = await self.queue.get(fail=False, timeout=PATIENCE_SECONDS)
+            if message is None:
+                break
+            yield message
+        while not self._arrived.empty():
+            yield self._arrived.get_nowait()
 
     async def _next(self) -> Held | None:
         """None when the queue is empty. Silence alone does not say so: the machine may be busy."""

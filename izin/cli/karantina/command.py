@@ -32,14 +32,14 @@ def _settings() -> Settings:
 
 
 @app.callback(invoke_without_command=True, no_args_is_help=False)
-def karantina(ctx: typer.Context) -> None:
+def karantina(ctx: typer.Context, json: Json = False) -> None:
     """Pesan yang tidak dapat ditangani: daftar, lihat, kirim ulang, ekspor, buang.
 
     Tanpa perintah, daftarnya ditampilkan. Melihat tidak mengubah apa-apa; isi pesan memuat data
     pribadi, dan disamarkan kecuali diminta dengan --lengkap.
     """
     if ctx.invoked_subcommand is None:
-        daftar()
+        daftar(json=json)
 
 
 @app.command("daftar", cls=Perintah)

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from izin.cli.errors import BadInput, Failed
+from izin.cli.errors import BadInput, Failed, NotFound
 from izin.cli.karantina import listing, records, showing
-from izin.cli.karantina.choosing import Wanted, choose
+from izin.cli.karantina.choosing import LIST, Wanted, choose
 from izin.cli.karantina.ending import Book, Drop, SendBack
 from izin.cli.karantina.entry import Entry
 from izin.cli.karantina.exporting import Export, new_file, target
@@ -47,7 +47,11 @@ async def list_all(wanted: Wanted, settings: Settings, *, as_json: bool) -> None
 
 
 async def show_one(id_: str, settings: Settings, *, complete: bool, as_json: bool) -> None:
+    shown = False
+
     async def show(entry: Entry, message: Held) -> None:
+        nonlocal shown
+        shown = True
         if as_json:
             showing.show_json(entry, message, complete=complete)
         else:
@@ -55,6 +59,8 @@ async def show_one(id_: str, settings: Settings, *, complete: bool, as_json: boo
 
     async with open_shelf(settings) as shelf:
         await _on(shelf, Wanted((id_,)), show)
+    if not shown:
+        raise NotFound(f"'{id_}' baru saja keluar dari karantina", remedy=LIST)
 
 
 async def send_back(wanted: Wanted, oleh: Petugas, alasan: str, settings: Settings) -> None:
