@@ -7,6 +7,7 @@ PERMOHONAN = "permohonan"
 PELANGGARAN = "pelanggaran"
 KABAR_TERKIRIM = "kabar_terkirim"
 GANGGUAN = "gangguan"
+KARANTINA_CATATAN = "karantina_catatan"
 BUCKET_DOKUMEN = "dokumen"
 
 SIMPAN_KABAR_DETIK = 400 * 24 * 60 * 60
@@ -57,6 +58,7 @@ INDEKS_JAGA = (
 )
 INDEKS_OPS = (Indeks(PERMOHONAN, ("status", "_id")), Indeks(GANGGUAN, ("sampai",)))
 INDEKS_KABAR = (Indeks(KABAR_TERKIRIM, ("pada",), kedaluwarsa_detik=SIMPAN_KABAR_DETIK),)
+INDEKS_KARANTINA = (Indeks(KARANTINA_CATATAN, ("pada:-1", "_id:-1")),)
 INDEKS_DOKUMEN = (
     # GridFS's driver makes these with the first file, and not when files are restored.
     Indeks(f"{BUCKET_DOKUMEN}.files", ("filename", "uploadDate")),
@@ -64,7 +66,16 @@ INDEKS_DOKUMEN = (
 )
 
 SEMUA_INDEKS: tuple[Indeks, ...] = tuple(
-    dict.fromkeys((*INDEKS_PERMOHONAN, *INDEKS_JAGA, *INDEKS_OPS, *INDEKS_KABAR, *INDEKS_DOKUMEN))
+    dict.fromkeys(
+        (
+            *INDEKS_PERMOHONAN,
+            *INDEKS_JAGA,
+            *INDEKS_OPS,
+            *INDEKS_KABAR,
+            *INDEKS_KARANTINA,
+            *INDEKS_DOKUMEN,
+        )
+    )
 )
 
 

@@ -2,8 +2,9 @@
 
 from contextlib import suppress
 
+from shared.store.indeks import INDEKS_KARANTINA, KARANTINA_CATATAN
 from shared.store.karantina_port import CatatanKarantina
-from shared.store.motor_store import Client, store_errors
+from shared.store.motor_store import Client, make_indexes, store_errors
 from shared.store.port import KunciGanda
 
 
@@ -11,11 +12,11 @@ class MongoKarantinaStore:
     """In the collection `karantina_catatan`, by `kunci`."""
 
     def __init__(self, client: Client, basis_data: str) -> None:
-        self._catatan = client[basis_data]["karantina_catatan"]
+        self._database = client[basis_data]
+        self._catatan = self._database[KARANTINA_CATATAN]
 
     async def prepare(self) -> None:
-        with store_errors():
-            await self._catatan.create_index([("pada", -1), ("_id", -1)])
+        await make_indexes(self._database, INDEKS_KARANTINA)
 
     async def record(self, catatan: CatatanKarantina) -> None:
         isi = catatan._asdict()
