@@ -16,7 +16,13 @@ SOP files have errors of their own in `shared.sop.errors`, the calendar in
 `ops.notifier.errors`.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
+
+RINCIAN_MAKS = 50
+RINCIAN_MAKS_HURUF = 500
+"""What is said of a message must not become larger than the message: 40,000 unknown fields are
+named in part."""
 
 
 class AlurIzinError(Exception):
@@ -47,10 +53,23 @@ class KodeTolak(StrEnum):
     GALAT_TAK_TERDUGA = "galat_tak_terduga"
 
 
+def _secukupnya(teks: str) -> str:
+    """Short, and fit to be sent: what is quoted from a message may hold half a character."""
+    layak = teks.encode(errors="replace").decode()
+    return layak if len(layak) <= RINCIAN_MAKS_HURUF else f"{layak[:RINCIAN_MAKS_HURUF]}…"
+
+
+def _ringkas(rincian: Sequence[str]) -> tuple[str, ...]:
+    ringkas = tuple(_secukupnya(satu) for satu in rincian[:RINCIAN_MAKS])
+    sisa = len(rincian) - RINCIAN_MAKS
+    return (*ringkas, f"… dan {sisa} hal lagi") if sisa > 0 else ringkas
+
+
 class PesanTidakTerbaca(AlurIzinError):
     """Pesan tidak dapat dibaca menurut kontrak."""
 
     def __init__(self, rincian: tuple[str, ...]) -> None:
+        rincian = _ringkas(rincian)
         super().__init__("; ".join(rincian))
         self.rincian = rincian
 
@@ -59,6 +78,7 @@ class Ditolak(AlurIzinError):
     """Pesan terbaca, tetapi aturan tidak mengizinkannya."""
 
     def __init__(self, kode: KodeTolak, alasan: str, rincian: tuple[str, ...] = ()) -> None:
+        alasan, rincian = _secukupnya(alasan), _ringkas(rincian)
         super().__init__(alasan if not rincian else f"{alasan}: {'; '.join(rincian)}")
         self.kode = kode
         self.alasan = alasan

@@ -5,13 +5,28 @@ import sys
 import warnings
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
 
 _BERSAMA: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+
+
+def _satu_baris(_: object, __: str, peristiwa: EventDict) -> EventDict:
+    """A value cannot begin a line of its own, nor move the cursor of whoever reads the log. What a
+    traceback says comes later, and keeps its lines."""
+    return {
+        kunci: _terlihat(nilai) if isinstance(nilai, str) else nilai
+        for kunci, nilai in peristiwa.items()
+    }
+
+
+def _terlihat(teks: str) -> str:
+    if teks.isprintable():
+        return teks
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in teks)
 
 
 def configure(format_: str, level: str) -> None:
@@ -27,6 +42,7 @@ def configure(format_: str, level: str) -> None:
             foreign_pre_chain=_BERSAMA,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                _satu_baris,
                 structlog.processors.format_exc_info,
                 akhir,
             ],

@@ -144,6 +144,7 @@ class Worker:
             kalender=self._kalender,
             aturan=buku_aturan(desks.values()),
             batas_berkas_bytes=settings.batas_berkas_bytes,
+            batas_kiriman_bytes=settings.batas_kiriman_bytes,
             zona=ZoneInfo(settings.zona_waktu),
             clock=clock,
         )

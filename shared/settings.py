@@ -38,6 +38,10 @@ class Settings(BaseSettings):
     batas_berkas_mib: _Positif = 10.0
     """Largest file an applicant or an officer may hand in."""
 
+    batas_kiriman_mib: _Positif = 100.0
+    """All files of one submission together: a worker reads every one of them. A dozen documents at
+    a good scanner's eight MiB each."""
+
     prefetch: Annotated[int, Field(ge=1, le=1000)] = 32
     """Messages in hand at once, per queue and process. A crash returns that many at once."""
 
@@ -87,3 +91,7 @@ class Settings(BaseSettings):
     @property
     def batas_berkas_bytes(self) -> int:
         return int(self.batas_berkas_mib * 1024 * 1024)
+
+    @property
+    def batas_kiriman_bytes(self) -> int:
+        return int(self.batas_kiriman_mib * 1024 * 1024)

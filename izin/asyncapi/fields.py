@@ -138,7 +138,8 @@ OWN: Mapping[str, Mapping[str, str]] = {
     },
     "Dokumen": {
         "berkas_id": "ObjectId of the file in the GridFS bucket, as 24 lower-case hex digits.",
-        "nama_berkas": "File name for people: no slash, backslash or control character.",
+        "nama_berkas": "File name for people: no slash, backslash or control character. Never use "
+        "it as a path.",
         "media_type": "MIME type. The office tells it from the bytes and refuses what differs.",
         "ukuran_bytes": "Size in bytes; must be that of the stored file.",
         "sha256": "SHA-256 of the bytes, as 64 lower-case hex digits; must be that of the stored "

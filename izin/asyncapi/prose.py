@@ -2,8 +2,11 @@
 
 from izin.asyncapi.servers import BROKER, DOCUMENTS
 from shared import topology
-from shared.contracts.reading import UKURAN_PESAN_MAKS_BYTES
+from shared.contracts.outside import TAHUN
+from shared.contracts.reading import UKURAN_PESAN_BROKER_BYTES, UKURAN_PESAN_MAKS_BYTES
+from shared.store.gridfs_layout import POTONGAN_MIN_BYTES
 from shared.store.indeks import BUCKET_DOKUMEN
+from shared.store.wholeness import TITIK_MAKS
 
 _INTAKE = topology.antrean_berkas(topology.PELAKSANA_PENERIMA)
 _APPLICANT_TASKS = topology.antrean_tugas(topology.PELAKSANA_PEMOHON)
@@ -93,7 +96,7 @@ The bytes of documents never travel in messages. They are handed over through Gr
 way of keeping files in MongoDB, which every driver has: server `{DOCUMENTS}`, bucket
 `{BUCKET_DOKUMEN}` (collections `{BUCKET_DOKUMEN}.files` and `{BUCKET_DOKUMEN}.chunks`).
 
-- **To hand a file over**: upload it (any chunk size; metadata is not looked at; let the driver
+- **To hand a file over**: upload it (the driver's chunk size will do; metadata is not looked at; let the driver
   make the id, an ObjectId), and put a `Dokumen` into the message: `berkas_id` is that ObjectId in
   hex, `ukuran_bytes` and `sha256` are those of the bytes, `media_type` what the bytes are,
   `nama_berkas` a name for people. Upload before you publish. Store with write concern
@@ -102,9 +105,34 @@ way of keeping files in MongoDB, which every driver has: server `{DOCUMENTS}`, b
   larger than the limit (10 MiB unless the installation sets another: `x-gridfs.max_bytes_default`
   of the server), of a media type that is not allowed (`x-sop[].persyaratan[].media`;
   `HasilDiminta.media`), or when size, media type or SHA-256 differ from what the message says. The
-  type is told from the first bytes: a file must really begin as a PDF, JPEG or PNG does.
+  type is told from the bytes: a file must really begin and end as a PDF, JPEG or PNG does, a
+  picture may have at most {TITIK_MAKS // 1_000_000} million pixels, and the chunks must be those
+  that the file's document announces, of at least {POTONGAN_MIN_BYTES} bytes each. All files of one
+  submission together may have 100 MiB, unless the installation sets another limit.
+- A file is known by its id and its SHA-256 together: who names another one's file must have it.
 - **To read a file**: download `berkas_id` from the bucket and check its SHA-256 against `sha256`.
 - Never change or delete a file that a message has named.
+"""
+
+TEXTS = f"""\
+## What is refused before it is looked at
+
+A `Pengajuan` or a `Putusan` that breaks one of these goes to `{_QUARANTINE}`, and its sender, if it
+waits, is told which field it was (`pesan_tidak_sah`).
+
+- JSON: UTF-8 without a byte order mark, no key twice in one object, no `NaN` or `Infinity`, at most
+  {UKURAN_PESAN_MAKS_BYTES} bytes. Beyond {UKURAN_PESAN_BROKER_BYTES} bytes the broker itself closes
+  the channel (406).
+- Texts are one line without control characters or characters that cannot be seen (Unicode classes
+  Cc, Cf, Co, Cs, Zl, Zp). `catatan`, `alasan`, `alamat` and the answers of `isian` may have line
+  breaks and tabs, but no other control character and none that turns the direction of writing.
+  `nama_berkas` does not consist of dots and spaces alone.
+- Instants lie between the years {TAHUN.start} and {TAHUN.stop - 1}.
+- AMQP properties are UTF-8. `message_id`, `correlation_id` and `reply_to` need not be there; those
+  that cannot be read are ignored.
+
+What the system sends may hold texts from a time before these rules: show them as text, never as
+markup, commands or a path.
 """
 
 DECIDING = """\
@@ -162,4 +190,4 @@ answer publishes the same message again, and is told `sudah_diterapkan` if it ha
 def introduction() -> str:
     """Markdown, for `info.description`."""
     servers = f"Servers: `{BROKER}` for messages, `{DOCUMENTS}` for files.\n"
-    return "\n".join((ABOUT + servers, LIFE, PUBLISHING, FILES, DECIDING, ANSWERS))
+    return "\n".join((ABOUT + servers, LIFE, PUBLISHING, TEXTS, FILES, DECIDING, ANSWERS))

@@ -43,6 +43,7 @@ def _broker() -> Json:
 
 def _documents() -> Json:
     limit_mib = Settings.model_fields["batas_berkas_mib"].default
+    whole_mib = Settings.model_fields["batas_kiriman_mib"].default
     return {
         "host": "{host}:{port}",
         "pathname": "/{database}",
@@ -62,6 +63,7 @@ def _documents() -> Json:
             "bucket": BUCKET_DOKUMEN,
             "file_id": "ObjectId, in messages as 24 lower-case hex digits (`berkas_id`)",
             "max_bytes_default": int(limit_mib * _MIB),
+            "max_bytes_per_submission_default": int(whole_mib * _MIB),
         },
     }
 

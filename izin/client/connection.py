@@ -17,6 +17,7 @@ from aio_pika.exceptions import (
 
 from izin.client.errors import BrokerUnreachable
 from izin.client.wire import WireClient
+from shared.amqp_properties import read_leniently
 
 __all__ = ["Connection", "address", "open_client", "open_connection"]
 
@@ -60,6 +61,7 @@ def address(rabbitmq_url: str) -> str:
 
 @contextmanager
 def _unreachable(rabbitmq_url: str) -> Iterator[None]:
+    read_leniently()
     try:
         yield
     except (AMQPError, OSError) as error:

@@ -4,7 +4,13 @@ from shared.alur.decision import perkara_terbuka, putuskan
 from shared.alur.files import MIB, Fakta, FaktaBerkas, teks_ukuran
 from shared.alur.outgoing import Kiriman, kiriman_langkah
 from shared.alur.pemulihan import kiriman_kabar, kiriman_terbuka, penanda_terbuka
-from shared.alur.submission import daftarkan, kenali, pastikan_sah, perbaiki
+from shared.alur.submission import (
+    daftarkan,
+    kenali,
+    pastikan_layak_dibaca,
+    pastikan_sah,
+    perbaiki,
+)
 from shared.alur.task import berkas_terkini, susun_berkas, susun_tugas
 
 __all__ = [
@@ -18,6 +24,7 @@ __all__ = [
     "kiriman_kabar",
     "kiriman_langkah",
     "kiriman_terbuka",
+    "pastikan_layak_dibaca",
     "pastikan_sah",
     "penanda_terbuka",
     "perbaiki",

@@ -10,11 +10,13 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True)
 class FaktaBerkas:
-    """Measured from the stored bytes themselves, never taken from a message."""
+    """Measured from the stored bytes themselves, never taken from a message. `cacat` says what is
+    wrong with them, whoever sends them and for whatever; empty when nothing is."""
 
     ukuran_bytes: int
     media_type: str
     sha256: str
+    cacat: str = ""
 
 
 Fakta = Mapping[str, FaktaBerkas]
@@ -48,6 +50,9 @@ def cacat_berkas(
             f"{nama}: ukuran {teks_ukuran(fakta.ukuran_bytes)}"
             f" melebihi batas {teks_ukuran(aturan.batas_bytes)}"
         )
+        return
+    if fakta.cacat and fakta.media_type in {"", *aturan.media}:
+        yield f"{nama}: {fakta.cacat}"
         return
     if fakta.media_type not in aturan.media:
         yield (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from shared.alur.files import AturanBerkas, Fakta, cacat_berkas
+from shared.alur.files import AturanBerkas, Fakta, cacat_berkas, teks_ukuran
 from shared.alur.step import MILIDETIK, Penutupan, tutup_dan_buka
 from shared.contracts.messages import Pengajuan
 from shared.contracts.parts import DokumenBerkode
@@ -46,16 +46,28 @@ def kenali(permohonan: Permohonan, pengajuan: Pengajuan) -> None:
     )
 
 
-def pastikan_sah(pengajuan: Pengajuan, sop: Sop, fakta: Fakta, batas_bytes: int) -> None:
-    """Raises `PengajuanDitolak` that names each wrong field or file.
-
-    A required document that is missing is not wrong here: the application is registered and
-    the verifying officer sees what is missing.
-    """
+def pastikan_layak_dibaca(pengajuan: Pengajuan, sop: Sop, batas_kiriman_bytes: int) -> None:
+    """To be asked before any file is read: what the SOP does not want is not worth reading.
+    Raises `PengajuanDitolak` that names each wrong field, or by how much it is too much."""
     if asing := tuple(_bidang_asing(pengajuan, sop)):
         raise PengajuanDitolak(
             KodeTolak.BIDANG_TIDAK_DIKENAL, f"pengajuan tidak sesuai {sop.kode}", asing
         )
+    jumlah = sum(d.berkas.ukuran_bytes for d in pengajuan.dokumen)
+    if jumlah > batas_kiriman_bytes:
+        raise PengajuanDitolak(
+            KodeTolak.BERKAS_DITOLAK,
+            f"semua berkas bersama-sama {teks_ukuran(jumlah)}, melebihi batas"
+            f" {teks_ukuran(batas_kiriman_bytes)}",
+        )
+
+
+def pastikan_sah(pengajuan: Pengajuan, sop: Sop, fakta: Fakta, batas_bytes: int) -> None:
+    """Raises `PengajuanDitolak` that names each wrong file; its fields are known to be right.
+
+    A required document that is missing is not wrong here: the application is registered and
+    the verifying officer sees what is missing.
+    """
     if cacat := tuple(_cacat(pengajuan, sop, fakta, batas_bytes)):
         raise PengajuanDitolak(KodeTolak.BERKAS_DITOLAK, "berkas ditolak", cacat)
 

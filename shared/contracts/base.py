@@ -24,6 +24,13 @@ def ke_milidetik(saat: datetime) -> datetime:
     return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
 
 
+def _dalam_utc(saat: datetime) -> datetime:
+    try:
+        return ke_milidetik(saat)
+    except OverflowError as galat:
+        raise ValueError("waktu di luar jangkauan kalender") from galat
+
+
 def teks_saat(saat: datetime) -> str:
     """RFC 3339 in UTC with exactly three decimals: one spelling for one instant."""
     return saat.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -42,7 +49,7 @@ Saat = Annotated[
     # After a validator written in Python, strict mode would refuse the text form even in JSON.
     Field(strict=False),
     BeforeValidator(_bukan_angka),
-    AfterValidator(ke_milidetik),
+    AfterValidator(_dalam_utc),
     PlainSerializer(teks_saat, return_type=str, when_used="json"),
 ]
 
@@ -50,7 +57,8 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Kode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 POLA_PELAKSANA = r"^[a-z][a-z0-9]{0,31}$"
 KodePelaksana = Annotated[str, StringConstraints(pattern=POLA_PELAKSANA)]
-KunciKiriman = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{7,63}$")]
+POLA_KUNCI = r"^[A-Za-z0-9][A-Za-z0-9._:-]{7,63}$"
+KunciKiriman = Annotated[str, StringConstraints(pattern=POLA_KUNCI)]
 Nomor = Annotated[str, StringConstraints(pattern=r"^[A-Z]+-[0-9]{4}-[0-9]{6,}$", max_length=40)]
 Nama = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Teks = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]

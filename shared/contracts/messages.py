@@ -17,6 +17,7 @@ from shared.contracts.base import (
     Teks,
     unik,
 )
+from shared.contracts.outside import PesanLuar
 from shared.contracts.parts import (
     DokumenBerkode,
     DokumenDiajukan,
@@ -36,7 +37,7 @@ Isian = dict[Kode, Annotated[str, StringConstraints(max_length=1000)]]
 Tujuan = NoLangkah | Akhir
 
 
-class Pengajuan(Pesan):
+class Pengajuan(PesanLuar):
     """A submission, or a correction of one, as the portal publishes it (langkah `ajukan`).
 
     `pengajuan_id` is the portal's idempotency key: the same key with the same content is the
@@ -144,7 +145,7 @@ class Tugas(KeadaanPermohonan):
     jatuh_tempo: Saat | None = None
 
 
-class Putusan(Pesan):
+class Putusan(PesanLuar):
     """An officer's decision on one open step, sent to `<pelaksana>.putusan`.
 
     `putusan_id` is the tool's idempotency key. `langkah` and `putaran` come from the Tugas.

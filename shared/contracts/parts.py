@@ -12,6 +12,10 @@ NamaBerkas = Annotated[
 ]
 
 
+UKURAN_BERKAS_MAKS_BYTES = 2**40
+"""Of what can be said, not of what is accepted: that is a setting."""
+
+
 class Dokumen(Kontrak):
     """A reference to a file in the document store; the bytes never travel in a message.
 
@@ -21,7 +25,7 @@ class Dokumen(Kontrak):
     berkas_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{24}$")]
     nama_berkas: NamaBerkas
     media_type: Annotated[str, StringConstraints(max_length=100)]
-    ukuran_bytes: Annotated[int, Field(ge=0)]
+    ukuran_bytes: Annotated[int, Field(ge=0, le=UKURAN_BERKAS_MAKS_BYTES)]
     sha256: Sha256
 
 

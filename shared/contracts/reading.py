@@ -1,16 +1,36 @@
 """From bytes to a message: the body's own `tipe`, or else the AMQP property, says which."""
 
 import json
+import re
 from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from shared.contracts.base import Pesan
+from shared.contracts.base import POLA_KUNCI, Pesan
 from shared.errors import PesanTidakTerbaca
 from shared.validation_text import rincian_galat
 
+POLA_KUNCI_KIRIMAN = re.compile(POLA_KUNCI)
+
 UKURAN_PESAN_MAKS_BYTES = 1024 * 1024
 """Messages carry references, never files: the largest honest one is far below this."""
+
+UKURAN_PESAN_BROKER_BYTES = 2 * UKURAN_PESAN_MAKS_BYTES
+"""What the broker takes at all (`max_message_size`): what is a little too large is still told why,
+but nobody fills its disk."""
+
+
+def _tanpa_ganda(pasangan: list[tuple[str, object]]) -> dict[str, object]:
+    """Readers disagree about which of two counts: what one of them checked, another might not
+    apply."""
+    objek = dict(pasangan)
+    if len(objek) < len(pasangan):
+        raise ValueError("satu kunci disebut lebih dari satu kali")
+    return objek
+
+
+def _bukan_angka(kata: str) -> object:
+    raise ValueError(f"{kata} bukan bilangan JSON")
 
 
 def _objek(isi: bytes) -> Mapping[str, object]:
@@ -18,7 +38,7 @@ def _objek(isi: bytes) -> Mapping[str, object]:
         batas = f"melebihi batas {UKURAN_PESAN_MAKS_BYTES} byte"
         raise PesanTidakTerbaca((f"pesan {len(isi)} byte {batas}",))
     try:
-        mentah = json.loads(isi)
+        mentah = json.loads(isi, object_pairs_hook=_tanpa_ganda, parse_constant=_bukan_angka)
     except (ValueError, RecursionError) as galat:
         raise PesanTidakTerbaca((f"bukan JSON yang sah: {galat}",)) from galat
     if not isinstance(mentah, dict):
@@ -52,4 +72,4 @@ def pengenal(isi: bytes) -> str:
     except PesanTidakTerbaca:
         return ""
     kunci = objek.get("putusan_id", objek.get("pengajuan_id", ""))
-    return kunci if isinstance(kunci, str) else ""
+    return kunci if isinstance(kunci, str) and POLA_KUNCI_KIRIMAN.fullmatch(kunci) else ""

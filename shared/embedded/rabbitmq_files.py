@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from shared.contracts.reading import UKURAN_PESAN_BROKER_BYTES
 from shared.embedded.private_files import write_private
 
 NODE_NAME = "izin@localhost"
@@ -69,6 +70,7 @@ def write_files(layout: Layout, ports: Ports, username: str, password: str) -> N
         f"management.tcp.port = {ports.management}",
         f"default_user = {username}",
         f"default_pass = {password}",
+        f"max_message_size = {UKURAN_PESAN_BROKER_BYTES}",
         "raft.wal_max_size_bytes = 67108864",  # 512 MiB by default: too much for a desk
     ]
     write_private(layout.config, "\n".join(lines) + "\n")

@@ -1,9 +1,10 @@
-"""Measures a file while it streams by: size, SHA-256, and the bytes that tell its type."""
+"""Measures a file while it streams by: size, SHA-256, and the bytes that tell what it is."""
 
 import hashlib
 
 from shared.alur.files import FaktaBerkas
-from shared.store.media import KEPALA_BYTES, media_type
+from shared.store import media
+from shared.store.wholeness import EKOR_BYTES, KEPALA_BYTES, cacat_isi
 
 
 class Meter:
@@ -12,6 +13,7 @@ class Meter:
     def __init__(self) -> None:
         self._digest = hashlib.sha256()
         self._kepala = b""
+        self._ekor = b""
         self.ukuran_bytes = 0
 
     def feed(self, potongan: bytes) -> None:
@@ -19,6 +21,13 @@ class Meter:
         self.ukuran_bytes += len(potongan)
         if len(self._kepala) < KEPALA_BYTES:
             self._kepala += potongan[: KEPALA_BYTES - len(self._kepala)]
+        self._ekor = (self._ekor + potongan[-EKOR_BYTES:])[-EKOR_BYTES:]
 
     def facts(self) -> FaktaBerkas:
-        return FaktaBerkas(self.ukuran_bytes, media_type(self._kepala), self._digest.hexdigest())
+        jenis = media.media_type(self._kepala[: media.KEPALA_BYTES])
+        return FaktaBerkas(
+            self.ukuran_bytes,
+            jenis,
+            self._digest.hexdigest(),
+            cacat_isi(jenis, self._kepala, self._ekor),
+        )

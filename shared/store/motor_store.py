@@ -13,7 +13,6 @@ from uuid import UUID
 
 from bson import CodecOptions, ObjectId
 from bson.raw_bson import RawBSONDocument
-from gridfs.errors import CorruptGridFile, NoFile
 from motor.motor_asyncio import (
     AsyncIOMotorClient,
     AsyncIOMotorCollection,
@@ -34,10 +33,11 @@ from shared.contracts import Dokumen
 from shared.errors import SkemaLebihBaru, StoreTidakTerjangkau
 from shared.permohonan import Permohonan, Status
 from shared.store.codec import as_read, from_document, to_document, to_update
+from shared.store.gridfs_layout import Susunan, susunan_of
 from shared.store.indeks import BUCKET_DOKUMEN, INDEKS_PERMOHONAN, PERMOHONAN, Indeks
 from shared.store.meter import Meter
 from shared.store.pages import in_parts
-from shared.store.port import BerkasTerlaluBesar, DokumenTidakTerbaca, KunciGanda
+from shared.store.port import BerkasRusak, BerkasTerlaluBesar, DokumenTidakTerbaca, KunciGanda
 
 Document = dict[str, Any]
 Client: TypeAlias = "AsyncIOMotorClient[Document]"
@@ -201,6 +201,7 @@ class GridFsDokumenStore:
         database = client[basis_data]
         self._bucket = AsyncIOMotorGridFSBucket(database, bucket_name=BUCKET_DOKUMEN)
         self._files = database[f"{BUCKET_DOKUMEN}.files"]
+        self._chunks = database[f"{BUCKET_DOKUMEN}.chunks"]
 
     async def put(self, nama_berkas: str, isi: AsyncIterable[bytes], batas_bytes: int) -> Dokumen:
         meter = Meter()
@@ -226,25 +227,37 @@ class GridFsDokumenStore:
 
     async def facts(self, berkas_id: str, batas_bytes: int) -> FaktaBerkas | None:
         meter = Meter()
-        with store_errors():
-            try:
-                grid_out = await self._bucket.open_download_stream(ObjectId(berkas_id))
-            except NoFile:
+        try:
+            susunan = await self._susunan(berkas_id)
+            if susunan is None:
                 return None
-            if grid_out.length > batas_bytes:
-                return FaktaBerkas(grid_out.length, "", "")
-            try:
-                while potongan := await grid_out.readchunk():
-                    meter.feed(potongan)
-            except CorruptGridFile:
-                return FaktaBerkas(meter.ukuran_bytes, "", "")
+            if susunan.ukuran_bytes > batas_bytes:
+                return FaktaBerkas(susunan.ukuran_bytes, "", "")
+            async for potongan in self._potongan(susunan):
+                meter.feed(potongan)
+        except BerkasRusak as rusak:
+            return FaktaBerkas(meter.ukuran_bytes, "", "", f"{rusak}; unggah ulang")
         return meter.facts()
 
     async def read(self, berkas_id: str) -> AsyncIterator[bytes]:
+        susunan = await self._susunan(berkas_id)
+        if susunan is None:
+            raise KeyError(berkas_id)
+        async for potongan in self._potongan(susunan):
+            yield potongan
+
+    async def _susunan(self, berkas_id: str) -> Susunan | None:
         with store_errors():
-            try:
-                grid_out = await self._bucket.open_download_stream(ObjectId(berkas_id))
-            except NoFile as error:
-                raise KeyError(berkas_id) from error
-            while potongan := await grid_out.readchunk():
-                yield potongan
+            document = await self._files.find_one({"_id": ObjectId(berkas_id)})
+        return susunan_of(document) if document else None
+
+    async def _potongan(self, susunan: Susunan) -> AsyncIterator[bytes]:
+        """One more than there should be is asked for: a reader elsewhere would stumble over it."""
+        cari = {"files_id": susunan.id}
+        with store_errors():
+            ditemukan = self._chunks.find(cari).sort("n", 1).limit(susunan.banyak + 1)
+            ke = 0
+            async for document in ditemukan:
+                yield susunan.potongan(ke, document)
+                ke += 1
+        susunan.pastikan_lengkap(ke)

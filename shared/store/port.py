@@ -27,6 +27,10 @@ class BerkasTerlaluBesar(AlurIzinError):
         self.batas_bytes = batas_bytes
 
 
+class BerkasRusak(AlurIzinError):
+    """Berkas tersimpan tidak utuh."""
+
+
 class DokumenTidakTerbaca(AlurIzinError):
     """Documents of the store that are not what AlurIzin writes; `sebutan` names each."""
 
@@ -85,11 +89,12 @@ class DokumenStore(Protocol):
         """Stream a file in. Raises `BerkasTerlaluBesar` and keeps nothing of it."""
 
     async def facts(self, berkas_id: str, batas_bytes: int) -> FaktaBerkas | None:
-        """Measured from the bytes. No digest where there is none: a file over the limit is
-        not read, and one with a part missing cannot be."""
+        """Measured from the bytes. A file over the limit is not read; its digest is empty. Of one
+        that is not stored as it says, `cacat` tells so, and nothing else is to be relied on."""
 
     def read(self, berkas_id: str) -> AsyncIterator[bytes]:
-        """The bytes, chunk by chunk. Raises `KeyError` when there is no such file."""
+        """The bytes, chunk by chunk. Raises `KeyError` when there is no such file, `BerkasRusak`
+        when it is not stored as it says."""
 
 
 async def facts_of(

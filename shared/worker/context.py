@@ -12,7 +12,8 @@ from shared.worker.sop_book import SopBook
 
 @dataclass(frozen=True)
 class WorkerContext:
-    """`zona` decides in which year a nomor falls; `batas_berkas_bytes` is the file size limit."""
+    """`zona` decides in which year a nomor falls; `batas_berkas_bytes` is the file size limit,
+    `batas_kiriman_bytes` that of all files of one submission."""
 
     pelaksana: str
     permohonan: PermohonanStore
@@ -21,5 +22,6 @@ class WorkerContext:
     kalender: KalenderBook
     aturan: BukuAturan
     batas_berkas_bytes: int
+    batas_kiriman_bytes: int
     zona: ZoneInfo
     clock: Clock = system_clock

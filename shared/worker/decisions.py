@@ -50,7 +50,9 @@ class DecisionHandler:
         context = self._context
         perkara = perkara_terbuka(permohonan, putusan, sop, context.pelaksana)
         batas = context.batas_berkas_bytes
-        berkas = (h.berkas.berkas_id for h in putusan.hasil)
+        # What the decision does not owe is refused by its code, and not worth reading.
+        diminta = {h.kode for h in perkara.langkah.hasil_wajib(putusan.putusan)}
+        berkas = (h.berkas.berkas_id for h in putusan.hasil if h.kode in diminta)
         fakta = await facts_of(context.dokumen, berkas, batas)
         baru = putuskan(perkara, putusan, context.aturan, fakta, (context.clock(), batas))
         return jagai(baru, sop, await context.kalender.berlaku())

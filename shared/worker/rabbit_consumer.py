@@ -7,6 +7,7 @@ from faststream import AckPolicy
 from faststream.rabbit import Channel, RabbitBroker, RabbitMessage, RabbitQueue
 from faststream.rabbit.annotations import RabbitMessage as MessageArgument
 
+from shared.amqp_properties import read_leniently
 from shared.topology import KEPALA_DIKIRIM_ULANG
 from shared.worker.envelope import Delivery, Envelope
 from shared.worker.rabbit_publisher import broker_errors
@@ -17,6 +18,7 @@ Serve = Callable[[Delivery], Awaitable[None]]
 
 def open_broker(rabbitmq_url: str, henti_detik: float) -> RabbitBroker:
     """Publishes that reach no queue raise, which FastStream's own default would let pass."""
+    read_leniently()
     return RabbitBroker(
         rabbitmq_url,
         default_channel=Channel(on_return_raises=True),
@@ -30,6 +32,13 @@ def open_broker(rabbitmq_url: str, henti_detik: float) -> RabbitBroker:
 def _count(headers: dict[str, Any], nama: str) -> int:
     jumlah = headers.get(nama, 0)
     return jumlah if isinstance(jumlah, int) else 0
+
+
+def _delivery_count(headers: dict[str, Any], *, redelivered: bool) -> int:
+    """Of a first delivery it is whatever the publisher wrote: only on a later one does the broker
+    put its own figure in that place."""
+    jumlah = headers.get("x-delivery-count", 0)
+    return max(jumlah, 0) if redelivered and isinstance(jumlah, int) else 0
 
 
 class RabbitDelivery:
@@ -50,7 +59,7 @@ class RabbitDelivery:
             reply_to=None if raw.reply_to in own_queues else raw.reply_to,
             content_type=raw.content_type,
             timestamp=raw.timestamp,
-            kali_dikirim=_count(raw.headers, "x-delivery-count"),
+            kali_dikirim=_delivery_count(raw.headers, redelivered=bool(raw.redelivered)),
             dikirim_ulang=_count(raw.headers, KEPALA_DIKIRIM_ULANG),
         )
 

@@ -20,6 +20,9 @@ from shared.worker.topology_setup import Declare
 
 ALASAN_MAKS_HURUF = 4000
 
+ID_MAKS_BYTES = 255
+"""Of an AMQP short string."""
+
 JEDA_DEKLARASI_DETIK = 1.0
 """A queue deleted and declared anew at once: RabbitMQ 3.10 was seen to leave a consumer on the
 old one without telling it, and to deliver to it in vain."""
@@ -41,6 +44,14 @@ def broker_errors() -> Iterator[None]:
 
 def _exchange(nama: str) -> RabbitExchange:
     return RabbitExchange(nama, type=ExchangeType.TOPIC, durable=True, declare=False)
+
+
+def _id_jawaban(pertanyaan: str) -> str:
+    """A question may have an id that leaves no room to add to it."""
+    calon = f"{pertanyaan}/jawaban"
+    if len(calon.encode()) <= ID_MAKS_BYTES:
+        return calon
+    return f"{hashlib.sha256(pertanyaan.encode()).hexdigest()}/jawaban"
 
 
 class RabbitPublisher:
@@ -77,7 +88,7 @@ class RabbitPublisher:
             routing_key=envelope.reply_to or "",
             mandatory=False,
             message_type="Jawaban",
-            message_id=f"{envelope.message_id or jawaban.menjawab}/jawaban",
+            message_id=_id_jawaban(envelope.message_id or jawaban.menjawab),
             correlation_id=envelope.correlation_id or envelope.message_id,
             content_type=JSON,
         )

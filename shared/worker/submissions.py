@@ -8,6 +8,7 @@ from shared.alur import (
     daftarkan,
     kenali,
     kiriman_langkah,
+    pastikan_layak_dibaca,
     pastikan_sah,
     perbaiki,
 )
@@ -89,6 +90,7 @@ class SubmissionHandler:
         return termuat
 
     async def _periksa(self, pengajuan: Pengajuan, sop: Sop) -> None:
+        pastikan_layak_dibaca(pengajuan, sop, self._context.batas_kiriman_bytes)
         batas = self._context.batas_berkas_bytes
         berkas = (d.berkas.berkas_id for d in pengajuan.dokumen)
         fakta = await facts_of(self._context.dokumen, berkas, batas)

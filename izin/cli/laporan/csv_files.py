@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -46,6 +47,11 @@ def _cell(value: object, zone: ZoneInfo) -> str:
 
 
 def guarded(text: str) -> str:
-    """An apostrophe keeps a spreadsheet from running it."""
-    plain = one_line(text)
+    """An apostrophe keeps a spreadsheet from running it; also in the middle, behind what another
+    country's spreadsheet takes for the end of a cell."""
+    first, *others = re.split(r"([,;|])", one_line(text))
+    return _guarded(first) + "".join(map(_guarded, others))
+
+
+def _guarded(plain: str) -> str:
     return f"'{plain}" if like_a_formula(plain) else plain

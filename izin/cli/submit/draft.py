@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from izin.cli.errors import BadInput
 from izin.cli.files import LocalFile
 from izin.cli.submit.form import Form
-from shared.alur import daftarkan, pastikan_sah
+from shared.alur import daftarkan, pastikan_layak_dibaca, pastikan_sah
 from shared.contracts import DokumenBerkode, Kekurangan, Pengajuan
 from shared.desk import Perkara
 from shared.errors import PengajuanDitolak
@@ -60,11 +61,20 @@ def derived_id(form: Form, sop: str, files: Sequence[LocalFile], target: tuple[s
     return f"folder-{sidik(content)[:40]}"
 
 
-def check(draft: Draft, limit_bytes: int, now: datetime) -> None:
+class Limits(NamedTuple):
+    """In bytes: of one file, and of all files of one submission."""
+
+    file: int
+    whole: int
+
+
+def check(draft: Draft, limits: Limits, now: datetime) -> None:
     """The very rules of the worker, before anything is sent. Raises `BadInput`."""
     facts = {_made_up(i): file.facts for i, file in enumerate(draft.files)}
     try:
-        pastikan_sah(draft.before_upload(now), draft.sop, facts, limit_bytes)
+        pengajuan = draft.before_upload(now)
+        pastikan_layak_dibaca(pengajuan, draft.sop, limits.whole)
+        pastikan_sah(pengajuan, draft.sop, facts, limits.file)
     except PengajuanDitolak as error:
         raise BadInput(f"Belum dapat diajukan: {error.alasan}", details=error.rincian) from error
 

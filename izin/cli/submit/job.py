@@ -12,7 +12,7 @@ from izin.cli.output import working
 from izin.cli.servers import Stores, open_stores, with_servers
 from izin.cli.sop_versions import sop_book
 from izin.cli.submit import correction, tell
-from izin.cli.submit.draft import Draft, check, derived_id, missing
+from izin.cli.submit.draft import Draft, Limits, check, derived_id, missing
 from izin.cli.submit.folder import find_files
 from izin.cli.submit.form import Form, form_path, read_form
 from izin.cli.upload import upload
@@ -52,7 +52,7 @@ async def _submit(order: Order, settings: Settings, form: Form) -> None:
     kunci = order.kunci or derived_id(form, loaded.sop.kode, files, ("", 1))
     draft = Draft(form, loaded.sop, files, kunci)
     now = datetime.now(UTC)
-    check(draft, settings.batas_berkas_bytes, now)
+    check(draft, _limits(settings), now)
     tell.missing(missing(draft, loaded, now))
     settings = with_servers(settings)
     async with open_stores(settings) as stores:
@@ -80,7 +80,7 @@ async def _correct(order: Order, settings: Settings, form: Form) -> None:
         now = datetime.now(UTC)
         perbaiki(permohonan, draft.before_upload(now), sop, now)
         _ensure_it_corrects(permohonan, draft)
-        check(draft, settings.batas_berkas_bytes, now)
+        check(draft, _limits(settings), now)
         await _send(order, settings, stores, draft)
 
 
@@ -140,6 +140,10 @@ def _measured(folder: Path, form: Form, sop: Sop, settings: Settings) -> tuple[L
     return tuple(
         measure(kode, path, settings.batas_berkas_bytes) for kode, path in found.paths.items()
     )
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(settings.batas_berkas_bytes, settings.batas_kiriman_bytes)
 
 
 def _is_repeat(known: Permohonan, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.alur import FaktaBerkas, daftarkan, kenali, pastikan_sah
+from shared.alur import FaktaBerkas, daftarkan, kenali, pastikan_layak_dibaca, pastikan_sah
 from shared.alur.submission import sidik_pengajuan
 from shared.contracts import Pengajuan, Verdik
 from shared.errors import KodeTolak, PengajuanDitolak, SudahDiterapkan
@@ -13,6 +13,7 @@ from tests.builders import BATAS_BYTES, PAGI, Lemari, Perjalanan, kode_wajib, pe
 
 
 def sah(isi: Pengajuan, lemari: Lemari) -> None:
+    pastikan_layak_dibaca(isi, termuat().sop, 10 * BATAS_BYTES)
     pastikan_sah(isi, termuat().sop, lemari.fakta, BATAS_BYTES)
 
 

@@ -34,10 +34,10 @@ HOMES: dict[str, tuple[str, ...]] = {
     "apprise": ("ops/notifier/apprise_service.py",),
     "bson": ("shared/store/motor_store.py", "shared/store/mongo_cadangan.py"),
     "faststream": ("shared/worker/rabbit_*", "shared/process.py"),
-    "gridfs": ("shared/store/motor_store.py",),
     "holidays": ("shared/kalender/libur_nasional.py",),
     "httpx": ("ops/notifier/address.py", "ops/notifier/webhook.py"),
     "motor": ("shared/store/motor_store.py",),
+    "pamqp": ("shared/amqp_properties.py",),
     "prometheus_client": ("ops/metrics/*",),
     "puremagic": ("shared/store/media.py",),
     "pydantic": ("*",),
@@ -66,7 +66,7 @@ HOMES: dict[str, tuple[str, ...]] = {
 
 NAMED_DIFFERENTLY = {"pillow": "PIL"}
 NEVER_IMPORTED = {"tzdata"}  # data for zoneinfo
-COME_WITH_ANOTHER = {"aiormq", "pydantic_core", "bson", "gridfs"}
+COME_WITH_ANOTHER = {"aiormq", "pamqp", "pydantic_core", "bson"}
 DOUBLES = "shared.store.memory"
 
 

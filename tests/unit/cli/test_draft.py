@@ -8,7 +8,7 @@ import pytest
 
 from izin.cli.errors import BadInput
 from izin.cli.files import LocalFile, measure
-from izin.cli.submit.draft import Draft, check, derived_id, missing
+from izin.cli.submit.draft import Draft, Limits, check, derived_id, missing
 from izin.cli.submit.folder import find_files
 from izin.cli.submit.form import Form, form_path, read_form
 from tests.builders import BATAS_BYTES, KURSUS, pdf, termuat
@@ -16,6 +16,7 @@ from tests.unit.cli.folders import rewrite, sample_folder, sop
 
 NOW = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 NEW = ("", 1)
+LIMITS = Limits(BATAS_BYTES, 10 * BATAS_BYTES)
 
 
 def read(folder: Path) -> tuple[Form, tuple[LocalFile, ...]]:
@@ -68,7 +69,7 @@ def test_a_correction_has_a_key_of_its_own(tmp_path: Path) -> None:
 
 def test_the_sample_is_complete_and_passes_every_rule(tmp_path: Path) -> None:
     made = draft(sample_folder(tmp_path))
-    check(made, BATAS_BYTES, NOW)
+    check(made, LIMITS, NOW)
     assert missing(made, termuat(), NOW) == ()
 
 
@@ -78,7 +79,7 @@ def test_what_is_missing_is_no_error_and_is_named(tmp_path: Path) -> None:
     rewrite(folder, 'jenis-permohonan = "Baru"', "")
     (folder / "nib.pdf").unlink()
     made = draft(folder)
-    check(made, BATAS_BYTES, NOW)
+    check(made, LIMITS, NOW)
     found = {(k.jenis, k.kode) for k in missing(made, termuat(), NOW)}
     assert found == {("dokumen", "nib"), ("isian", "jenis-permohonan")}
 
@@ -96,7 +97,7 @@ def test_a_field_that_the_sop_does_not_know_is_refused_here(
     folder = sample_folder(tmp_path)
     rewrite(folder, old, new)
     with pytest.raises(BadInput) as caught:
-        check(draft(folder), BATAS_BYTES, NOW)
+        check(draft(folder), LIMITS, NOW)
     assert said in "\n".join(caught.value.details)
 
 
@@ -104,7 +105,7 @@ def test_a_file_over_the_limit_is_refused_with_the_limit(tmp_path: Path) -> None
     made = draft(sample_folder(tmp_path))
     big = measure("nib", tmp_path / "nib.pdf", 10)
     with pytest.raises(BadInput) as caught:
-        check(replace(made, files=(big,)), 10, NOW)
+        check(replace(made, files=(big,)), Limits(10, 10**9), NOW)
     assert "melebihi batas 10 byte" in caught.value.details[0]
 
 
@@ -112,6 +113,6 @@ def test_a_file_of_a_type_that_is_not_allowed_is_refused_by_its_content(tmp_path
     folder = sample_folder(tmp_path)
     (folder / "rencana-pengembangan.pdf").write_bytes((folder / "ktp-pendiri.jpg").read_bytes())
     with pytest.raises(BadInput) as caught:
-        check(draft(folder), BATAS_BYTES, NOW)
+        check(draft(folder), LIMITS, NOW)
     assert "image/jpeg" in caught.value.details[0]
     assert "application/pdf" in caught.value.details[0]

@@ -101,6 +101,9 @@ def test_instants_are_the_office_s() -> None:
         ("\x00=1+1", "�=1+1"),
         ("baik; lengkap", "baik; lengkap"),
         ("3-1", "3-1"),
+        # a spreadsheet of another country takes a comma for the end of a cell
+        ("baik,=1+1", "baik,'=1+1"),
+        ("baik; =1+1", "baik;' =1+1"),
         ("", ""),
     ],
 )

@@ -50,6 +50,7 @@ def kertas_murah() -> Iterator[None]:
         patch("izin.demo.applicant.berkas_salah", _salah),
         patch("izin.demo.officers.baca_kertas", _baca),
         patch("izin.demo.officers.tulis_keluaran", _keluaran),
-        patch("shared.store.meter.media_type", _jenis),
+        patch("shared.store.media.media_type", _jenis),
+        patch("shared.store.meter.cacat_isi", lambda *_: ""),
     ):
         yield

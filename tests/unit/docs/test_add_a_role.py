@@ -89,6 +89,7 @@ async def test_its_worker_opens_a_task_for_its_officers(
             kalender=buku_kalender(),
             aturan=buku_aturan(desks.values()),
             batas_berkas_bytes=BATAS_BYTES,
+            batas_kiriman_bytes=10 * BATAS_BYTES,
             zona=ZoneInfo("Asia/Makassar"),
         )
     )

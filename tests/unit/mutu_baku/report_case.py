@@ -67,13 +67,15 @@ def lalui(perjalanan: Perjalanan, *saat: datetime) -> Perjalanan:
 
 
 def kembalikan(perjalanan: Perjalanan, saat: datetime, **alasan: str) -> Perjalanan:
-    """Front Office sends back to the applicant; `alasan` by code, with _ for -."""
+    """Front Office sends back to the applicant; `alasan` by code, with _ for -. As it may stand in
+    the store: from a time when any text was accepted."""
     tolak = {kode.replace("_", "-"): teks for kode, teks in alasan.items()}
     verdik = tuple(
         Verdik(kode=d.kode, diterima=d.kode not in tolak, alasan=tolak.get(d.kode, ""))
         for d in perjalanan.perkara.belum_diterima()
     )
-    perjalanan.pada(saat).putus("tolak", verdik=verdik, catatan="lihat catatan ini")
+    putusan = perjalanan.pada(saat).putusan("tolak", catatan="lihat catatan ini")
+    perjalanan.terapkan(putusan.model_copy(update={"verdik": verdik}))
     return perjalanan
 
 

@@ -33,6 +33,7 @@ class Desk:
             kalender=KalenderBook(bawaan(), MemoryKalenderStore()),
             aturan=aturan(),
             batas_berkas_bytes=BATAS_BYTES,
+            batas_kiriman_bytes=10 * BATAS_BYTES,
             zona=ZoneInfo("Asia/Makassar"),
             clock=lambda: PAGI,
         )
