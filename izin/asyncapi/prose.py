@@ -96,10 +96,10 @@ The bytes of documents never travel in messages. They are handed over through Gr
 way of keeping files in MongoDB, which every driver has: server `{DOCUMENTS}`, bucket
 `{BUCKET_DOKUMEN}` (collections `{BUCKET_DOKUMEN}.files` and `{BUCKET_DOKUMEN}.chunks`).
 
-- **To hand a file over**: upload it (the driver's chunk size will do; metadata is not looked at; let the driver
-  make the id, an ObjectId), and put a `Dokumen` into the message: `berkas_id` is that ObjectId in
-  hex, `ukuran_bytes` and `sha256` are those of the bytes, `media_type` what the bytes are,
-  `nama_berkas` a name for people. Upload before you publish. Store with write concern
+- **To hand a file over**: upload it (the driver's chunk size will do; metadata is not looked at;
+  let the driver make the id, an ObjectId), and put a `Dokumen` into the message: `berkas_id` is
+  that ObjectId in hex, `ukuran_bytes` and `sha256` are those of the bytes, `media_type` what the
+  bytes are, `nama_berkas` a name for people. Upload before you publish. Store with write concern
   `journal=true`.
 - The system reads the file itself and refuses it (`berkas_ditolak`) when it is not there, empty,
   larger than the limit (10 MiB unless the installation sets another: `x-gridfs.max_bytes_default`

@@ -1,0 +1,41 @@
+"""What a log line may do to whoever reads it: nothing."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = """
+import structlog
+from shared.log import configure
+configure({form!r}, "INFO")
+log = structlog.get_logger("shared.uji")
+log.info("ditolak", sebab="baris\\nINFO palsu \\x1b[2J \\u202e", kode="x")
+try:
+    1 / 0
+except ZeroDivisionError:
+    log.exception("unforeseen", antrean="a\\rb")
+"""
+
+
+def said(form: str) -> list[str]:
+    program = [sys.executable, "-c", PROGRAM.format(form=form)]
+    return subprocess.run(program, capture_output=True, text=True, check=True).stderr.split("\n")
+
+
+def test_a_value_cannot_begin_a_line_of_its_own_nor_move_the_cursor() -> None:
+    lines = said("teks")
+    assert "sebab='baris\\\\nINFO palsu \\\\x1b[2J \\\\u202e'" in lines[0] or (
+        "baris\\nINFO palsu \\x1b[2J \\u202e" in lines[0]
+    )
+    assert not any(one.startswith("INFO") for one in lines)
+    assert "\x1b" not in "".join(lines)
+
+
+@pytest.mark.parametrize("form", ["teks", "json"])
+def test_a_traceback_is_kept(form: str) -> None:
+    text = "\n".join(said(form))
+    assert "ZeroDivisionError: division by zero" in text
+    if form == "json":
+        assert [json.loads(one)["event"] for one in text.splitlines()] == ["ditolak", "unforeseen"]
