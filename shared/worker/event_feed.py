@@ -14,6 +14,7 @@ from aio_pika.exceptions import AMQPError
 from pydantic import ValidationError
 
 from shared import topology
+from shared.amqp_properties import read_leniently
 from shared.contracts import Peristiwa
 
 log = structlog.get_logger()
@@ -54,6 +55,7 @@ class EventFeed:
     async def _follow(self) -> None:
         """Until the connection is lost."""
         lost = asyncio.Event()
+        read_leniently()
         connection = await connect(self._rabbitmq_url, timeout=CONNECT_SECONDS)
         async with connection:
             connection.close_callbacks.add(lambda *_: lost.set())

@@ -26,9 +26,7 @@ def said(form: str) -> list[str]:
 
 def test_a_value_cannot_begin_a_line_of_its_own_nor_move_the_cursor() -> None:
     lines = said("teks")
-    assert "sebab='baris\\\\nINFO palsu \\\\x1b[2J \\\\u202e'" in lines[0] or (
-        "baris\\nINFO palsu \\x1b[2J \\u202e" in lines[0]
-    )
+    assert r"baris\nINFO palsu \x1b[2J \u202e" in lines[0].replace("\\\\", "\\")
     assert not any(one.startswith("INFO") for one in lines)
     assert "\x1b" not in "".join(lines)
 

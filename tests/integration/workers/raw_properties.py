@@ -3,12 +3,12 @@
 import struct
 from collections.abc import Mapping
 
-import pika
-from pika.spec import BasicProperties
+import pika  # type: ignore[import-untyped]
+from pika.spec import BasicProperties  # type: ignore[import-untyped]
 
 from shared import topology
 
-_ORDER = [
+_ORDER = (
     "content_type",
     "content_encoding",
     "headers",
@@ -20,7 +20,7 @@ _ORDER = [
     "message_id",
     "timestamp",
     "type",
-]
+)
 
 
 def short(value: bytes) -> bytes:
@@ -61,9 +61,9 @@ PECULIAR: Mapping[str, dict[str, bytes]] = {
 }
 
 
-class _Raw(BasicProperties):
+class _Raw(BasicProperties):  # type: ignore[misc]
     def __init__(self, values: Mapping[str, bytes]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self._values = values
 
     def encode(self) -> list[bytes]:

@@ -23,12 +23,14 @@ from tests.unit.kalender.contoh import bawaan
 class Desk:
     """A worker's handlers over in-memory stores."""
 
-    def __init__(self, pelaksana: str = "frontoffice") -> None:
+    def __init__(
+        self, pelaksana: str = "frontoffice", dokumen: MemoryDokumenStore | None = None
+    ) -> None:
         self.permohonan = MemoryPermohonanStore()
         self.context = WorkerContext(
             pelaksana=pelaksana,
             permohonan=self.permohonan,
-            dokumen=MemoryDokumenStore(),
+            dokumen=dokumen or MemoryDokumenStore(),
             sop=SopBook(katalog(), self.permohonan),
             kalender=KalenderBook(bawaan(), MemoryKalenderStore()),
             aturan=aturan(),
