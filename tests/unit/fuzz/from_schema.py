@@ -16,6 +16,16 @@ Drawn = st.SearchStrategy[Any]
 HEX = re.compile(r"\^\[0-9a-f\]\{(\d+)\}\$$")
 MOST_ITEMS = 2
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
+EDGES = st.sampled_from(
+    [
+        "0001-01-01T00:00:00+14:00",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59.999999-14:00",
+        "2026-02-30T00:00:00Z",
+        "2026-01-05T24:00:00Z",
+        "2026-01-05T23:59:60Z",
+    ]
+)
 INSTANTS = st.datetimes().flatmap(
     lambda naive: ZONES.map(lambda zone: naive.replace(tzinfo=zone).isoformat())
 )
@@ -44,7 +54,7 @@ def _of(schema: Schema) -> Drawn:
 
 def _string(schema: Schema) -> Drawn:
     if schema.get("format") == "date-time":
-        return st.one_of(SENSIBLE, SENSIBLE, INSTANTS)
+        return st.one_of(SENSIBLE, SENSIBLE, EDGES, INSTANTS)
     longest = schema.get("maxLength", 300)
     if schema.get("format") == "uuid":
         return st.uuids().map(str)
