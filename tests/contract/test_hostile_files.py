@@ -10,7 +10,8 @@ from gridfs import GridFSBucket
 from pymongo import MongoClient
 from pymongo.database import Database
 
-from shared.store.motor_store import BUCKET_DOKUMEN, GridFsDokumenStore, connect
+from shared.store.indeks import BUCKET_DOKUMEN
+from shared.store.motor_store import GridFsDokumenStore, connect
 from shared.store.port import BerkasRusak
 from tests.builders import pdf
 
