@@ -46,6 +46,7 @@ class KodeTolak(StrEnum):
     VERDIK_KURANG = "verdik_kurang"
     ALASAN_KURANG = "alasan_kurang"
     DRAF_BERBEDA = "draf_berbeda"
+    DRAF_SENDIRI = "draf_sendiri"
     BERKAS_DITOLAK = "berkas_ditolak"
     DOKUMEN_TERKUNCI = "dokumen_terkunci"
     BIDANG_TIDAK_DIKENAL = "bidang_tidak_dikenal"

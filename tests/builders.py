@@ -39,6 +39,8 @@ PEMOHON = Pemohon(
 )
 LEMBAGA = Lembaga(nama="LKP Contoh", alamat="Jalan Contoh 1, Banjarbaru")
 PETUGAS = Petugas(id="198001012005011001", nama="Budi Petugas")
+"""An officer where it does not matter of which role."""
+
 
 _nomor_urut = itertools.count(1)
 _berkas_urut = itertools.count(1)
@@ -51,6 +53,11 @@ def katalog() -> KatalogSop:
 
 def termuat(kode: str = KURSUS) -> SopTermuat:
     return katalog()[kode]
+
+
+def petugas(pelaksana: str) -> Petugas:
+    """The officer of a role. One a role: nobody may approve what they wrote themselves."""
+    return Petugas(id=f"uji-{pelaksana}", nama=f"Petugas {pelaksana.title()}")
 
 
 @cache
@@ -172,7 +179,7 @@ class Perjalanan:
             "putaran": terbuka.putaran,
             "pelaksana": terbuka.pelaksana,
             "putusan": nilai,
-            "petugas": PETUGAS,
+            "petugas": petugas(terbuka.pelaksana),
             "diputuskan_pada": self.kini,
             "hasil": tuple(
                 self.lemari.berkode(h.kode, f"{h.kode}-{terbuka.putaran}", h.media[0])

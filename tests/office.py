@@ -29,7 +29,7 @@ from shared.settings import Settings
 from shared.sop.model import Sop
 from shared.store.motor_store import GridFsDokumenStore, MotorPermohonanStore, connect
 from shared.tindakan import NilaiPutusan
-from tests.builders import KURSUS, PETUGAS, kode_wajib, pdf, pengajuan, termuat
+from tests.builders import KURSUS, kode_wajib, pdf, pengajuan, petugas, termuat
 
 TUNGGU_DETIK = 30
 BATAS = 50_000_000
@@ -98,7 +98,7 @@ class Office:
             "putaran": tugas.putaran,
             "pelaksana": tugas.pelaksana,
             "putusan": nilai,
-            "petugas": PETUGAS,
+            "petugas": petugas(tugas.pelaksana),
             "diputuskan_pada": datetime.now(UTC),
             "atas": tugas.atas.berkas.sha256 if tugas.atas else None,
             "catatan": "" if nilai == "terima" else "alasan uji",

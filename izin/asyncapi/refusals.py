@@ -96,6 +96,12 @@ REFUSALS: Mapping[KodeTolak, Refusal] = {
         "that was already sent back.",
         "Show the officer `Tugas.atas` of the latest Tugas and send its sha256.",
     ),
+    KodeTolak.DRAF_SENDIRI: Refusal(
+        _DECISION,
+        "The officer wrote the draft, or an earlier version of it, and so may not approve or sign "
+        "it. Officers are compared by `petugas.id`, whatever its case and punctuation.",
+        "Let another officer decide. The draft's author may still send it back.",
+    ),
     KodeTolak.BERKAS_DITOLAK: Refusal(
         _BOTH,
         "A file is not in the document store, is empty, too large, of a type that is not allowed, "

@@ -82,5 +82,5 @@ class Dunia:
 
     def petugas(self, pelaksana: str) -> Petugas:
         """One officer a role, with an NIP that nobody has."""
-        urut = pengacak(self.benih, pelaksana).randrange(1000)
-        return Petugas(id=f"999901012026011{urut:03d}", nama=nama_orang(self.benih, pelaksana))
+        urut = pengacak(self.benih, pelaksana).randrange(10**14)
+        return Petugas(id=f"9999{urut:014d}", nama=nama_orang(self.benih, pelaksana))

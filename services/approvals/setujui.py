@@ -1,6 +1,7 @@
 """Langkah `setujui`: what every approver does. The approval is of that very draft."""
 
-from shared.desk import Aturan, atas_dokumen_ini
+from services.approvals.empat_mata import periksa_pengesahan
+from shared.desk import Aturan
 from shared.tindakan import Tindakan
 
-SETUJUI = Aturan(Tindakan.SETUJUI, atas_dokumen_ini)
+SETUJUI = Aturan(Tindakan.SETUJUI, periksa_pengesahan)

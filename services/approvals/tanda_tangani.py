@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
+from services.approvals.empat_mata import periksa_pengesahan
 from shared.contracts import Putusan
-from shared.desk import Aturan, Keberatan, Perkara, atas_dokumen_ini
+from shared.desk import Aturan, Keberatan, Perkara
 from shared.errors import KodeTolak
 from shared.tindakan import Tindakan
 
 
 def periksa(perkara: Perkara, putusan: Putusan) -> Iterator[Keberatan]:
     """An unsigned draft handed in as the signed SK is byte for byte the draft."""
-    yield from atas_dokumen_ini(perkara, putusan)
+    yield from periksa_pengesahan(perkara, putusan)
     draf = perkara.atas
     for hasil in putusan.hasil:
         if draf and hasil.berkas.sha256 == draf.berkas.sha256:

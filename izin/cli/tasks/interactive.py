@@ -15,7 +15,7 @@ from izin.cli.tasks.download import download
 from izin.cli.tasks.parsing import parse_petugas
 from izin.cli.tasks.queue import TaskQueue
 from izin.cli.tasks.scripted import open_task
-from izin.cli.tasks.sending import send, settle
+from izin.cli.tasks.sending import REMEDIES, send, settle
 from izin.cli.tasks.view import Frame, print_task
 from izin.cli.terminal import EndOfInput, Terminal
 from izin.cli.wire import open_wire
@@ -127,6 +127,8 @@ class Session:
         self._terminal.console.print(plain(text, style="red"))
         for rincian in jawaban.rincian:
             self._terminal.console.print(plain(f"  - {rincian}", style="red"))
+        if remedy := REMEDIES.get(jawaban.kode):
+            self._terminal.console.print(plain(remedy))
 
 
 async def work(desk: Desk, wishes: Wishes) -> None:

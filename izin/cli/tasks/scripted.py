@@ -17,7 +17,7 @@ from izin.cli.tasks.parsing import (
     parse_verdik,
 )
 from izin.cli.tasks.queue import TaskQueue
-from izin.cli.tasks.sending import send, settle
+from izin.cli.tasks.sending import REMEDIES, send, settle
 from izin.cli.wire import open_wire
 from izin.client import ReceivedTask
 from shared.contracts import Jawaban, Tugas
@@ -88,6 +88,10 @@ def _tell(jawaban: Jawaban, script: Script) -> None:
     if script.as_json:
         print_json(jawaban.model_dump(mode="json"))
     if not jawaban.diterapkan:
-        raise Refused(f"Ditolak ({jawaban.kode}): {jawaban.alasan}", details=jawaban.rincian)
+        raise Refused(
+            f"Ditolak ({jawaban.kode}): {jawaban.alasan}",
+            details=jawaban.rincian,
+            remedy=REMEDIES.get(jawaban.kode, ""),
+        )
     if not script.as_json:
         stdout().print(plain(f"Diterapkan: {jawaban.alasan}", style="green"))

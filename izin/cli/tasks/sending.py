@@ -1,5 +1,7 @@
 """A Putusan on its way, and what its answer means for the task."""
 
+from collections.abc import Mapping
+
 from izin.cli.output import working
 from izin.cli.tasks.decision import Decision, prepared, rehearse
 from izin.cli.tasks.desk import Desk
@@ -15,6 +17,14 @@ STALE = frozenset(
     }
 )
 """Refusals after which there is nothing left to do at this step."""
+
+REMEDIES: Mapping[str, str] = {
+    KodeTolak.DRAF_SENDIRI: (
+        "Tugas ini tetap menunggu petugas lain dari peran ini (--petugas ID:NAMA);"
+        " penyusunnya hanya dapat mengembalikan drafnya"
+    ),
+}
+"""What an officer can do about it, where the reason does not say so itself."""
 
 
 async def send(desk: Desk, client: WireClient, tugas: Tugas, decision: Decision) -> Jawaban:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from shared.settings import Settings
-from tests.builders import KURSUS, pdf
+from tests.builders import KURSUS, pdf, petugas
 from tests.integration.cli.office import Office, environment, office
 from tests.unit.cli.folders import rewrite
 from tests.unit.cli.running import izin
@@ -43,6 +43,8 @@ def decide(running: Office, folder: Path, step: tuple[str, tuple[str, ...]], nom
         for kode in brings:
             (folder.parent / f"{kode}.pdf").write_bytes(pdf(f"{nomor} {kode}"))
             options += ["--hasil", f"{kode}={folder.parent}/{kode}.pdf"]
+    siapa = petugas(pelaksana)
+    options += ["--petugas", f"{siapa.id}:{siapa.nama}"]
     outcome = running.izin(
         "tugas", pelaksana, "--nomor", nomor, "--putusan", "terima", "--ya", *options
     )
@@ -60,11 +62,24 @@ def looked_at(running: Office, nomor: str) -> dict[str, Any]:
     return told
 
 
+def the_author_may_not_approve(running: Office, nomor: str) -> None:
+    author = petugas("backoffice")
+    outcome = running.izin(
+        *("tugas", "kabid", "--nomor", nomor, "--putusan", "terima", "--ya"),
+        *("--petugas", f"{author.id.upper()}:{author.nama}"),
+    )
+    assert outcome.code == 4
+    assert "draf_sendiri" in outcome.said
+    assert "petugas lain" in outcome.said
+
+
 def test_from_a_folder_to_the_sk_with_commands_alone(running: Office, folder: Path) -> None:
     nomor = submitted(running, folder)["nomor"]
     for step in ROUTE:
         waiting = json.loads(running.izin("tugas", step[0], "--daftar", "--json").out)
         assert nomor in [row["nomor"] for row in waiting]
+        if step[0] == "kabid":
+            the_author_may_not_approve(running, nomor)
         decide(running, folder, step, nomor)
     told = looked_at(running, nomor)
     assert told["status"] == "selesai"

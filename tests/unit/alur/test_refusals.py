@@ -197,7 +197,7 @@ def test_a_second_officer_deciding_the_same_step_is_told_who_was_first() -> None
     perjalanan = Perjalanan().sampai(3)
     pertama, kedua = perjalanan.putusan(), perjalanan.putusan()
     perjalanan.terapkan(pertama)
-    with pytest.raises(PutusanDitolak, match="Budi Petugas") as tolak:
+    with pytest.raises(PutusanDitolak, match="Petugas Backoffice") as tolak:
         perjalanan.terapkan(kedua)
     assert tolak.value.kode is KodeTolak.SUDAH_DIPUTUS
 

@@ -6,7 +6,7 @@ import pytest
 
 from shared.contracts import Verdik
 from shared.permohonan import periksa_rantai
-from tests.builders import KURSUS, PAUD, PETUGAS, Perjalanan, kode_wajib
+from tests.builders import KURSUS, PAUD, Perjalanan, kode_wajib, petugas
 
 
 def langkah(perjalanan: Perjalanan) -> tuple[int, str, int]:
@@ -125,4 +125,5 @@ def test_one_opening_is_named_by_langkah_and_putaran_however_often_it_goes_back(
 
 def test_every_decision_in_the_riwayat_names_its_officer() -> None:
     perjalanan = Perjalanan().sampai(9)
-    assert {e.oleh for e in perjalanan.permohonan.riwayat[1:]} == {PETUGAS}
+    riwayat = perjalanan.permohonan.riwayat[1:]
+    assert [e.oleh for e in riwayat] == [petugas(e.pelaksana) for e in riwayat]

@@ -19,7 +19,11 @@ from tests.unit.architecture.sources import (
 CLOCKS_AND_LOTS = {"now", "utcnow", "today", "uuid1", "uuid4", "token_hex", "token_urlsafe"}
 MODULES = {"random", "secrets", "time", "socket", "subprocess", "os"}
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
-READ_THEIR_FILES = ("shared/sop/loader.py", "shared/kalender/loader.py")
+READ_THEIR_FILES = (
+    "shared/sop/loader.py",
+    "shared/kalender/loader.py",
+    "shared/petugas/loader.py",
+)
 
 
 def core() -> tuple[str, ...]:
@@ -52,6 +56,7 @@ def test_the_core_depends_on_nothing_outside() -> None:
 def test_the_core_is_where_the_rules_are() -> None:
     assert {
         "shared/alur",
+        "shared/petugas",
         "shared/contracts",
         "shared/desk.py",
         "shared/kalender",
