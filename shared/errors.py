@@ -12,8 +12,8 @@
     └── BrokerTidakTerjangkau  the broker does not answer (retried by the worker)
 
 SOP files have errors of their own in `shared.sop.errors`, the calendar in
-`shared.kalender.errors`, embedded servers in `shared.embedded.errors`, channels of alerts in
-`ops.notifier.errors`.
+`shared.kalender.errors`, the register of officers in `shared.petugas.errors`, embedded servers in
+`shared.embedded.errors`, channels of alerts in `ops.notifier.errors`.
 """
 
 from collections.abc import Sequence
@@ -39,6 +39,7 @@ class KodeTolak(StrEnum):
     SUDAH_DIPUTUS = "sudah_diputus"
     LANGKAH_TIDAK_TERBUKA = "langkah_tidak_terbuka"
     BUKAN_WEWENANG = "bukan_wewenang"
+    DI_LUAR_MANDAT = "di_luar_mandat"
     PUTUSAN_TIDAK_TERSEDIA = "putusan_tidak_tersedia"
     OUTPUT_KURANG = "output_kurang"
     OUTPUT_TIDAK_DIMINTA = "output_tidak_diminta"

@@ -1,7 +1,7 @@
 """The composition root of one worker process."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.motor_store import GridFsDokumenStore, MotorPermohonanStore, connect
 from shared.topology import (
+    PELAKSANA_PEMOHON,
     PELAKSANA_PENERIMA,
     Topologi,
     antrean_berkas,
@@ -35,6 +36,7 @@ from shared.worker.context import WorkerContext
 from shared.worker.decisions import DecisionHandler
 from shared.worker.dossiers import DossierHandler
 from shared.worker.kalender_book import KalenderBook
+from shared.worker.petugas_book import PetugasBook
 from shared.worker.pulse import Pulse
 from shared.worker.rabbit_consumer import open_broker, subscribe
 from shared.worker.rabbit_liveness import is_consuming
@@ -72,6 +74,13 @@ def read_kalender(settings: Settings) -> Kalender:
     return kalender
 
 
+def open_petugas(settings: Settings, pelaksana: Collection[str]) -> PetugasBook | None:
+    """None where the office keeps no register. Raises `DaftarPetugasTidakSah`."""
+    if settings.daftar_petugas is None:
+        return None
+    return PetugasBook(settings.daftar_petugas, ZoneInfo(settings.zona_waktu), pelaksana)
+
+
 def all_pelaksana(katalog: KatalogSop, desks: Mapping[str, Desk]) -> frozenset[str]:
     dalam_sop = {p for termuat in katalog.values() for p in termuat.sop.pelaksana}
     return frozenset(dalam_sop | set(desks))
@@ -89,15 +98,17 @@ async def run_worker(pelaksana: str, desks: Mapping[str, Desk], settings: Settin
 
 def compose(pelaksana: str, desks: Mapping[str, Desk], settings: Settings) -> "Worker":
     """To be called inside the event loop that is to run it. Raises `SopTidakSah` for a broken
-    SOP file, `KalenderTidakSah` for a broken calendar and `ValueError` when a URL is not set."""
+    SOP file, `KalenderTidakSah` for a broken calendar, `DaftarPetugasTidakSah` for a broken
+    register of officers and `ValueError` when a URL is not set."""
     if settings.rabbitmq_url is None or settings.mongodb_url is None:
         raise ValueError("RABBITMQ_URL dan MONGODB_URL harus diisi")
+    katalog = muat_folder(settings.folder_sop, frozenset(desks))
     return Worker(
         pelaksana=pelaksana,
         desks=desks,
         settings=settings,
         office=OfficeFiles(
-            muat_folder(settings.folder_sop, frozenset(desks)), read_kalender(settings)
+            katalog, read_kalender(settings), open_petugas(settings, all_pelaksana(katalog, desks))
         ),
         urls=(
             with_heartbeat(settings.rabbitmq_url.get_secret_value()),
@@ -112,6 +123,7 @@ class OfficeFiles:
 
     katalog: KatalogSop
     kalender: Kalender
+    petugas: PetugasBook | None
 
 
 class Worker:
@@ -147,6 +159,7 @@ class Worker:
             batas_kiriman_bytes=settings.batas_kiriman_bytes,
             zona=ZoneInfo(settings.zona_waktu),
             clock=clock,
+            petugas=office.petugas,
         )
         self._exit_code = KELUAR_BERES
         self.ready = asyncio.Event()
@@ -187,6 +200,8 @@ class Worker:
     async def _ready(self) -> None:
         self.ready.set()
         log.info("siap", antrean=sorted(self._routes()))
+        if self._context.petugas is None and self._pelaksana != PELAKSANA_PEMOHON:
+            log.warning("tanpa_daftar_petugas", akibat="siapa pun dapat memutuskan")
 
     def _outage(self) -> None:
         self._exit_code = KELUAR_GANGGUAN

@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     kalender: Path = BERKAS_BAWAAN
     """The office's hours and days (docs/kalender.md)."""
 
+    daftar_petugas: Path | None = None
+    """Who may decide in which role, with mandates (docs/petugas.md); without it anybody may."""
+
     folder_data: Path = Path(".izin")
     """Where the embedded servers keep their data; relative to the working directory."""
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Self
 
 from izin.registry import discover_desks
-from shared.alur import FaktaBerkas, daftarkan, perbaiki, perkara_terbuka, putuskan
+from shared.alur import FaktaBerkas, Keadaan, daftarkan, perbaiki, perkara_terbuka, putuskan
 from shared.contracts import (
     Dokumen,
     DokumenBerkode,
@@ -24,6 +24,7 @@ from shared.kalender.libur_nasional import LIBUR_INDONESIA
 from shared.kalender.loader import BERKAS_BAWAAN, baca_berkas
 from shared.kalender.model import Kalender
 from shared.permohonan import Permohonan
+from shared.petugas.model import DaftarPetugas
 from shared.sop.loader import FOLDER_BAWAAN, KatalogSop, muat_folder
 from shared.sop.model import Sop, SopTermuat
 from shared.store.memory_kalender import MemoryKalenderStore
@@ -140,6 +141,7 @@ class Perjalanan:
         self.lemari = Lemari()
         self.kini = diajukan + timedelta(minutes=1)
         self._tepat = False
+        self.daftar: DaftarPetugas | None = None
         wajib = [k for k in kode_wajib(self.sop) if k not in set(tanpa)]
         dokumen = [self.lemari.berkode(k, media_type=self.media(k)) for k in wajib]
         self.pengajuan = pengajuan(self.sop, dokumen, diajukan_pada=diajukan)
@@ -201,9 +203,8 @@ class Perjalanan:
         perkara = perkara_terbuka(
             self.permohonan, putusan, self.sop, pelaksana or putusan.pelaksana
         )
-        self.permohonan = putuskan(
-            perkara, putusan, aturan(), self.lemari.fakta, (self.kini, BATAS_BYTES)
-        )
+        keadaan = Keadaan(self.kini, BATAS_BYTES, self.daftar)
+        self.permohonan = putuskan(perkara, putusan, aturan(), self.lemari.fakta, keadaan)
         return self.permohonan
 
     def putus(self, nilai: NilaiPutusan = "terima", **ubah: Any) -> Permohonan:

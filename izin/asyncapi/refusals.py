@@ -58,6 +58,15 @@ REFUSALS: Mapping[KodeTolak, Refusal] = {
         "queue it came through.",
         "Send it as, and to the queue of, `Tugas.pelaksana`.",
     ),
+    KodeTolak.DI_LUAR_MANDAT: Refusal(
+        _DECISION,
+        "By the office's register, `petugas` may not decide for this pelaksana: not in it, under "
+        "another name, without the role, or outside the dates of the role or the mandate. The "
+        "right must hold at `diputuskan_pada` and when the worker handles the message. An office "
+        "without a register refuses nobody so.",
+        "Let one of those decide whom `alasan` names. A decision that arrives after its officer's "
+        "mandate has ended is decided anew by who holds the role now.",
+    ),
     KodeTolak.PUTUSAN_TIDAK_TERSEDIA: Refusal(
         _DECISION,
         "The step has no such way out, or it is closed by a Pengajuan (act `ajukan`).",

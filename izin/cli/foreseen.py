@@ -15,6 +15,7 @@ from shared.errors import (
     StoreTidakTerjangkau,
 )
 from shared.kalender.errors import KalenderTidakSah
+from shared.petugas.errors import DaftarPetugasTidakSah
 from shared.readiness import TidakSiap
 from shared.sop.errors import SopTidakDikenal, SopTidakSah
 from shared.store.port import BerkasTerlaluBesar
@@ -64,6 +65,9 @@ def _of_a_file(error: AlurIzinError) -> CliError | None:
     if isinstance(error, KalenderTidakSah):
         remedy = "Perbaiki berkas itu (IZIN_KALENDER), lalu: izin kalender"
         return _unsound(error.berkas, "kalender", error.masalah, remedy)
+    if isinstance(error, DaftarPetugasTidakSah):
+        remedy = "Perbaiki berkas itu (IZIN_DAFTAR_PETUGAS), lalu: izin petugas periksa"
+        return _unsound(error.berkas, "daftar petugas", error.masalah, remedy)
     if isinstance(error, KabarTidakSah):
         remedy = "Perbaiki berkas itu (IZIN_KABAR), lalu: izin kabar periksa"
         return _unsound(error.berkas, "berkas kabar", error.masalah, remedy)

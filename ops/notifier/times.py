@@ -3,18 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from shared.kalender.berkas import NAMA_HARI
-
-_BULAN = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
+from shared.kalender.berkas import NAMA_BULAN, NAMA_HARI
 
 
 def saat(instan: datetime, zona: ZoneInfo) -> str:
     """Senin 5 Januari 2026 09.10 WITA"""
     lokal = instan.astimezone(zona)
-    hari, bulan = NAMA_HARI[lokal.weekday()].capitalize(), _BULAN[lokal.month - 1]
+    hari, bulan = NAMA_HARI[lokal.weekday()].capitalize(), NAMA_BULAN[lokal.month - 1]
     return f"{hari} {lokal.day} {bulan} {lokal.year} {lokal:%H.%M} {lokal.tzname()}"
 
 

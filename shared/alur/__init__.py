@@ -1,6 +1,6 @@
 """The flow: who may decide what, and what follows from it. Pure: no broker, no store, no clock."""
 
-from shared.alur.decision import perkara_terbuka, putuskan
+from shared.alur.decision import Keadaan, perkara_terbuka, putuskan
 from shared.alur.files import MIB, Fakta, FaktaBerkas, teks_ukuran
 from shared.alur.outgoing import Kiriman, kiriman_langkah
 from shared.alur.pemulihan import kiriman_kabar, kiriman_terbuka, penanda_terbuka
@@ -17,6 +17,7 @@ __all__ = [
     "MIB",
     "Fakta",
     "FaktaBerkas",
+    "Keadaan",
     "Kiriman",
     "berkas_terkini",
     "daftarkan",

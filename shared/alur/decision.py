@@ -1,17 +1,31 @@
 """A Putusan against the application: may it be decided, by this one, now, with this?"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from shared.alur.files import AturanBerkas, Fakta, cacat_berkas
-from shared.alur.step import Penutupan, rute_putusan, tutup_dan_buka
+from shared.alur.step import Penutupan, rute_putusan, saat_tercatat, tutup_dan_buka
 from shared.contracts.messages import Putusan
 from shared.contracts.parts import DokumenBerkode
 from shared.desk import BukuAturan, Keberatan, Perkara
 from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
-from shared.permohonan import Permohonan, sidik_kontrak
+from shared.permohonan import Permohonan, Wewenang, sidik_kontrak
+from shared.petugas.model import DaftarPetugas
+from shared.petugas.wewenang import pastikan_berwenang
 from shared.sop.model import Hasil, Langkah, Sop
 from shared.tindakan import Tindakan
+from shared.topology import PELAKSANA_PEMOHON
+
+
+@dataclass(frozen=True)
+class Keadaan:
+    """What a decision meets: the time, the largest file size in bytes, and the office's register
+    of officers, where it keeps one."""
+
+    kini: datetime
+    batas_bytes: int
+    petugas: DaftarPetugas | None = None
 
 
 def sidik_putusan(putusan: Putusan) -> str:
@@ -89,13 +103,15 @@ def putuskan(
     putusan: Putusan,
     buku: BukuAturan,
     fakta: Fakta,
-    saat: tuple[datetime, int],
+    keadaan: Keadaan,
 ) -> Permohonan:
-    """The application after this decision; `saat` is (now, largest file size in bytes).
+    """The application after this decision.
 
-    Raises `PutusanDitolak` with every objection, the first one's code leading.
+    Raises `PutusanDitolak`: of one who may not decide at all with only that, otherwise with every
+    objection, the first one's code leading.
     """
-    kini, batas_bytes = saat
+    wewenang = _wewenang(perkara, putusan, keadaan)
+    batas_bytes = keadaan.batas_bytes
     keberatan = [
         *_keberatan_hasil(perkara, putusan, fakta, batas_bytes),
         *_keberatan_verdik(perkara, putusan),
@@ -112,15 +128,26 @@ def putuskan(
             kiriman_id=putusan.putusan_id,
             sidik=sidik_putusan(putusan),
             diputuskan_pada=putusan.diputuskan_pada,
-            kini=kini,
+            kini=keadaan.kini,
             dikerjakan_pada=putusan.mulai_pada,
             oleh=putusan.petugas,
+            wewenang=wewenang,
             verdik=putusan.verdik,
             hasil=putusan.hasil,
             atas=putusan.atas,
             catatan=putusan.catatan,
         ),
     )
+
+
+def _wewenang(perkara: Perkara, putusan: Putusan, keadaan: Keadaan) -> Wewenang | None:
+    """By what right the officer decides. The applicant's own steps need none: the portal answers
+    for who that is."""
+    terbuka = perkara.permohonan.langkah
+    if keadaan.petugas is None or terbuka is None or terbuka.pelaksana == PELAKSANA_PEMOHON:
+        return None
+    pada = saat_tercatat(perkara.permohonan, terbuka, putusan.diputuskan_pada, keadaan.kini)
+    return pastikan_berwenang(keadaan.petugas, putusan.petugas, terbuka.pelaksana, pada)
 
 
 def _keberatan_hasil(

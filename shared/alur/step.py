@@ -7,6 +7,7 @@ sent the decision or how it came.
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from shared.contracts.base import ke_milidetik
 from shared.contracts.parts import (
     DokumenBerkode,
     HasilLangkah,
@@ -17,7 +18,15 @@ from shared.contracts.parts import (
 )
 from shared.desk import Perkara
 from shared.errors import KodeTolak, PutusanDitolak
-from shared.permohonan import DokumenPermohonan, Entri, LangkahTerbuka, Permohonan, akar, segel
+from shared.permohonan import (
+    DokumenPermohonan,
+    Entri,
+    LangkahTerbuka,
+    Permohonan,
+    Wewenang,
+    akar,
+    segel,
+)
 from shared.sop.model import Langkah, Rute, Sop
 from shared.tindakan import NilaiPutusan, Tindakan
 
@@ -35,6 +44,7 @@ class Penutupan:
     kini: datetime
     dikerjakan_pada: datetime | None = None
     oleh: Petugas | None = None
+    wewenang: Wewenang | None = None
     verdik: tuple[Verdik, ...] = ()
     dokumen: tuple[DokumenBerkode, ...] = ()
     hasil: tuple[DokumenBerkode, ...] = ()
@@ -154,8 +164,7 @@ def _entri(
         if lama.riwayat
         else akar(lama.id, lama.nomor, lama.sop, lama.sop_versi)
     )
-    ditutup = _saat_tutup(lama, terbuka, tutup.kini)
-    diputuskan = min(max(tutup.diputuskan_pada, terbuka.dibuka_pada), ditutup)
+    diputuskan, ditutup = saat_tercatat(lama, terbuka, tutup.diputuskan_pada, tutup.kini)
     return segel(
         Entri(
             urutan=lama.urutan,
@@ -166,6 +175,7 @@ def _entri(
             putusan=tutup.putusan,
             ke=rute.ke,
             oleh=tutup.oleh,
+            wewenang=tutup.wewenang,
             kiriman_id=tutup.kiriman_id,
             sidik=tutup.sidik,
             dibuka_pada=terbuka.dibuka_pada,
@@ -180,6 +190,15 @@ def _entri(
             digest_sebelum=sebelum,
         )
     )
+
+
+def saat_tercatat(
+    lama: Permohonan, terbuka: LangkahTerbuka, diputuskan: datetime, kini: datetime
+) -> tuple[datetime, datetime]:
+    """(decided, closed) as the riwayat will have them: no clock of a tool puts a decision before
+    its step was opened, or after it was received."""
+    ditutup = ke_milidetik(_saat_tutup(lama, terbuka, kini))
+    return ke_milidetik(min(max(diputuskan, terbuka.dibuka_pada), ditutup)), ditutup
 
 
 def _saat_tutup(lama: Permohonan, terbuka: LangkahTerbuka, kini: datetime) -> datetime:

@@ -12,6 +12,11 @@ from shared.sop.text import Kalimat
 NAMA_HARI = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 """In the order of `date.weekday()`."""
 
+NAMA_BULAN = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
+
 Tanggal = Annotated[date, Field(strict=True)]
 Tanda = Annotated[bool, Field(strict=True)]
 

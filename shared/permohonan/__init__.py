@@ -20,6 +20,7 @@ from shared.permohonan.model import (
     Status,
     id_permohonan,
 )
+from shared.permohonan.wewenang import JenisWewenang, Wewenang
 
 __all__ = [
     "SKEMA_DOKUMEN",
@@ -27,9 +28,11 @@ __all__ = [
     "Entri",
     "Geseran",
     "Jaga",
+    "JenisWewenang",
     "LangkahTerbuka",
     "Permohonan",
     "Status",
+    "Wewenang",
     "akar",
     "id_permohonan",
     "isi_bersidik",

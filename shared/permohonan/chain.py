@@ -2,9 +2,10 @@
 
 The digest of an entry is the SHA-256 of its canonical JSON (keys sorted, no white space,
 UTF-8, instants in RFC 3339 with three decimals) without the field `digest`; it includes
-`digest_sebelum`, the digest of the entry before. `dikerjakan_pada` is left out where it is
-absent: it came later than the first entries that were ever written. The first entry points to
-the root: the digest of the application's identity. Anyone can recompute it in any language.
+`digest_sebelum`, the digest of the entry before. `dikerjakan_pada` and `wewenang` are left out
+where they are absent: they came later than the first entries that were ever written. The first
+entry points to the root: the digest of the application's identity. Anyone can recompute it in any
+language.
 """
 
 import hashlib
@@ -15,6 +16,9 @@ from uuid import UUID
 from shared.contracts.base import Kontrak
 from shared.errors import RiwayatRusak
 from shared.permohonan.model import Entri, Permohonan
+
+_KEMUDIAN = ("dikerjakan_pada", "wewenang")
+"""Fields that older entries do not have."""
 
 
 def kanonik(nilai: object) -> bytes:
@@ -41,7 +45,7 @@ def segel(entri: Entri) -> Entri:
 
 def isi_bersidik(entri: Entri) -> dict[str, Any]:
     """What the digest of an entry is made of."""
-    tanpa = {"digest"} if entri.dikerjakan_pada else {"digest", "dikerjakan_pada"}
+    tanpa = {"digest"} | {nama for nama in _KEMUDIAN if getattr(entri, nama) is None}
     return entri.model_dump(mode="json", exclude=tanpa)
 
 

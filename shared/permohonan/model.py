@@ -17,6 +17,7 @@ from shared.contracts.parts import (
     Petugas,
     Verdik,
 )
+from shared.permohonan.wewenang import Wewenang
 from shared.tindakan import NilaiPutusan, Tindakan
 
 SKEMA_DOKUMEN = 2
@@ -62,7 +63,8 @@ class Entri(Kontrak):
     `kiriman_id` is the pengajuan_id or putusan_id that closed the step and `sidik` the digest
     of its content: by these a repeated message is known. `dikerjakan_pada` is when the sender
     says the task was taken in hand, `diputuskan_pada` when it was decided; `ditutup_pada`, by
-    our clock, is from when the next step's time runs.
+    our clock, is from when the next step's time runs. `wewenang` is by what right `oleh` decided;
+    absent where the office keeps no register, and for the applicant's own steps.
     """
 
     urutan: int
@@ -73,6 +75,7 @@ class Entri(Kontrak):
     putusan: NilaiPutusan
     ke: Tujuan
     oleh: Petugas | None = None
+    wewenang: Wewenang | None = None
     kiriman_id: str
     sidik: str
     dibuka_pada: Saat

@@ -7,13 +7,15 @@ from shared.clock import Clock, system_clock
 from shared.desk import BukuAturan
 from shared.store.port import DokumenStore, PermohonanStore
 from shared.worker.kalender_book import KalenderBook
+from shared.worker.petugas_book import PetugasBook
 from shared.worker.sop_book import SopBook
 
 
 @dataclass(frozen=True)
 class WorkerContext:
     """`zona` decides in which year a nomor falls; `batas_berkas_bytes` is the file size limit,
-    `batas_kiriman_bytes` that of all files of one submission."""
+    `batas_kiriman_bytes` that of all files of one submission. Without `petugas` the office keeps
+    no register, and any officer may decide in any role."""
 
     pelaksana: str
     permohonan: PermohonanStore
@@ -25,3 +27,4 @@ class WorkerContext:
     batas_kiriman_bytes: int
     zona: ZoneInfo
     clock: Clock = system_clock
+    petugas: PetugasBook | None = None

@@ -1,6 +1,6 @@
 """Putusan: decided by the pure flow, written once, and answered."""
 
-from shared.alur import kiriman_langkah, perkara_terbuka, putuskan
+from shared.alur import Keadaan, kiriman_langkah, perkara_terbuka, putuskan
 from shared.contracts import Putusan
 from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
 from shared.mutu_baku.watch import jagai
@@ -54,7 +54,9 @@ class DecisionHandler:
         diminta = {h.kode for h in perkara.langkah.hasil_wajib(putusan.putusan)}
         berkas = (h.berkas.berkas_id for h in putusan.hasil if h.kode in diminta)
         fakta = await facts_of(context.dokumen, berkas, batas)
-        baru = putuskan(perkara, putusan, context.aturan, fakta, (context.clock(), batas))
+        daftar = context.petugas.berlaku() if context.petugas else None
+        keadaan = Keadaan(context.clock(), batas, daftar)
+        baru = putuskan(perkara, putusan, context.aturan, fakta, keadaan)
         return jagai(baru, sop, await context.kalender.berlaku())
 
 

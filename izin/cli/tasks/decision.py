@@ -7,7 +7,7 @@ from datetime import datetime
 from izin.cli.files import LocalFile
 from izin.cli.tasks.desk import Desk
 from izin.cli.upload import upload
-from shared.alur import perkara_terbuka, putuskan
+from shared.alur import Keadaan, perkara_terbuka, putuskan
 from shared.contracts import DokumenBerkode, Petugas, Putusan, Tugas, Verdik
 from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
 from shared.permohonan import Permohonan, sidik
@@ -65,7 +65,7 @@ async def rehearse(desk: Desk, tugas: Tugas, decision: Decision) -> None:
     except SudahDiterapkan:
         return
     limit = desk.settings.batas_berkas_bytes
-    putuskan(perkara, putusan, desk.rules, facts, (now, limit))
+    putuskan(perkara, putusan, desk.rules, facts, Keadaan(now, limit))
 
 
 async def prepared(desk: Desk, tugas: Tugas, decision: Decision) -> Putusan:

@@ -13,6 +13,7 @@ from izin.demo.world import Dunia
 from izin.registry import discover_desks
 from shared.alur import (
     Fakta,
+    Keadaan,
     daftarkan,
     pastikan_sah,
     perbaiki,
@@ -124,7 +125,7 @@ class Sandiwara:
         putusan = await susun_putusan(tugas, self.skenario, self.dunia)
         perkara = perkara_terbuka(permohonan, putusan, sop, tugas.pelaksana)
         fakta = await self._fakta(h.berkas.berkas_id for h in putusan.hasil)
-        return putuskan(perkara, putusan, aturan(), fakta, (self._kini(), BATAS_BYTES))
+        return putuskan(perkara, putusan, aturan(), fakta, Keadaan(self._kini(), BATAS_BYTES))
 
     def _tugas(self, permohonan: Permohonan) -> Tugas:
         assert permohonan.langkah is not None

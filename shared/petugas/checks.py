@@ -1,0 +1,111 @@
+"""What makes a register that parses fit to judge by; each check yields every problem it sees."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from itertools import combinations
+
+from shared.petugas.masa import masa, teks_masa
+from shared.petugas.model import DaftarPetugas, Jabatan
+from shared.petugas.pengenal import pengenal_baku
+from shared.topology import PELAKSANA_PEMOHON
+
+
+def periksa(daftar: DaftarPetugas, pelaksana: Collection[str]) -> tuple[str, ...]:
+    """All problems; empty when the register is sound. `pelaksana` are the roles there are."""
+    dikenal = sorted(set(pelaksana) - {PELAKSANA_PEMOHON})
+    asing = _peran_asing(daftar, dikenal)
+    return (*asing, *(masalah for cek in _CEK for masalah in cek(daftar)))
+
+
+def _peran_asing(daftar: DaftarPetugas, dikenal: Collection[str]) -> Iterator[str]:
+    """The applicant is nobody's role: no officer decides for one."""
+    disebut = [("tunggal", satu) for satu in daftar.isi.tunggal]
+    disebut += [(satu.letak, satu.sebagai) for satu in daftar.jabatan()]
+    for letak, satu in disebut:
+        if satu not in dikenal:
+            yield f'{letak}: peran "{satu}" tidak dikenal; yang ada: {", ".join(dikenal)}'
+
+
+def _ada_petugas(daftar: DaftarPetugas) -> Iterator[str]:
+    if not daftar.isi.petugas:
+        yield "petugas: daftar ini tidak menyebut seorang petugas pun"
+
+
+def _id_tunggal(daftar: DaftarPetugas) -> Iterator[str]:
+    """Two spellings of one NIP are one officer."""
+    jumlah = Counter(pengenal_baku(satu.id) for satu in daftar.isi.petugas)
+    for ke, satu in enumerate(daftar.isi.petugas, start=1):
+        if jumlah[pengenal_baku(satu.id)] > 1:
+            yield f"petugas ke-{ke} ({satu.nama}): id ini dipakai lebih dari satu kali"
+
+
+def _tanggal_berurutan(daftar: DaftarPetugas) -> Iterator[str]:
+    for letak, sejak, sampai in _pasangan(daftar):
+        if sampai is not None and masa(sejak, sampai, daftar.zona).kosong:
+            yield f"{letak}: sampai {sampai} sebelum sejak {sejak}"
+
+
+def _pasangan(daftar: DaftarPetugas) -> Iterator[tuple[str, date, date | None]]:
+    for ke, satu in enumerate(daftar.isi.petugas, start=1):
+        letak = f"petugas ke-{ke} ({satu.nama})"
+        yield letak, satu.sejak, satu.sampai
+        for peran in satu.peran:
+            yield (
+                f"{letak} > peran {peran.pelaksana}",
+                peran.sejak or satu.sejak,
+                peran.sampai or satu.sampai,
+            )
+    for ke, mandat in enumerate(daftar.isi.mandat, start=1):
+        yield f"mandat ke-{ke}", mandat.sejak, mandat.sampai
+
+
+def _dalam_masa_kerja(daftar: DaftarPetugas) -> Iterator[str]:
+    """A mandate that nobody could use is a slip of the pen."""
+    sudah = list(_tanggal_berurutan(daftar))
+    for satu in () if sudah else daftar.jabatan():
+        if satu.masa.kosong:
+            yield f"{satu.letak}: {satu.sebagai} seluruhnya di luar masa kerja petugas itu"
+
+
+def _mandat_berpemilik(daftar: DaftarPetugas) -> Iterator[str]:
+    for ke, mandat in enumerate(daftar.isi.mandat, start=1):
+        letak = f"mandat ke-{ke}"
+        if daftar.orang(mandat.petugas) is None:
+            yield f"{letak}: petugas {mandat.petugas} tidak ada di antara [[petugas]]"
+        if mandat.menggantikan is None:
+            continue
+        diganti = daftar.orang(mandat.menggantikan)
+        if diganti is None:
+            yield f"{letak}: menggantikan {mandat.menggantikan} tidak ada di antara [[petugas]]"
+        elif pengenal_baku(mandat.menggantikan) == pengenal_baku(mandat.petugas):
+            yield f"{letak}: petugas tidak menggantikan dirinya sendiri"
+        elif all(peran.pelaksana != mandat.sebagai for peran in diganti.peran):
+            yield f"{letak}: {diganti.nama} bukan pemegang peran {mandat.sebagai}"
+
+
+def _satu_pemegang(daftar: DaftarPetugas) -> Iterator[str]:
+    """One definitive holder at a time, and one who stands in: both at once there may be, since
+    whoever gave a mandate may still decide (decision 42)."""
+    for peran in daftar.isi.tunggal:
+        semua = [j for j in daftar.jabatan() if j.sebagai == peran and not j.masa.kosong]
+        for sementara in (False, True):
+            sejenis = [j for j in semua if (j.jenis != "definitif") is sementara]
+            for satu, lain in combinations(sejenis, 2):
+                if satu.masa.bertemu(lain.masa):
+                    yield _bertabrakan(daftar, satu, lain)
+
+
+def _bertabrakan(daftar: DaftarPetugas, satu: Jabatan, lain: Jabatan) -> str:
+    bersama = teks_masa(satu.masa.irisan(lain.masa), daftar.zona)
+    return f"{lain.letak}: {lain.sebagai} bersamaan dengan {satu.letak}, {bersama}"
+
+
+_CEK: tuple[Callable[[DaftarPetugas], Iterator[str]], ...] = (
+    _ada_petugas,
+    _id_tunggal,
+    _tanggal_berurutan,
+    _dalam_masa_kerja,
+    _mandat_berpemilik,
+    _satu_pemegang,
+)
