@@ -82,6 +82,13 @@ def test_a_decision_dated_back_into_the_mandate_is_refused() -> None:
     assert tolak.value.kode is KodeTolak.DI_LUAR_MANDAT
 
 
+def test_a_decision_made_before_the_mandate_is_refused_although_it_arrives_within_it() -> None:
+    perjalanan = berdaftar(TANDA_TANGAN).pada(MULAI)
+    with pytest.raises(PutusanDitolak) as tolak:
+        perjalanan.putus(petugas=WAKIL, diputuskan_pada=MULAI - SEMENIT)
+    assert tolak.value.kode is KodeTolak.DI_LUAR_MANDAT
+
+
 def test_a_decision_dated_ahead_into_the_mandate_is_refused() -> None:
     """A tool's clock counts no further than the instant at which its decision arrived."""
     perjalanan = berdaftar(TANDA_TANGAN).pada(MULAI - SEMENIT)
