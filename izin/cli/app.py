@@ -18,6 +18,7 @@ class Izin(LazyGroup):
         "tugas": Lazy("izin.cli.tasks.command", "Kerjakan tugas satu pelaksana."),
         "lihat": Lazy("izin.cli.look.command", "Lihat satu permohonan, atau daftarnya."),
         "pantau": Lazy("izin.cli.watch_board.command", "Pantau meja, kabar dan watchdog."),
+        "petugas": Lazy("izin.cli.petugas.command", "Daftar petugas, peran dan mandat."),
         "sop": Lazy("izin.cli.sop.commands", "Daftar, periksa dan cetak SOP."),
         "kalender": Lazy("izin.cli.kalender.command", "Hari dan jam kerja kantor; jatuh tempo."),
         "gladi": Lazy("izin.cli.gladi.command", "Coba SOP atau kalender lain pada riwayat."),

@@ -18,6 +18,12 @@ def load_catalogue(settings: Settings) -> KatalogSop:
     return muat_folder(settings.folder_sop, frozenset(discover_desks()))
 
 
+def roles(settings: Settings) -> frozenset[str]:
+    """Every pelaksana there is, of a desk or of an SOP. Raises SopTidakSah."""
+    named = {p for loaded in load_catalogue(settings).values() for p in loaded.sop.pelaksana}
+    return frozenset(named | set(discover_desks()))
+
+
 def load_file(path: Path) -> SopTermuat:
     """Raises SopTidakSah."""
     return baca_berkas(path, frozenset(discover_desks()))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from shared.contracts.parts import Petugas
 from shared.errors import KodeTolak, PutusanDitolak
 from shared.permohonan.wewenang import JenisWewenang, Wewenang
+from shared.petugas.berkas import CatatanPetugas
 from shared.petugas.masa import Masa, teks_masa, teks_saat_kantor
 from shared.petugas.model import DaftarPetugas
 from shared.petugas.nama import nama_sejalan
@@ -59,16 +60,18 @@ def _di_luar_masa(
 def _yang_berwenang(daftar: DaftarPetugas, pelaksana: str, saat: datetime) -> str:
     nama = [
         f"{satu.nama} ({SEBUTAN[satu.jenis]})" if SEBUTAN[satu.jenis] else satu.nama
-        for satu in pemegang(daftar, pelaksana, saat)
+        for _, satu in pemegang(daftar, pelaksana, saat)
     ]
     return f"yang berwenang sekarang {', '.join(nama) or 'tidak ada'}"
 
 
-def pemegang(daftar: DaftarPetugas, pelaksana: str, saat: datetime) -> Iterator[Wewenang]:
+def pemegang(
+    daftar: DaftarPetugas, pelaksana: str, saat: datetime
+) -> Iterator[tuple[CatatanPetugas, Wewenang]]:
     """Whoever may decide in that role then, in the order of the register."""
     for orang in daftar.isi.petugas:
         if hak := wewenang(daftar, orang.id, pelaksana, (saat,)):
-            yield hak
+            yield orang, hak
 
 
 def teks_wewenang(satu: Wewenang, zona: ZoneInfo) -> str:

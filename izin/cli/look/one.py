@@ -15,6 +15,7 @@ from shared.clock import clock_of
 from shared.desk import Perkara
 from shared.errors import RiwayatRusak
 from shared.permohonan import Permohonan, periksa_rantai
+from shared.petugas.pemeriksaan import periksa_wewenang
 from shared.settings import Settings
 from shared.sop.model import Sop
 
@@ -64,6 +65,7 @@ def facts(permohonan: Permohonan, sop: Sop, broken: str, *, complete: bool) -> d
         "output_ditunggu": owed(permohonan, sop),
         "rantai_utuh": not broken,
         "rantai_masalah": broken,
+        "wewenang_masalah": list(periksa_wewenang(permohonan)),
     }
 
 

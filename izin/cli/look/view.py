@@ -16,6 +16,8 @@ from izin.cli.output import plain, stdout
 from izin.cli.privacy import mask
 from izin.cli.times import length, precise, when
 from shared.permohonan import Entri, Permohonan
+from shared.petugas.pemeriksaan import periksa_wewenang
+from shared.petugas.wewenang import SEBUTAN
 from shared.sop.model import Sop
 
 STATUS_STYLE = {"berjalan": "cyan", "selesai": "green", "ditolak": "red"}
@@ -120,7 +122,7 @@ def _print_history(console: Console, permohonan: Permohonan, zone: ZoneInfo) -> 
 
 def _entry(entri: Entri) -> Text:
     target = f"langkah {entri.ke}" if isinstance(entri.ke, int) else entri.ke
-    who = f"{entri.pelaksana} ({entri.oleh.nama})" if entri.oleh else entri.pelaksana
+    who = f"{_role(entri)} ({entri.oleh.nama})" if entri.oleh else entri.pelaksana
     took = length(entri.ditutup_pada - entri.dibuka_pada)
     back = not isinstance(entri.ke, str) and entri.ke <= entri.langkah
     text = plain(f"{who} {entri.tindakan}: ")
@@ -128,7 +130,16 @@ def _entry(entri: Entri) -> Text:
     return text.append(f" ({took})", style="dim")
 
 
+def _role(entri: Entri) -> str:
+    """Plh Kepala Dinas, where somebody stood in."""
+    acting = SEBUTAN[entri.wewenang.jenis] if entri.wewenang else ""
+    name = pelaksana_names().get(entri.pelaksana, entri.pelaksana)
+    return f"{acting} {name}" if acting else entri.pelaksana
+
+
 def _reasons(entri: Entri) -> Iterable[str]:
+    if entri.wewenang and entri.wewenang.dasar:
+        yield entri.wewenang.dasar
     if entri.catatan:
         yield entri.catatan
     for verdik in entri.verdik:
@@ -143,3 +154,5 @@ def _print_chain(console: Console, permohonan: Permohonan, broken: str) -> None:
     else:
         digest = permohonan.riwayat[-1].digest
         console.print(plain(f"Rantai riwayat utuh, sidik terakhir {digest[:16]}…", "green"))
+    for problem in periksa_wewenang(permohonan):
+        console.print(plain(f"Wewenang diragukan: {problem}", style="bold red"))

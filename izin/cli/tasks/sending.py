@@ -23,6 +23,10 @@ REMEDIES: Mapping[str, str] = {
         "Tugas ini tetap menunggu petugas lain dari peran ini (--petugas ID:NAMA);"
         " penyusunnya hanya dapat mengembalikan drafnya"
     ),
+    KodeTolak.DI_LUAR_MANDAT: (
+        "Siapa yang berwenang: izin petugas daftar; peran dan mandat ditulis di daftar petugas"
+        " (IZIN_DAFTAR_PETUGAS)"
+    ),
 }
 """What an officer can do about it, where the reason does not say so itself."""
 

@@ -12,8 +12,10 @@ from izin.cli.look.one import chain_problem, facts, owed
 from izin.cli.look.reckoning import Known, reckon
 from izin.cli.tasks.due import Limit, Moment
 from izin.cli.tasks.view import Frame, meaning, print_task
-from shared.contracts import Pemohon
-from tests.builders import PEMOHON, Perjalanan, kalender
+from shared.contracts import Pemohon, Petugas
+from shared.permohonan import segel
+from tests.builders import PEMOHON, Perjalanan, kalender, petugas
+from tests.register import DASAR, daftar, teks_mandat, teks_petugas, teks_semua
 from tests.unit.cli.tugas import tugas_of
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -131,3 +133,32 @@ def test_the_facts_for_scripts_mask_numbers_and_say_what_is_owed() -> None:
     assert [k["kode"] for k in told["kekurangan"]] == ["nib"]
     assert [h["kode"] for h in told["output_ditunggu"]] == ["berkas-diperiksa"]
     assert facts(case.permohonan, case.sop, "", complete=True)["pemohon"]["nik"] == PEMOHON.nik
+
+
+def test_whoever_stood_in_is_shown_with_the_order_it_rests_on(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    case = Perjalanan()
+    case.daftar = daftar(
+        teks_semua(teks_petugas("wakil.1", "Wakil Contoh"), kecuali="kepaladinas"),
+        teks_mandat("wakil.1", "kepaladinas", "sejak = 2026-01-05\nsampai = 2026-01-05"),
+    )
+    case.sampai(8).putus(petugas=Petugas(id="wakil.1", nama="Wakil Contoh"))
+    text = " ".join(application(case, capsys).split())
+    assert "Plh Kepala Dinas (Wakil Contoh) tanda_tangani: terima" in text
+    assert DASAR in text
+    assert "sekretaris (Petugas Sekretaris) setujui: terima" in text
+    assert "diragukan" not in text
+
+
+def test_an_approval_of_the_own_draft_shows_whenever_it_came_about(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    case = Perjalanan().sampai(7)
+    *earlier, last = case.permohonan.riwayat
+    forged = last.model_copy(update={"oleh": petugas("backoffice")})
+    case.permohonan = case.permohonan.model_copy(update={"riwayat": (*earlier, segel(forged))})
+    text = " ".join(application(case, capsys).split())
+    assert "Wewenang diragukan: entri 5: Petugas Backoffice mengesahkan draf" in text
+    (problem,) = facts(case.permohonan, case.sop, "", complete=False)["wewenang_masalah"]
+    assert problem in text

@@ -139,7 +139,7 @@ def test_an_officer_is_found_by_an_nip_in_any_spelling(kantor: DaftarPetugas) ->
 
 def test_who_may_decide_now_is_told_in_the_order_of_the_register(kantor: DaftarPetugas) -> None:
     kini = list(pemegang(kantor, "kepaladinas", wita("2026-01-07T10:00:00")))
-    assert [(satu.nama, satu.jenis) for satu in kini] == [
+    assert [(orang.nama, hak.jenis) for orang, hak in kini] == [
         ("Kepala Contoh", "definitif"),
         ("Sekre Contoh", "plh"),
     ]
