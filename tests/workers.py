@@ -82,6 +82,8 @@ class WorkerProcess:
         }
         if settings.berkas_jam is not None:
             self._env["IZIN_BERKAS_JAM"] = str(settings.berkas_jam)
+        if settings.daftar_petugas is not None:
+            self._env["IZIN_DAFTAR_PETUGAS"] = str(settings.daftar_petugas)
         self.process = self._spawn()
 
     def _spawn(self) -> "subprocess.Popen[bytes]":

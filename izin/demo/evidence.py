@@ -15,7 +15,8 @@ from shared.store.port import DokumenStore, PermohonanStore, facts_of
 
 @dataclass(frozen=True, repr=False)
 class Bukti:
-    """What was found after everything had stopped. `karantina` without what lay there before.
+    """What was found after everything had stopped. `karantina` without what lay there before;
+    `penolakan`: the kode of decisions that were tried and refused.
 
     Without a repr: `asyncio.run` makes one of what its task returns, and this one took seconds.
     """
@@ -26,16 +27,20 @@ class Bukti:
     karantina: tuple[Karantina, ...]
     antrean: Mapping[str, int]
     waktu: BuktiWaktu
+    penolakan: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Harapan:
-    """What was to come of it: `sop` by version, `karantina` the kode by message id."""
+    """What was to come of it: `sop` by version, `karantina` the kode by message id. `berdaftar`:
+    the office keeps a register of officers."""
 
     skenario: Mapping[str, Skenario]
     sop: Mapping[str, SopTermuat]
     karantina: Mapping[str, str]
     kabar_lain: Kabar
+    penolakan: frozenset[str] = frozenset()
+    berdaftar: bool = False
 
 
 async def baca_semua(store: PermohonanStore) -> tuple[Permohonan, ...]:

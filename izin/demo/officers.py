@@ -13,7 +13,9 @@ from izin.demo.judgement import Pertimbangan, draf_keliru, timbang
 from izin.demo.material.office_papers import Naskah, tulis_keluaran
 from izin.demo.material.reader import Terbaca, baca_kertas
 from izin.demo.pace import Giliran
+from izin.demo.register import oleh_wakil
 from izin.demo.scenario import Skenario
+from izin.demo.trespass import korban, percobaan
 from izin.demo.world import Dunia
 from shared.contracts import DokumenBerkode, Jawaban, Pengajuan, Putusan, Tugas
 from shared.errors import KodeTolak
@@ -52,12 +54,30 @@ class Meja:
         if skenario is None:
             self._dunia.catatan.kegagalan(f"tugas {tugas.tugas_id} bukan dari demo ini")
         else:
-            jawaban = await self._kirim(await self._balasan(tugas, skenario))
+            balasan = await self._balasan(tugas, skenario)
+            await self._coba_dulu(balasan, tugas, skenario)
+            jawaban = await self._kirim(balasan)
             self._nilai(tugas, jawaban)
         try:
             await diterima.done()
         except DeliveryLost:
             return  # it comes again, and the same decision is then known already
+
+    async def _coba_dulu(
+        self, balasan: Pengajuan | Putusan, tugas: Tugas, skenario: Skenario
+    ) -> None:
+        """Once in a demo each: it must be refused, for that reason."""
+        catatan = self._dunia.catatan
+        if not isinstance(balasan, Putusan) or skenario is not korban(
+            self._dunia.skenario.values()
+        ):
+            return
+        for satu in percobaan(balasan, tugas, skenario, self._dunia.benih):
+            if satu.kode not in catatan.penolakan:
+                catatan.penolakan[satu.kode] = tugas.nomor
+                jawaban = await self._kirim(satu.putusan)
+                if jawaban.kode != satu.kode:
+                    catatan.kegagalan(f"{tugas.nomor}: {jawaban.kode}, seharusnya {satu.kode}")
 
     async def _balasan(self, tugas: Tugas, skenario: Skenario) -> Pengajuan | Putusan:
         """Made once: two of us may have the same task in hand at the same moment."""
@@ -116,7 +136,7 @@ async def susun_putusan(tugas: Tugas, skenario: Skenario, dunia: Dunia) -> Putus
         putaran=tugas.putaran,
         pelaksana=tugas.pelaksana,
         putusan=pertimbangan.pilihan.putusan,
-        petugas=dunia.petugas(tugas.pelaksana),
+        petugas=dunia.pemutus(tugas.pelaksana, skenario),
         mulai_pada=kapan.mulai,
         diputuskan_pada=dunia.kini(),
         verdik=pertimbangan.verdik,
@@ -157,7 +177,8 @@ async def _tulis(
         sop=skenario.sop,
         tanggal=kapan.putus.astimezone(dunia.zona).date(),
         penulis=dunia.petugas(tugas.pelaksana),
-        penanda_tangan=dunia.petugas(_penanda_tangan(skenario.sop)),
+        penanda_tangan=dunia.pemutus(_penanda_tangan(skenario.sop), skenario),
+        plh=oleh_wakil(skenario.no, skenario.sop) is not None,
         layak=pertimbangan.pilihan.putusan != "tolak",
         keliru=draf_keliru(tugas, skenario),
     )

@@ -136,6 +136,7 @@ class Pertunjukan:
             kabar=frozenset(dunia.catatan.kabar),
             karantina=tuple(baru.elements()),
             antrean={nama: jumlah for nama, (jumlah, _) in panjang.items()},
+            penolakan=frozenset(dunia.catatan.penolakan),
             waktu=await self._arsip.bukti_waktu(
                 (self._panggung.mulai, self._jam()), tuple(dunia.catatan.pengumuman)
             ),

@@ -18,6 +18,7 @@ from izin.demo.evidence import Bukti
 from izin.demo.material.support import pastikan_didukung
 from izin.demo.next_steps import contoh_dari, perintah_izin, saran, variabel
 from izin.demo.performance import Pertunjukan
+from izin.demo.register import tulis_daftar
 from izin.demo.scenario import Rencana, buat_skenario
 from izin.demo.stage import Panggung
 from izin.demo.summary import ceritakan, laporkan
@@ -32,6 +33,7 @@ from shared.sop.loader import KatalogSop, muat_folder
 BERES, GAGAL, DIHENTIKAN = 0, 1, 130
 _NAMA_BASIS_DATA_MAKS = 38
 _JAM = "jam.json"
+_PETUGAS = "petugas.toml"
 
 
 def run_demo(
@@ -139,6 +141,7 @@ class _Demo:
             kalender=self._kalender,
             mulai=self._mulai,
             berkas_jam=self._folder / _JAM,
+            daftar_petugas=self._daftar_petugas(),
             katalog=self._katalog,
             desks=self._desks,
             skenario=self._skenario,
@@ -146,6 +149,12 @@ class _Demo:
             folder_log=folder_log,
             console=self._console,
         )
+
+    def _daftar_petugas(self) -> Path:
+        berkas = self._folder / _PETUGAS
+        tanggal = self._kalender.tanggal(self._mulai)
+        berkas.write_text(tulis_daftar(self._sop.values(), self._benih, tanggal), encoding="utf-8")
+        return berkas
 
     def _basis_data(self, servers: Servers) -> str:
         """In somebody's own store a database of this run's own; ours was empty anyway."""

@@ -11,6 +11,7 @@ from rich.console import Console
 from izin.demo.bad_input import MasukanBuruk
 from izin.demo.evidence import Harapan
 from izin.demo.scenario import Skenario
+from izin.demo.trespass import harus_ditolak
 from shared import topology
 from shared.desk import Desk
 from shared.kalender.model import Kalender
@@ -33,6 +34,7 @@ class Panggung:
     kalender: Kalender
     mulai: datetime
     berkas_jam: Path
+    daftar_petugas: Path
     katalog: KatalogSop
     desks: Mapping[str, Desk]
     skenario: tuple[Skenario, ...]
@@ -81,6 +83,7 @@ class Panggung:
             "RABBITMQ_URL": self.rabbitmq_url,
             "MONGODB_URL": self.mongodb_url,
             "IZIN_BASIS_DATA": self.settings.basis_data,
+            "IZIN_DAFTAR_PETUGAS": str(self.daftar_petugas.resolve()),
             "IZIN_BERKAS_JAM": str(self.berkas_jam.resolve()),
             "IZIN_JEDA_SAPU_DETIK": _JEDA_SAPU_DETIK,
         }
@@ -92,4 +95,6 @@ class Panggung:
             sop={termuat.versi: termuat for termuat in self.katalog.values()},
             karantina=self.masukan_buruk.di_karantina,
             kabar_lain=self.masukan_buruk.kabar,
+            penolakan=harus_ditolak(self.skenario),
+            berdaftar=True,
         )

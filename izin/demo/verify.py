@@ -11,6 +11,7 @@ from shared.audit.jalan import periksa_akhir, periksa_jalan, periksa_segel
 from shared.audit.keluaran import periksa_keluaran
 from shared.audit.temuan import Pemeriksaan, Temuan, pemeriksaan
 from shared.permohonan import Permohonan
+from shared.petugas.pemeriksaan import periksa_wewenang
 
 
 def periksa(bukti: Bukti, harapan: Harapan) -> tuple[Pemeriksaan, ...]:
@@ -18,6 +19,7 @@ def periksa(bukti: Bukti, harapan: Harapan) -> tuple[Pemeriksaan, ...]:
     return (
         *_permohonan(bukti, harapan),
         *_riwayat(bukti, harapan),
+        *_wewenang(bukti, harapan),
         *_kawat(bukti, harapan),
         *periksa_waktu(bukti, harapan),
     )
@@ -73,6 +75,28 @@ def _riwayat(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:
         "Berkas cocok dengan SHA-256 yang tercatat",
         f"{len(bukti.fakta)} berkas",
         _dari(bukti.semua, lambda satu: periksa_berkas(satu, bukti.fakta)),
+    )
+
+
+def _wewenang(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:
+    hak = [e.wewenang for satu in bukti.semua for e in satu.riwayat if e.wewenang]
+    mandat = sum(satu.jenis != "definitif" for satu in hak)
+    yield pemeriksaan(
+        "Setiap putusan dalam wewenang petugasnya",
+        f"{len(hak)} putusan, {mandat} oleh Plh",
+        (
+            Temuan(satu.nomor, pesan)
+            for satu in bukti.semua
+            for pesan in periksa_wewenang(satu, berdaftar=harapan.berdaftar)
+        ),
+    )
+    yield pemeriksaan(
+        "Yang tidak berwenang ditolak",
+        ", ".join(sorted(bukti.penolakan)) or "tidak ada yang mencoba",
+        (
+            Temuan("", f"penolakan '{kode}' tidak terjadi")
+            for kode in sorted(harapan.penolakan - bukti.penolakan)
+        ),
     )
 
 

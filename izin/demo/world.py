@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from izin.demo.checks.wire import Kabar, Pengumuman
 from izin.demo.clockwork import Jam
-from izin.demo.material.people import nama_orang, pengacak
 from izin.demo.pace import Giliran, Tempo, giliran, sisa_batas
+from izin.demo.register import oleh_wakil, petugas_demo
 from izin.demo.scenario import Skenario
 from shared.contracts import Petugas, Tugas
 from shared.kalender.model import Kalender
@@ -22,12 +22,14 @@ _KEMBALI = Tempo(0.1, longgar=0.15)
 
 @dataclass
 class Catatan:
-    """What went wrong, as soon as it went wrong; the notices and the alerts that came; and how
-    many messages the simulated people have in hand at this moment."""
+    """What went wrong, as soon as it went wrong; the notices and the alerts that came; decisions
+    that were refused as they had to be, by kode; and how many messages the simulated people have
+    in hand at this moment."""
 
     gagal: list[str] = field(default_factory=list)
     kabar: set[Kabar] = field(default_factory=set)
     pengumuman: list[Pengumuman] = field(default_factory=list)
+    penolakan: dict[str, str] = field(default_factory=dict)
     di_tangan: int = 0
 
     def kegagalan(self, pesan: str) -> None:
@@ -81,6 +83,12 @@ class Dunia:
         return skenario.profil.rng(f"tempo {tugas.langkah}").choice(_BIASA)
 
     def petugas(self, pelaksana: str) -> Petugas:
-        """One officer a role, with an NIP that nobody has."""
-        urut = pengacak(self.benih, pelaksana).randrange(10**14)
-        return Petugas(id=f"9999{urut:014d}", nama=nama_orang(self.benih, pelaksana))
+        """Whoever holds that role."""
+        return petugas_demo(self.benih, pelaksana)
+
+    def pemutus(self, pelaksana: str, skenario: Skenario) -> Petugas:
+        """Who decides in that role about this application: the holder, or who stands in."""
+        wakil = oleh_wakil(skenario.no, skenario.sop)
+        if wakil is not None and wakil.sebagai == pelaksana:
+            return self.petugas(wakil.peran)
+        return self.petugas(pelaksana)

@@ -28,7 +28,8 @@ class Naskah:
     """What an officer has at hand when writing: the task, the SOP, the day, and the names of the
     writer and of the one who will sign the decree.
 
-    `layak` is the finding of the inspection; `keliru` a slip that the approvers will notice.
+    `plh`: who signs stands in for the Kepala Dinas. `layak` is the finding of the inspection;
+    `keliru` a slip that the approvers will notice.
     """
 
     tugas: Tugas
@@ -36,6 +37,7 @@ class Naskah:
     tanggal: date
     penulis: Petugas
     penanda_tangan: Petugas
+    plh: bool = False
     layak: bool = True
     keliru: bool = False
 
@@ -136,7 +138,9 @@ def _keputusan(diminta: HasilDiminta, naskah: Naskah) -> Keputusan:
         diktum=_diktum(izin),
         identitas=_penerima(naskah) + _isian(naskah),
         tempat_tanggal=f"Ditetapkan di {KOTA}\npada tanggal {teks_tanggal(naskah.tanggal)}",
-        pejabat=_pejabat(naskah.penanda_tangan, "Kepala Dinas", "DPMPTSP"),
+        pejabat=_pejabat(
+            naskah.penanda_tangan, "Plh. Kepala Dinas" if naskah.plh else "Kepala Dinas", "DPMPTSP"
+        ),
         sah=sah,
         catatan_sah=f"Ditandatangani atas draft dengan SHA-256 {draf}." if draf else "",
     )
