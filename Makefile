@@ -35,7 +35,7 @@ check: siapkan-python ## Periksa gaya, tipe, kontrak impor, kontrak pesan, dan b
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/izin asyncapi --periksa
-	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml deploy/petugas.compose.yml
 	$(BIN)/hadolint Dockerfile
 	scripts/periksa-kunci.sh
 
