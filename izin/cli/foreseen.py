@@ -71,6 +71,10 @@ def _of_a_file(error: AlurIzinError) -> CliError | None:
     if isinstance(error, KabarTidakSah):
         remedy = "Perbaiki berkas itu (IZIN_KABAR), lalu: izin kabar periksa"
         return _unsound(error.berkas, "berkas kabar", error.masalah, remedy)
+    return _of_a_copy(error)
+
+
+def _of_a_copy(error: AlurIzinError) -> CliError | None:
     if isinstance(error, CadanganRusak):
         return Failed(f"Cadangan di {error.folder} tidak utuh", details=error.masalah)
     if isinstance(error, BasisDataBerisi):

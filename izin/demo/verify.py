@@ -10,8 +10,8 @@ from shared.audit.berkas import periksa_berkas
 from shared.audit.jalan import periksa_akhir, periksa_jalan, periksa_segel
 from shared.audit.keluaran import periksa_keluaran
 from shared.audit.temuan import Pemeriksaan, Temuan, pemeriksaan
+from shared.audit.wewenang import periksa_petugas
 from shared.permohonan import Permohonan
-from shared.petugas.pemeriksaan import periksa_wewenang
 
 
 def periksa(bukti: Bukti, harapan: Harapan) -> tuple[Pemeriksaan, ...]:
@@ -85,9 +85,9 @@ def _wewenang(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:
         "Setiap putusan dalam wewenang petugasnya",
         f"{len(hak)} putusan, {mandat} oleh Plh",
         (
-            Temuan(satu.nomor, pesan)
+            temuan
             for satu in bukti.semua
-            for pesan in periksa_wewenang(satu, berdaftar=harapan.berdaftar)
+            for temuan in periksa_petugas(satu, berdaftar=harapan.berdaftar)
         ),
     )
     yield pemeriksaan(

@@ -19,12 +19,14 @@ Isi = dict[str, Any]
 
 
 def _ke_2(isi: Isi) -> Isi:
-    """`jaga` (null before the watchdog has seen it) and each entry's `dikerjakan_pada` are always
-    there."""
+    """`jaga` (null before the watchdog has seen it) and each entry's `dikerjakan_pada` and
+    `wewenang` are always there."""
     return {
         **isi,
         "jaga": isi.get("jaga"),
-        "riwayat": [{"dikerjakan_pada": None} | entri for entri in isi["riwayat"]],
+        "riwayat": [
+            {"dikerjakan_pada": None, "wewenang": None} | entri for entri in isi["riwayat"]
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from shared.audit.jalan import periksa_jalan, periksa_segel
 from shared.audit.keluaran import periksa_keluaran
 from shared.audit.kepala import periksa_kepala
 from shared.audit.temuan import Temuan
+from shared.audit.wewenang import periksa_petugas
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop
 
@@ -44,9 +45,18 @@ RESTORE = (
     " yang menulis ke penyimpanan tanpa melalui AlurIzin"
 )
 
+RIGHT = (
+    "Bila rantainya utuh, putusan itu dibuat sebelum aturan ini ada atau tanpa AlurIzin: serahkan"
+    " kepada atasan; yang sudah terbit tidak berubah dengan sendirinya"
+)
+
 
 def _segel(permohonan: Permohonan, _: Sop) -> Iterator[Temuan]:
     yield from periksa_segel(permohonan)
+
+
+def _petugas(permohonan: Permohonan, _: Sop) -> Iterator[Temuan]:
+    yield from periksa_petugas(permohonan)
 
 
 OF_ONE: tuple[OfOne, ...] = (
@@ -54,6 +64,7 @@ OF_ONE: tuple[OfOne, ...] = (
     OfOne("Setiap riwayat menempuh jalan SOP", "entri", RESTORE, periksa_jalan),
     OfOne("Kelengkapan dan output setiap langkah ada", "entri", RESTORE, periksa_keluaran),
     OfOne("Keadaan permohonan sesuai riwayatnya", "permohonan", RESTORE, periksa_kepala),
+    OfOne("Setiap putusan dalam wewenang petugasnya", "entri", RIGHT, _petugas),
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from izin.cli.audit.checks import OF_ONE
 from shared.permohonan import Entri, Permohonan, Wewenang
 from shared.petugas.pemeriksaan import periksa_wewenang
 from tests.builders import Perjalanan, petugas
@@ -86,3 +87,12 @@ def test_an_author_who_sent_the_draft_back_is_not() -> None:
     perjalanan = Perjalanan().sampai(6)
     perjalanan.putus("kembalikan", petugas=petugas("backoffice"))
     assert list(periksa_wewenang(perjalanan.permohonan)) == []
+
+
+def test_the_audit_of_a_store_asks_it_too() -> None:
+    perjalanan = Perjalanan().sampai(9)
+    palsu = diubah(perjalanan.permohonan, KABID, oleh=petugas("backoffice"))
+    (baris,) = [satu for satu in OF_ONE if "wewenang" in satu.name]
+    assert list(baris.check(perjalanan.permohonan, perjalanan.sop)) == []
+    (temuan,) = baris.check(palsu, perjalanan.sop)
+    assert temuan.nomor == palsu.nomor
