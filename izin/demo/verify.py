@@ -82,8 +82,8 @@ def _wewenang(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:
     hak = [e.wewenang for satu in bukti.semua for e in satu.riwayat if e.wewenang]
     mandat = sum(satu.jenis != "definitif" for satu in hak)
     yield pemeriksaan(
-        "Setiap putusan dalam wewenang petugasnya",
-        f"{len(hak)} putusan, {mandat} oleh Plh",
+        f"Setiap putusan berwenang, {mandat} oleh Plh",
+        f"{len(hak)} putusan",
         (
             temuan
             for satu in bukti.semua
@@ -92,7 +92,7 @@ def _wewenang(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:
     )
     yield pemeriksaan(
         "Yang tidak berwenang ditolak",
-        ", ".join(sorted(bukti.penolakan)) or "tidak ada yang mencoba",
+        f"{len(bukti.penolakan)} penolakan",
         (
             Temuan("", f"penolakan '{kode}' tidak terjadi")
             for kode in sorted(harapan.penolakan - bukti.penolakan)
