@@ -7,9 +7,9 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 import structlog
-from aio_pika.exceptions import AMQPError
 from faststream import FastStream
 
+from shared.akses import nama_pengguna
 from shared.clock import clock_of
 from shared.contracts import Berkas, Pengajuan, Putusan
 from shared.desk import Desk, buku_aturan
@@ -42,11 +42,12 @@ from shared.worker.rabbit_consumer import open_broker, subscribe
 from shared.worker.rabbit_liveness import is_consuming
 from shared.worker.rabbit_publisher import RabbitPublisher
 from shared.worker.role_pulse import RolePulse
+from shared.worker.sender_check import penjaga_of
 from shared.worker.shell import Route, Shell
 from shared.worker.sop_book import SopBook
 from shared.worker.submissions import SubmissionHandler
 from shared.worker.topology_keeper import TopologyKeeper
-from shared.worker.topology_setup import declare
+from shared.worker.topology_setup import BELUM_SIAP, declare
 
 log = structlog.get_logger()
 
@@ -140,7 +141,9 @@ class Worker:
         self._pelaksana = pelaksana
         self._settings = settings
         self._rabbitmq_url, self._mongodb_url = urls
-        self._topologi: Topologi = topologi(all_pelaksana(office.katalog, desks))
+        semua = all_pelaksana(office.katalog, desks)
+        self._topologi: Topologi = topologi(semua)
+        self._penjaga = penjaga_of(settings, self._rabbitmq_url, semua)
         client = connect(self._mongodb_url)
         self._store = MotorPermohonanStore(client, settings.basis_data)
         self._sop = SopBook(office.katalog, self._store)
@@ -182,10 +185,20 @@ class Worker:
     async def run(self) -> int:
         await self._wait_for_servers()
         publisher = RabbitPublisher(
-            self._broker, self._topologi, self._settings.batas_publish_detik, self._declare
+            self._broker,
+            self._topologi,
+            self._settings.batas_publish_detik,
+            self._declare,
+            nama_pengguna(self._rabbitmq_url),
         )
         for antrean, routes in self._routes().items():
-            shell = Shell(routes, publisher, self._settings.batas_ulang_detik, self._outage)
+            shell = Shell(
+                routes,
+                publisher,
+                self._settings.batas_ulang_detik,
+                self._outage,
+                penjaga=self._penjaga,
+            )
             subscribe(
                 self._broker, antrean, shell, self._settings.prefetch, self._topologi.nama_antrean
             )
@@ -199,7 +212,7 @@ class Worker:
 
     async def _ready(self) -> None:
         self.ready.set()
-        log.info("siap", antrean=sorted(self._routes()))
+        log.info("siap", antrean=sorted(self._routes()), periksa_pengguna=self._penjaga.aktif)
         if self._context.petugas is None and self._pelaksana != PELAKSANA_PEMOHON:
             log.warning("tanpa_daftar_petugas", akibat="siapa pun dapat memutuskan")
 
@@ -234,7 +247,7 @@ class Worker:
                 "RabbitMQ",
                 self._rabbitmq_url,
                 self._declare,
-                (AMQPError, OSError, TimeoutError),
+                BELUM_SIAP,
                 batas,
             ),
             wait_for(

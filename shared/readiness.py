@@ -14,6 +14,7 @@ from tenacity import (
     wait_exponential_jitter,
 )
 
+from shared.certificate_words import sebab_sertifikat
 from shared.errors import AlurIzinError
 
 log = structlog.get_logger()
@@ -61,6 +62,8 @@ async def wait_for(
 
 
 def _sebab(galat: BaseException | None) -> str:
+    if galat is not None and (sertifikat := sebab_sertifikat(galat)):
+        return sertifikat
     teks = str(galat) if galat else ""
     if "ACCESS_REFUSED" in teks or "uthentication" in teks:
         return f"nama pengguna atau kata sandi ditolak ({type(galat).__name__})"

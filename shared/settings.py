@@ -63,6 +63,10 @@ class Settings(BaseSettings):
     batas_henti_detik: _Positif = 10.0
     """How long a stopping worker may take to finish what it has in hand."""
 
+    periksa_pengguna: Literal["ya", "tidak"] | None = None
+    """Whether workers refuse what was written by an account that may not write it. Unset: where
+    they log in with accounts of their own (docs/operations.md)."""
+
     berkas_detak: Path | None = None
     """Touched every few seconds while the worker consumes, for a container's health check
     (shared/worker/heartbeat.py); without it nobody looks."""

@@ -29,6 +29,14 @@ KEPALA_KARANTINA = (
     KEPALA_KALI_DIKIRIM,
 )
 """The headers by which a worker says why it put a message into karantina."""
+ANTREAN_BALASAN = "amq.rabbitmq.reply-to"
+"""RabbitMQ's direct reply-to: where an answer goes to a client that may declare no queue."""
+
+ANTREAN_SEMENTARA = "amq.gen-"
+"""How the broker begins the name of a queue that it names itself."""
+
+EXCHANGE_BAWAAN = "amq.default"
+"""What permissions call the nameless exchange, which leads to every queue by its name."""
 
 PELAKSANA_PENERIMA = "frontoffice"
 """Submissions and corrections from the portal come to this pelaksana's queue."""
@@ -79,6 +87,11 @@ def antrean_kabar(saluran: str) -> str:
     return f"{AWALAN_KABAR}{saluran}"
 
 
+def antrean_dasbor(nama: str) -> str:
+    """A dashboard's own: it binds it to the exchanges of facts and of breaches."""
+    return f"dasbor.{nama}"
+
+
 def kunci_kabar(tingkat: Iterable[str], pelaksana: Iterable[str]) -> tuple[str, ...]:
     """Routing keys for every level of every pelaksana; an empty list stands for all there are."""
     return tuple(
@@ -101,6 +114,8 @@ class Antrean:
     ikatan: tuple[str, str]
     batas_kirim_ulang: int = BATAS_KIRIM_ULANG
     ke_karantina: bool = True
+    milik_pembaca: bool = False
+    """Its reader declares it, also one that may declare nothing else."""
 
     @property
     def tujuan(self) -> tuple[str, str]:
@@ -146,7 +161,12 @@ def _di_izin(nama: str, batas: int = BATAS_KIRIM_ULANG) -> Antrean:
 def ikatan_kabar(saluran: str, kunci: Iterable[str]) -> tuple[Antrean, ...]:
     """A channel's queue, once for each of its routing keys: declaring is repeatable."""
     return tuple(
-        Antrean(antrean_kabar(saluran), (EXCHANGE_MUTU_BAKU, satu), BATAS_KIRIM_ULANG_TUGAS)
+        Antrean(
+            antrean_kabar(saluran),
+            (EXCHANGE_MUTU_BAKU, satu),
+            BATAS_KIRIM_ULANG_TUGAS,
+            milik_pembaca=True,
+        )
         for satu in kunci
     )
 

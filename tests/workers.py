@@ -22,10 +22,16 @@ SIAP_DETIK = 90
 
 
 @asynccontextmanager
-async def workers_here(settings: Settings, *pelaksana: str) -> AsyncIterator[None]:
-    """Every worker named (all of them by default) on this event loop, over the real servers."""
+async def workers_here(
+    settings: Settings | Callable[[str], Settings], *pelaksana: str
+) -> AsyncIterator[None]:
+    """Every worker named (all of them by default) on this event loop, over the real servers; each
+    with settings of its own where these are a function of its name."""
     desks = discover_desks()
-    workers = [compose(nama, desks, settings) for nama in pelaksana or desks]
+    workers = [
+        compose(nama, desks, settings if isinstance(settings, Settings) else settings(nama))
+        for nama in pelaksana or desks
+    ]
     tasks = [asyncio.create_task(worker.run()) for worker in workers]
     try:
         async with asyncio.timeout(SIAP_DETIK):

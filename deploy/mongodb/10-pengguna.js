@@ -1,9 +1,15 @@
-// Run once, by the image, when the data folder is still empty: the user the services log in as.
-// It may read and write this one database, and nothing else.
-const basisData = process.env.MONGO_INITDB_DATABASE;
+// Run once, by the image, when the data folder is still empty: the users of this one database. The
+// services may read and write it, whoever only looks may read it, and neither may do anything else.
+const { MONGO_INITDB_DATABASE, MONGODB_USER, MONGODB_PASSWORD } = process.env;
+const { MONGODB_USER_BACA, MONGODB_PASSWORD_BACA } = process.env;
 
-db.getSiblingDB(basisData).createUser({
-  user: process.env.MONGODB_USER,
-  pwd: process.env.MONGODB_PASSWORD,
-  roles: [{ role: "readWrite", db: basisData }],
-});
+for (const [user, pwd, role] of [
+  [MONGODB_USER, MONGODB_PASSWORD, "readWrite"],
+  [MONGODB_USER_BACA, MONGODB_PASSWORD_BACA, "read"],
+]) {
+  db.getSiblingDB(MONGO_INITDB_DATABASE).createUser({
+    user,
+    pwd,
+    roles: [{ role, db: MONGO_INITDB_DATABASE }],
+  });
+}

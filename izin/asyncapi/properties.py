@@ -31,6 +31,10 @@ _TIMESTAMP: Json = {
     "description": "Whole seconds since 1970-01-01T00:00:00Z (the AMQP type). What counts is the "
     "instants in the body.",
 }
+_USER_ID = _text(
+    "The account of the service that published it, where each has one of its own; the broker lets "
+    "nobody say another's name."
+)
 
 
 def _properties(description: str, required: list[str], properties: Json) -> Json:
@@ -74,12 +78,19 @@ def _from_client() -> Json:
                 maxLength=_MESSAGE_ID_MAX,
             ),
             "reply_to": _text(
-                "Where the Jawaban is to go: a queue of the client's own (exclusive, "
-                "auto-delete, named by the server), or `amq.rabbitmq.reply-to`. The answer is "
+                "Where the Jawaban is to go: `amq.rabbitmq.reply-to`, or, for an account that may "
+                "declare queues, one of the client's own (exclusive, auto-delete, named by the "
+                "server). Accounts of officers' tools and portals may not. The answer is "
                 "published to the default exchange with this as routing key. Never a queue of "
                 "this document: it would be ignored. Without it nobody is answered."
             ),
             "timestamp": _TIMESTAMP,
+            "user_id": _text(
+                "The name of the account that the client logged in with; the broker refuses any "
+                "other. Owed wherever each service has an account of its own: without it, or from "
+                "an account that may not write to this queue, the message is refused "
+                "(`bukan_wewenang`)."
+            ),
         },
     )
 
@@ -107,6 +118,7 @@ def _from_system() -> Json:
             ),
             "timestamp": _TIMESTAMP,
             "type": _TYPE,
+            "user_id": _USER_ID,
         },
     )
 
@@ -125,6 +137,7 @@ def _answer() -> Json:
             "message_id": _text("The `message_id` of the message answered, and `/jawaban`."),
             "timestamp": _TIMESTAMP,
             "type": _TYPE,
+            "user_id": _USER_ID,
         },
     )
 
@@ -162,6 +175,9 @@ _REASON: Json = {
                     "type": "integer",
                     "description": "How often it was sent back from karantina before.",
                 },
+                "pengguna_asal": _text(
+                    "The account that wrote it at first, as far as it said so (`user_id`)."
+                ),
             },
         },
         {

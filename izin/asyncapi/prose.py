@@ -182,6 +182,10 @@ the first in `kode` and `alasan`, the others in `rincian`.
   `reply_to` (`pesan_tidak_sah`; `menjawab` is empty when no id could be read). There is no
   Pemberitahuan about it: a portal that sends without `reply_to` checks by the schema first.
 
+Where each service has an account of its own, a message needs `user_id`, and an account that may
+write to its queue; otherwise it is refused as `bukan_wewenang`: a decision like any refused one, a
+submission without a Pemberitahuan, and anything else goes to `{_QUARANTINE}`.
+
 An answer is a courtesy, not a record: if the reply queue is gone it is lost. A client that has no
 answer publishes the same message again, and is told `sudah_diterapkan` if it had its effect.
 """

@@ -53,10 +53,11 @@ REFUSALS: Mapping[KodeTolak, Refusal] = {
         "Take langkah and putaran from the latest Tugas or Pemberitahuan.",
     ),
     KodeTolak.BUKAN_WEWENANG: Refusal(
-        _DECISION,
+        _BOTH,
         "The step belongs to another pelaksana than the one in the message, or than the one whose "
-        "queue it came through.",
-        "Send it as, and to the queue of, `Tugas.pelaksana`.",
+        "queue it came through; or the message has no `user_id`, or one that may not write to that "
+        "queue.",
+        "Send it as, and to the queue of, `Tugas.pelaksana`, with the account for it in `user_id`.",
     ),
     KodeTolak.DI_LUAR_MANDAT: Refusal(
         _DECISION,

@@ -28,6 +28,8 @@ class Izin(LazyGroup):
         "kabar": Lazy("izin.cli.kabar.command", "Saluran kabar mutu baku: periksa dan uji."),
         "karantina": Lazy("izin.cli.karantina.command", "Pesan yang tidak dapat ditangani."),
         "pulihkan": Lazy("izin.cli.pulihkan.command", "Kirim ulang yang hilang dari antrean."),
+        "akses": Lazy("izin.cli.akses.command", "Akun dan hak di RabbitMQ; berkas definisinya."),
+        "rahasia": Lazy("izin.cli.rahasia.command", "Kata sandi dan sertifikat instalasi baru."),
         "asyncapi": Lazy("izin.cli.asyncapi", "Dokumen AsyncAPI dari semua pesan dan antrean."),
     }
 

@@ -1,11 +1,14 @@
 """The SOPs and the desks that this installation knows."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from izin.registry import discover_desks
+from shared.akses import Hak, semua_hak
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, baca_berkas, muat_folder
 from shared.sop.model import SopTermuat
+from shared.topology import Topologi, topologi
 
 
 def pelaksana_names() -> dict[str, str]:
@@ -22,6 +25,14 @@ def roles(settings: Settings) -> frozenset[str]:
     """Every pelaksana there is, of a desk or of an SOP. Raises SopTidakSah."""
     named = {p for loaded in load_catalogue(settings).values() for p in loaded.sop.pelaksana}
     return frozenset(named | set(discover_desks()))
+
+
+def installation(settings: Settings) -> tuple[Sequence[Hak], Topologi]:
+    """The accounts that the loaded SOPs need, and the queues. Raises SopTidakSah."""
+    catalogue = load_catalogue(settings)
+    sops = [loaded.sop for loaded in catalogue.values()]
+    pelaksana = roles(settings)
+    return semua_hak(sops, pelaksana), topologi(pelaksana)
 
 
 def load_file(path: Path) -> SopTermuat:

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from izin.cli.errors import BadInput, CliError, Failed, NotFound, Refused, Unreachable
 from izin.client.errors import AnswerTimeout, NotRouted, QueueMissing
+from izin.rahasia.errors import FolderRahasia
 from ops.notifier.errors import KabarTidakSah
 from shared.embedded import EmbeddedError
 from shared.errors import (
@@ -21,7 +22,7 @@ from shared.sop.errors import SopTidakDikenal, SopTidakSah
 from shared.store.port import BerkasTerlaluBesar
 from shared.store.salinan import BasisDataBerisi, CadanganRusak
 from shared.validation_text import rincian_galat
-from shared.worker.topology_setup import TopologiBentrok
+from shared.worker.topology_setup import TopologiBentrok, TopologiDitolak
 
 START_WORKERS = "Jalankan pelaksananya: izin jalankan semua"
 CHECK_SERVERS = (
@@ -35,6 +36,7 @@ EMPTY_DATABASE = (
     "Cadangan hanya dipasang ke basis data yang kosong: hentikan dahulu semua pelaksana, lalu sebut"
     " yang baru dengan IZIN_BASIS_DATA atau kosongkan yang itu"
 )
+AS_OPS = "Isi RABBITMQ_URL dengan akun ops dari folder rahasia"
 AGAIN = f"{START_WORKERS}. Mengulang perintah yang sama aman: tidak menjadi dua"
 
 _UNREACHABLE: tuple[tuple[type[AlurIzinError] | tuple[type[AlurIzinError], ...], str], ...] = (
@@ -71,10 +73,13 @@ def _of_a_file(error: AlurIzinError) -> CliError | None:
     if isinstance(error, KabarTidakSah):
         remedy = "Perbaiki berkas itu (IZIN_KABAR), lalu: izin kabar periksa"
         return _unsound(error.berkas, "berkas kabar", error.masalah, remedy)
-    return _of_a_copy(error)
+    return _of_a_folder(error)
 
 
-def _of_a_copy(error: AlurIzinError) -> CliError | None:
+def _of_a_folder(error: AlurIzinError) -> CliError | None:
+    """What is wrong with copies and secrets; None for anything else."""
+    if isinstance(error, FolderRahasia):
+        return BadInput(_sentence(error), remedy=error.anjuran)
     if isinstance(error, CadanganRusak):
         return Failed(f"Cadangan di {error.folder} tidak utuh", details=error.masalah)
     if isinstance(error, BasisDataBerisi):
@@ -94,6 +99,8 @@ def _of_the_servers(error: AlurIzinError) -> CliError:
         return BadInput(text)
     if isinstance(error, TopologiBentrok):
         return BadInput(text, remedy=OTHER_VHOST)
+    if isinstance(error, TopologiDitolak):
+        return Refused(text, remedy=AS_OPS)
     for kinds, remedy in _UNREACHABLE:
         if isinstance(error, kinds):
             return Unreachable(text, remedy=remedy)

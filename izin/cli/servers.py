@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from pydantic import SecretStr
 
 from izin.cli.errors import Unreachable
+from shared.certificate_words import sebab_sertifikat
 from shared.embedded import find_running
 from shared.errors import StoreTidakTerjangkau
 from shared.readiness import alamat
@@ -27,6 +28,8 @@ NO_SERVERS = (
     "Jalankan semuanya di terminal lain: izin jalankan semua. Untuk server yang sudah ada, isi"
     " RABBITMQ_URL dan MONGODB_URL"
 )
+
+CERTIFICATES = "Periksa alamat dan berkas CA-nya; masa berlakunya: izin rahasia FOLDER --periksa"
 
 
 @dataclass(frozen=True)
@@ -80,8 +83,11 @@ async def open_store_client(settings: Settings) -> AsyncIterator[Client]:
         await store.ping()
         yield client
     except StoreTidakTerjangkau as error:
+        certificate = sebab_sertifikat(error.__cause__ or error)
         raise Unreachable(
-            f"Penyimpanan dokumen (MongoDB) di {alamat(url)} tidak terjangkau", remedy=NO_SERVERS
+            f"Penyimpanan dokumen (MongoDB) di {alamat(url)} tidak terjangkau"
+            f"{f': {certificate}' if certificate else ''}",
+            remedy=CERTIFICATES if certificate else NO_SERVERS,
         ) from error
     finally:
         await store.close()

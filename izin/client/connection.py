@@ -18,11 +18,14 @@ from aio_pika.exceptions import (
 from izin.client.errors import BrokerUnreachable
 from izin.client.wire import WireClient
 from shared.amqp_properties import read_leniently
+from shared.akses import nama_pengguna
+from shared.certificate_words import sebab_sertifikat
 
 __all__ = ["Connection", "address", "open_client", "open_connection"]
 
 CONNECT_SECONDS = 10.0
 DEFAULT_PORT = 5672
+TLS_PORT = 5671
 OPTIONS: dict[str, Any] = {
     "timeout": CONNECT_SECONDS,
     "client_properties": {"connection_name": "izin"},
@@ -38,7 +41,7 @@ async def open_client(rabbitmq_url: str) -> AsyncIterator[WireClient]:
             rabbitmq_url, **OPTIONS
         )
     async with connection:
-        client = WireClient(connection)
+        client = WireClient(connection, nama_pengguna(rabbitmq_url))
         await client.start()
         yield client
 
@@ -56,7 +59,8 @@ async def open_connection(rabbitmq_url: str) -> AsyncIterator[Connection]:
 def address(rabbitmq_url: str) -> str:
     """host:port of the URL, fit to be shown."""
     parts = urlsplit(rabbitmq_url)
-    return f"{parts.hostname or 'localhost'}:{parts.port or DEFAULT_PORT}"
+    port = parts.port or (TLS_PORT if parts.scheme == "amqps" else DEFAULT_PORT)
+    return f"{parts.hostname or 'localhost'}:{port}"
 
 
 @contextmanager
@@ -69,6 +73,8 @@ def _unreachable(rabbitmq_url: str) -> Iterator[None]:
 
 
 def _cause(error: Exception) -> str:
+    if (certificate := sebab_sertifikat(error)) is not None:
+        return certificate
     if isinstance(error, AuthenticationError | ProbableAuthenticationError):
         return "nama pengguna atau kata sandi ditolak"
     if isinstance(error, InvalidFrameError):

@@ -25,17 +25,19 @@ class Outgoing:
     message: Message
 
 
-def submission(pengajuan: Pengajuan, reply: ReplyAddress | None) -> Outgoing:
+def submission(pengajuan: Pengajuan, reply: ReplyAddress | None, pengguna: str | None) -> Outgoing:
     """A correction's application is not known from its key: its nomor stands in for it."""
     permohonan = pengajuan.nomor or str(id_permohonan(pengajuan.pengajuan_id))
     kunci = topology.antrean_berkas(topology.PELAKSANA_PENERIMA)
     message = _message(pengajuan, pengajuan.pengajuan_id, permohonan, reply)
+    message.user_id = pengguna
     message.timestamp = pengajuan.diajukan_pada
     return Outgoing(kunci, message)
 
 
-def decision(putusan: Putusan, reply: ReplyAddress | None) -> Outgoing:
+def decision(putusan: Putusan, reply: ReplyAddress | None, pengguna: str | None) -> Outgoing:
     message = _message(putusan, putusan.putusan_id, str(putusan.permohonan_id), reply)
+    message.user_id = pengguna
     message.timestamp = putusan.diputuskan_pada
     return Outgoing(topology.antrean_putusan(putusan.pelaksana), message)
 

@@ -1,16 +1,18 @@
-"""Answers by `reply_to`: one exclusive queue a connection, matched by correlation id."""
+"""Answers by `reply_to`, matched by correlation id.
+
+By RabbitMQ's direct reply-to: it needs no queue, so that an account that may declare nothing can
+ask. Answers come to the channel that asked, and are lost with it: whoever waits is told so by the
+time that runs out, and asks again with the same id.
+"""
 
 import asyncio
 from uuid import uuid4
 
-from aio_pika.abc import (
-    AbstractIncomingMessage,
-    AbstractRobustChannel,
-    AbstractRobustConnection,
-)
+from aio_pika.abc import AbstractIncomingMessage, AbstractRobustChannel
 
 from izin.client.errors import AnswerTimeout, UnreadableMessage
 from izin.client.outgoing import ReplyAddress
+from shared import topology
 from shared.contracts import Jawaban
 from shared.contracts.reading import baca_pesan
 from shared.errors import PesanTidakTerbaca
@@ -21,14 +23,14 @@ class Replies:
 
     def __init__(self) -> None:
         self._waiting: dict[str, asyncio.Future[Jawaban]] = {}
-        self._queue = ""
         self._channel: AbstractRobustChannel
 
-    async def listen(self, connection: AbstractRobustConnection) -> None:
-        channel = self._channel = await connection.channel(publisher_confirms=False)
-        queue = await channel.declare_queue(exclusive=True, auto_delete=True)
+    async def listen(self, channel: AbstractRobustChannel) -> None:
+        """On the channel that the requests go out by."""
+        self._channel = channel
+        # Declared, if passively: only so the library consumes again after a lost connection.
+        queue = await channel.declare_queue(topology.ANTREAN_BALASAN, passive=True)
         await queue.consume(self._receive, no_ack=True)
-        self._queue = queue.name
 
     async def ready(self) -> None:
         """Returns when answers can arrive: at once, or after a lost connection is back."""
@@ -36,7 +38,7 @@ class Replies:
 
     def expect(self) -> ReplyAddress:
         """An address for exactly one request; to be followed by `wait`."""
-        address = ReplyAddress(self._queue, str(uuid4()))
+        address = ReplyAddress(topology.ANTREAN_BALASAN, str(uuid4()))
         self._waiting[address.correlation_id] = asyncio.get_running_loop().create_future()
         return address
 
@@ -59,7 +61,8 @@ class Replies:
         try:
             jawaban = baca_pesan(message.body, message.type, {"Jawaban": Jawaban})
         except PesanTidakTerbaca as error:
-            lost = UnreadableMessage(self._queue, message.message_id or "", error.rincian)
+            address = topology.ANTREAN_BALASAN
+            lost = UnreadableMessage(address, message.message_id or "", error.rincian)
             future.set_exception(lost)
             return
         assert isinstance(jawaban, Jawaban)  # noqa: S101 - the only type asked for

@@ -7,6 +7,7 @@ from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange
 from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, PublishError
 
 from izin.client.errors import NotConfirmed, NotRouted
+from shared.akses import nama_pengguna
 from shared.alur import Kiriman
 
 CONFIRM_SECONDS = 30.0
@@ -15,14 +16,17 @@ JSON = "application/json"
 
 async def open_sender(connection: AbstractConnection) -> "Sender":
     """On a channel of its own, which ends with the connection."""
-    return Sender(await connection.channel(publisher_confirms=True, on_return_raises=True))
+    channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
+    return Sender(channel, nama_pengguna(str(connection.url)))
 
 
 class Sender:
-    """Never two messages of one id at the same time: returned ones are matched by it."""
+    """Never two messages of one id at the same time: returned ones are matched by it. `pengguna` is
+    the account of the connection, which everything that is sent bears."""
 
-    def __init__(self, channel: AbstractChannel) -> None:
+    def __init__(self, channel: AbstractChannel, pengguna: str | None) -> None:
         self._channel = channel
+        self._pengguna = pengguna
         self._exchanges: dict[str, AbstractExchange] = {"": channel.default_exchange}
 
     async def send(self, kiriman: Kiriman) -> None:
@@ -43,6 +47,7 @@ class Sender:
     ) -> None:
         """The empty exchange leads to the queue that `kunci` names. Raises `NotRouted` and
         `NotConfirmed`; sending the same message again is safe."""
+        message.user_id = self._pengguna
         try:
             async with asyncio.timeout(CONFIRM_SECONDS):
                 target = await self._exchange(exchange)

@@ -27,10 +27,12 @@ RECONNECT_PAUSE_SECONDS = 0.2
 
 
 class WireClient:
-    """Made by `open_client`. Methods raise the errors of `izin.client.errors`."""
+    """Made by `open_client`. Methods raise the errors of `izin.client.errors`. `pengguna` is the
+    account of the connection: a worker that is asked to look takes nothing without it."""
 
-    def __init__(self, connection: AbstractRobustConnection) -> None:
+    def __init__(self, connection: AbstractRobustConnection, pengguna: str | None = None) -> None:
         self._connection = connection
+        self._pengguna = pengguna
         self._replies = Replies()
         # Returned messages are matched by message id: never two of one id at the same time.
         self._publishing = asyncio.Lock()
@@ -40,7 +42,7 @@ class WireClient:
     async def start(self) -> None:
         channel = await self._connection.channel(publisher_confirms=True, on_return_raises=True)
         self._exchange = await channel.get_exchange(topology.EXCHANGE_IZIN, ensure=False)
-        await self._replies.listen(self._connection)
+        await self._replies.listen(channel)
 
     async def submit(
         self, pengajuan: Pengajuan, wait_seconds: float | None = None
@@ -48,7 +50,7 @@ class WireClient:
         """Publish a submission; with `wait_seconds`, wait for the worker's answer and return it.
         Raises `AnswerTimeout` when none comes in time: the submission is safe in its queue."""
         if wait_seconds is None:
-            await self._publish(submission(pengajuan, None))
+            await self._publish(submission(pengajuan, None, self._pengguna))
             return None
         return await self._request(pengajuan, wait_seconds)
 
@@ -87,9 +89,9 @@ class WireClient:
         address = self._replies.expect()
         try:
             outgoing = (
-                decision(pesan, address)
+                decision(pesan, address, self._pengguna)
                 if isinstance(pesan, Putusan)
-                else submission(pesan, address)
+                else submission(pesan, address, self._pengguna)
             )
             await self._publish(outgoing)
             return await self._replies.wait(address, outgoing.kunci, wait_seconds)

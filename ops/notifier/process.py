@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from functools import partial
 
 import structlog
-from aio_pika.exceptions import AMQPError
 
 from ops.notifier.channels import ChannelKeeper, topologi_kabar
 from ops.notifier.courier import Courier, Gathering
@@ -16,10 +15,11 @@ from ops.notifier.loader import Kabar, SaluranSiap
 from ops.notifier.quarantine import KarantinaWarnings, Warner
 from ops.notifier.rhythm import Rhythm, Tempo
 from ops.notifier.senders import open_sender
+from shared.akses import nama_pengguna
 from shared.clock import clock_of, system_clock
 from shared.contracts import Pelanggaran
 from shared.desk import Desk
-from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
+from shared.errors import StoreTidakTerjangkau
 from shared.mutu_baku.announcement import kunci_pelanggaran
 from shared.process import KELUAR_BERES, KELUAR_GANGGUAN, with_heartbeat
 from shared.readiness import wait_for
@@ -33,9 +33,10 @@ from shared.worker.rabbit_consumer import open_broker, subscribe
 from shared.worker.rabbit_liveness import is_consuming
 from shared.worker.rabbit_publisher import RabbitPublisher
 from shared.worker.rabbit_service import service
+from shared.worker.sender_check import penjaga_of
 from shared.worker.shell import Route, Shell
 from shared.worker.topology_keeper import TopologyKeeper
-from shared.worker.topology_setup import declare
+from shared.worker.topology_setup import BELUM_SIAP, declare
 
 log = structlog.get_logger()
 
@@ -74,7 +75,11 @@ class Notifier:
         self.ready = asyncio.Event()
         self._broker = open_broker(self._rabbitmq_url, settings.batas_henti_detik)
         self._publisher = RabbitPublisher(
-            self._broker, self._topologi, settings.batas_publish_detik, self._declare
+            self._broker,
+            self._topologi,
+            settings.batas_publish_detik,
+            self._declare,
+            nama_pengguna(self._rabbitmq_url),
         )
         clock = clock_of(settings.berkas_jam)
         self._couriers: list[Courier] = []
@@ -121,6 +126,7 @@ class Notifier:
             self._publisher,
             self._settings.batas_ulang_detik,
             self._outage,
+            penjaga=penjaga_of(self._settings, self._rabbitmq_url, ()),
         )
         antrean = antrean_kabar(handler.saluran.nama)
         subscribe(self._broker, antrean, shell, gathering.prefetch, self._topologi.nama_antrean)
@@ -153,7 +159,7 @@ class Notifier:
         await wait_for(
             "MongoDB", self._mongodb_url, self._store.prepare, (StoreTidakTerjangkau,), batas
         )
-        galat = (AMQPError, OSError, TimeoutError, BrokerTidakTerjangkau, StoreTidakTerjangkau)
+        galat = (*BELUM_SIAP, StoreTidakTerjangkau)
         channels = ChannelKeeper(self._rabbitmq_url, self._store, self._declare)
         await wait_for(
             "RabbitMQ", self._rabbitmq_url, partial(channels.settle, self._saluran), galat, batas

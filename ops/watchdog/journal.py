@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
+from shared.akses.penjaga import TANPA_PENJAGA, Penjaga
 from shared.clock import Clock
 from shared.contracts import Pelanggaran
 from shared.contracts.reading import baca_pesan
@@ -66,9 +67,12 @@ class JournalReader:
     """Settles every copy: acknowledged once its claim is marked, given back after a moment when
     that does not succeed, put into karantina when it cannot be read."""
 
-    def __init__(self, marker: Marker, publisher: Publisher) -> None:
+    def __init__(
+        self, marker: Marker, publisher: Publisher, penjaga: Penjaga = TANPA_PENJAGA
+    ) -> None:
         self._marker = marker
         self._publisher = publisher
+        self._penjaga = penjaga
         self._marking: set[asyncio.Task[None]] = set()
 
     async def __call__(self, delivery: Delivery) -> None:
@@ -80,9 +84,8 @@ class JournalReader:
 
     async def _settle(self, delivery: Delivery) -> None:
         try:
-            kunci = _kunci(delivery.envelope)
-        except PesanTidakTerbaca as galat:
-            tolak = Ditolak(KodeTolak.PESAN_TIDAK_SAH, "pesan tidak sesuai kontrak", galat.rincian)
+            kunci = self._read(delivery.envelope)
+        except Ditolak as tolak:
             await self._publisher.quarantine(delivery.envelope, tolak)
             await delivery.ack()
             return
@@ -90,6 +93,21 @@ class JournalReader:
             await delivery.ack()
         else:
             await delivery.requeue()
+
+    def _read(self, amplop: Envelope) -> str:
+        """Raises `Ditolak`, also for what no watchdog wrote."""
+        try:
+            kunci = _kunci(amplop)
+        except PesanTidakTerbaca as galat:
+            raise Ditolak(
+                KodeTolak.PESAN_TIDAK_SAH, "pesan tidak sesuai kontrak", galat.rincian
+            ) from galat
+        alasan = self._penjaga.keberatan(
+            amplop.antrean, Pelanggaran.__name__, amplop.pengguna, amplop.pengguna_asal
+        )
+        if alasan is not None:
+            raise Ditolak(KodeTolak.BUKAN_WEWENANG, alasan)
+        return kunci
 
     async def _marked(self, kunci: str) -> bool:
         """A mark that takes long goes on by itself: it is true in any case."""

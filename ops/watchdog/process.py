@@ -14,6 +14,7 @@ from ops.watchdog.context import WatchContext
 from ops.watchdog.duties import Duties, Probes, open_context
 from ops.watchdog.journal import JournalReader, Marker
 from shared import topology
+from shared.akses import nama_pengguna
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.model import Kalender
@@ -31,9 +32,10 @@ from shared.worker.rabbit_consumer import open_broker, subscribe
 from shared.worker.rabbit_empty import is_empty
 from shared.worker.rabbit_liveness import is_consuming
 from shared.worker.rabbit_publisher import RabbitPublisher
-from shared.worker.rabbit_service import BROKER_AWAY, service
+from shared.worker.rabbit_service import service
+from shared.worker.sender_check import penjaga_of
 from shared.worker.topology_keeper import TopologyKeeper
-from shared.worker.topology_setup import declare
+from shared.worker.topology_setup import BELUM_SIAP, declare
 
 log = structlog.get_logger()
 
@@ -121,7 +123,11 @@ class Watchdog:
         self._failure: BaseException | None = None
         self._broker = open_broker(self._rabbitmq_url, settings.batas_henti_detik)
         self._publisher = RabbitPublisher(
-            self._broker, topologi, settings.batas_publish_detik, self._declare
+            self._broker,
+            topologi,
+            settings.batas_publish_detik,
+            self._declare,
+            nama_pengguna(self._rabbitmq_url),
         )
         self.context = open_context(
             settings, self._mongodb_url, (katalog, kalender), self._publisher
@@ -155,7 +161,9 @@ class Watchdog:
 
     async def run(self) -> int:
         await self._wait_for_servers()
-        reader, own = JournalReader(self._marker, self._publisher), self._topologi.nama_antrean
+        penjaga = penjaga_of(self._settings, self._rabbitmq_url, ())
+        reader = JournalReader(self._marker, self._publisher, penjaga)
+        own = self._topologi.nama_antrean
         subscribe(self._broker, topology.ANTREAN_JURNAL, reader, JOURNAL_PREFETCH, own)
         await self._app.run()
         if self._failure is not None:
@@ -193,6 +201,6 @@ class Watchdog:
     async def _wait_for_servers(self) -> None:
         batas, away = self._settings.batas_mulai_detik, (StoreTidakTerjangkau,)
         await asyncio.gather(
-            wait_for("RabbitMQ", self._rabbitmq_url, self._declare, BROKER_AWAY, batas),
+            wait_for("RabbitMQ", self._rabbitmq_url, self._declare, BELUM_SIAP, batas),
             wait_for("MongoDB", self._mongodb_url, self._prepare_store, away, batas),
         )

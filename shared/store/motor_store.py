@@ -29,6 +29,7 @@ from pymongo.errors import (
 )
 
 from shared.alur.files import FaktaBerkas
+from shared.certificate_words import sebab_sertifikat
 from shared.contracts import Dokumen
 from shared.errors import SkemaLebihBaru, StoreTidakTerjangkau
 from shared.permohonan import Permohonan, Status
@@ -74,7 +75,7 @@ def store_errors() -> Iterator[None]:
             # A store that is being set up may not know its user yet.
             raise StoreTidakTerjangkau("AuthenticationFailed") from error
         if _is_transient(error):
-            raise StoreTidakTerjangkau(type(error).__name__) from error
+            raise StoreTidakTerjangkau(sebab_sertifikat(error) or type(error).__name__) from error
         raise
 
 

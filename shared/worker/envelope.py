@@ -8,7 +8,9 @@ from typing import Protocol
 @dataclass(frozen=True)
 class Envelope:
     """`kali_dikirim` counts earlier deliveries, as the quorum queue tells it; `dikirim_ulang` how
-    often it was sent back from karantina."""
+    often it was sent back from karantina. `pengguna` is the account that published it, if the
+    sender said so: the broker lets nobody say another's name. `pengguna_asal` is only what a
+    header says, see `shared.akses.pengguna_asal`."""
 
     antrean: str
     body: bytes
@@ -20,6 +22,8 @@ class Envelope:
     timestamp: datetime | None = None
     kali_dikirim: int = 0
     dikirim_ulang: int = 0
+    pengguna: str | None = None
+    pengguna_asal: str | None = None
 
 
 class Delivery(Protocol):

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import structlog
-from aio_pika import ExchangeType, connect
+from aio_pika import connect
 from aio_pika.abc import AbstractIncomingMessage
 from aio_pika.exceptions import AMQPError
 from pydantic import ValidationError
@@ -61,9 +61,7 @@ class EventFeed:
             connection.close_callbacks.add(lambda *_: lost.set())
             channel = await connection.channel(publisher_confirms=False)
             channel.close_callbacks.add(lambda *_: lost.set())
-            exchange = await channel.declare_exchange(
-                topology.EXCHANGE_PERISTIWA, ExchangeType.TOPIC, durable=True
-            )
+            exchange = await channel.get_exchange(topology.EXCHANGE_PERISTIWA, ensure=False)
             queue = await channel.declare_queue(exclusive=True, auto_delete=True)
             await queue.bind(exchange, routing_key="#")
             await queue.consume(self._take, no_ack=True)

@@ -8,6 +8,7 @@ from faststream.rabbit import Channel, RabbitBroker, RabbitMessage, RabbitQueue
 from faststream.rabbit.annotations import RabbitMessage as MessageArgument
 
 from shared.amqp_properties import read_leniently
+from shared.akses.penjaga import KEPALA_ASAL
 from shared.topology import KEPALA_DIKIRIM_ULANG
 from shared.worker.envelope import Delivery, Envelope
 from shared.worker.rabbit_publisher import broker_errors
@@ -41,6 +42,10 @@ def _delivery_count(headers: dict[str, Any], *, redelivered: bool) -> int:
     return max(jumlah, 0) if redelivered and isinstance(jumlah, int) else 0
 
 
+def _text(nilai: object) -> str | None:
+    return nilai if isinstance(nilai, str) and nilai else None
+
+
 class RabbitDelivery:
     """One delivery; settling it over a channel that is gone is reported, not raised as AMQP."""
 
@@ -61,6 +66,8 @@ class RabbitDelivery:
             timestamp=raw.timestamp,
             kali_dikirim=_delivery_count(raw.headers, redelivered=bool(raw.redelivered)),
             dikirim_ulang=_count(raw.headers, KEPALA_DIKIRIM_ULANG),
+            pengguna=raw.user_id,
+            pengguna_asal=_text(raw.headers.get(KEPALA_ASAL)),
         )
 
     async def ack(self) -> None:

@@ -12,6 +12,7 @@ from faststream.exceptions import FastStreamException
 from faststream.rabbit import ExchangeType, RabbitBroker, RabbitExchange
 
 from shared import topology
+from shared.akses.penjaga import KEPALA_ASAL, pengguna_asal
 from shared.alur import Kiriman
 from shared.contracts import Jawaban
 from shared.errors import BrokerTidakTerjangkau, Ditolak
@@ -55,7 +56,8 @@ def _id_jawaban(pertanyaan: str) -> str:
 
 
 class RabbitPublisher:
-    """`redeclare` restores queues that somebody deleted: an unroutable message is no dead end."""
+    """`redeclare` restores queues that somebody deleted: an unroutable message is no dead end.
+    `pengguna` is the account of the connection, by which readers know who wrote."""
 
     def __init__(
         self,
@@ -63,10 +65,12 @@ class RabbitPublisher:
         topologi: topology.Topologi,
         batas_detik: float,
         redeclare: Declare,
+        pengguna: str | None = None,
     ) -> None:
         self._broker = broker
         self._batas_detik = batas_detik
         self._redeclare = redeclare
+        self._pengguna = pengguna
         self._exchanges = {nama: _exchange(nama) for nama in topologi.exchange}
 
     async def send(self, kiriman: Kiriman) -> None:
@@ -95,6 +99,7 @@ class RabbitPublisher:
 
     async def quarantine(self, envelope: Envelope, tolak: Ditolak) -> None:
         sidik = hashlib.sha256(envelope.body).hexdigest()
+        asal = pengguna_asal(envelope.pengguna, envelope.pengguna_asal)
         await self._publish(
             envelope.body,
             exchange=self._exchanges[topology.EXCHANGE_KARANTINA],
@@ -113,6 +118,7 @@ class RabbitPublisher:
                 "dikarantina_pada": datetime.now(UTC).isoformat(),
                 topology.KEPALA_KALI_DIKIRIM: envelope.kali_dikirim + 1,
                 topology.KEPALA_DIKIRIM_ULANG: envelope.dikirim_ulang,
+                **({KEPALA_ASAL: asal} if asal else {}),
             },
         )
 
@@ -120,7 +126,9 @@ class RabbitPublisher:
         with broker_errors():
             try:
                 async with asyncio.timeout(self._batas_detik):
-                    await self._broker.publish(body, persist=True, **options)
+                    await self._broker.publish(
+                        body, persist=True, user_id=self._pengguna, **options
+                    )
             except DeliveryError:
                 await asyncio.sleep(JEDA_DEKLARASI_DETIK)
                 await self._redeclare()

@@ -3,12 +3,8 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
-from aio_pika.exceptions import AMQPError
 from faststream import FastStream
 from faststream.rabbit import RabbitBroker
-
-BROKER_AWAY = (AMQPError, OSError, TimeoutError)
-"""How a broker that is not there shows when one connects to it."""
 
 Hook = Callable[[], Awaitable[None]]
 

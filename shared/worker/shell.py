@@ -19,7 +19,8 @@ from tenacity import (
     wait_exponential_jitter,
 )
 
-from shared.contracts import Pesan
+from shared.akses.penjaga import TANPA_PENJAGA, Penjaga
+from shared.contracts import Pesan, Putusan
 from shared.contracts.reading import baca_pesan, pengenal
 from shared.errors import (
     AlurIzinError,
@@ -68,6 +69,7 @@ class Shell:
 
     `on_outage` is called when store or broker stayed away for longer than
     `batas_ulang_detik`: the process should then end and wait for them from the beginning.
+    `penjaga` says whether whoever wrote a message may.
     """
 
     routes: Mapping[str, Route]
@@ -75,6 +77,7 @@ class Shell:
     batas_ulang_detik: float
     on_outage: Callable[[], None]
     lanes: Lanes = field(default_factory=Lanes)
+    penjaga: Penjaga = TANPA_PENJAGA
 
     async def __call__(self, delivery: Delivery) -> None:
         amplop = delivery.envelope
@@ -112,9 +115,20 @@ class Shell:
             return True
         route = self.routes[type(pesan).__name__]
         async with self.lanes.lane(route.key(pesan)):
-            outcome = await route.handler(pesan)
+            outcome = self._refused(amplop, pesan) or await route.handler(pesan)
             await self._deliver(amplop, outcome)
         return not outcome.tunda
+
+    def _refused(self, amplop: Envelope, pesan: Pesan) -> Outcome | None:
+        """A decision is answered; anything else that somebody slipped in is kept."""
+        alasan = self.penjaga.keberatan(
+            amplop.antrean, type(pesan).__name__, amplop.pengguna, amplop.pengguna_asal
+        )
+        if alasan is None:
+            return None
+        tolak = Ditolak(KodeTolak.BUKAN_WEWENANG, alasan)
+        jawaban = jawaban_ditolak(pengenal(amplop.body), tolak)
+        return Outcome(jawaban=jawaban, ditolak=tolak, simpan=not isinstance(pesan, Putusan))
 
     async def _deliver(self, amplop: Envelope, outcome: Outcome) -> None:
         await asyncio.gather(*(self.publisher.send(kiriman) for kiriman in outcome.kiriman))

@@ -9,9 +9,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import structlog
-from aio_pika.exceptions import AMQPError
 
-from shared.worker.topology_setup import Declare, TopologiBentrok
+from shared.worker.topology_setup import BELUM_SIAP, Declare, TopologiBelumAda, TopologiBentrok
 
 log = structlog.get_logger()
 
@@ -51,7 +50,9 @@ class TopologyKeeper:
             await self._declare()
         except TopologiBentrok as galat:
             log.error("topology_conflict", sebab=str(galat))
-        except (AMQPError, OSError, TimeoutError) as galat:
+        except TopologiBelumAda as galat:
+            log.error("topology_missing", sebab=str(galat))
+        except BELUM_SIAP as galat:
             log.info("topology_waits", sebab=type(galat).__name__)
         else:
             log.info("topology_declared_anew")

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from izin.cli.karantina.contents import properties_of
 from izin.cli.karantina.entry import Entry
 from izin.client.browsing import Held
-from izin.client.copying import copy_of
+from izin.client.copying import Message, copy_of
 from izin.client.errors import NotRouted
 from izin.client.sending import Sender
+from shared.akses.penjaga import KEPALA_ASAL, pengguna_asal
 from shared.contracts import Petugas
 from shared.store.karantina_port import CatatanKarantina, KarantinaStore, TindakanKarantina
 from shared.topology import KEPALA_DIKIRIM_ULANG, KEPALA_KARANTINA, Topologi, tujuan_asal
@@ -67,6 +68,7 @@ class SendBack:
         # Nobody waits for the answer any more.
         copy = copy_of(message, without=KEPALA_KARANTINA, reply=False)
         copy.headers[KEPALA_DIKIRIM_ULANG] = entry.dikirim_ulang + 1
+        _remember_who_wrote(message, copy)
         try:
             await self._sender.publish(copy, *tujuan)
         except NotRouted as error:
@@ -75,6 +77,15 @@ class SendBack:
         await self._book.record(entry, message, "kirim_ulang")
         await message.ack()
         self.done.append(entry.id)
+
+
+def _remember_who_wrote(message: Held, copy: Message) -> None:
+    """It goes out under our own account: whoever reads it goes by who wrote it at first, which is
+    what the header says only if a worker put it aside."""
+    copy.headers.pop(KEPALA_ASAL, None)
+    asal = pengguna_asal(message.user_id, message.headers.get(KEPALA_ASAL))
+    if asal is not None:
+        copy.headers[KEPALA_ASAL] = asal
 
 
 class Drop:

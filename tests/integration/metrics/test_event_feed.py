@@ -13,6 +13,7 @@ from shared.contracts import Peristiwa
 from shared.embedded import Servers
 from shared.process import with_heartbeat
 from shared.worker.event_feed import EventFeed
+from shared.worker.topology_setup import declare
 from tests.unit.ops.metrics.reading import peristiwa
 
 TUNGGU_DETIK = 60
@@ -25,6 +26,7 @@ async def watching(rabbitmq_url: str) -> AsyncIterator[tuple[EventFeed, list[Per
     async def lihat(satu: Peristiwa) -> None:
         dilihat.append(satu)
 
+    await declare(rabbitmq_url, topology.topologi(()))  # as whoever carries a feed does
     feed = EventFeed(with_heartbeat(rabbitmq_url), lihat)
     await feed.start()
     try:

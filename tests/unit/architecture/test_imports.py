@@ -24,15 +24,14 @@ from tests.unit.architecture.sources import (
 HOMES: dict[str, tuple[str, ...]] = {
     "PIL": ("izin/demo/material/*", "izin/cli/submit/sample/*"),
     "aio_pika": (
-        "ops/notifier/process.py",
         "shared/worker/*",
-        "shared/process.py",
         "izin/client/*",
         "izin/demo/broker.py",
     ),
-    "aiormq": ("shared/worker/rabbit_liveness.py",),
+    "aiormq": ("shared/worker/rabbit_liveness.py", "shared/worker/topology_setup.py"),
     "apprise": ("ops/notifier/apprise_service.py",),
     "bson": ("shared/store/motor_store.py", "shared/store/mongo_cadangan.py"),
+    "cryptography": ("izin/rahasia/sertifikat.py",),
     "faststream": ("shared/worker/rabbit_*", "shared/process.py"),
     "holidays": ("shared/kalender/libur_nasional.py",),
     "httpx": ("ops/notifier/address.py", "ops/notifier/webhook.py"),

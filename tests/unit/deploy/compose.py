@@ -22,11 +22,20 @@ VARIABLES = re.findall(r"\$\{(\w+)(:[-?])?([^}]*)\}", TEXT)
 
 
 def environment(service: str) -> dict[str, str]:
-    """Values with `${NAME}` for whatever the operator fills in, so that URLs can be read."""
-    given = SERVICES[service]["environment"]
-    return {
-        name: re.sub(r"\$\{(\w+)[^}]*\}", r"${\1}", str(value)) for name, value in given.items()
-    }
+    """Values with `${NAME}` for whatever the operator fills in."""
+    given = SERVICES[service].get("environment", {})
+    return {name: bare(str(value)) for name, value in given.items()}
+
+
+def bare(text: str) -> str:
+    """`${NAME}` without what is said, or taken, when it is missing."""
+    return re.sub(r"\$\{(\w+)[^}]*\}", r"${\1}", text)
+
+
+def env_files(service: str) -> list[str]:
+    """Paths of its files of variables, those that have to be there first."""
+    given = SERVICES[service].get("env_file", [])
+    return [bare(one["path"] if isinstance(one, dict) else one) for one in given]
 
 
 def seconds(duration: str) -> int:

@@ -1,18 +1,28 @@
 """docker-compose.yml, held to the code: what a schema cannot see."""
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from ruamel.yaml import YAML
 
+from izin.rahasia import env_files as env_files_reading
+from izin.rahasia import folder
+from izin.rahasia.instalasi import Instalasi
+from izin.rahasia.sertifikat import sekarang
+from izin.rahasia.tempat import Tempat
 from izin.registry import discover_desks
 from ops.notifier import NAME as NOTIFIER
 from ops.watchdog import NAME as WATCHDOG
+from shared.akses import layanan, semua_hak
 from shared.settings import Settings
+from shared.topology import topologi
+from tests.builders import katalog
 from tests.unit.deploy.compose import (
     COMPOSE,
     LASTING,
+    ON_DEMAND,
     OPTIONAL,
     ROOT,
     SERVERS,
@@ -20,6 +30,8 @@ from tests.unit.deploy.compose import (
     TEXT,
     VARIABLES,
     WORKERS,
+    bare,
+    env_files,
     environment,
     seconds,
 )
@@ -28,7 +40,20 @@ ENV_EXAMPLE = (ROOT / "deploy/.env.contoh").read_text(encoding="utf-8")
 SCRAPES = YAML(typ="safe").load(ROOT / "deploy/prometheus/prometheus.yml")
 BROKER_CONFIGURATION = (ROOT / "deploy/rabbitmq/alurizin.conf").read_text(encoding="utf-8")
 
+FOLDER = "${ALURIZIN_RAHASIA}"
+AKUN = next(rest for name, _, rest in VARIABLES if name == "AKUN")
+
 OWN_SETTINGS = {f"IZIN_{name.upper()}": field for name, field in Settings.model_fields.items()}
+
+
+@pytest.fixture(scope="module")
+def secrets_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As deploy/buat-rahasia.sh makes it."""
+    where, desks = tmp_path_factory.mktemp("rahasia"), discover_desks()
+    hak = semua_hak((loaded.sop for loaded in katalog().values()), desks)
+    tempat = Tempat(ca=Path("/run/secrets/ca.crt"))
+    folder.buat(where, Instalasi(hak, topologi(desks), tempat), sekarang())
+    return where
 
 
 def test_whatever_can_be_run_has_one_service_that_runs_it() -> None:
@@ -40,10 +65,10 @@ def test_whatever_can_be_run_has_one_service_that_runs_it() -> None:
 def test_the_notifier_runs_only_where_it_was_told_where_to_send() -> None:
     assert OPTIONAL == (NOTIFIER,)
     own = SERVICES[NOTIFIER]
-    [secret] = own["secrets"]
+    [secret] = [one for one in own["secrets"] if isinstance(one, dict)]
     assert environment(NOTIFIER)["IZIN_KABAR"] == f"/run/secrets/{secret['target']}"
     [file] = [COMPOSE["secrets"][secret["source"]]["file"]]
-    [variables] = own["env_file"]
+    _, variables = own["env_file"]
     assert variables["required"] is False
     ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
     assert {file, variables["path"]} <= set(ignored)
@@ -115,23 +140,17 @@ def test_the_metrics_are_published_where_the_watchdog_shows_them() -> None:
     assert [name for name in WORKERS if "IZIN_PORT_METRIK" in environment(name)] == [WATCHDOG]
 
 
-def test_there_is_no_password_unless_the_operator_gives_one() -> None:
-    passwords = [v for v in VARIABLES if "PASS" in v[0]]
-    assert {name for name, _, _ in passwords} == {
-        "RABBITMQ_PASSWORD",
-        "MONGODB_PASSWORD",
-        "MONGODB_ROOT_PASSWORD",
-    }
-    assert all(kind == ":?" and "deploy/buat-env.sh" in said for _, kind, said in passwords)
+def test_nothing_starts_without_the_folder_of_secrets() -> None:
+    kinds = {(kind, said) for name, kind, said in VARIABLES if name == "ALURIZIN_RAHASIA"}
+    assert kinds == {(":?", "kosong; jalankan dahulu deploy/buat-rahasia.sh")}
+    assert all(env_files(name)[0].startswith(FOLDER) for name in (*WORKERS, ON_DEMAND, "mongodb"))
 
 
-@pytest.mark.parametrize("service", SERVICES)
-def test_no_secret_is_written_into_the_file(service: str) -> None:
-    for name, value in environment(service).items():
-        if "PASS" in name:
-            assert value.startswith("${")
-        if "://" in value:
-            assert (urlsplit(value).password or "").startswith("${")
+@pytest.mark.parametrize("word", ["guest", "PASS", "_pass", "DEFAULT_USER", "amqp", "mongodb://"])
+def test_no_login_is_written_into_the_file(word: str) -> None:
+    """Every one is in the folder of secrets, and nothing has a password that was there before."""
+    assert word not in TEXT
+    assert word not in BROKER_CONFIGURATION
 
 
 def test_the_example_of_env_explains_every_variable_and_holds_no_secret() -> None:
@@ -153,26 +172,56 @@ def test_a_default_is_the_default_of_the_program() -> None:
         assert str(OWN_SETTINGS[name].default).removesuffix(".0") == default
 
 
-@pytest.mark.parametrize("service", WORKERS)
-def test_the_services_log_in_as_the_users_that_the_servers_create(service: str) -> None:
-    own, rabbitmq, mongodb = environment(service), environment("rabbitmq"), environment("mongodb")
+@pytest.mark.parametrize("service", (*WORKERS, ON_DEMAND))
+def test_every_service_has_an_account_of_its_own(service: str, secrets_folder: Path) -> None:
+    file = env_files(service)[0].replace(FOLDER, str(secrets_folder)).replace("${AKUN}", AKUN)
+    own = env_files_reading.baca(Path(file))
     broker, store = urlsplit(own["RABBITMQ_URL"]), urlsplit(own["MONGODB_URL"])
-    assert broker.username == rabbitmq["RABBITMQ_DEFAULT_USER"]
-    assert broker.password == rabbitmq["RABBITMQ_DEFAULT_PASS"]
-    assert (store.username, store.password) == (
-        mongodb["MONGODB_USER"],
-        mongodb["MONGODB_PASSWORD"],
-    )
-    assert mongodb["MONGODB_USER"] != mongodb["MONGO_INITDB_ROOT_USERNAME"]
-    database = mongodb["MONGO_INITDB_DATABASE"]
-    assert own["IZIN_BASIS_DATA"] == database
-    assert parse_qs(store.query)["authSource"] == [database]
+    wanted = AKUN if service == ON_DEMAND else layanan(service)
+    assert broker.username == wanted
+    assert (broker.scheme, broker.hostname, broker.port) == ("amqps", "rabbitmq", 5671)
+    options = parse_qs(store.query)
+    assert (store.hostname, store.port, options["tls"]) == ("mongodb", 27017, ["true"])
+    assert options["journal"] == ["true"], "an acknowledged write is on the disk"
+    assert "ca.crt" in SERVICES[service]["secrets"]
+    assert parse_qs(broker.query)["cafile"] == options["tlsCAFile"] == ["/run/secrets/ca.crt"]
 
 
-@pytest.mark.parametrize("service", WORKERS)
-def test_an_acknowledged_write_is_on_the_disk(service: str) -> None:
-    options = parse_qs(urlsplit(environment(service)["MONGODB_URL"]).query)
-    assert options["journal"] == ["true"]
+def test_the_store_makes_the_users_that_the_services_log_in_as(secrets_folder: Path) -> None:
+    made = env_files_reading.baca(secrets_folder / "mongodb.env")
+    own = env_files_reading.baca(secrets_folder / f"{WATCHDOG}.env")
+    store = urlsplit(own["MONGODB_URL"])
+    assert (store.username, store.password) == (made["MONGODB_USER"], made["MONGODB_PASSWORD"])
+    assert made["MONGODB_USER"] != made["MONGO_INITDB_ROOT_USERNAME"]
+    assert parse_qs(store.query)["authSource"] == [made["MONGO_INITDB_DATABASE"]]
+    assert own["IZIN_BASIS_DATA"] == made["MONGO_INITDB_DATABASE"]
+    asked = set(re.findall(r"MONGO\w+", (ROOT / "deploy/mongodb/10-pengguna.js").read_text()))
+    assert asked <= set(made)
+
+
+def test_broker_and_store_speak_tls_only() -> None:
+    conf = dict(re.findall(r"^(\S+) = (.+)$", BROKER_CONFIGURATION, re.MULTILINE))
+    assert (conf["listeners.tcp"], conf["listeners.ssl.default"]) == ("none", "5671")
+    assert "management.tcp.port" not in conf
+    assert "--tlsMode=requireTLS" in SERVICES["mongodb"]["command"]
+    assert "--auth" in SERVICES["mongodb"]["command"]
+    published = [port.rpartition(":")[2] for name in SERVERS for port in SERVICES[name]["ports"]]
+    assert published == ["5671", conf["management.ssl.port"], "27017"]
+
+
+@pytest.mark.parametrize("service", SERVERS)
+def test_a_server_is_handed_the_secrets_that_its_settings_name(service: str) -> None:
+    text = BROKER_CONFIGURATION if service == "rabbitmq" else str(SERVICES[service]["command"])
+    named = set(re.findall(r"/run/rahasia/([\w.]+)", text))
+    assert named == set(SERVICES[service]["secrets"])
+    assert SERVICES[service]["tmpfs"] == ["/run/rahasia:mode=0700,size=4m"]
+
+
+def test_secrets_are_files_of_the_folder(secrets_folder: Path) -> None:
+    files = {name: bare(one["file"]) for name, one in COMPOSE["secrets"].items()}
+    del files[NOTIFIER]
+    assert files == {name: f"{FOLDER}/{name}" for name in files}
+    assert all((secrets_folder / name).is_file() for name in files)
 
 
 def test_the_broker_waits_longer_for_a_worker_than_the_worker_for_its_servers() -> None:

@@ -1,8 +1,10 @@
 """The Dockerfile and what goes into it."""
 
+import os
 import re
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 from tests.unit.deploy.compose import ROOT
@@ -53,34 +55,60 @@ def test_only_what_is_named_enters_the_build() -> None:
     assert {entry.partition("/")[0] for entry in readmitted} == copied
 
 
-def make_env(root: Path) -> "subprocess.CompletedProcess[str]":
+def make_secrets(root: Path) -> "subprocess.CompletedProcess[str]":
+    """With the program of this machine instead of the image's."""
+    program = Path(sys.executable).with_name("izin")
     return subprocess.run(
-        [root / "deploy/buat-env.sh"], capture_output=True, text=True, check=False, cwd="/"
+        [root / "deploy/buat-rahasia.sh"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd="/",
+        env={**os.environ, "IZIN": str(program)},
     )
 
 
 def copy_of_deploy(folder: Path) -> Path:
     (folder / "deploy").mkdir()
-    for name in ("buat-env.sh", ".env.contoh"):
+    for name in ("buat-rahasia.sh", ".env.contoh"):
         target = folder / "deploy" / name
         target.write_bytes((ROOT / "deploy" / name).read_bytes())
         target.chmod((ROOT / "deploy" / name).stat().st_mode)
     return folder
 
 
-def test_passwords_are_made_once_all_different_and_for_the_owner_only(tmp_path: Path) -> None:
+def test_secrets_are_made_once_all_different_and_for_the_owner_only(tmp_path: Path) -> None:
     root = copy_of_deploy(tmp_path)
-    assert make_env(root).returncode == 0
-    env = root / ".env"
-    passwords = re.findall(r"^\w+_PASSWORD=([0-9a-f]{48})$", env.read_text(), re.MULTILINE)
-    assert len(set(passwords)) == 3
-    assert stat.S_IMODE(env.stat().st_mode) == 0o600
+    answer = make_secrets(root)
+    assert answer.returncode == 0, answer.stderr
+    assert "ALURIZIN_RAHASIA=./rahasia\n" in (root / ".env").read_text()
+    texts = [file.read_text() for file in (root / "rahasia").glob("*.env")]
+    passwords = [p for text in texts for p in re.findall(r"[:=]([0-9a-f]{48})(?:@|$)", text, re.M)]
+    accounts = sum("RABBITMQ_URL" in text for text in texts)
+    assert len(set(passwords)) == accounts + 3, "one each, and three of MongoDB"
+    assert not any(password in answer.stdout + answer.stderr for password in passwords)
+    files = (root / ".env", *private(root))
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+    assert stat.S_IMODE((root / "rahasia").stat().st_mode) == 0o700
 
 
-def test_passwords_that_are_in_use_are_never_replaced(tmp_path: Path) -> None:
+def private(root: Path) -> list[Path]:
+    """The authority's certificate is for everybody."""
+    return [file for file in (root / "rahasia").iterdir() if file.name != "ca.crt"]
+
+
+def test_secrets_that_are_in_use_are_never_replaced(tmp_path: Path) -> None:
     root = copy_of_deploy(tmp_path)
-    (root / ".env").write_text("RABBITMQ_PASSWORD=dipakai\n")
-    answer = make_env(root)
+    (root / ".env").write_text("ALURIZIN_RAHASIA=./dipakai\n")
+    answer = make_secrets(root)
     assert answer.returncode == 1
     assert "sudah ada" in answer.stderr
-    assert (root / ".env").read_text() == "RABBITMQ_PASSWORD=dipakai\n"
+    assert (root / ".env").read_text() == "ALURIZIN_RAHASIA=./dipakai\n"
+    assert not (root / "rahasia").exists()
+
+
+def test_the_servers_are_started_by_scripts_that_can_be_run() -> None:
+    for name in ("rabbitmq", "mongodb"):
+        script = ROOT / "deploy" / name / "mulai.sh"
+        assert os.access(script, os.X_OK)
+        assert script.read_text().rstrip().endswith('exec docker-entrypoint.sh "$@"')

@@ -3,10 +3,12 @@
 import re
 
 import pytest
-from ruamel.yaml import YAML
 
+from ops.notifier import NAME as NOTIFIER
+from ops.watchdog import NAME as WATCHDOG
+from shared.akses import DASBOR, OPS, PORTAL, layanan, meja
 from tests.unit.deploy.compose import ON_DEMAND, OPTIONAL, ROOT, SERVICES, WORKERS
-from tests.unit.docs.pages import blocks, read, rows
+from tests.unit.docs.pages import read, rows
 
 PAGE = read("docs/operations.md")
 SOURCES = "\n".join(
@@ -34,11 +36,13 @@ def test_the_log_is_explained_at_all() -> None:
     assert {"menunggu", "waiting", "unforeseen"} <= set(LOGGED)
 
 
-def test_servers_of_ones_own_are_given_to_every_container_of_ours() -> None:
-    [override] = [b for b in blocks(PAGE, "yaml") if "x-luar" in b]
-    read_back = YAML(typ="safe").load(override)
-    assert set(read_back["services"]) == {*WORKERS, ON_DEMAND}
-    given = set(read_back["x-luar"]["environment"])
-    assert given == {"RABBITMQ_URL", "MONGODB_URL"}
+def test_with_servers_of_ones_own_every_worker_is_started_alone() -> None:
     [started] = re.findall(r"up --detach --no-deps ([^$`]+)", PAGE)
     assert set(started.replace("\\", "").split()) == set(WORKERS) - set(OPTIONAL)
+
+
+def test_the_page_names_every_kind_of_account() -> None:
+    named = [row[1] for row in rows(PAGE) if row[0].endswith(".env`")]
+    words = {word for cell in named for word in re.findall(r"`([^`]+)`", cell)}
+    wanted = {layanan(WATCHDOG), layanan(NOTIFIER), PORTAL, DASBOR, OPS}
+    assert words == wanted | {layanan("<pelaksana>"), meja("<pelaksana>")}

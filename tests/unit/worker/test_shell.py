@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from shared.akses.penjaga import TANPA_PENJAGA, Penjaga
 from shared.alur import Kiriman
 from shared.contracts import Jawaban, Pesan
 from shared.errors import (
@@ -38,7 +39,9 @@ def gives(outcome: Outcome) -> Handler:
 class Bench:
     """A shell around one handler of `Jawaban` messages."""
 
-    def __init__(self, handler: Handler, batas_ulang_detik: float = 5) -> None:
+    def __init__(
+        self, handler: Handler, batas_ulang_detik: float = 5, penjaga: Penjaga = TANPA_PENJAGA
+    ) -> None:
         self.ledger = Ledger()
         self.publisher = RecordingPublisher(self.ledger)
         self.outages = 0
@@ -47,6 +50,7 @@ class Bench:
             publisher=self.publisher,
             batas_ulang_detik=batas_ulang_detik,
             on_outage=self._outage,
+            penjaga=penjaga,
         )
 
     def _outage(self) -> None:
@@ -77,6 +81,15 @@ async def test_publishes_then_answers_then_acknowledges() -> None:
         "jawab diterapkan",
         "ack",
     ]
+
+
+async def test_what_somebody_else_wrote_never_reaches_its_handler() -> None:
+    async def handler(_: Pesan) -> Outcome:
+        raise AssertionError("handled")
+
+    bench = Bench(handler, penjaga=Penjaga(frozenset({"kabid"})))
+    events = await bench.receive(reply_to="balasan")
+    assert events == ["karantina bukan_wewenang", "jawab bukan_wewenang", "ack"]
 
 
 async def test_answers_nobody_who_did_not_ask() -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 import pytest
 
 from ops.watchdog.journal import HOLD_SECONDS, MOST_AT_ONCE, JournalReader, Marker
+from shared.akses.penjaga import TANPA_PENJAGA, Penjaga
 from shared.errors import StoreTidakTerjangkau
 from shared.mutu_baku.announcement import kunci_pelanggaran
 from shared.store.memory import MemoryPermohonanStore
@@ -128,8 +129,20 @@ async def test_an_acknowledgement_that_is_lost_is_the_broker_s_affair() -> None:
     assert ledger.events == []
 
 
-def _reader(store: MemoryWatchStore, ledger: Ledger) -> JournalReader:
-    return JournalReader(Marker(store, lambda: PAGI), RecordingPublisher(ledger))
+async def test_a_copy_that_no_watchdog_wrote_marks_nothing() -> None:
+    store, ledger = Slow(), Ledger()
+    satu = klaim()
+    await store.claim(satu)
+    reader = _reader(store, ledger, Penjaga(frozenset()))
+    await reader(_delivery(ledger, satu.pelanggaran.ke_json()))
+    assert ledger.events == ["karantina bukan_wewenang", "ack"]
+    assert [k.diumumkan_pada async for k in store.records()] == [None]
+
+
+def _reader(
+    store: MemoryWatchStore, ledger: Ledger, penjaga: Penjaga = TANPA_PENJAGA
+) -> JournalReader:
+    return JournalReader(Marker(store, lambda: PAGI), RecordingPublisher(ledger), penjaga)
 
 
 def _delivery(ledger: Ledger, body: bytes, tipe: str = "Pelanggaran") -> RecordingDelivery:

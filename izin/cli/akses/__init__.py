@@ -1,0 +1,1 @@
+"""`izin akses`: the accounts of the broker, and what each may do."""

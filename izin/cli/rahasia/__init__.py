@@ -1,0 +1,1 @@
+"""`izin rahasia`: passwords and certificates for a new installation."""

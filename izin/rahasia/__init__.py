@@ -1,0 +1,1 @@
+"""Passwords and certificates of a new installation, and the files that hand them out."""

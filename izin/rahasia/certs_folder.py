@@ -1,0 +1,83 @@
+"""The certificates in a folder of secrets: made, renewed, looked at."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from izin.rahasia.errors import FolderRahasia
+from izin.rahasia.sertifikat import Pasangan, berlaku_sampai, buat_ca, buat_server, nama_server
+from izin.rahasia.tempat import MONGODB, RABBITMQ, Tempat
+from shared.embedded.private_files import write_private
+
+CA, CA_KUNCI = "ca.crt", "ca.key"
+RABBITMQ_CRT, RABBITMQ_KEY = f"{RABBITMQ}.crt", f"{RABBITMQ}.key"
+MONGODB_PEM = f"{MONGODB}.pem"
+
+TERBACA_SEMUA = 0o644
+"""The authority's certificate is no secret, and services under other users have to read it."""
+
+
+class Sertifikat(NamedTuple):
+    ca: Pasangan
+    rabbitmq: Pasangan
+    mongodb: Pasangan
+
+
+def susun(tempat: Tempat, kini: datetime) -> Sertifikat:
+    """Raises `FolderRahasia` for a name that no server can have."""
+    ca = buat_ca(kini)
+    try:
+        return Sertifikat(
+            ca,
+            buat_server(ca, tempat.nama(tempat.rabbitmq), kini),
+            buat_server(ca, tempat.nama(tempat.mongodb), kini),
+        )
+    except ValueError as galat:
+        raise FolderRahasia(f"nama server tidak sah: {galat}") from galat
+
+
+def tulis(folder: Path, sertifikat: Sertifikat) -> None:
+    _tulis(folder / CA, sertifikat.ca.sertifikat)
+    (folder / CA).chmod(TERBACA_SEMUA)
+    _tulis(folder / CA_KUNCI, sertifikat.ca.kunci)
+    _tulis_server(folder, sertifikat.rabbitmq, sertifikat.mongodb)
+
+
+def perbarui(folder: Path, nama_lain: tuple[str, ...], kini: datetime) -> None:
+    """New certificates for the servers, by the same authority, for the names that they had and
+    these. Raises `FolderRahasia`."""
+    try:
+        ca = Pasangan((folder / CA).read_bytes(), (folder / CA_KUNCI).read_bytes())
+        rabbitmq, mongodb = (
+            buat_server(ca, (*nama_server((folder / berkas).read_bytes()), *nama_lain), kini)
+            for berkas in (RABBITMQ_CRT, MONGODB_PEM)
+        )
+    except (OSError, ValueError) as galat:
+        raise FolderRahasia(
+            f"sertifikat di {folder} tidak dapat diperbarui ({type(galat).__name__})",
+            f"{CA}, {CA_KUNCI}, {RABBITMQ_CRT} dan {MONGODB_PEM} harus ada di folder itu",
+        ) from galat
+    _tulis_server(folder, rabbitmq, mongodb)
+
+
+def masa_berlaku(folder: Path) -> dict[str, datetime]:
+    """Until when each certificate is good. Raises `FolderRahasia`."""
+    hasil = {}
+    for nama in (CA, RABBITMQ_CRT, MONGODB_PEM):
+        try:
+            hasil[nama] = berlaku_sampai((folder / nama).read_bytes())
+        except (OSError, ValueError) as galat:
+            raise FolderRahasia(
+                f"{folder / nama} bukan sertifikat yang dapat dibaca ({type(galat).__name__})"
+            ) from galat
+    return hasil
+
+
+def _tulis_server(folder: Path, rabbitmq: Pasangan, mongodb: Pasangan) -> None:
+    _tulis(folder / RABBITMQ_CRT, rabbitmq.sertifikat)
+    _tulis(folder / RABBITMQ_KEY, rabbitmq.kunci)
+    _tulis(folder / MONGODB_PEM, mongodb.kunci + mongodb.sertifikat)
+
+
+def _tulis(berkas: Path, isi: bytes) -> None:
+    write_private(berkas, isi.decode("ascii"))

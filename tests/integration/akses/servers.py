@@ -1,0 +1,166 @@
+"""Servers as an office runs them: TLS, accounts of their own, and nothing in the clear for clients.
+
+Made from a folder of `izin rahasia`, as the operator makes them.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import pymongo
+from pydantic import SecretStr
+
+from izin.rahasia import certs_folder, env_files, folder
+from izin.rahasia.instalasi import Instalasi, berkas_env
+from izin.rahasia.sertifikat import sekarang
+from izin.rahasia.tempat import Alamat, Tempat
+from izin.registry import discover_desks
+from shared.akses import Hak, semua_hak
+from shared.embedded.management import whoami_status
+from shared.embedded.mongodb import SecantusServer
+from shared.embedded.processes import free_ports
+from shared.embedded.rabbitmq import RabbitNode
+from shared.settings import Settings
+from shared.topology import topologi
+from tests.builders import katalog
+
+VHOST = "kantor"
+BASIS_DATA = "izin"
+
+
+class SecureRabbit(RabbitNode):
+    """Definitions and certificates of the folder, loaded at boot; the node's own administrator is
+    for the test's eyes. The plain port stays open to tests that need no TLS."""
+
+    def __init__(self, data: Path, rahasia: Path) -> None:
+        super().__init__(data)
+        self._rahasia = rahasia
+        self.tls_port = free_ports(1)[0]
+
+    def _launch_epmd(self) -> None:
+        """The files are written by now, and the node does not run yet."""
+        lines = (
+            f"listeners.ssl.1 = 127.0.0.1:{self.tls_port}",
+            f"ssl_options.cacertfile = {self._rahasia / certs_folder.CA}",
+            f"ssl_options.certfile = {self._rahasia / certs_folder.RABBITMQ_CRT}",
+            f"ssl_options.keyfile = {self._rahasia / certs_folder.RABBITMQ_KEY}",
+            "ssl_options.verify = verify_none",
+            "ssl_options.fail_if_no_peer_cert = false",
+            f"load_definitions = {self._with_administrator()}",
+        )
+        with self._layout.config.open("a") as config:
+            config.write("\n".join(lines) + "\n")
+        super()._launch_epmd()
+
+    def _knows_our_password(self) -> bool:
+        """HTTP opens before the definitions are loaded, and with them our password."""
+        return whoami_status(self.management_url) == HTTPStatus.OK
+
+    def _with_administrator(self) -> Path:
+        definitions = json.loads((self._rahasia / folder.DEFINISI).read_text())
+        definitions["users"].append(
+            {
+                "name": self.username,
+                "password_hash": env_files.hash_acak(self.password),
+                "hashing_algorithm": "rabbit_password_hashing_sha256",
+                "tags": ["administrator"],
+            }
+        )
+        definitions["permissions"].append(
+            {"user": self.username, "vhost": VHOST, "configure": "", "write": "", "read": ""}
+            | dict.fromkeys(("configure", "write", "read"), ".*")
+        )
+        file = self.folder / "definitions.json"
+        file.write_text(json.dumps(definitions))
+        return file
+
+
+class SecureStore(SecantusServer):
+    """Users are made by a first start without `--auth`, as its documentation says."""
+
+    def __init__(self, data: Path, rahasia: Path) -> None:
+        super().__init__(data)
+        self._rahasia = rahasia
+        self._auth = False
+        self._pem = rahasia / certs_folder.MONGODB_PEM
+        self._sandi: dict[str, str] = {}
+
+    @property
+    def url(self) -> str:
+        login = ""
+        if self._auth:
+            login = f"root:{self._sandi['MONGO_INITDB_ROOT_PASSWORD']}@"
+        ca = self._rahasia / certs_folder.CA
+        return f"mongodb://{login}127.0.0.1:{self.port}/?tls=true&tlsCAFile={ca}"
+
+    def arguments(self) -> list[str]:
+        tls = ["--tls-cert-file", str(self._pem), "--tls-key-file", str(self._pem)]
+        return [*super().arguments(), *tls, *(["--auth"] if self._auth else [])]
+
+    def provision(self) -> None:
+        self._sandi = sandi = env_files.baca(self._rahasia / folder.MONGODB_ENV)
+        self.start()
+        with pymongo.MongoClient[dict[str, Any]](self.url) as client:
+            client.admin.command(
+                "createUser", "root", pwd=sandi["MONGO_INITDB_ROOT_PASSWORD"], roles=["root"]
+            )
+            for nama, kata, role in (
+                (sandi["MONGODB_USER"], sandi[folder.SANDI_TULIS], "readWrite"),
+                (sandi["MONGODB_USER_BACA"], sandi[folder.SANDI_BACA], "read"),
+            ):
+                client[BASIS_DATA].command(
+                    "createUser", nama, pwd=kata, roles=[{"role": role, "db": BASIS_DATA}]
+                )
+        self.stop()
+        self._auth = True
+        self.start()
+
+
+@dataclass(frozen=True)
+class SecureOffice:
+    """Running servers, and what each account knows of them."""
+
+    rahasia: Path
+    rabbit: SecureRabbit
+    store: SecureStore
+    hak: Sequence[Hak]
+
+    def env(self, pengguna: str) -> dict[str, str]:
+        return env_files.baca(self.rahasia / berkas_env(pengguna))
+
+    def settings(self, pengguna: str, **ubah: Any) -> Settings:
+        env = self.env(pengguna)
+        return Settings(
+            rabbitmq_url=SecretStr(env["RABBITMQ_URL"]),
+            mongodb_url=SecretStr(env["MONGODB_URL"]),
+            basis_data=env["IZIN_BASIS_DATA"],
+            batas_mulai_detik=60,
+            **ubah,
+        )
+
+    def rabbitmq_url(self, pengguna: str) -> str:
+        return self.env(pengguna)["RABBITMQ_URL"]
+
+    @property
+    def admin_url(self) -> str:
+        return f"{self.rabbit.url}{VHOST}"
+
+
+def rights() -> tuple[Hak, ...]:
+    sops = [loaded.sop for loaded in katalog().values()]
+    return semua_hak(sops, discover_desks())
+
+
+def make_folder(where: Path, rabbitmq_port: int, mongodb_port: int) -> None:
+    tempat = Tempat(
+        ca=where / certs_folder.CA,
+        vhost=VHOST,
+        basis_data=BASIS_DATA,
+        rabbitmq=Alamat(host="127.0.0.1", port=rabbitmq_port),
+        mongodb=Alamat(host="127.0.0.1", port=mongodb_port),
+    )
+    instalasi = Instalasi(rights(), topologi(discover_desks()), tempat)
+    folder.buat(where, instalasi, sekarang())

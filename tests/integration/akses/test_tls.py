@@ -1,0 +1,122 @@
+"""Who connects makes sure whom it talks to, and says what is wrong when that fails."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote_plus
+
+import pytest
+from pydantic import SecretStr
+
+from izin.cli.errors import Unreachable
+from izin.cli.servers import open_stores
+from izin.client import open_client
+from izin.client.errors import BrokerUnreachable
+from izin.rahasia import certs_folder
+from izin.rahasia.sertifikat import sekarang
+from izin.rahasia.tempat import Tempat
+from shared.akses import PORTAL
+from shared.readiness import TidakSiap, wait_for
+from shared.settings import Settings
+from shared.topology import topologi
+from shared.worker.topology_setup import BELUM_SIAP, declare
+from tests.integration.akses.servers import SecureOffice
+
+ANOTHER = "127.0.0.2"
+
+
+def other(settings: Settings, lama: str, baru: str) -> Settings:
+    """The same settings with something else in both addresses."""
+    assert settings.rabbitmq_url and settings.mongodb_url
+    return settings.model_copy(
+        update={
+            nama: SecretStr(url.get_secret_value().replace(quote_plus(lama), quote_plus(baru)))
+            for nama, url in (
+                ("rabbitmq_url", settings.rabbitmq_url),
+                ("mongodb_url", settings.mongodb_url),
+            )
+        }
+    )
+
+
+@pytest.fixture
+def wrong_ca(kantor: SecureOffice, tmp_path: Path) -> Settings:
+    """An authority that signed neither server."""
+    certs_folder.tulis(tmp_path, certs_folder.susun(Tempat(ca=tmp_path / "ca.crt"), sekarang()))
+    return other(kantor.settings(PORTAL), str(kantor.rahasia / "ca.crt"), str(tmp_path / "ca.crt"))
+
+
+@pytest.fixture
+def wrong_name(kantor: SecureOffice) -> Settings:
+    """A name of this machine that is not in the certificates."""
+    return other(kantor.settings(PORTAL), "127.0.0.1", ANOTHER)
+
+
+async def refused(settings: Settings) -> tuple[str, str]:
+    assert settings.rabbitmq_url
+    with pytest.raises(BrokerUnreachable) as broker:
+        async with open_client(settings.rabbitmq_url.get_secret_value()):
+            pass
+    with pytest.raises(Unreachable) as store:
+        async with open_stores(settings):
+            pass
+    return str(broker.value), str(store.value)
+
+
+async def test_a_server_whose_authority_is_another_is_refused(wrong_ca: Settings) -> None:
+    for said in await refused(wrong_ca):
+        assert "tidak ditandatangani CA" in said
+
+
+async def test_a_server_of_another_name_is_refused(
+    kantor: SecureOffice, wrong_name: Settings
+) -> None:
+    async with AsyncExitStack() as stack:
+        for port in (kantor.rabbit.tls_port, kantor.store.port):
+            await stack.enter_async_context(reached_by_another_name(port))
+        for said in await refused(wrong_name):
+            assert f"bukan untuk nama '{ANOTHER}'" in said
+
+
+@asynccontextmanager
+async def reached_by_another_name(port: int) -> AsyncIterator[None]:
+    """The same server at another address of this machine."""
+
+    async def copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while data := await reader.read(65536):
+                writer.write(data)
+                await writer.drain()
+        finally:
+            writer.close()
+
+    async def forward(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection("127.0.0.1", port)
+        try:
+            await asyncio.gather(copy(reader, back), copy(there, writer), return_exceptions=True)
+        finally:
+            for one in (writer, back):
+                one.transport.abort()
+
+    def start(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        forwarding.append(asyncio.create_task(forward(reader, writer)))
+
+    forwarding: list[asyncio.Task[None]] = []
+    async with await asyncio.start_server(start, ANOTHER, port):
+        yield
+    for task in forwarding:
+        task.cancel()
+    await asyncio.gather(*forwarding, return_exceptions=True)
+    await asyncio.sleep(0)  # what was aborted closes with the next turn of the loop
+
+
+async def test_a_worker_waits_for_a_server_that_it_does_not_believe_and_says_why(
+    wrong_ca: Settings,
+) -> None:
+    assert wrong_ca.rabbitmq_url
+    url = wrong_ca.rabbitmq_url.get_secret_value()
+    declaring = partial(declare, url, topologi(()))
+    with pytest.raises(TidakSiap, match="tidak ditandatangani CA"):
+        await wait_for("RabbitMQ", url, declaring, BELUM_SIAP, 1)
