@@ -2,6 +2,7 @@
 
 import asyncio
 
+import aio_pika
 from aio_pika import DeliveryMode, Message
 from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange
 from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, PublishError
@@ -17,6 +18,7 @@ JSON = "application/json"
 async def open_sender(connection: AbstractConnection) -> "Sender":
     """On a channel of its own, which ends with the connection."""
     channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
+    assert isinstance(connection, aio_pika.Connection)  # noqa: S101 - knows where it leads to
     return Sender(channel, nama_pengguna(str(connection.url)))
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from izin.cli.karantina.contents import properties_of
 from izin.cli.karantina.entry import Entry
 from izin.client.browsing import Held
-from izin.client.copying import Message, copy_of
+from izin.client.copying import copy_of
 from izin.client.errors import NotRouted
 from izin.client.sending import Sender
 from shared.akses.penjaga import KEPALA_ASAL, pengguna_asal
@@ -66,9 +66,9 @@ class SendBack:
             self.failed[entry.id] = asal
             return
         # Nobody waits for the answer any more.
-        copy = copy_of(message, without=KEPALA_KARANTINA, reply=False)
+        copy = copy_of(message, without=(*KEPALA_KARANTINA, KEPALA_ASAL), reply=False)
         copy.headers[KEPALA_DIKIRIM_ULANG] = entry.dikirim_ulang + 1
-        _remember_who_wrote(message, copy)
+        copy.headers |= _writer(message)
         try:
             await self._sender.publish(copy, *tujuan)
         except NotRouted as error:
@@ -79,13 +79,11 @@ class SendBack:
         self.done.append(entry.id)
 
 
-def _remember_who_wrote(message: Held, copy: Message) -> None:
+def _writer(message: Held) -> dict[str, str]:
     """It goes out under our own account: whoever reads it goes by who wrote it at first, which is
     what the header says only if a worker put it aside."""
-    copy.headers.pop(KEPALA_ASAL, None)
     asal = pengguna_asal(message.user_id, message.headers.get(KEPALA_ASAL))
-    if asal is not None:
-        copy.headers[KEPALA_ASAL] = asal
+    return {} if asal is None else {KEPALA_ASAL: asal}
 
 
 class Drop:
