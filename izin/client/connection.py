@@ -17,8 +17,8 @@ from aio_pika.exceptions import (
 
 from izin.client.errors import BrokerUnreachable
 from izin.client.wire import WireClient
-from shared.amqp_properties import read_leniently
 from shared.akses import nama_pengguna
+from shared.amqp_properties import read_leniently
 from shared.certificate_words import sebab_sertifikat
 
 __all__ = ["Connection", "address", "open_client", "open_connection"]

@@ -7,8 +7,8 @@ from faststream import AckPolicy
 from faststream.rabbit import Channel, RabbitBroker, RabbitMessage, RabbitQueue
 from faststream.rabbit.annotations import RabbitMessage as MessageArgument
 
-from shared.amqp_properties import read_leniently
 from shared.akses.penjaga import KEPALA_ASAL
+from shared.amqp_properties import read_leniently
 from shared.topology import KEPALA_DIKIRIM_ULANG
 from shared.worker.envelope import Delivery, Envelope
 from shared.worker.rabbit_publisher import broker_errors
