@@ -101,15 +101,19 @@ async def reached_by_another_name(port: int) -> AsyncIterator[None]:
                 one.transport.abort()
 
     def start(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        incoming.append(writer)
         forwarding.append(asyncio.create_task(forward(reader, writer)))
 
+    incoming: list[asyncio.StreamWriter] = []
     forwarding: list[asyncio.Task[None]] = []
     async with await asyncio.start_server(start, ANOTHER, port):
         yield
     for task in forwarding:
         task.cancel()
     await asyncio.gather(*forwarding, return_exceptions=True)
-    await asyncio.sleep(0)  # what was aborted closes with the next turn of the loop
+    for writer in incoming:
+        writer.transport.abort()
+    await asyncio.gather(*(w.wait_closed() for w in incoming), return_exceptions=True)
 
 
 async def test_a_worker_waits_for_a_server_that_it_does_not_believe_and_says_why(
