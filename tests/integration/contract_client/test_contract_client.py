@@ -10,6 +10,7 @@ import pytest
 
 from shared.settings import Settings
 from tests.integration.contract_client.running import CONTRACT, HERE, run_client
+from tests.register import teks_petugas, teks_semua
 from tests.workers import StartWorker, workers_here
 
 pytestmark = pytest.mark.integration
@@ -95,6 +96,8 @@ async def test_it_corrects_what_was_sent_back_under_the_same_nomor(
     assert seen["visited"] == OFFICERS[1:]
 
 
+OUTSIDE = "di_luar_mandat"
+
 WRONG_DECISIONS = {
     "unknown application": "permohonan_tidak_dikenal",
     "through the queue of another role": "bukan_wewenang",
@@ -114,6 +117,7 @@ WRONG_DECISIONS = {
     "output missing": "output_kurang",
     "one file for two outputs": "output_kurang",
     "the draft as the SK": "output_kurang",
+    "approved by its author": "draf_sendiri",
     "output: no such file": "berkas_ditolak",
     "output: another digest": "berkas_ditolak",
     "output: another size": "berkas_ditolak",
@@ -192,9 +196,19 @@ async def test_a_client_may_declare_the_queues_before_the_workers_and_after_them
         assert (await run_client(settings, tmp_path, "declare", "correction"))["correction"]
 
 
+async def test_an_officer_who_is_not_in_the_register_is_told(
+    settings: Settings, tmp_path: Path
+) -> None:
+    register = tmp_path / "petugas.toml"
+    register.write_text(teks_semua(teks_petugas("orang.lain", "Orang Lain")))
+    async with workers_here(settings.model_copy(update={"daftar_petugas": register})):
+        seen = await run_client(settings, tmp_path, "outside_the_register")
+    assert seen["outside_the_register"] == {"kode": OUTSIDE}
+
+
 def test_the_client_meets_every_refusal_that_is_answered() -> None:
     contract = json.loads(CONTRACT.read_text(encoding="utf-8"))
-    met = {*WRONG_DECISIONS.values(), *WRONG_SUBMISSIONS.values()} - {"sudah_diterapkan"}
+    met = {*WRONG_DECISIONS.values(), *WRONG_SUBMISSIONS.values(), OUTSIDE} - {"sudah_diterapkan"}
     # Only ever seen in quarantine: a failure that nobody foresaw, an alert that nobody took.
     only_in_quarantine = {"galat_tak_terduga", "kabar_tidak_terkirim"}
     assert met == {one["kode"] for one in contract["x-kode-tolak"]} - only_in_quarantine

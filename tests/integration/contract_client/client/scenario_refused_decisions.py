@@ -19,16 +19,19 @@ def refused_decisions(office: Office) -> Json:
     permohonan_id = office.submit(office.portal.submission(sop))["permohonan_id"]
     pelaksana: str | None = office.first_pelaksana(sop)
     seen: dict[str, set[str]] = defaultdict(set)
+    authors: dict[str, Json] = {}
     closed_steps = 1
     while pelaksana is not None:
         task = office.task(pelaksana, permohonan_id)
         assert task["urutan"] == closed_steps, "a refused decision has changed something"
         right = office.officer.decide(task)
-        for what, answer in (*_by_act(office, task), *_always(office, sop, task)):
+        wrong = (*_by_act(office, task), *_always(office, sop, task), *_own(office, task, authors))
+        for what, answer in wrong:
             assert not answer["diterapkan"], (what, answer)
             assert answer["alasan"], what
             seen[what].add(answer["kode"])
         assert office.ask(right)["kode"] == "diterapkan"
+        authors |= {one["kode"]: right["petugas"] for one in right["hasil"]}
         for what, code in _afterwards(office, right):
             seen[what].add(code)
         pelaksana = choice(task, "terima")["ke_pelaksana"]
@@ -81,6 +84,21 @@ def _by_act(office: Office, task: Json) -> Refused:
     if any(one["putusan"] == "kembalikan" for one in task["pilihan"]):
         silent = office.officer.decide(task, "kembalikan") | {"catatan": ""}
         yield "sent back without a reason", office.ask(silent)
+
+
+def _own(office: Office, task: Json, authors: dict[str, Json]) -> Refused:
+    """Four eyes: whoever wrote a draft neither approves nor signs it."""
+    if task["tindakan"] in {"setujui", "tanda_tangani"}:
+        by_its_author = {"petugas": authors[task["atas"]["kode"]]}
+        yield "approved by its author", office.ask(office.officer.decide(task) | by_its_author)
+
+
+def outside_the_register(office: Office) -> Json:
+    """The code for an officer whom the office's register does not have."""
+    sop = office.contract.sop_codes[0]
+    registered = office.submit(office.portal.submission(sop))
+    task = office.task(office.first_pelaksana(sop), registered["permohonan_id"])
+    return {"kode": office.ask(office.officer.decide(task))["kode"]}
 
 
 def _wrong_outputs(office: Office, task: Json, good: Json) -> Refused:

@@ -7,7 +7,7 @@ from .office import Office
 from .scenario_correction import correction
 from .scenario_issue import issue
 from .scenario_quarantine import quarantine
-from .scenario_refused_decisions import refused_decisions
+from .scenario_refused_decisions import outside_the_register, refused_decisions
 from .scenario_refused_submissions import refused_submissions
 
 
@@ -21,6 +21,7 @@ SCENARIOS: Mapping[str, Callable[[Office], Json]] = {
     "issue": issue,
     "correction": correction,
     "refused_decisions": refused_decisions,
+    "outside_the_register": outside_the_register,
     "refused_submissions": refused_submissions,
     "quarantine": quarantine,
     "declare": declare,
