@@ -20,7 +20,7 @@ from shared.worker.sop_book import SopBook
 
 class Seen(NamedTuple):
     """`antrean` is None when everything is to be published whatever the queues hold; then
-    `mulai`, from when on steps look after themselves, plays no part either."""
+    `mulai`, from when on everything looks after itself, plays no part for steps either."""
 
     antrean: Look | None
     karantina: frozenset[str]
@@ -50,12 +50,14 @@ class Recovery:
             self._tally.masalah += [f"{satu}: dokumen tidak terbaca" for satu in galat.sebutan]
 
     async def breaches(self, semua: AsyncIterator[Klaim], sejak: datetime) -> None:
-        """Announced ones; what is only claimed is the watchdogs' to announce. Raises as
-        `applications`."""
+        """Announced ones; what is only claimed is the watchdogs' to announce, and what they have
+        announced since the look began is in its queue by itself. Raises as `applications`."""
         try:
             async for klaim in semua:
                 pada = klaim.diumumkan_pada
-                if pada is not None and pada >= sejak and klaim.kunci not in self._seen.kabar:
+                if pada is None or not sejak <= pada <= self._seen.mulai:
+                    continue
+                if klaim.kunci not in self._seen.kabar:
                     await self._outbox.put(kiriman_pelanggaran(klaim.pelanggaran))
                     self._tally.pelanggaran += 1
         except DokumenTidakTerbaca as galat:

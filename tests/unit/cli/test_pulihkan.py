@@ -1,7 +1,7 @@
 """`izin pulihkan` decides from store and look what is missing; here without servers."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,7 +14,9 @@ from shared.alur import penanda_terbuka
 from shared.permohonan import Permohonan
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.port import DokumenTidakTerbaca
+from shared.store.watch_port import Klaim
 from shared.worker.sop_book import SopBook
+from tests.alerts import pelanggaran
 from tests.builders import PAUD, Perjalanan, katalog
 from tests.unit.cli.running import izin
 
@@ -126,3 +128,30 @@ def test_an_instant_that_cannot_be_read_is_refused_before_anything_is_asked_for(
     outcome = izin("pulihkan", "--sejak", "kemarin")
     assert outcome.code == 2
     assert "'kemarin' bukan saat yang dapat dibaca" in outcome.said
+
+
+async def claims(*klaim: Klaim) -> AsyncIterator[Klaim]:
+    for satu in klaim:
+        yield satu
+
+
+async def test_an_announcement_made_while_one_looks_is_not_made_again() -> None:
+    """A watchdog at work announces by itself: what came after the look began is in its queue."""
+    mulai = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
+    semua = [
+        Klaim(
+            f"klaim-{menit}",
+            pelanggaran(menit + 30),
+            "watchdog",
+            mulai,
+            mulai + timedelta(minutes=menit),
+        )
+        for menit in (-20, -5, 5)
+    ]
+    tally = Tally(coba=True)
+    seen = Seen(Look(), frozenset(), frozenset(), mulai)
+    book = SopBook(katalog(), MemoryPermohonanStore())
+    sejak = mulai - timedelta(minutes=10)
+    recovery = Recovery(book, seen, sejak, Outbox(None), tally)
+    await recovery.breaches(claims(*semua), sejak)
+    assert tally.pelanggaran == 1
