@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help siapkan siapkan-python demo test test-cepat bench-sapuan check format kunci clean
+.PHONY: help siapkan siapkan-python demo test test-cepat bench-sapuan chaos chaos-cabut check format kunci clean
 
 BIN := .venv/bin
 # A variable from the environment, such as RABBITMQ_URL, reaches every command below.
@@ -29,6 +29,13 @@ test-cepat: siapkan-python ## Jalankan uji unit saja (tanpa server)
 bench-sapuan: siapkan ## Ukur sapuan watchdog dengan 1.000 dan 100.000 permohonan terbuka
 	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m bench.sapuan
 
+chaos: siapkan ## Kampanye kegagalan: 1.000 permohonan dan 200 kegagalan, lalu klaster tiga node
+	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m chaos $(CHAOS)
+	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m chaos --klaster $(CHAOS_KLASTER)
+
+chaos-cabut: siapkan ## Cabut tiap aturan pengiriman: kampanye harus melihatnya
+	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m chaos.sabotage.proof
+
 check: siapkan-python ## Periksa gaya, tipe, kontrak impor, kontrak pesan, dan berkas Docker
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -52,4 +59,4 @@ clean: ## Hapus data percobaan (.izin) dan semua cache; .venv tetap
 	        echo "Server di .izin masih berjalan; hentikan dahulu." >&2; exit 1; fi; done
 	@rm -rf .izin .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
 	    build dist alurizin.egg-info
-	@find izin ops services shared tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find bench chaos izin ops services shared tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,65 @@
+"""Reading a queue for ever, over one connection after another."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from aio_pika.abc import AbstractChannel, AbstractConnection
+from aio_pika.abc import AbstractIncomingMessage as Incoming
+from aiormq import Channel
+
+from chaos.link import (
+    AGAIN_SECONDS,
+    CLOSE_SECONDS,
+    CONFIRM_SECONDS,
+    GONE,
+    close,
+    connect,
+    within,
+)
+
+LOOK_SECONDS = 0.5
+
+Take = Callable[[Incoming], Awaitable[None]]
+Prepare = Callable[[AbstractChannel], Awaitable[None]]
+
+
+async def consume(url: str, queue: str, take: Take, prepare: Prepare | None = None) -> None:
+    """For ever, over one connection after another. `take` is called for each message and has to
+    return quickly; what it did not acknowledge comes again after a loss."""
+    while True:
+        with suppress(*GONE):
+            await _consume_once(url, queue, take, prepare)
+        await asyncio.sleep(AGAIN_SECONDS)
+
+
+async def _consume_once(url: str, queue: str, take: Take, prepare: Prepare | None) -> None:
+    async def begin() -> tuple[AbstractChannel, str]:
+        channel = await connection.channel(publisher_confirms=False)
+        await channel.set_qos(prefetch_count=2000)
+        if prepare is not None:
+            await prepare(channel)
+        source = await channel.get_queue(queue, ensure=True)
+        return channel, await source.consume(take)
+
+    connection = await connect(url)
+    try:
+        channel, tag = await within(CONFIRM_SECONDS, begin())
+        while await _holds(connection, channel, tag):  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(LOOK_SECONDS)
+    finally:
+        await close(connection)
+
+
+async def _holds(connection: AbstractConnection, channel: AbstractChannel, tag: str) -> bool:
+    """The broker takes a consumer away without closing anything when its queue is deleted."""
+    if connection.is_closed or channel.is_closed:
+        return False
+    below = await within(CLOSE_SECONDS, channel.get_underlay_channel())
+    return isinstance(below, Channel) and not below.is_closed and tag in below.consumers
+
+
+async def settle(incoming: Incoming) -> None:
+    """Acknowledge; where the connection is gone it comes again, and is known then."""
+    with suppress(*GONE):
+        await within(CONFIRM_SECONDS, incoming.ack())

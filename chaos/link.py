@@ -1,0 +1,164 @@
+"""A plain AMQP client that keeps nothing across a lost connection: what it is told is true, and
+what it does not know it says."""
+
+import asyncio
+import uuid
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import Any, TypeVar
+
+import aio_pika
+from aio_pika.abc import AbstractConnection, AbstractExchange
+from aio_pika.abc import AbstractIncomingMessage as Incoming
+from aio_pika.exceptions import AMQPError, PublishError
+
+from shared import topology
+from shared.contracts import Jawaban, Pesan
+
+CONNECT_SECONDS = 5.0
+CONFIRM_SECONDS = 15.0
+CLOSE_SECONDS = 2.0
+AGAIN_SECONDS = 0.4
+
+GONE = (AMQPError, OSError, TimeoutError, RuntimeError, asyncio.InvalidStateError)
+"""All the ways in which a connection says that it is no more, but for the one below."""
+
+T = TypeVar("T")
+
+
+async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:
+    """Raises one of `GONE`. Returns in time whatever the library does: it was seen to swallow
+    being cancelled, and to hang; and to raise a bare `Exception` for a channel that was closed."""
+    task = asyncio.ensure_future(work)
+    try:
+        done, _ = await asyncio.wait({task}, timeout=seconds)
+    except asyncio.CancelledError:
+        task.cancel()
+        raise
+    if not done:
+        task.cancel()
+        task.add_done_callback(_seen)
+        raise TimeoutError
+    error = None if task.cancelled() else task.exception()
+    if type(error) is Exception:
+        raise ConnectionError("saluran ditutup") from error
+    if task.cancelled():
+        raise ConnectionError("sambungan ditutup")
+    return task.result()
+
+
+def _seen(task: asyncio.Future[Any]) -> None:
+    """Nobody is interested in how it ended any more."""
+    if not task.cancelled():
+        task.exception()
+
+
+class NotSent(Exception):
+    """Nobody knows whether it arrived: it has to be sent again."""
+
+
+async def connect(url: str) -> AbstractConnection:
+    separator = "&" if "?" in url else "?"
+    connecting = aio_pika.connect(f"{url}{separator}heartbeat=10", timeout=CONNECT_SECONDS)
+    return await within(2 * CONNECT_SECONDS, connecting)
+
+
+async def close(connection: AbstractConnection) -> None:
+    with suppress(*GONE):
+        await within(CLOSE_SECONDS, connection.close())
+
+
+def message(pesan: Pesan, message_id: str, **more: Any) -> aio_pika.Message:
+    return aio_pika.Message(
+        pesan.ke_json(),
+        content_type="application/json",
+        delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+        type=type(pesan).__name__,
+        message_id=message_id,
+        **more,
+    )
+
+
+class Link:
+    """Publishes with confirms, and hears the answers."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._opening = asyncio.Lock()
+        self._connection: AbstractConnection | None = None
+        self._exchange: AbstractExchange | None = None
+        self._reply_to = ""
+        self._waiting: dict[str, asyncio.Future[Jawaban]] = {}
+
+    async def publish(self, key: str, out: aio_pika.Message) -> None:
+        """Returns when the broker has it. Raises `NotSent`."""
+        try:
+            exchange = await self._open()
+            await within(CONFIRM_SECONDS, exchange.publish(out, key, mandatory=True))
+        except PublishError as error:
+            raise NotSent(f"tidak ada antrean {key}") from error
+        except GONE as error:
+            await self._drop()
+            raise NotSent(type(error).__name__) from error
+
+    async def request(
+        self, key: str, make: Callable[[str, str], aio_pika.Message], seconds: float
+    ) -> tuple[bool, Jawaban | None]:
+        """(confirmed, answer or None). `make` gets the reply queue and the correlation id."""
+        number = uuid.uuid4().hex
+        future: asyncio.Future[Jawaban] = asyncio.get_running_loop().create_future()
+        self._waiting[number] = future
+        confirmed = False
+        try:
+            await self._open()
+            await self.publish(key, make(self._reply_to, number))
+            confirmed = True
+            await asyncio.wait({future}, timeout=seconds)
+            return True, future.result() if future.done() else None
+        except (NotSent, *GONE):
+            await asyncio.sleep(AGAIN_SECONDS)
+            return confirmed, None
+        finally:
+            self._waiting.pop(number, None)
+
+    async def close(self) -> None:
+        await self._drop()
+
+    async def _open(self) -> AbstractExchange:
+        async with self._opening:
+            if self._exchange is not None and not self._lost():
+                return self._exchange
+            await self._drop()
+            connection = self._connection = await connect(self._url)
+            connection.close_callbacks.add(self._lost_answers)
+            self._exchange = await within(CONFIRM_SECONDS, self._prepare(connection))
+            return self._exchange
+
+    async def _prepare(self, connection: AbstractConnection) -> AbstractExchange:
+        channel = await connection.channel(on_return_raises=True)
+        queue = await channel.declare_queue(exclusive=True, auto_delete=True)
+        await queue.consume(self._hear, no_ack=True)
+        self._reply_to = queue.name
+        return await channel.get_exchange(topology.EXCHANGE_IZIN, ensure=False)
+
+    def _lost(self) -> bool:
+        channel = getattr(self._exchange, "channel", None)
+        connection = self._connection
+        return connection is None or connection.is_closed or bool(getattr(channel, "is_closed", 0))
+
+    async def _hear(self, incoming: Incoming) -> None:
+        future = self._waiting.get(incoming.correlation_id or "")
+        if future is not None and not future.done():
+            future.set_result(Jawaban.dari_json(incoming.body))
+
+    def _lost_answers(self, *_: object) -> None:
+        """The queue of answers went with its connection: nobody needs to wait for them."""
+        for future in self._waiting.values():
+            if not future.done():
+                future.set_exception(ConnectionError("sambungan ditutup"))
+                future.exception()  # seen, also where its request fails before it waits
+
+    async def _drop(self) -> None:
+        connection, self._connection, self._exchange = self._connection, None, None
+        if connection is not None:
+            await close(connection)

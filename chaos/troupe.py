@@ -1,0 +1,135 @@
+"""The cast: real worker processes, started again whenever one of them ends."""
+
+import asyncio
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+
+from chaos.figures import Figures
+from chaos.smith import Child, Smith
+
+READY = b'"siap"'
+RESTART_SECONDS = 0.3
+STOP_SECONDS = 30.0
+READY_SECONDS = 120.0
+
+
+class Actor:
+    """One process of a role, under a supervisor of its own. What it says is in `log`."""
+
+    def __init__(self, role: str, name: str, smith: Smith, folder: Path) -> None:
+        self.role, self.name = role, name
+        self._smith = smith
+        self.log = folder / f"{name}.log"
+        self.log.unlink(missing_ok=True)
+        self._child: Child | None = None
+        self._wanted = asyncio.Event()
+        self._killed = False
+        self.stopping = False
+
+    @property
+    def alive(self) -> bool:
+        return self._child is not None and self._child.alive
+
+    def has_said(self, word: bytes) -> bool:
+        return self.log.exists() and word in self.log.read_bytes()
+
+    async def keep(self, figures: Figures) -> None:
+        """Until it is stopped."""
+        self._wanted.set()
+        while True:
+            await self._wanted.wait()
+            if self.stopping:
+                return
+            self._killed = False
+            child = self._child = await self._smith.spawn(("jalankan", self.role), self.log)
+            code = await child.wait()
+            if self.stopping:
+                return
+            if not self._killed:
+                figures.ended_by_themselves.append(f"{self.name} berakhir dengan kode {code}")
+            figures.restarts[self.role] += 1
+            await asyncio.sleep(RESTART_SECONDS)
+
+    def kill(self) -> None:
+        self._killed = True
+        self._send(signal.SIGKILL)
+
+    def hold(self) -> None:
+        """Killed, and not started again until `release`."""
+        self._wanted.clear()
+        self.kill()
+
+    def release(self) -> None:
+        self._wanted.set()
+
+    def pause(self) -> None:
+        self._send(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        self._send(signal.SIGCONT)
+
+    async def stop(self) -> int | None:
+        """In good order. The exit code; None when it had to be killed."""
+        self.stopping = True
+        self._wanted.set()
+        self.resume()
+        self._send(signal.SIGTERM)
+        if self._child is None:
+            return 0
+        try:
+            async with asyncio.timeout(STOP_SECONDS):
+                return await self._child.wait()
+        except TimeoutError:
+            self.kill()
+            await self._child.wait()
+            return None
+
+    def _send(self, number: signal.Signals) -> None:
+        if self._child is not None:
+            self._child.send(number)
+
+
+class Troupe:
+    def __init__(self, figures: Figures, smith: Smith) -> None:
+        self._figures, self.smith = figures, smith
+        self.actors: list[Actor] = []
+        self._keeping: list[asyncio.Task[None]] = []
+
+    async def start(self, roles: Sequence[str], folder: Path) -> None:
+        """A role that is named twice gets two processes."""
+        await self.smith.start()
+        for role in roles:
+            number = sum(one.role == role for one in self.actors) + 1
+            self.actors.append(Actor(role, f"{role}-{number}", self.smith, folder))
+            self._keeping.append(asyncio.create_task(self.actors[-1].keep(self._figures)))
+
+    async def ready(self) -> None:
+        async with asyncio.timeout(READY_SECONDS):
+            for actor in self.actors:
+                while not actor.has_said(READY):  # noqa: ASYNC110 - a file tells nobody
+                    await asyncio.sleep(0.2)
+
+    def of(self, *roles: str) -> list[Actor]:
+        return [one for one in self.actors if one.role in roles]
+
+    def release_all(self) -> None:
+        for actor in self.actors:
+            actor.resume()
+            actor.release()
+
+    async def stop(self) -> None:
+        codes = await asyncio.gather(*(actor.stop() for actor in self.actors))
+        await asyncio.gather(*self._keeping)
+        for actor, code in zip(self.actors, codes, strict=True):
+            if code != 0:
+                end = "tidak berhenti ketika diminta" if code is None else f"berhenti dengan {code}"
+                self._figures.ended_by_themselves.append(f"{actor.name} {end}")
+
+    async def close(self) -> None:
+        """Whatever still runs is killed, for good."""
+        for actor in self.actors:
+            actor.stopping = True
+        for task in self._keeping:
+            task.cancel()
+        await self.smith.close()
