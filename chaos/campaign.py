@@ -37,7 +37,7 @@ from shared.store.motor_store import GridFsDokumenStore, connect
 OWN_SIGN = "kampanye"
 NIGHTS = 6
 LOOK_SECONDS = 1.0
-PROCESS = "tidak ada proses yang berakhir sendiri"
+PROCESS = "setiap proses berhenti ketika diminta"
 BROKEN_OFF = "kampanye berjalan sampai akhir"
 
 

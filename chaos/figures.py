@@ -14,6 +14,8 @@ class Figures:
 
     injections: Counter[str] = field(default_factory=Counter)
     restarts: Counter[str] = field(default_factory=Counter)
+    crashes: Counter[str] = field(default_factory=Counter)
+    """Workers that ended unasked and were started again, by exit code."""
     ended_by_themselves: list[str] = field(default_factory=list)
     sent_twice: Counter[str] = field(default_factory=Counter)
     refusals: Counter[str] = field(default_factory=Counter)

@@ -47,7 +47,8 @@ class Actor:
             if self.stopping:
                 return
             if not self._killed:
-                figures.ended_by_themselves.append(f"{self.name} berakhir dengan kode {code}")
+                figures.crashes[f"{self.role}, kode {code}"] += 1
+                figures.note(f"{self.name} berakhir sendiri dengan kode {code}")
             figures.restarts[self.role] += 1
             await asyncio.sleep(RESTART_SECONDS)
 
