@@ -37,7 +37,7 @@ from shared.store.motor_store import GridFsDokumenStore, connect
 OWN_SIGN = "kampanye"
 NIGHTS = 6
 LOOK_SECONDS = 1.0
-PROCESS = "setiap proses berhenti ketika diminta"
+PROCESS = "tidak ada proses yang berakhir sendiri"
 BROKEN_OFF = "kampanye berjalan sampai akhir"
 
 

@@ -14,8 +14,8 @@ class Figures:
 
     injections: Counter[str] = field(default_factory=Counter)
     restarts: Counter[str] = field(default_factory=Counter)
-    crashes: Counter[str] = field(default_factory=Counter)
-    """Workers that ended unasked and were started again, by exit code."""
+    gave_up: Counter[str] = field(default_factory=Counter)
+    """Processes that ended because their servers were away, and were started again."""
     ended_by_themselves: list[str] = field(default_factory=list)
     sent_twice: Counter[str] = field(default_factory=Counter)
     refusals: Counter[str] = field(default_factory=Counter)

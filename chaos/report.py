@@ -42,7 +42,7 @@ def facts(outcome: Outcome) -> dict[str, Any]:
         "jawaban_menolak": dict(figures.refusals),
         "pemberitahuan": len(notes.notices),
         "malam": figures.nights,
-        "berakhir_sendiri": dict(figures.crashes),
+        "berakhir_karena_server": dict(figures.gave_up),
         "kesulitan_kampanye_sendiri": dict(figures.troubles),
         "dijelaskan": verdict.explained,
         "pelanggaran_aturan": [one._asdict() for one in outcome.violations],
@@ -66,7 +66,7 @@ def print_report(outcome: Outcome) -> None:
     others = ("dikirim_ulang_broker_sedikitnya", "pemberitahuan", "malam")
     _table("Lain-lain", {name.replace("_", " "): told[name] for name in others})
     _table("Bukan pelanggaran, tetapi perlu diketahui", told["dijelaskan"])
-    _table("Pekerja yang berakhir sendiri, dan dijalankan lagi", told["berakhir_sendiri"])
+    _table("Berakhir karena server tidak ada, dan dijalankan lagi", told["berakhir_karena_server"])
     _table("Kesulitan kampanye sendiri", told["kesulitan_kampanye_sendiri"])
     _violations(outcome)
     print(f"\nUlangi dengan: {told['perintah']}")

@@ -11,6 +11,9 @@ from chaos.smith import Child, Smith
 READY = b'"siap"'
 RESTART_SECONDS = 0.3
 STOP_SECONDS = 30.0
+SERVERS_AWAY = 5
+"""The exit code for it, as `izin --help` documents it."""
+
 READY_SECONDS = 120.0
 
 
@@ -47,10 +50,18 @@ class Actor:
             if self.stopping:
                 return
             if not self._killed:
-                figures.crashes[f"{self.role}, kode {code}"] += 1
-                figures.note(f"{self.name} berakhir sendiri dengan kode {code}")
+                self._ended_unasked(code, figures)
             figures.restarts[self.role] += 1
             await asyncio.sleep(RESTART_SECONDS)
+
+    def _ended_unasked(self, code: int, figures: Figures) -> None:
+        """Servers that stayed away, or went away in the middle of the start, are the one reason
+        that is foreseen: the process says so, and is started again."""
+        figures.note(f"{self.name} berakhir sendiri dengan kode {code}")
+        if code == SERVERS_AWAY:
+            figures.gave_up[self.role] += 1
+        else:
+            figures.ended_by_themselves.append(f"{self.name} berakhir dengan kode {code}")
 
     def kill(self) -> None:
         self._killed = True

@@ -7,7 +7,6 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 import structlog
-from faststream import FastStream
 
 from shared.akses import nama_pengguna
 from shared.clock import clock_of
@@ -41,6 +40,7 @@ from shared.worker.pulse import Pulse
 from shared.worker.rabbit_consumer import open_broker, subscribe
 from shared.worker.rabbit_liveness import is_consuming
 from shared.worker.rabbit_publisher import RabbitPublisher
+from shared.worker.rabbit_service import service
 from shared.worker.role_pulse import RolePulse
 from shared.worker.sender_check import penjaga_of
 from shared.worker.shell import Route, Shell
@@ -172,14 +172,12 @@ class Worker:
         pulse = Pulse(settings.berkas_detak, consuming)
         ops = MongoOpsStore(client, settings.basis_data)
         role = RolePulse(pelaksana, ops, consuming, clock)
-        # Hooks are coroutines: FastStream would run plain functions in a thread of its own.
         # The store is closed last: handlers in hand still need it while the broker drains.
-        self._app = FastStream(
+        self._service = service(
             self._broker,
-            logger=None,
-            after_startup=[self._ready, pulse.start, keeper.start, role.start],
-            on_shutdown=[pulse.stop, keeper.stop, role.stop],
-            after_shutdown=[self._store.close],
+            started=[self._ready, pulse.start, keeper.start, role.start],
+            stopping=[pulse.stop, keeper.stop, role.stop],
+            stopped=[self._store.close],
         )
 
     async def run(self) -> int:
@@ -202,13 +200,14 @@ class Worker:
             subscribe(
                 self._broker, antrean, shell, self._settings.prefetch, self._topologi.nama_antrean
             )
-        await self._app.run()
+        if not await self._service.run():
+            self._exit_code = KELUAR_GANGGUAN
         log.info("berhenti", kode=self._exit_code)
         return self._exit_code
 
     def stop(self) -> None:
         """Take nothing new, finish what is in hand, and let `run` return."""
-        self._app.exit()
+        self._service.exit()
 
     async def _ready(self) -> None:
         self.ready.set()

@@ -101,7 +101,8 @@ class Notifier:
 
     async def run(self) -> int:
         await self._wait_for_servers()
-        await self._service.run()
+        if not await self._service.run():
+            self._exit_code = KELUAR_GANGGUAN
         log.info("berhenti", kode=self._exit_code)
         return self._exit_code
 

@@ -21,6 +21,7 @@ from shared.kalender.model import Kalender
 from shared.process import (
     DETAK_DETIK,
     KELUAR_BERES,
+    KELUAR_GANGGUAN,
     all_pelaksana,
     read_kalender,
 )
@@ -165,11 +166,11 @@ class Watchdog:
         reader = JournalReader(self._marker, self._publisher, penjaga)
         own = self._topologi.nama_antrean
         subscribe(self._broker, topology.ANTREAN_JURNAL, reader, JOURNAL_PREFETCH, own)
-        await self._app.run()
+        kode = KELUAR_BERES if await self._app.run() else KELUAR_GANGGUAN
         if self._failure is not None:
             raise self._failure
-        log.info("berhenti", kode=KELUAR_BERES)
-        return KELUAR_BERES
+        log.info("berhenti", kode=kode)
+        return kode
 
     def stop(self) -> None:
         """Begin nothing new, finish what is in hand, and let `run` return."""

@@ -1,30 +1,67 @@
-"""A process that consumes, for those who are not a pelaksana's worker: run until told to stop."""
+"""A process that consumes: run until it is told to stop, or until its start comes to nothing."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol
 
+import structlog
 from faststream import FastStream
 from faststream.rabbit import RabbitBroker
+
+from shared.errors import BrokerTidakTerjangkau
+from shared.worker.rabbit_publisher import broker_errors
+
+log = structlog.get_logger()
 
 Hook = Callable[[], Awaitable[None]]
 
 
-class Service(Protocol):
-    """`run` returns after `exit`, SIGTERM or SIGINT."""
+class _App(FastStream):
+    """FastStream's signal handlers end it by `exit` too."""
 
-    async def run(self) -> None: ...
+    asked_to_stop = False
 
-    def exit(self) -> None: ...
+    def exit(self) -> None:
+        self.asked_to_stop = True
+        super().exit()
+
+
+class Service:
+    """Made by `service`."""
+
+    def __init__(self, app: _App) -> None:
+        self._app = app
+
+    async def run(self) -> bool:
+        """True after `exit`, SIGTERM or SIGINT. False when the broker went away between the wait
+        for it and the last consumer: the process should end, be started anew, and wait.
+
+        A start that a lost connection has cancelled (aiormq does that) lets FastStream return as if
+        all were well: only that nobody asked for it tells the difference.
+        """
+        try:
+            with broker_errors():
+                await self._app.run()
+        except BrokerTidakTerjangkau as hilang:
+            log.warning("start_lost", sebab=str(hilang))
+            return False
+        if not self._app.asked_to_stop:
+            log.warning("start_lost", sebab="sambungan terputus")
+        return self._app.asked_to_stop
+
+    def exit(self) -> None:
+        self._app.exit()
 
 
 def service(
     broker: RabbitBroker, started: Sequence[Hook], stopping: Sequence[Hook], stopped: Sequence[Hook]
 ) -> Service:
-    """`stopping` comes before what is in hand is finished, `stopped` after it."""
-    return FastStream(
-        broker,
-        logger=None,
-        after_startup=[*started],
-        on_shutdown=[*stopping],
-        after_shutdown=[*stopped],
+    """`stopping` comes before what is in hand is finished, `stopped` after it. Hooks are
+    coroutines: FastStream would run plain functions in a thread of its own."""
+    return Service(
+        _App(
+            broker,
+            logger=None,
+            after_startup=[*started],
+            on_shutdown=[*stopping],
+            after_shutdown=[*stopped],
+        )
     )
