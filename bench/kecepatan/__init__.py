@@ -1,0 +1,1 @@
+"""`python -m bench.kecepatan`: AlurIzin beside two floors and other task queues (docs/bench.md)."""

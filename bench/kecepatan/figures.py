@@ -1,0 +1,98 @@
+"""The figures: of one run, of all runs of one contestant, and of one against another. Pure."""
+
+import math
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Memori(NamedTuple):
+    """MiB of one process: resident, and its own share of what processes share."""
+
+    rss: float
+    pss: float
+
+
+@dataclass(frozen=True)
+class Hasil:
+    """One run. `cpu` is in seconds, by group of processes; `memori` of each worker at the end."""
+
+    peserta: str
+    putaran: int
+    permohonan: int
+    langkah: int
+    detik: float
+    cpu: Mapping[str, float]
+    memori: Sequence[Memori] = ()
+    latensi: Sequence[float] = field(default=(), repr=False)
+
+    @property
+    def per_detik(self) -> float:
+        return self.permohonan / self.detik
+
+    @property
+    def langkah_per_detik(self) -> float:
+        return self.langkah / self.detik
+
+    def cpu_ms(self, kelompok: str) -> float:
+        """Milliseconds an application."""
+        return 1000 * self.cpu[kelompok] / self.permohonan
+
+
+class Sebaran(NamedTuple):
+    median: float
+    terkecil: float
+    terbesar: float
+
+
+def sebaran(nilai: Iterable[float]) -> Sebaran:
+    """Raises `ValueError` where there is nothing to tell of."""
+    semua = list(nilai)
+    if not semua:
+        raise ValueError("tidak ada pengukuran")
+    return Sebaran(statistics.median(semua), min(semua), max(semua))
+
+
+def milik(hasil: Iterable[Hasil], peserta: str) -> list[Hasil]:
+    return [satu for satu in hasil if satu.peserta == peserta]
+
+
+def rasio(hasil: Sequence[Hasil], peserta: str, terhadap: str) -> Sebaran | None:
+    """Decided steps a second, each round against the same round's: what slows the machine down
+    for a while slows both. None where they never ran in one round."""
+    lain = {satu.putaran: satu.langkah_per_detik for satu in milik(hasil, terhadap)}
+    semua = [
+        satu.langkah_per_detik / lain[satu.putaran]
+        for satu in milik(hasil, peserta)
+        if satu.putaran in lain
+    ]
+    return sebaran(semua) if semua else None
+
+
+class Persentil(NamedTuple):
+    """Milliseconds."""
+
+    p50: float
+    p95: float
+    p99: float
+    banyak: int
+
+
+def persentil(detik: Iterable[float]) -> Persentil:
+    """By nearest rank: each is a value that was really measured."""
+    urut = sorted(detik)
+    if not urut:
+        raise ValueError("tidak ada pengukuran")
+    return Persentil(*(1000 * _peringkat(urut, p) for p in (50, 95, 99)), len(urut))
+
+
+def _peringkat(urut: Sequence[float], persen: int) -> float:
+    return urut[max(0, math.ceil(persen / 100 * len(urut)) - 1)]
+
+
+def kemiringan(titik: Sequence[tuple[float, float]]) -> float:
+    """How much the second grows with the first, by least squares; 0 where nothing can be told."""
+    if len(titik) < 2 or len({x for x, _ in titik}) < 2:
+        return 0.0
+    return statistics.linear_regression([x for x, _ in titik], [y for _, y in titik]).slope

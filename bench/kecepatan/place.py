@@ -1,0 +1,119 @@
+"""Where measuring happens: one private broker and store for all, a virtual host and a database for
+each run."""
+
+import asyncio
+import os
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from pymongo import MongoClient
+
+from izin.registry import discover_desks
+from shared.embedded import Servers
+from shared.process import all_pelaksana
+from shared.settings import Settings
+from shared.sop.loader import muat_folder
+from shared.store.motor_store import PERMOHONAN, MotorPermohonanStore, connect
+from shared.topology import topologi
+from shared.worker.topology_setup import declare
+
+AKAR = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Tempat:
+    """The servers of one measurement. `folder` takes the logs."""
+
+    servers: Servers
+    folder: Path
+
+    @property
+    def broker_pid(self) -> int:
+        assert self.servers.rabbit
+        return self.servers.rabbit.pid
+
+    @property
+    def penyimpanan_pid(self) -> int:
+        assert self.servers.store
+        return self.servers.store.pid
+
+    def panggil(self, cara: str, jalan: str) -> httpx.Response:
+        alamat = f"{self.servers.urls.management_url}/api/{jalan}"
+        jawaban = httpx.request(cara, alamat, timeout=30)
+        jawaban.raise_for_status()
+        return jawaban
+
+
+@dataclass(frozen=True)
+class Ruang:
+    """One run's own virtual host, database and logs."""
+
+    tempat: Tempat
+    vhost: str
+    basis_data: str
+    folder: Path
+
+    @property
+    def rabbitmq_url(self) -> str:
+        return f"{self.tempat.servers.rabbitmq_url.rstrip('/')}/{self.vhost}"
+
+    @property
+    def mongodb_url(self) -> str:
+        return self.tempat.servers.mongodb_url
+
+    def env(self) -> Mapping[str, str]:
+        bersih = {nama: nilai for nama, nilai in os.environ.items() if not nama.startswith("IZIN_")}
+        return bersih | {
+            "RABBITMQ_URL": self.rabbitmq_url,
+            "MONGODB_URL": self.mongodb_url,
+            "IZIN_BASIS_DATA": self.basis_data,
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def antrean(self) -> list[str]:
+        return [str(satu["name"]) for satu in self.tempat.panggil("GET", f"queues/{self.vhost}").json()]
+
+    @contextmanager
+    def permohonan(self) -> Iterator[Any]:
+        """The collection, for a look from outside."""
+        with MongoClient[dict[str, Any]](self.mongodb_url, tz_aware=True) as client:
+            yield client[self.basis_data][PERMOHONAN]
+
+
+@contextmanager
+def ruang(tempat: Tempat, nama: str, basis_data: str | None = None) -> Iterator[Ruang]:
+    """With `basis_data`, in that database, which stays; otherwise in one of its own."""
+    tanda = uuid.uuid4().hex[:8]
+    vhost, milik = f"bench-{tanda}", basis_data or f"bench_{tanda}"
+    folder = tempat.folder / f"{nama}-{tanda}"
+    folder.mkdir(parents=True)
+    tempat.panggil("PUT", f"vhosts/{vhost}")
+    try:
+        yield Ruang(tempat, vhost, milik, folder)
+    finally:
+        tempat.panggil("DELETE", f"vhosts/{vhost}")
+        if basis_data is None:
+            with MongoClient[dict[str, Any]](tempat.servers.mongodb_url) as client:
+                client.drop_database(milik)
+
+
+def siapkan_penyimpanan(satu: Ruang) -> None:
+    """The indexes of AlurIzin, which every contestant's writes keep up to date."""
+    asyncio.run(_siapkan_penyimpanan(satu))
+
+
+async def _siapkan_penyimpanan(satu: Ruang) -> None:
+    store = MotorPermohonanStore(connect(satu.mongodb_url), satu.basis_data)
+    await store.prepare()
+    await store.close()
+
+
+def siapkan_antrean(satu: Ruang) -> None:
+    desks = discover_desks()
+    katalog = muat_folder(Settings().folder_sop, frozenset(desks))
+    asyncio.run(declare(satu.rabbitmq_url, topologi(all_pelaksana(katalog, desks))))

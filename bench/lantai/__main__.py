@@ -1,0 +1,49 @@
+"""`python -m bench.lantai CARA PELAKSANA`: one role's process of a floor, until SIGTERM."""
+
+import asyncio
+import signal
+import sys
+
+import aio_pika
+from motor.motor_asyncio import AsyncIOMotorClient
+
+from bench.lantai.desk import Cara, Meja
+from bench.lantai.grouped import Berkelompok
+from bench.lantai.plain import Biasa
+from bench.pola.record import rekam
+from shared import topology
+from shared.settings import Settings
+from shared.store.motor_store import PERMOHONAN
+
+CARA: dict[str, type[Biasa] | type[Berkelompok]] = {"biasa": Biasa, "berkelompok": Berkelompok}
+
+
+async def main(cara: str, pelaksana: str) -> None:
+    settings = Settings()
+    assert settings.rabbitmq_url and settings.mongodb_url
+    basis_data = AsyncIOMotorClient(settings.mongodb_url.get_secret_value(), tz_aware=True)[
+        settings.basis_data
+    ]
+    penulis: Cara = CARA[cara](basis_data, basis_data[PERMOHONAN])
+    koneksi = await aio_pika.connect(settings.rabbitmq_url.get_secret_value())
+    async with koneksi:
+        meja = Meja(rekam(), penulis, await koneksi.channel(on_return_raises=True))
+        await meja.siapkan()
+        for antrean in (topology.antrean_berkas(pelaksana), topology.antrean_putusan(pelaksana)):
+            saluran = await koneksi.channel(publisher_confirms=False)
+            await saluran.set_qos(settings.prefetch)
+            queue = await saluran.get_queue(antrean, ensure=False)
+            await queue.consume(meja.terima)
+        sys.stdout.write("siap\n")
+        sys.stdout.flush()
+        await _sampai_diminta_berhenti()
+
+
+async def _sampai_diminta_berhenti() -> None:
+    berhenti = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, berhenti.set)
+    await berhenti.wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))

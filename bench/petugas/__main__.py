@@ -1,0 +1,38 @@
+"""`python -m bench.petugas INDUK PESANAN`: the officers of AlurIzin and of the two floors."""
+
+import asyncio
+import sys
+from dataclasses import replace
+
+import aiormq
+
+from bench.pesanan import SIAP, Pesanan, katakan, tunggu_mulai
+from bench.petugas.office import buka
+from bench.petugas.pace import jalankan
+from bench.pola.record import rekam
+from izin.parent import die_with_parent
+from shared.settings import Settings
+
+
+async def main(pesanan: Pesanan) -> None:
+    settings = Settings()
+    assert settings.rabbitmq_url is not None
+    koneksi = await aiormq.connect(settings.rabbitmq_url.get_secret_value())
+    kantor = await buka(rekam(), koneksi)
+    if pesanan.pemanasan:
+        pemanasan = replace(
+            pesanan, jumlah=pesanan.pemanasan, serentak=None, laju=None, selama_detik=None
+        )
+        await jalankan(pemanasan, kantor.satu)
+    katakan(SIAP)
+    await asyncio.to_thread(tunggu_mulai)
+    kantor.latensi.clear()
+    jumlah, detik = await jalankan(pesanan, kantor.satu)
+    latensi = kantor.latensi if pesanan.latensi else []
+    katakan({"permohonan": jumlah, "detik": detik, "latensi": latensi})
+    await koneksi.close()
+
+
+if __name__ == "__main__":
+    die_with_parent(int(sys.argv[1]))
+    asyncio.run(main(Pesanan.dari_teks(sys.argv[2])))

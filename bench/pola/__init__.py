@@ -1,0 +1,1 @@
+"""One application's way, recorded once: the messages and writes that everything measured repeats."""
