@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help siapkan siapkan-python demo test test-cepat bench-sapuan chaos chaos-cabut check format kunci clean
+.PHONY: help siapkan siapkan-python demo test test-cepat bench bench-sapuan chaos chaos-cabut check format kunci clean
 
 BIN := .venv/bin
 # A variable from the environment, such as RABBITMQ_URL, reaches every command below.
@@ -25,6 +25,10 @@ test: ## Jalankan semua uji, termasuk yang memakai RabbitMQ dan penyimpanan doku
 
 test-cepat: siapkan-python ## Jalankan uji unit saja (tanpa server)
 	@$(BIN)/pytest tests/unit
+
+bench: siapkan ## Ukur laju di samping yang lain; PILIHAN="--latensi", "--skala", "--help"
+	@scripts/siapkan-bench.sh
+	@.venv-bench/bin/python -m bench.kecepatan $(PILIHAN)
 
 bench-sapuan: siapkan ## Ukur sapuan watchdog dengan 1.000 dan 100.000 permohonan terbuka
 	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m bench.sapuan

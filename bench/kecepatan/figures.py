@@ -84,7 +84,8 @@ def persentil(detik: Iterable[float]) -> Persentil:
     urut = sorted(detik)
     if not urut:
         raise ValueError("tidak ada pengukuran")
-    return Persentil(*(1000 * _peringkat(urut, p) for p in (50, 95, 99)), len(urut))
+    p50, p95, p99 = (1000 * _peringkat(urut, persen) for persen in (50, 95, 99))
+    return Persentil(p50, p95, p99, len(urut))
 
 
 def _peringkat(urut: Sequence[float], persen: int) -> float:

@@ -6,11 +6,12 @@ import os
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
+from pydantic import SecretStr
 from pymongo import MongoClient
 
 from izin.registry import discover_desks
@@ -57,6 +58,8 @@ class Ruang:
     vhost: str
     basis_data: str
     folder: Path
+    tambahan: Mapping[str, str] = field(default_factory=dict)
+    """Variables for the workers beside the usual ones."""
 
     @property
     def rabbitmq_url(self) -> str:
@@ -73,10 +76,19 @@ class Ruang:
             "MONGODB_URL": self.mongodb_url,
             "IZIN_BASIS_DATA": self.basis_data,
             "PYTHONUNBUFFERED": "1",
+            **self.tambahan,
         }
 
+    def settings(self) -> Settings:
+        return Settings(
+            rabbitmq_url=SecretStr(self.rabbitmq_url),
+            mongodb_url=SecretStr(self.mongodb_url),
+            basis_data=self.basis_data,
+        )
+
     def antrean(self) -> list[str]:
-        return [str(satu["name"]) for satu in self.tempat.panggil("GET", f"queues/{self.vhost}").json()]
+        semua = self.tempat.panggil("GET", f"queues/{self.vhost}").json()
+        return [str(satu["name"]) for satu in semua]
 
     @contextmanager
     def permohonan(self) -> Iterator[Any]:

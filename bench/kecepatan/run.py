@@ -1,6 +1,7 @@
 """One run: workers, driver, warm-up, the measured part, and the proof that it was done."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from bench.kecepatan.contestants import Peserta
@@ -16,11 +17,13 @@ from bench.pola.record import Pola
 @dataclass(frozen=True)
 class Jalan:
     """Runs contestants one after another over the same servers. `basis_data` names a database
-    that stays from run to run; without it each run has one of its own."""
+    that stays from run to run; without it each run has one of its own. `sambil` surrounds the
+    measured part."""
 
     tempat: Tempat
     pola: Pola
     basis_data: str | None = None
+    sambil: Callable[[Pekerja], AbstractContextManager[object]] = lambda _: nullcontext()
 
     def __call__(self, peserta: Peserta, putaran: int, pesanan: Pesanan) -> Hasil:
         """Raises `PengukuranGagal`."""
@@ -49,8 +52,9 @@ class Jalan:
         semua, satu = siapa
         satu.jawab()
         awal = self._cpu(semua, satu)
-        satu.mulai()
-        jawaban = satu.jawab()
+        with self.sambil(semua):
+            satu.mulai()
+            jawaban = satu.jawab()
         akhir = self._cpu(semua, satu)
         permohonan = int(jawaban["permohonan"])
         return Hasil(

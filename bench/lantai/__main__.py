@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sys
+from typing import Any
 
 import aio_pika
 from motor.motor_asyncio import AsyncIOMotorClient
@@ -21,9 +22,8 @@ CARA: dict[str, type[Biasa] | type[Berkelompok]] = {"biasa": Biasa, "berkelompok
 async def main(cara: str, pelaksana: str) -> None:
     settings = Settings()
     assert settings.rabbitmq_url and settings.mongodb_url
-    basis_data = AsyncIOMotorClient(settings.mongodb_url.get_secret_value(), tz_aware=True)[
-        settings.basis_data
-    ]
+    client: Any = AsyncIOMotorClient(settings.mongodb_url.get_secret_value(), tz_aware=True)
+    basis_data = client[settings.basis_data]
     penulis: Cara = CARA[cara](basis_data, basis_data[PERMOHONAN])
     koneksi = await aio_pika.connect(settings.rabbitmq_url.get_secret_value())
     async with koneksi:

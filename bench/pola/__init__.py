@@ -1,1 +1,1 @@
-"""One application's way, recorded once: the messages and writes that everything measured repeats."""
+"""One application's way, recorded once: the messages and writes that all contestants repeat."""

@@ -185,4 +185,3 @@ def _tugas(perjalanan: Perjalanan) -> Surat:
     kunci = topology.antrean_tugas(permohonan.langkah.pelaksana)
     buka = f"{permohonan.langkah.no}.{permohonan.langkah.putaran}"
     return Surat(topology.EXCHANGE_IZIN, kunci, tugas.tipe, tugas.ke_json(), buka)
-

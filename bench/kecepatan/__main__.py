@@ -1,0 +1,147 @@
+"""The command behind `make bench`."""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.kecepatan import machine, plot
+from bench.kecepatan.contestants import semua_peserta
+from bench.kecepatan.latency import dokumen_latensi, tabel_latensi, ukur_latensi
+from bench.kecepatan.memory import dokumen_ingatan, tabel_ingatan, ukur_ingatan
+from bench.kecepatan.options import baca_pilihan
+from bench.kecepatan.place import Tempat
+from bench.kecepatan.processes import PengukuranGagal
+from bench.kecepatan.run import Jalan
+from bench.kecepatan.summary import UTAMA, dokumen
+from bench.kecepatan.table import tabel_laju, tabel_rasio
+from bench.kecepatan.throughput import ukur_laju
+from bench.pesanan import Pesanan
+from bench.pola.record import rekam
+from bench.skala.large_file import ukur_berkas
+from bench.skala.long_history import ukur_riwayat
+from bench.skala.more_processes import ukur_proses
+from bench.skala.open_ones import ukur_terbuka
+from bench.skala.table import Skala, dokumen_skala, tabel_skala
+from shared.embedded import EmbeddedError, embedded_servers
+
+LANTAI = "lantai-biasa"
+TERBUKA = (1_000, 10_000, 100_000)
+TERBANYAK_TERBUKA = 300_000
+PROSES = (1, 2, 4)
+
+
+@dataclass(frozen=True)
+class Pengukuran:
+    """What was asked for, over servers that run."""
+
+    jalan: Jalan
+    pilihan: argparse.Namespace
+    console: Console
+
+    @property
+    def pesanan(self) -> Pesanan:
+        pilihan = self.pilihan
+        return Pesanan(pilihan.permohonan, pilihan.pemanasan, batas_detik=pilihan.batas_detik)
+
+    @property
+    def keluaran(self) -> Path:
+        keluaran: Path = self.pilihan.keluaran
+        return keluaran
+
+    def semua(self) -> None:
+        pilihan = self.pilihan
+        bagian = {
+            self.latensi: pilihan.latensi,
+            self.skala: pilihan.skala,
+            self.ingatan: pilihan.ingatan,
+        }
+        for ukur in [satu for satu, diminta in bagian.items() if diminta] or [self.laju]:
+            ukur()
+
+    def laju(self) -> None:
+        semua = semua_peserta(self.jalan.pola)
+        peserta = {nama: semua[nama] for nama in self.pilihan.peserta}
+        mesin = machine.keterangan()
+        hasil = list(ukur_laju(self.jalan, peserta, self.pilihan.putaran, self.pesanan, self.kabar))
+        mesin["beban_akhir"] = os.getloadavg()[0]
+        self.simpan("laju", dokumen(hasil, mesin), [tabel_laju(hasil), tabel_rasio(hasil)])
+        plot.gambar_laju(hasil, self.keluaran / "laju.png")
+
+    def latensi(self) -> None:
+        semua = semua_peserta(self.jalan.pola)
+        peserta = {nama: semua[nama] for nama in (UTAMA, LANTAI)}
+        mesin = machine.keterangan()
+        hasil = ukur_latensi(self.jalan, peserta, self.pilihan.putaran, self.pesanan, self.kabar)
+        isi = {"mesin": mesin, **dokumen_latensi(hasil)}
+        self.simpan("latensi", isi, [tabel_latensi(hasil)])
+
+    def skala(self) -> None:
+        banyak = (*TERBUKA, TERBANYAK_TERBUKA) if self.pilihan.tigaratus_ribu else TERBUKA
+        mesin, putaran = machine.keterangan(), self.pilihan.putaran
+        skala = Skala(
+            terbuka=ukur_terbuka(self.jalan, banyak, putaran, self.pesanan, self.kabar),
+            proses=ukur_proses(self.jalan, PROSES, putaran, self.pesanan, self.kabar),
+            riwayat=ukur_riwayat(self.jalan),
+            berkas=ukur_berkas(self.jalan),
+        )
+        self.simpan("skala", {"mesin": mesin, **dokumen_skala(skala)}, tabel_skala(skala))
+
+    def ingatan(self) -> None:
+        peserta = semua_peserta(self.jalan.pola)[UTAMA]
+        mesin = machine.keterangan()
+        catatan = ukur_ingatan(self.jalan, peserta, self.pilihan.ingatan, self.pesanan)
+        isi = {"mesin": mesin, "pekerja": dokumen_ingatan(catatan)}
+        self.simpan("ingatan", isi, [tabel_ingatan(catatan)])
+        garis = {
+            nama: [(detik / 60, satu.rss) for detik, satu in titik]
+            for nama, titik in catatan.titik.items()
+        }
+        plot.gambar_garis(garis, ("menit", "MiB (RSS)"), self.keluaran / "ingatan.png")
+
+    def simpan(self, nama: str, isi: dict[str, Any], tabel: Sequence[Table]) -> None:
+        for satu in tabel:
+            self.console.print(satu)
+        berkas = self.keluaran / f"{nama}.json"
+        berkas.write_text(json.dumps(isi, indent=2, ensure_ascii=False) + "\n")
+        self.console.print(f"Tersimpan di {self.keluaran}")
+        if machine.ramai(isi["mesin"]["beban_awal"]):
+            self.console.print(
+                "Mesin ini sedang sibuk dengan hal lain ketika pengukuran dimulai;"
+                " angka di atas tidak mewakilinya."
+            )
+
+    def kabar(self, pesan: str) -> None:
+        self.console.print(pesan, highlight=False)
+
+
+def main() -> int:
+    console, pola = Console(), rekam()
+    pilihan = baca_pilihan(sys.argv[1:], list(semua_peserta(pola)))
+    pilihan.keluaran.mkdir(parents=True, exist_ok=True)
+    try:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            embedded_servers(Path(folder), env={}) as servers,
+        ):
+            jalan = Jalan(Tempat(servers, pilihan.keluaran / "log"), pola)
+            Pengukuran(jalan, pilihan, console).semua()
+    except (PengukuranGagal, EmbeddedError) as galat:
+        console.print(f"Pengukuran gagal: {galat}", markup=False)
+        return 1
+    except KeyboardInterrupt:
+        console.print("Dihentikan.")
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,110 @@
+"""From a decision published to the next task delivered: idle, and at half of what each can do."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rich.table import Table
+
+from bench.kecepatan.contestants import Peserta
+from bench.kecepatan.figures import Hasil, Persentil, milik, persentil, sebaran
+from bench.kecepatan.rounds import giliran
+from bench.kecepatan.run import Jalan
+from bench.kecepatan.summary import UTAMA
+from bench.kecepatan.table import angka
+from bench.kecepatan.throughput import Kabar, ukur_laju
+from bench.pesanan import Pesanan
+
+SENGGANG, SETENGAH = "senggang", "setengah beban"
+PERMOHONAN_SENGGANG = 30
+"""One after another: nothing else is on its way."""
+
+BEBAN_DETIK = 15.0
+
+
+@dataclass(frozen=True)
+class Latensi:
+    """`laju` in applications a second; None where one waits for the other."""
+
+    peserta: str
+    keadaan: str
+    laju: float | None
+    milidetik: Persentil
+
+
+def ukur_latensi(
+    jalan: Jalan, peserta: Mapping[str, Peserta], putaran: int, pesanan: Pesanan, kabar: Kabar
+) -> list[Latensi]:
+    """Samples of all rounds together. Raises `PengukuranGagal`."""
+    mampu = list(ukur_laju(jalan, peserta, 1, pesanan, kabar))
+    laju = {n: sebaran(h.per_detik for h in milik(mampu, n)).median / 2 for n in peserta}
+    dasar = replace(pesanan, latensi=True)
+    senggang = replace(dasar, jumlah=PERMOHONAN_SENGGANG, serentak=1)
+    hasil: dict[str, list[Hasil]] = {SENGGANG: [], SETENGAH: []}
+    for ke, nama in giliran(list(peserta), putaran):
+        beban = replace(dasar, jumlah=max(1, round(BEBAN_DETIK * laju[nama])), laju=laju[nama])
+        for keadaan, isi in ((SENGGANG, senggang), (SETENGAH, beban)):
+            satu = jalan(peserta[nama], ke, isi)
+            kabar(f"putaran {ke}  {nama:<20} {keadaan}: {_p50(satu):.1f} ms")
+            hasil[keadaan].append(satu)
+    return [
+        Latensi(nama, keadaan, laju[nama] if keadaan == SETENGAH else None, _semua(semua, nama))
+        for keadaan, semua in hasil.items()
+        for nama in peserta
+    ]
+
+
+def _p50(hasil: Hasil) -> float:
+    return persentil(hasil.latensi).p50
+
+
+def _semua(hasil: Sequence[Hasil], nama: str) -> Persentil:
+    return persentil(detik for satu in milik(hasil, nama) for detik in satu.latensi)
+
+
+def rasio_latensi(semua: Sequence[Latensi]) -> dict[str, dict[str, float]]:
+    """By state: AlurIzin's p50, p95 and p99 against the floor's own."""
+    rasio: dict[str, dict[str, float]] = {}
+    for keadaan in (SENGGANG, SETENGAH):
+        ukuran = {satu.peserta: satu.milidetik for satu in semua if satu.keadaan == keadaan}
+        for nama, lain in ukuran.items():
+            if nama != UTAMA and UTAMA in ukuran:
+                utama = ukuran[UTAMA]
+                rasio[keadaan] = {
+                    p: round(getattr(utama, p) / getattr(lain, p), 3) for p in ("p50", "p95", "p99")
+                }
+    return rasio
+
+
+def dokumen_latensi(semua: Sequence[Latensi]) -> dict[str, Any]:
+    return {
+        "latensi": [
+            {
+                "peserta": satu.peserta,
+                "keadaan": satu.keadaan,
+                "permohonan_per_detik": satu.laju and round(satu.laju, 2),
+                **{nama: round(nilai, 3) for nama, nilai in satu.milidetik._asdict().items()},
+            }
+            for satu in semua
+        ],
+        "rasio": rasio_latensi(semua),
+    }
+
+
+def tabel_latensi(semua: Sequence[Latensi]) -> Table:
+    tabel = Table(
+        title="Dari putusan dikirim sampai tugas berikutnya diterima, milidetik",
+        title_justify="left",
+    )
+    for judul in ("keadaan", "peserta"):
+        tabel.add_column(judul)
+    for judul in ("permohonan/detik", "p50", "p95", "p99", "contoh"):
+        tabel.add_column(judul, justify="right")
+    for satu in semua:
+        laju = angka(satu.laju) if satu.laju else "satu per satu"
+        nilai = [angka(n) for n in satu.milidetik[:3]]
+        banyak = str(satu.milidetik.banyak)
+        tabel.add_row(satu.keadaan, satu.peserta, laju, *nilai, banyak)
+    for keadaan, rasio in rasio_latensi(semua).items():
+        tabel.add_row(keadaan, "rasio", "", *(angka(nilai, 2) for nilai in rasio.values()), "")
+    return tabel
