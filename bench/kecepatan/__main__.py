@@ -22,7 +22,7 @@ from bench.kecepatan.place import Tempat
 from bench.kecepatan.processes import PengukuranGagal
 from bench.kecepatan.run import Jalan
 from bench.kecepatan.summary import UTAMA, dokumen
-from bench.kecepatan.table import tabel_laju, tabel_rasio
+from bench.kecepatan.table import tabel_biaya, tabel_laju, tabel_memori, tabel_rasio
 from bench.kecepatan.throughput import ukur_laju
 from bench.pesanan import Pesanan
 from bench.pola.record import rekam
@@ -37,6 +37,7 @@ LANTAI = "lantai-biasa"
 TERBUKA = (1_000, 10_000, 100_000)
 TERBANYAK_TERBUKA = 300_000
 PROSES = (1, 2, 4)
+TABEL_LAJU = (tabel_laju, tabel_biaya, tabel_memori, tabel_rasio)
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Pengukuran:
         mesin = machine.keterangan()
         hasil = list(ukur_laju(self.jalan, peserta, self.pilihan.putaran, self.pesanan, self.kabar))
         mesin["beban_akhir"] = os.getloadavg()[0]
-        self.simpan("laju", dokumen(hasil, mesin), [tabel_laju(hasil), tabel_rasio(hasil)])
+        self.simpan("laju", dokumen(hasil, mesin), [satu(hasil) for satu in TABEL_LAJU])
         plot.gambar_laju(hasil, self.keluaran / "laju.png")
 
     def latensi(self) -> None:

@@ -22,7 +22,7 @@ def selesai(ruang: Ruang) -> list[int]:
         ]
 
 
-def buktikan(ruang: Ruang, permohonan: int, langkah: int) -> None:
+def buktikan(ruang: Ruang, permohonan: int, langkah: int, sabar_detik: float = SABAR_DETIK) -> None:
     """Raises `PengukuranGagal`."""
     tertutup = selesai(ruang)
     if len(tertutup) != permohonan or set(tertutup) - {langkah}:
@@ -30,12 +30,12 @@ def buktikan(ruang: Ruang, permohonan: int, langkah: int) -> None:
             f"di penyimpanan {len(tertutup)} permohonan selesai dengan {sum(tertutup)} langkah;"
             f" seharusnya {permohonan} dengan {permohonan * langkah}"
         )
-    asyncio.run(_kosong(ruang))
+    asyncio.run(_kosong(ruang, sabar_detik))
 
 
-async def _kosong(ruang: Ruang) -> None:
+async def _kosong(ruang: Ruang, sabar_detik: float) -> None:
     """Asked after the workers stopped: what they still held has come back by then."""
-    batas = time.monotonic() + SABAR_DETIK
+    batas = time.monotonic() + sabar_detik
     while sisa := await _isi_antrean(ruang):
         if time.monotonic() > batas:
             raise PengukuranGagal(f"antrean tidak kosong: {sisa}")

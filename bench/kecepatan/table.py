@@ -19,34 +19,49 @@ def rentang(satu: Sebaran, desimal: int = 1) -> str:
 
 
 def tabel_laju(hasil: Sequence[Hasil]) -> Table:
-    tabel = Table(title="Laju: median (terkecil–terbesar)", title_justify="left")
-    tabel.add_column("peserta")
-    for judul in ("permohonan/detik", "langkah/detik"):
-        tabel.add_column(judul, justify="right")
-    for nama in KELOMPOK:
-        tabel.add_column(f"CPU {nama}\nms/permohonan", justify="right")
-    for judul in ("proses", "RSS terbesar\nMiB", "PSS semua\nMiB"):
-        tabel.add_column(judul, justify="right")
+    tabel = _tabel("Laju: median (terkecil–terbesar)", "permohonan/detik", "langkah/detik")
     for nama in nama_peserta(hasil):
-        tabel.add_row(nama, *_baris(milik(hasil, nama)))
+        semua = milik(hasil, nama)
+        tabel.add_row(
+            nama,
+            rentang(sebaran(satu.per_detik for satu in semua)),
+            rentang(sebaran(satu.langkah_per_detik for satu in semua), 0),
+        )
     return tabel
 
 
-def _baris(hasil: Sequence[Hasil]) -> list[str]:
-    return [
-        rentang(sebaran(satu.per_detik for satu in hasil)),
-        rentang(sebaran(satu.langkah_per_detik for satu in hasil), 0),
-        *(angka(sebaran(satu.cpu_ms(nama) for satu in hasil).median) for nama in KELOMPOK),
-        str(max(len(satu.memori) for satu in hasil)),
-        angka(max((m.rss for satu in hasil for m in satu.memori), default=0.0), 0),
-        angka(sebaran(sum(m.pss for m in satu.memori) for satu in hasil).median, 0),
-    ]
+def tabel_biaya(hasil: Sequence[Hasil]) -> Table:
+    tabel = _tabel("CPU, milidetik per permohonan", *KELOMPOK)
+    for nama in nama_peserta(hasil):
+        semua = milik(hasil, nama)
+        cpu = (sebaran(satu.cpu_ms(kelompok) for satu in semua).median for kelompok in KELOMPOK)
+        tabel.add_row(nama, *(angka(nilai) for nilai in cpu))
+    return tabel
+
+
+def tabel_memori(hasil: Sequence[Hasil]) -> Table:
+    tabel = _tabel("Memori pekerja, MiB", "proses", "RSS terbesar", "PSS semua")
+    for nama in nama_peserta(hasil):
+        semua = [satu.memori for satu in milik(hasil, nama)]
+        tabel.add_row(
+            nama,
+            str(max(map(len, semua))),
+            angka(max((proses.rss for satu in semua for proses in satu), default=0.0), 0),
+            angka(sebaran(sum(proses.pss for proses in satu) for satu in semua).median, 0),
+        )
+    return tabel
+
+
+def _tabel(judul: str, *kolom: str) -> Table:
+    tabel = Table(title=judul, title_justify="left")
+    tabel.add_column("peserta", no_wrap=True)
+    for satu in kolom:
+        tabel.add_column(satu, justify="right", no_wrap=True)
+    return tabel
 
 
 def tabel_rasio(hasil: Sequence[Hasil]) -> Table:
-    tabel = Table(title="AlurIzin terhadap yang lain, langkah per detik", title_justify="left")
-    tabel.add_column("terhadap")
-    tabel.add_column("rasio tiap putaran", justify="right")
+    tabel = _tabel("AlurIzin terhadap yang lain", "langkah/detik, tiap putaran")
     for nama, satu in semua_rasio(hasil).items():
         tabel.add_row(nama, rentang(satu, 2))
     return tabel

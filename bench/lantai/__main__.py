@@ -1,4 +1,4 @@
-"""`python -m bench.lantai CARA PELAKSANA`: one role's process of a floor, until SIGTERM."""
+"""`python -m bench.lantai CARA PELAKSANA...`: a floor's process for these roles, until SIGTERM."""
 
 import asyncio
 import signal
@@ -19,7 +19,7 @@ from shared.store.motor_store import PERMOHONAN
 CARA: dict[str, type[Biasa] | type[Berkelompok]] = {"biasa": Biasa, "berkelompok": Berkelompok}
 
 
-async def main(cara: str, pelaksana: str) -> None:
+async def main(cara: str, *pelaksana: str) -> None:
     settings = Settings()
     assert settings.rabbitmq_url and settings.mongodb_url
     client: Any = AsyncIOMotorClient(settings.mongodb_url.get_secret_value(), tz_aware=True)
@@ -29,7 +29,7 @@ async def main(cara: str, pelaksana: str) -> None:
     async with koneksi:
         meja = Meja(rekam(), penulis, await koneksi.channel(on_return_raises=True))
         await meja.siapkan()
-        for antrean in (topology.antrean_berkas(pelaksana), topology.antrean_putusan(pelaksana)):
+        for antrean in [a for nama in pelaksana for a in _antrean(nama)]:
             saluran = await koneksi.channel(publisher_confirms=False)
             await saluran.set_qos(settings.prefetch)
             queue = await saluran.get_queue(antrean, ensure=False)
@@ -37,6 +37,10 @@ async def main(cara: str, pelaksana: str) -> None:
         sys.stdout.write("siap\n")
         sys.stdout.flush()
         await _sampai_diminta_berhenti()
+
+
+def _antrean(pelaksana: str) -> tuple[str, str]:
+    return topology.antrean_berkas(pelaksana), topology.antrean_putusan(pelaksana)
 
 
 async def _sampai_diminta_berhenti() -> None:

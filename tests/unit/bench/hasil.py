@@ -1,0 +1,18 @@
+"""Runs that were never run, with only what a test is about spelled out."""
+
+from bench.kecepatan.figures import Hasil, Memori
+
+LANGKAH = 9
+CPU = {"pekerja": 1.0, "petugas": 0.5, "broker": 0.25, "penyimpanan": 2.0}
+
+
+def jalan(peserta: str, putaran: int, detik: float, permohonan: int = 100) -> Hasil:
+    return Hasil(
+        peserta=peserta,
+        putaran=putaran,
+        permohonan=permohonan,
+        langkah=permohonan * LANGKAH,
+        detik=detik,
+        cpu=CPU,
+        memori=(Memori(80.0, 50.0), Memori(90.0, 60.0)),
+    )
