@@ -34,6 +34,7 @@ install() {
 fingerprint() {
     {
         pwd -P
+        .venv/bin/python --version
         cat requirements/bench.txt scripts/siapkan-bench.sh
     } | sha256sum
 }
