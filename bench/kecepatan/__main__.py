@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -125,6 +126,7 @@ class Pengukuran:
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: everything is put away
     console, pola = Console(), rekam()
     pilihan = baca_pilihan(sys.argv[1:], list(semua_peserta(pola)))
     pilihan.keluaran.mkdir(parents=True, exist_ok=True)
