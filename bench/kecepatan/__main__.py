@@ -7,7 +7,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from bench.kecepatan.processes import PengukuranGagal
 from bench.kecepatan.run import Jalan
 from bench.kecepatan.summary import UTAMA, dokumen
 from bench.kecepatan.table import tabel_biaya, tabel_laju, tabel_memori, tabel_rasio
-from bench.kecepatan.throughput import ukur_laju
+from bench.kecepatan.throughput import ukur_sebisanya
 from bench.pesanan import Pesanan
 from bench.pola.record import rekam
 from bench.skala.large_file import ukur_berkas
@@ -48,6 +48,7 @@ class Pengukuran:
     jalan: Jalan
     pilihan: argparse.Namespace
     console: Console
+    gagal: list[PengukuranGagal] = field(default_factory=list)
 
     @property
     def pesanan(self) -> Pesanan:
@@ -61,22 +62,24 @@ class Pengukuran:
 
     def semua(self) -> None:
         pilihan = self.pilihan
-        bagian = {
-            self.latensi: pilihan.latensi,
-            self.skala: pilihan.skala,
-            self.ingatan: pilihan.ingatan,
-        }
-        for ukur in [satu for satu, diminta in bagian.items() if diminta] or [self.laju]:
+        bagian = (
+            (self.latensi, pilihan.latensi),
+            (self.skala, pilihan.skala),
+            (self.ingatan, pilihan.ingatan),
+        )
+        for ukur in [satu for satu, diminta in bagian if diminta] or [self.laju]:
             ukur()
 
     def laju(self) -> None:
         semua = semua_peserta(self.jalan.pola)
         peserta = {nama: semua[nama] for nama in self.pilihan.peserta}
         mesin = machine.keterangan()
-        hasil = list(ukur_laju(self.jalan, peserta, self.pilihan.putaran, self.pesanan, self.kabar))
+        siapa = (peserta, self.pilihan.putaran)
+        hasil = ukur_sebisanya(self.jalan, siapa, self.pesanan, self.kabar, self.catat_gagal)
         mesin["beban_akhir"] = os.getloadavg()[0]
         self.simpan("laju", dokumen(hasil, mesin), [satu(hasil) for satu in TABEL_LAJU])
-        plot.gambar_laju(hasil, self.keluaran / "laju.png")
+        if hasil:
+            plot.gambar_laju(hasil, self.keluaran / "laju.png")
 
     def latensi(self) -> None:
         semua = semua_peserta(self.jalan.pola)
@@ -109,6 +112,10 @@ class Pengukuran:
         }
         plot.gambar_garis(garis, ("menit", "MiB (RSS)"), self.keluaran / "ingatan.png")
 
+    def catat_gagal(self, galat: PengukuranGagal) -> None:
+        self.gagal.append(galat)
+        self.console.print(f"Pengukuran gagal: {galat}", markup=False)
+
     def simpan(self, nama: str, isi: dict[str, Any], tabel: Sequence[Table]) -> None:
         for satu in tabel:
             self.console.print(satu)
@@ -136,14 +143,15 @@ def main() -> int:
             embedded_servers(Path(folder), env={}) as servers,
         ):
             jalan = Jalan(Tempat(servers, pilihan.keluaran / "log"), pola)
-            Pengukuran(jalan, pilihan, console).semua()
+            pengukuran = Pengukuran(jalan, pilihan, console)
+            pengukuran.semua()
     except (PengukuranGagal, EmbeddedError) as galat:
         console.print(f"Pengukuran gagal: {galat}", markup=False)
         return 1
     except KeyboardInterrupt:
         console.print("Dihentikan.")
         return 130
-    return 0
+    return 1 if pengukuran.gagal else 0
 
 
 if __name__ == "__main__":

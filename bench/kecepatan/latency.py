@@ -36,7 +36,7 @@ def ukur_latensi(
     jalan: Jalan, peserta: Mapping[str, Peserta], putaran: int, pesanan: Pesanan, kabar: Kabar
 ) -> list[Latensi]:
     """Samples of all rounds together. Raises `PengukuranGagal`."""
-    mampu = list(ukur_laju(jalan, peserta, 1, pesanan, kabar))
+    mampu = ukur_laju(jalan, peserta, 1, pesanan, kabar)
     laju = {n: sebaran(h.per_detik for h in milik(mampu, n)).median / 2 for n in peserta}
     dasar = replace(pesanan, latensi=True)
     senggang = replace(dasar, jumlah=PERMOHONAN_SENGGANG, serentak=1)

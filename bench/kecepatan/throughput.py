@@ -1,21 +1,46 @@
 """Throughput of all contestants in rounds that alternate."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from bench.kecepatan.contestants import Peserta
 from bench.kecepatan.figures import Hasil
+from bench.kecepatan.processes import PengukuranGagal
 from bench.kecepatan.rounds import giliran
 from bench.kecepatan.run import Jalan
 from bench.pesanan import Pesanan
 
 Kabar = Callable[[str], None]
+Gagal = Callable[[PengukuranGagal], None]
 
 
 def ukur_laju(
     jalan: Jalan, peserta: Mapping[str, Peserta], putaran: int, pesanan: Pesanan, kabar: Kabar
-) -> Iterator[Hasil]:
-    """Each run as soon as it is done. Raises `PengukuranGagal`."""
-    for giliran_ke, nama in giliran(list(peserta), putaran):
-        hasil = jalan(peserta[nama], giliran_ke, pesanan)
-        kabar(f"putaran {giliran_ke}  {nama:<20} {hasil.per_detik:8.1f} permohonan/detik")
-        yield hasil
+) -> list[Hasil]:
+    """Raises `PengukuranGagal` at the first run that does not count."""
+
+    def berhenti(galat: PengukuranGagal) -> None:
+        raise galat
+
+    return ukur_sebisanya(jalan, (peserta, putaran), pesanan, kabar, berhenti)
+
+
+def ukur_sebisanya(
+    jalan: Jalan,
+    siapa: tuple[Mapping[str, Peserta], int],
+    pesanan: Pesanan,
+    kabar: Kabar,
+    gagal: Gagal,
+) -> list[Hasil]:
+    """`siapa` are the contestants and the number of rounds. A run that does not count is told to
+    `gagal`, and the others go on: minutes of measuring are not lost by one of them."""
+    peserta, putaran = siapa
+    semua = []
+    for ke, nama in giliran(list(peserta), putaran):
+        try:
+            hasil = jalan(peserta[nama], ke, pesanan)
+        except PengukuranGagal as galat:
+            gagal(galat)
+            continue
+        kabar(f"putaran {ke}  {nama:<20} {hasil.per_detik:8.1f} permohonan/detik")
+        semua.append(hasil)
+    return semua

@@ -19,4 +19,4 @@ def ukur_proses(
     for satu in banyak:
         nama = f"{satu} x {PELAKSANA_PENERIMA}"
         peserta[nama] = replace(alurizin(jalan.pola, {PELAKSANA_PENERIMA: satu}), nama=nama)
-    return list(ukur_laju(jalan, peserta, putaran, pesanan, kabar))
+    return ukur_laju(jalan, peserta, putaran, pesanan, kabar)

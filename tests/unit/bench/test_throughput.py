@@ -1,0 +1,42 @@
+"""Runs in turn, and what becomes of one that does not count."""
+
+from typing import Any, cast
+
+import pytest
+
+from bench.kecepatan.contestants import Peserta
+from bench.kecepatan.figures import Hasil
+from bench.kecepatan.processes import PengukuranGagal
+from bench.kecepatan.run import Jalan
+from bench.kecepatan.throughput import ukur_laju, ukur_sebisanya
+from bench.pesanan import Pesanan
+from tests.unit.bench.hasil import jalan
+
+PESERTA = {nama: Peserta(nama, (), ()) for nama in ("alurizin", "rapuh")}
+
+
+def jalankan(peserta: Peserta, putaran: int, _: Pesanan) -> Hasil:
+    """The fragile one does its work in the first round only."""
+    if peserta.nama == "rapuh" and putaran > 1:
+        raise PengukuranGagal("rapuh tidak siap")
+    return jalan(peserta.nama, putaran, 4.0)
+
+
+JALAN = cast("Jalan", jalankan)
+
+
+def test_one_that_fails_does_not_cost_the_others_their_figures() -> None:
+    gagal: list[PengukuranGagal] = []
+    kabar: list[str] = []
+    hasil = ukur_sebisanya(JALAN, (PESERTA, 2), Pesanan(1), kabar.append, gagal.append)
+    assert [(satu.putaran, satu.peserta) for satu in hasil] == [
+        *((1, "alurizin"), (1, "rapuh"), (2, "alurizin")),
+    ]
+    assert [str(satu) for satu in gagal] == ["rapuh tidak siap"]
+    assert len(kabar) == 3
+
+
+def test_where_every_run_is_needed_the_first_failure_ends_it() -> None:
+    diam: Any = lambda _: None  # noqa: E731
+    with pytest.raises(PengukuranGagal, match="rapuh"):
+        ukur_laju(JALAN, PESERTA, 2, Pesanan(1), diam)
