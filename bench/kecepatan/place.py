@@ -19,7 +19,8 @@ from shared.embedded import Servers
 from shared.process import all_pelaksana
 from shared.settings import Settings
 from shared.sop.loader import muat_folder
-from shared.store.motor_store import PERMOHONAN, MotorPermohonanStore, connect
+from shared.store.indeks import PERMOHONAN
+from shared.store.motor_store import MotorPermohonanStore, connect
 from shared.topology import topologi
 from shared.worker.topology_setup import declare
 

@@ -14,7 +14,7 @@ from bench.lantai.plain import Biasa
 from bench.pola.record import rekam
 from shared import topology
 from shared.settings import Settings
-from shared.store.motor_store import PERMOHONAN
+from shared.store.indeks import PERMOHONAN
 
 CARA: dict[str, type[Biasa] | type[Berkelompok]] = {"biasa": Biasa, "berkelompok": Berkelompok}
 

@@ -8,7 +8,7 @@ from pymongo import MongoClient
 
 from shared.alur import FaktaBerkas
 from shared.contracts import Dokumen
-from shared.store.motor_store import BUCKET_DOKUMEN
+from shared.store.indeks import BUCKET_DOKUMEN
 from tests.builders import Lemari, pdf
 
 

@@ -148,7 +148,7 @@ def _tapak_putusan(perjalanan: Perjalanan) -> Tapak:
         keluar=tuple(_keluar(perjalanan, baru)),
         jawaban=jawaban_diterapkan(putusan, baru, ulangan=False).ke_json(),
         saring=as_read(lama),
-        ubah=to_update(baru),
+        ubah=to_update(baru, lama),
     )
 
 

@@ -10,7 +10,7 @@ from pymongo.errors import DuplicateKeyError
 from bench.pola.record import Pola, rekam
 from bench.pola.writes import dokumen_untuk, saring_untuk, ubah_untuk
 from shared.settings import Settings
-from shared.store.motor_store import PERMOHONAN
+from shared.store.indeks import PERMOHONAN
 
 
 class LangkahHilang(Exception):

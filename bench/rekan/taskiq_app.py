@@ -12,7 +12,7 @@ from taskiq_aio_pika.queue import Queue
 
 from bench.pola.writes import dokumen_untuk, saring_untuk, ubah_untuk
 from bench.rekan.hop import LangkahHilang, alamat, berikut, pola
-from shared.store.motor_store import PERMOHONAN
+from shared.store.indeks import PERMOHONAN
 
 RABBITMQ_URL, MONGODB_URL, BASIS_DATA = alamat()
 

@@ -14,7 +14,7 @@ from bench.kecepatan.run import Jalan
 from bench.kecepatan.throughput import Kabar
 from bench.pesanan import Pesanan
 from bench.pola.writes import dokumen_untuk
-from shared.store.motor_store import PERMOHONAN
+from shared.store.indeks import PERMOHONAN
 
 SEKALI_TULIS = 100
 """The embedded store pauses for its checkpoints: more at once would run into time limits."""
