@@ -66,8 +66,9 @@ async def _ajukan(kantor: Office, byte: int) -> float:
 
 
 async def _isi(byte: int) -> AsyncIterator[bytes]:
-    """A PDF by its beginning, and as long as is wanted."""
-    kepala = pdf("besar")
-    yield kepala
-    for mulai in range(len(kepala), byte, MIB):
+    """A PDF by its beginning and by its end, and as long as is wanted."""
+    tepi = pdf("besar")
+    yield tepi
+    for mulai in range(2 * len(tepi), byte, MIB):
         yield b" " * min(MIB, byte - mulai)
+    yield tepi
