@@ -32,7 +32,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "apprise": ("ops/notifier/apprise_service.py",),
     "bson": ("shared/store/motor_store.py", "shared/store/mongo_cadangan.py"),
     "cryptography": ("izin/rahasia/sertifikat.py",),
-    "faststream": ("shared/worker/rabbit_*", "shared/process.py"),
+    "faststream": ("shared/worker/rabbit_*",),
     "holidays": ("shared/kalender/libur_nasional.py",),
     "httpx": ("ops/notifier/address.py", "ops/notifier/webhook.py"),
     "motor": ("shared/store/motor_store.py",),
