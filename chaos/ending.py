@@ -23,6 +23,7 @@ class Ending:
     def __init__(self, scene: Scene, look: StoreLook, settle_seconds: float) -> None:
         self._scene, self._look = scene, look
         self._seconds = settle_seconds
+        self._drain_seconds = min(DRAIN_SECONDS, settle_seconds)
         self._moved = time.monotonic()
 
     async def settle(self) -> list[Violation]:
@@ -32,9 +33,9 @@ class Ending:
         if not await self._nothing_open():
             what = f"{self._look.running} permohonan masih berjalan"
             found.append(Violation(LATER, "sesudah gangguan berakhir", what))
-        if not await self._until(self._all_announced, DRAIN_SECONDS):
+        if not await self._until(self._all_announced, self._drain_seconds):
             found.append(Violation(LATER, "watchdog", "masih ada yang belum diumumkan"))
-        await self._until(self._dry, DRAIN_SECONDS)
+        await self._until(self._dry, self._drain_seconds)
         self._scene.stage.figures.note("kantor selesai")
         return found
 
