@@ -1,4 +1,4 @@
-"""A small failure campaign: what `make chaos` does for an hour, in a minute."""
+"""A small failure campaign: what `make chaos` does, in a minute or two."""
 
 from pathlib import Path
 
