@@ -91,8 +91,11 @@ class Campaign:
             watching = together.create_task(self._watch(scene))
             submitting = together.create_task(Submitting(scene, self._progress, self._look).all())
             await self._inject(scene)
-            await submitting
+            submitted = await submitting
             watching.cancel()
+        if submitted < (wanted := self._options.applications):
+            what = f"hanya {submitted} dari {wanted} permohonan diajukan"
+            outcome.violations.append(Violation(BROKEN_OFF, OWN_SIGN, what))
         await self._end(scene, outcome)
 
     async def _inject(self, scene: Scene) -> None:

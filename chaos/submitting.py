@@ -8,7 +8,7 @@ from chaos.plan import Progress
 from chaos.scene import Scene
 from chaos.store_look import StoreLook
 
-STUCK_SECONDS = 45.0
+STUCK_SECONDS = 120.0
 """An office that has been left alone for so long should have finished something."""
 
 
@@ -17,8 +17,8 @@ class Submitting:
         self._scene, self._progress, self._look = scene, progress, look
         self._options = scene.stage.options
 
-    async def all(self) -> None:
-        """Returns when each is known to the office, or when it takes no more."""
+    async def all(self) -> int:
+        """How many were submitted: when each is known to the office, or when it takes no more."""
         waiting: set[asyncio.Task[None]] = set()
         for number in range(1, self._options.applications + 1):
             moved = time.monotonic()
@@ -30,9 +30,10 @@ class Submitting:
                     moved = time.monotonic()
                 elif time.monotonic() - moved > STUCK_SECONDS:
                     self._stuck(waiting)
-                    return
+                    return number - 1
             waiting.add(asyncio.create_task(self._scene.office.portal.submit(number)))
         await asyncio.gather(*waiting)
+        return self._options.applications
 
     def _stuck(self, waiting: Iterable[asyncio.Task[None]]) -> None:
         """Nothing comes to an end any more: the checker will say why."""

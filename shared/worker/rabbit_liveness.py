@@ -7,6 +7,9 @@ from aiormq import Channel
 from faststream.rabbit import RabbitBroker
 from faststream.rabbit.subscriber import RabbitSubscriber
 
+from shared.errors import BrokerTidakTerjangkau
+from shared.worker.cancellation import lost_is_not_cancelled
+
 PATIENCE_SECONDS = 2.0
 """While the connection is away, asking for a channel waits for its return."""
 
@@ -19,9 +22,11 @@ async def is_consuming(broker: RabbitBroker) -> bool:
     heartbeat, which closes the connection.
     """
     try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            held = [await has_consumer(s) for s in broker.subscribers]
-    except (AMQPError, OSError, RuntimeError):  # RuntimeError: the channel is being replaced
+        with lost_is_not_cancelled():
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                held = [await has_consumer(s) for s in broker.subscribers]
+    # RuntimeError: the channel is being replaced.
+    except (AMQPError, OSError, RuntimeError, BrokerTidakTerjangkau):
         return False
     return bool(held) and all(held)
 

@@ -16,6 +16,7 @@ from shared.akses.penjaga import KEPALA_ASAL, pengguna_asal
 from shared.alur import Kiriman
 from shared.contracts import Jawaban
 from shared.errors import BrokerTidakTerjangkau, Ditolak
+from shared.worker.cancellation import lost_is_not_cancelled
 from shared.worker.envelope import Envelope
 from shared.worker.topology_setup import Declare
 
@@ -35,7 +36,8 @@ JSON = "application/json"
 def broker_errors() -> Iterator[None]:
     """Everything by which aio-pika says that the broker did not take it, as one error."""
     try:
-        yield
+        with lost_is_not_cancelled():
+            yield
     except (AMQPError, OSError, TimeoutError, FastStreamException) as galat:
         raise BrokerTidakTerjangkau(f"{type(galat).__name__}: {galat}") from galat
     except RuntimeError as galat:

@@ -16,6 +16,7 @@ from aiormq.exceptions import ChannelAccessRefused
 
 from shared.errors import AlurIzinError, BrokerTidakTerjangkau
 from shared.topology import Antrean, Topologi
+from shared.worker.cancellation import lost_is_not_cancelled
 
 Declare = Callable[[], Awaitable[None]]
 
@@ -46,13 +47,14 @@ BELUM_SIAP = (AMQPError, OSError, TimeoutError, BrokerTidakTerjangkau)
 async def declare(rabbitmq_url: str, topologi: Topologi) -> None:
     """Repeatable. Raises `TopologiBentrok` that carries the broker's own words, and
     `TopologiBelumAda`."""
-    connection = await connect(rabbitmq_url)
-    async with connection:
-        if await _may_declare(connection, topologi.exchange[0]):
-            await _declare(connection, topologi.exchange, topologi.antrean)
-        else:
-            await _ensure(connection, topologi)
-            await _declare(connection, (), (a for a in topologi.antrean if a.milik_pembaca))
+    with lost_is_not_cancelled():
+        async with await connect(rabbitmq_url) as connection:
+            if await _may_declare(connection, topologi.exchange[0]):
+                await _declare(connection, topologi.exchange, topologi.antrean)
+            else:
+                await _ensure(connection, topologi)
+                own = (antrean for antrean in topologi.antrean if antrean.milik_pembaca)
+                await _declare(connection, (), own)
 
 
 async def declare_over(connection: AbstractConnection, topologi: Topologi) -> None:

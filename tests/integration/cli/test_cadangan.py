@@ -205,7 +205,8 @@ def test_a_history_is_carried_out_and_verified_where_there_is_no_server(
     berkas.write_bytes(b"lain")
     outcome = izin("audit", "--berkas", ekspor)
     assert (outcome.code, "bukan yang dicatat riwayat" in outcome.out) == (1, True)
-    assert (petugas := berisi.riwayat[1].oleh) is not None
+    petugas = berisi.riwayat[1].oleh
+    assert petugas is not None
     ekspor.write_text(ekspor.read_text().replace(petugas.nama, "Orang Lain", 1))
     outcome = izin("audit", "--berkas", ekspor)
     assert (outcome.code, "entri 1 (langkah 2)" in outcome.out) == (1, True)
