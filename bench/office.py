@@ -31,7 +31,7 @@ from shared.settings import Settings
 from shared.sop.loader import muat_folder
 from shared.store.codec import to_document
 from shared.store.indeks import PERMOHONAN
-from shared.store.motor_store import connect
+from shared.store.motor_client import connect
 from shared.topology import topologi
 from shared.worker.rabbit_consumer import open_broker
 from shared.worker.rabbit_publisher import RabbitPublisher

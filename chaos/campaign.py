@@ -32,7 +32,8 @@ from shared.embedded import EmbeddedError
 from shared.process import read_kalender
 from shared.settings import Settings
 from shared.sop.loader import FOLDER_BAWAAN, muat_folder
-from shared.store.motor_store import GridFsDokumenStore, connect
+from shared.store.mongo_dokumen import GridFsDokumenStore
+from shared.store.motor_client import connect
 
 OWN_SIGN = "kampanye"
 NIGHTS = 6

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from izin.cli.submit.sample.pdf import small_pdf
 from shared.contracts import Dokumen, DokumenBerkode
 from shared.errors import StoreTidakTerjangkau
-from shared.store.motor_store import GridFsDokumenStore
+from shared.store.mongo_dokumen import GridFsDokumenStore
 
 LIMIT_BYTES = 1_000_000
 AGAIN_SECONDS = 0.3

@@ -20,9 +20,11 @@ from shared.kalender.model import Kalender
 from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
+from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.mongo_ops import MongoOpsStore
-from shared.store.motor_store import GridFsDokumenStore, MotorPermohonanStore, connect
+from shared.store.mongo_permohonan import MongoPermohonanStore
+from shared.store.motor_client import connect
 from shared.topology import (
     PELAKSANA_PEMOHON,
     PELAKSANA_PENERIMA,
@@ -145,7 +147,7 @@ class Worker:
         self._topologi: Topologi = topologi(semua)
         self._penjaga = penjaga_of(settings, self._rabbitmq_url, semua)
         client = connect(self._mongodb_url)
-        self._store = MotorPermohonanStore(client, settings.basis_data)
+        self._store = MongoPermohonanStore(client, settings.basis_data)
         self._sop = SopBook(office.katalog, self._store)
         clock = clock_of(settings.berkas_jam)
         self._kalender = KalenderBook(

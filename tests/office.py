@@ -27,7 +27,9 @@ from shared.contracts import (
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.sop.model import Sop
-from shared.store.motor_store import GridFsDokumenStore, MotorPermohonanStore, connect
+from shared.store.mongo_dokumen import GridFsDokumenStore
+from shared.store.mongo_permohonan import MongoPermohonanStore
+from shared.store.motor_client import connect
 from shared.tindakan import NilaiPutusan
 from tests.builders import KURSUS, kode_wajib, pdf, pengajuan, petugas, termuat
 
@@ -43,7 +45,7 @@ async def sekali(isi: bytes) -> AsyncIterator[bytes]:
 class Office:
     client: WireClient
     channel: aio_pika.abc.AbstractChannel
-    store: MotorPermohonanStore
+    store: MongoPermohonanStore
     dokumen: GridFsDokumenStore
 
     async def berkas(self, nama: str, isi: bytes | None = None) -> Dokumen:
@@ -157,7 +159,7 @@ async def open_office(settings: Settings) -> AsyncIterator[Office]:
         yield Office(
             wire,
             await connection.channel(on_return_raises=True),
-            MotorPermohonanStore(client, settings.basis_data),
+            MongoPermohonanStore(client, settings.basis_data),
             GridFsDokumenStore(client, settings.basis_data),
         )
     client.close()

@@ -16,8 +16,9 @@ from shared.store.audit_port import AuditStore
 from shared.store.mongo_audit import MongoAuditStore
 from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.mongo_ops import MongoOpsStore
+from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_watch import MongoWatchStore
-from shared.store.motor_store import MotorPermohonanStore, connect
+from shared.store.motor_client import connect
 from shared.store.port import PermohonanStore
 from shared.store.watch_port import KalenderStore, Klaim, OpsStore, WatchStore
 from tests.builders import KURSUS, PAGI
@@ -41,7 +42,7 @@ class Stores:
 async def mongo_stores(mongodb_url: str, basis_data: str) -> AsyncIterator[Stores]:
     client = connect(mongodb_url)
     stores = Stores(
-        permohonan=MotorPermohonanStore(client, basis_data),
+        permohonan=MongoPermohonanStore(client, basis_data),
         watch=MongoWatchStore(client, basis_data),
         kalender=MongoKalenderStore(client, basis_data),
         ops=MongoOpsStore(client, basis_data),

@@ -20,7 +20,8 @@ from shared.process import all_pelaksana
 from shared.settings import Settings
 from shared.sop.loader import muat_folder
 from shared.store.indeks import PERMOHONAN
-from shared.store.motor_store import MotorPermohonanStore, connect
+from shared.store.mongo_permohonan import MongoPermohonanStore
+from shared.store.motor_client import connect
 from shared.topology import topologi
 from shared.worker.topology_setup import declare
 
@@ -121,7 +122,7 @@ def siapkan_penyimpanan(satu: Ruang) -> None:
 
 
 async def _siapkan_penyimpanan(satu: Ruang) -> None:
-    store = MotorPermohonanStore(connect(satu.mongodb_url), satu.basis_data)
+    store = MongoPermohonanStore(connect(satu.mongodb_url), satu.basis_data)
     await store.prepare()
     await store.close()
 

@@ -9,8 +9,8 @@ from faststream.rabbit import Channel, RabbitBroker, RabbitMessage
 import ops.watchdog.process
 import shared.alur.decision
 import shared.process
+import shared.store.mongo_permohonan
 import shared.store.mongo_watch
-import shared.store.motor_store
 import shared.worker.rabbit_consumer as consumer
 from shared.contracts import Putusan
 from shared.permohonan import Permohonan
@@ -34,11 +34,11 @@ class _SettledBefore(consumer.RabbitDelivery):
 def ack() -> None:
     """A message is acknowledged as it comes, before anything is written or published."""
 
-    async def acked_first(message: RabbitMessage) -> bytes:
+    async def acked_first(message: RabbitMessage) -> RabbitMessage:
         await message.ack()
-        return message.body
+        return message
 
-    _replace(consumer, "_raw_body", acked_first)
+    _replace(consumer, "_as_it_came", acked_first)
     _replace(consumer, "RabbitDelivery", _SettledBefore)
 
 
@@ -48,7 +48,7 @@ def cas() -> None:
     def anyone(lama: Permohonan) -> dict[str, Any]:
         return {"_id": str(lama.id)}
 
-    _replace(shared.store.motor_store, "as_read", anyone)
+    _replace(shared.store.mongo_permohonan, "as_read", anyone)
     _replace(shared.store.mongo_watch, "as_read", anyone)
 
 
@@ -63,6 +63,7 @@ def confirm() -> None:
             reconnect_interval=1.0,
             app_id=None,
             logger=None,
+            apply_types=False,
         )
 
     _replace(shared.process, "open_broker", open_broker)

@@ -13,12 +13,9 @@ from shared.embedded import find_running
 from shared.errors import StoreTidakTerjangkau
 from shared.readiness import alamat
 from shared.settings import Settings
-from shared.store.motor_store import (
-    Client,
-    GridFsDokumenStore,
-    MotorPermohonanStore,
-    connect,
-)
+from shared.store.mongo_dokumen import GridFsDokumenStore
+from shared.store.mongo_permohonan import MongoPermohonanStore
+from shared.store.motor_client import Client, connect
 from shared.store.port import DokumenStore, PermohonanStore
 
 PATIENCE_MS = 5000
@@ -69,7 +66,7 @@ async def open_stores(settings: Settings) -> AsyncIterator[Stores]:
     """Settings from `with_servers`. Raises `Unreachable` that says where the store should be."""
     async with open_store_client(settings) as client:
         yield Stores(
-            MotorPermohonanStore(client, settings.basis_data),
+            MongoPermohonanStore(client, settings.basis_data),
             GridFsDokumenStore(client, settings.basis_data),
         )
 
@@ -78,7 +75,7 @@ async def open_stores(settings: Settings) -> AsyncIterator[Stores]:
 async def open_store_client(settings: Settings) -> AsyncIterator[Client]:
     """A client that has been answered. Settings and errors as `open_stores`."""
     url = mongodb_url(settings)
-    store = MotorPermohonanStore(client := connect(_impatient(url)), settings.basis_data)
+    store = MongoPermohonanStore(client := connect(_impatient(url)), settings.basis_data)
     try:
         await store.ping()
         yield client

@@ -12,8 +12,8 @@ from shared.kalender.loader import baca_berkas
 from shared.settings import Settings
 from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.mongo_ops import MongoOpsStore
+from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_watch import MongoWatchStore
-from shared.store.motor_store import MotorPermohonanStore
 from shared.store.port import PermohonanStore
 from shared.store.watch_port import OpsStore, WatchStore
 from shared.worker.kalender_book import KalenderBook
@@ -37,7 +37,7 @@ async def open_office(settings: Settings) -> AsyncIterator[OfficeStores]:
     kalender = baca_berkas(settings.kalender, LIBUR_INDONESIA)
     katalog, clock = load_catalogue(settings), clock_of(settings.berkas_jam)
     async with open_store_client(settings) as client:
-        permohonan = MotorPermohonanStore(client, settings.basis_data)
+        permohonan = MongoPermohonanStore(client, settings.basis_data)
         yield OfficeStores(
             permohonan=permohonan,
             watch=MongoWatchStore(client, settings.basis_data, clock),

@@ -20,7 +20,7 @@ from izin.demo.stage import Panggung
 from izin.demo.workers import jalankan_workers
 from izin.demo.world import Dunia
 from shared.errors import AlurIzinError
-from shared.store.motor_store import connect
+from shared.store.motor_client import connect
 from shared.worker.topology_setup import declare
 
 

@@ -5,10 +5,12 @@ from datetime import datetime
 from izin.demo.checks.wire import Pengumuman
 from izin.demo.time_evidence import BuktiWaktu
 from shared.kalender.model import Kalender
+from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.mongo_ops import MongoOpsStore
+from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_watch import MongoWatchStore
-from shared.store.motor_store import Client, GridFsDokumenStore, MotorPermohonanStore
+from shared.store.motor_client import Client
 from shared.worker.kalender_book import KalenderBook
 
 
@@ -16,7 +18,7 @@ class Arsip:
     """To be made inside the event loop that uses it."""
 
     def __init__(self, client: Client, basis_data: str, kalender: Kalender) -> None:
-        self.permohonan = MotorPermohonanStore(client, basis_data)
+        self.permohonan = MongoPermohonanStore(client, basis_data)
         self.dokumen = GridFsDokumenStore(client, basis_data)
         self.jaga = MongoWatchStore(client, basis_data)
         self._ops = MongoOpsStore(client, basis_data)

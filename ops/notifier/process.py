@@ -26,7 +26,7 @@ from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.store.mongo_kabar import MongoKabarStore
 from shared.store.mongo_ops import MongoOpsStore
-from shared.store.motor_store import connect
+from shared.store.motor_client import connect
 from shared.topology import antrean_kabar
 from shared.worker.pulse import Pulse
 from shared.worker.rabbit_consumer import open_broker, subscribe

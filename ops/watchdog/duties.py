@@ -21,8 +21,9 @@ from shared.settings import Settings
 from shared.sop.loader import KatalogSop
 from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.mongo_ops import MongoOpsStore
+from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_watch import MongoWatchStore
-from shared.store.motor_store import MotorPermohonanStore, connect
+from shared.store.motor_client import connect
 from shared.worker.kalender_book import KalenderBook
 from shared.worker.publisher import Publisher
 from shared.worker.sop_book import SopBook
@@ -37,7 +38,7 @@ def open_context(
     itself for the one that was killed."""
     katalog, kalender = office
     client, basis_data = connect(mongodb_url), settings.basis_data
-    permohonan = MotorPermohonanStore(client, basis_data)
+    permohonan = MongoPermohonanStore(client, basis_data)
     kalender_store = MongoKalenderStore(client, basis_data)
     clock = clock_of(settings.berkas_jam)
     return WatchContext(

@@ -20,7 +20,9 @@ VERSI_SKEMA: Literal[1] = 1
 
 def ke_milidetik(saat: datetime) -> datetime:
     """UTC, cut to milliseconds: what a BSON date can hold, so that digests survive the store."""
-    utc = saat.astimezone(UTC)
+    utc = saat if saat.tzinfo is UTC else saat.astimezone(UTC)
+    if utc.microsecond % 1000 == 0:
+        return utc
     return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
 
 

@@ -33,6 +33,8 @@ _TAK_TERLIHAT = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 
 def cacat_baris(teks: str) -> str:
     """What is wrong with one line of text; empty when nothing is."""
+    if teks.isprintable():  # nearly always: then it has none of those either
+        return ""
     if any(unicodedata.category(huruf) in _TAK_TERLIHAT for huruf in teks):
         return "memuat ganti baris, huruf pengendali, atau huruf yang tidak terlihat"
     return ""

@@ -100,15 +100,21 @@ class Batasan:
         return self._rantai[kunci][jeda]
 
 
-def semua_batasan(semua: tuple[Bukaan, ...], sop: Sop) -> Iterator[Batasan]:
-    """Of the office's steps and of the whole. The applicant's steps have limits that are only
-    measured."""
+def semua_batasan(
+    semua: tuple[Bukaan, ...], sop: Sop, sejak: datetime | None = None
+) -> Iterator[Batasan]:
+    """Of the office's steps and of the whole, without those that had ended before `sejak`. The
+    applicant's steps have limits that are only measured."""
     pemohon = pelaksana_pemohon(sop)
     for satu in tempuh(semua):
-        if satu.langkah.pelaksana != pemohon:
+        if satu.langkah.pelaksana != pemohon and _masih_berjalan(satu.akhir, sejak):
             yield batasan_langkah(satu)
     if (keseluruhan := seluruhnya(semua, sop)) is not None:
         yield batasan_seluruhnya(keseluruhan, semua)
+
+
+def _masih_berjalan(akhir: datetime | None, sejak: datetime | None) -> bool:
+    return sejak is None or akhir is None or akhir >= sejak
 
 
 def batasan_langkah(satu: Tempuh) -> Batasan:

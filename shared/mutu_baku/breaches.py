@@ -12,7 +12,7 @@ from shared.kalender.berlaku import SELAMANYA, KalenderBerlaku
 from shared.mutu_baku.batasan import Batasan, semua_batasan
 from shared.mutu_baku.events import Kejadian
 from shared.mutu_baku.returns import pengembalian
-from shared.mutu_baku.timeline import bukaan
+from shared.mutu_baku.timeline import bukaan, kembali_ke_pemohon
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop
 
@@ -35,6 +35,21 @@ def berikutnya(
     """The first instant after `sesudah` at which something comes about, past or yet to come."""
     semua = kejadian(permohonan, sop, berlaku, SELAMANYA)
     return next((k.terjadi for k in semua if k.terjadi > sesudah), None)
+
+
+def berikutnya_sejak_tutup(
+    permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku
+) -> datetime | None:
+    """The first instant at which something comes about, from the last closing on. Limits that had
+    ended before it are left out: of those nothing does any more."""
+    semua, entri = bukaan(permohonan, sop), permohonan.riwayat[-1]
+    tutup = entri.ditutup_pada
+    masih = semua_batasan(semua, sop, tutup)
+    saat = [k.terjadi for satu in masih for k in kejadian_batasan(satu, berlaku, SELAMANYA)]
+    if kembali_ke_pemohon(sop, entri):
+        batasan = tuple(semua_batasan(semua, sop))
+        saat += [k.terjadi for k in pengembalian(semua, sop, batasan, berlaku)]
+    return min((satu for satu in saat if satu >= tutup), default=None)
 
 
 def kejadian_batasan(satu: Batasan, berlaku: KalenderBerlaku, kini: datetime) -> Iterator[Kejadian]:

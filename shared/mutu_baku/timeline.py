@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from shared.mutu_baku.limits import Jeda
@@ -140,7 +141,11 @@ def seluruhnya(semua: tuple[Bukaan, ...], sop: Sop) -> Seluruhnya | None:
 
 def waktu_seluruhnya(sop: Sop) -> Waktu:
     """The "(5 Hari)" of the SOP's total."""
-    hari = sop.total.keseluruhan_hari
+    return _hari(sop.total.keseluruhan_hari)
+
+
+@cache
+def _hari(hari: int) -> Waktu:
     return Waktu(teks=f"{hari} Hari", jumlah=hari, satuan="hari")
 
 

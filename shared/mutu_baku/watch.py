@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.batasan import batasan_langkah
-from shared.mutu_baku.breaches import berikutnya
+from shared.mutu_baku.breaches import berikutnya, berikutnya_sejak_tutup
 from shared.mutu_baku.limits import Batas
 from shared.mutu_baku.timeline import pelaksana_pemohon, tempuh_terbuka
 from shared.permohonan import Geseran, Jaga, Permohonan
@@ -16,15 +16,19 @@ _MILIDETIK = timedelta(milliseconds=1)
 def jagai(permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku) -> Permohonan:
     """The application with its watch set anew; what was claimed before stays claimed."""
     lama = permohonan.jaga
+    if lama is not None and _masih_terhitung(permohonan, lama, berlaku):
+        pada = _sejak_langkah_ini(permohonan, sop, berlaku, lama)
+        return _dengan_jaga(permohonan, sop, berlaku, (lama.sampai, pada))
     awal = permohonan.riwayat[0].dibuka_pada if permohonan.riwayat else permohonan.dibuat_pada
-    return _dengan_jaga(permohonan, sop, berlaku, lama.sampai if lama else awal - _MILIDETIK)
+    return teruskan_jaga(permohonan, sop, berlaku, lama.sampai if lama else awal - _MILIDETIK)
 
 
 def teruskan_jaga(
     permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku, sampai: datetime
 ) -> Permohonan:
     """The application once everything up to `sampai` is claimed."""
-    return _dengan_jaga(permohonan, sop, berlaku, sampai)
+    pada = berikutnya(permohonan, sop, berlaku, sampai)
+    return _dengan_jaga(permohonan, sop, berlaku, (sampai, pada))
 
 
 def geser_jaga(
@@ -56,13 +60,45 @@ def batas_terbuka(permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku) ->
     return batasan_langkah(terbuka).hitung(berlaku.terkini) if terbuka else None
 
 
+def tenggat_terbuka(permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku) -> datetime | None:
+    """The open step's due instant: as it is armed, where that was reckoned by today's calendar."""
+    jaga = permohonan.jaga
+    if jaga is not None and jaga.jatuh_tempo and jaga.kalender == berlaku.terkini.versi:
+        return jaga.jatuh_tempo
+    batas = batas_terbuka(permohonan, sop, berlaku)
+    return batas.jatuh_tempo if batas else None
+
+
+def _masih_terhitung(permohonan: Permohonan, lama: Jaga, berlaku: KalenderBerlaku) -> bool:
+    """Whether the watch that the application had before its last step still says what there was to
+    see until then: nothing but that step has happened since, and no other calendar came."""
+    if len(permohonan.riwayat) <= 1 or lama.kalender != berlaku.terkini.versi:
+        return False
+    return berlaku.masa[-1].dari <= permohonan.riwayat[-1].dibuka_pada
+
+
+def _sejak_langkah_ini(
+    permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku, lama: Jaga
+) -> datetime | None:
+    """What has come about does not go away, and a closing brings nothing about before itself. So
+    of all that lies behind it nothing is reckoned again."""
+    if lama.pada is not None and lama.pada < permohonan.riwayat[-1].ditutup_pada:
+        return lama.pada
+    return berikutnya_sejak_tutup(permohonan, sop, berlaku)
+
+
 def _dengan_jaga(
-    permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku, sampai: datetime
+    permohonan: Permohonan,
+    sop: Sop,
+    berlaku: KalenderBerlaku,
+    klaim: tuple[datetime, datetime | None],
 ) -> Permohonan:
+    """`klaim` is (up to when everything is claimed, what comes about next)."""
+    sampai, pada = klaim
     kantor = permohonan.langkah and permohonan.langkah.pelaksana != pelaksana_pemohon(sop)
     terbuka = batas_terbuka(permohonan, sop, berlaku) if kantor else None
     jaga = Jaga(
-        pada=berikutnya(permohonan, sop, berlaku, sampai),
+        pada=pada,
         sampai=sampai,
         kalender=berlaku.terkini.versi,
         mendekati=terbuka.mendekati if terbuka else None,

@@ -8,6 +8,10 @@ from shared.permohonan import SKEMA_DOKUMEN, Permohonan
 from shared.store.skema import mutakhirkan
 from shared.store.watch_port import Klaim
 
+_DAPAT_BERUBAH = frozenset(Permohonan.model_fields) - {
+    *("id", "skema", "nomor", "sop", "sop_versi", "dibuat_pada", "riwayat")
+}
+
 
 def to_document(permohonan: Permohonan) -> dict[str, Any]:
     return {"_id": str(permohonan.id), **_isi(permohonan)}
@@ -18,14 +22,16 @@ def _isi(permohonan: Permohonan) -> dict[str, Any]:
 
 
 def to_update(baru: Permohonan, lama: Permohonan) -> dict[str, Any]:
-    """Only what a step can change; the riwayat grows by its last entry and is never rewritten.
-    Where `lama` was read from an earlier version's document, all of it, as it is written now."""
+    """Only what has changed; the riwayat grows by its last entry and is never rewritten. Where
+    `lama` was read from an earlier version's document, all of it, as it is written now."""
     if lama.skema != SKEMA_DOKUMEN:
         return {"$set": _isi(baru)}
-    berubah = baru.model_dump(
-        exclude={"id", "skema", "nomor", "sop", "sop_versi", "dibuat_pada", "riwayat"}
-    )
-    return {"$set": berubah, "$push": {"riwayat": baru.riwayat[-1].model_dump()}}
+    # A step makes a new application out of the old one's own parts: what it left alone is the same.
+    berubah = {nama for nama in _DAPAT_BERUBAH if getattr(baru, nama) is not getattr(lama, nama)}
+    return {
+        "$set": baru.model_dump(include=berubah | {"urutan"}),
+        "$push": {"riwayat": baru.riwayat[-1].model_dump()},
+    }
 
 
 def to_watch(baru: Permohonan, lama: Permohonan) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from shared.store.audit_port import SopTersimpan
 from shared.store.indeks import Indeks
-from shared.store.motor_store import Client, store_errors
+from shared.store.motor_client import Client, store_errors
 
 _BAWAAN = "_id_"
 

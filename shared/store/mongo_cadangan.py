@@ -16,7 +16,7 @@ from bson.raw_bson import RawBSONDocument
 
 from shared.contracts.base import teks_saat
 from shared.store.indeks import BUCKET_DOKUMEN, PELANGGARAN, PERMOHONAN, SEMUA_INDEKS
-from shared.store.motor_store import (
+from shared.store.motor_client import (
     Client,
     Database,
     RawCollection,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from shared.store.indeks import INDEKS_KABAR, KABAR_TERKIRIM
 from shared.store.kabar_port import SEWA_PERINGATAN
-from shared.store.motor_store import Client, make_indexes, store_errors
+from shared.store.motor_client import Client, make_indexes, store_errors
 from shared.store.port import KunciGanda
 
 

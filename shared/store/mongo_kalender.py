@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from shared.store.motor_store import Client, store_errors
+from shared.store.motor_client import Client, store_errors
 from shared.store.port import KunciGanda
 from shared.store.watch_port import CatatanMasa
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from shared.store.indeks import INDEKS_KARANTINA, KARANTINA_CATATAN
 from shared.store.karantina_port import CatatanKarantina
-from shared.store.motor_store import Client, make_indexes, store_errors
+from shared.store.motor_client import Client, make_indexes, store_errors
 from shared.store.port import KunciGanda
 
 

@@ -1,9 +1,11 @@
-"""What the rest of AlurIzin needs of a document store; `motor_store` and `memory` provide it.
+"""What the rest of AlurIzin needs of a document store; the stores on the MongoDB wire
+and those in `memory` provide it.
 
 One shared suite (`tests/contract`) holds both to the same behaviour. Methods raise
 `StoreTidakTerjangkau` when the store does not answer; trying again is always safe.
 """
 
+import asyncio
 from collections.abc import AsyncIterable, AsyncIterator, Iterable
 from typing import Protocol
 from uuid import UUID
@@ -101,8 +103,6 @@ async def facts_of(
     store: DokumenStore, berkas_id: Iterable[str], batas_bytes: int
 ) -> dict[str, FaktaBerkas]:
     """The facts of several files; those the store does not have are left out."""
-    fakta: dict[str, FaktaBerkas] = {}
-    for satu in dict.fromkeys(berkas_id):
-        if (diketahui := await store.facts(satu, batas_bytes)) is not None:
-            fakta[satu] = diketahui
-    return fakta
+    semua = list(dict.fromkeys(berkas_id))
+    fakta = await asyncio.gather(*(store.facts(satu, batas_bytes) for satu in semua))
+    return {satu: f for satu, f in zip(semua, fakta, strict=True) if f is not None}

@@ -1,12 +1,13 @@
 """What a worker works with; the composition root fills it in, tests replace its parts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from shared.clock import Clock, system_clock
 from shared.desk import BukuAturan
 from shared.store.port import DokumenStore, PermohonanStore
 from shared.worker.kalender_book import KalenderBook
+from shared.worker.last_seen import LastSeen
 from shared.worker.petugas_book import PetugasBook
 from shared.worker.sop_book import SopBook
 
@@ -28,3 +29,4 @@ class WorkerContext:
     zona: ZoneInfo
     clock: Clock = system_clock
     petugas: PetugasBook | None = None
+    last_seen: LastSeen = field(default_factory=LastSeen)

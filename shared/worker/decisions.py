@@ -18,6 +18,9 @@ class DecisionHandler:
         self._context = context
 
     async def __call__(self, putusan: Putusan) -> Outcome:
+        terlihat = self._context.last_seen.take(putusan.permohonan_id)
+        if terlihat and (outcome := await self._dari_ingatan(putusan, terlihat)):
+            return outcome
         permohonan = await self._context.permohonan.find(putusan.permohonan_id)
         try:
             if permohonan is None:
@@ -29,6 +32,17 @@ class DecisionHandler:
         except PutusanDitolak as tolak:
             jawaban = jawaban_ditolak(putusan.putusan_id, tolak, permohonan)
             return Outcome(jawaban=jawaban, ditolak=tolak)
+
+    async def _dari_ingatan(self, putusan: Putusan, terlihat: Permohonan) -> Outcome | None:
+        """None unless it comes to a write that the store accepts: then the store is asked."""
+        sop = (await self._context.sop.version(terlihat.sop_versi)).sop
+        try:
+            baru = await self._putuskan(putusan, terlihat, sop)
+        except (PutusanDitolak, SudahDiterapkan):
+            return None
+        if not await self._context.permohonan.advance(baru, terlihat):
+            return None
+        return _hasil(putusan, baru, baru.urutan - 1, sop, ulangan=False)
 
     async def _terapkan(self, putusan: Putusan, permohonan: Permohonan) -> Outcome:
         """Again from the start whenever somebody else wrote first: the second look decides."""

@@ -5,7 +5,7 @@ from shared.alur import Kiriman, berkas_terkini, susun_tugas
 from shared.contracts import Berkas
 from shared.desk import Perkara
 from shared.errors import Ditolak, KodeTolak
-from shared.mutu_baku.watch import batas_terbuka
+from shared.mutu_baku.watch import tenggat_terbuka
 from shared.worker.context import WorkerContext
 from shared.worker.outcome import Outcome
 
@@ -37,16 +37,17 @@ class DossierHandler:
         sop = (await self._context.sop.version(permohonan.sop_versi)).sop
         perkara = Perkara(permohonan, sop, sop.langkah_ke(terbuka.no))
         aturan = self._context.aturan[perkara.langkah.tindakan]
-        batas = batas_terbuka(permohonan, sop, await self._context.kalender.berlaku())
+        tenggat = tenggat_terbuka(permohonan, sop, await self._context.kalender.berlaku())
         kunci = topology.antrean_tugas(terbuka.pelaksana)
         kiriman = Kiriman(
             exchange=topology.EXCHANGE_IZIN,
             kunci=kunci,
-            pesan=susun_tugas(perkara, terbuka, aturan, batas.jatuh_tempo if batas else None),
+            pesan=susun_tugas(perkara, terbuka, aturan, tenggat),
             message_id=topology.id_pesan(permohonan.id, terbuka.no, terbuka.putaran, kunci),
             correlation_id=str(permohonan.id),
             saat=terbuka.dibuka_pada,
         )
+        self._context.last_seen.remember(permohonan)
         return Outcome(kiriman=(kiriman,))
 
 

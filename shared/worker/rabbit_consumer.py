@@ -5,7 +5,6 @@ from typing import Any
 
 from faststream import AckPolicy
 from faststream.rabbit import Channel, RabbitBroker, RabbitMessage, RabbitQueue
-from faststream.rabbit.annotations import RabbitMessage as MessageArgument
 
 from shared.akses.penjaga import KEPALA_ASAL
 from shared.amqp_properties import read_leniently
@@ -18,7 +17,8 @@ Serve = Callable[[Delivery], Awaitable[None]]
 
 
 def open_broker(rabbitmq_url: str, henti_detik: float) -> RabbitBroker:
-    """Publishes that reach no queue raise, which FastStream's own default would let pass."""
+    """Publishes that reach no queue raise, which FastStream's own default would let pass. Handlers
+    take the message as it is: looking up arguments by their types cost a tenth of each message."""
     read_leniently()
     return RabbitBroker(
         rabbitmq_url,
@@ -27,6 +27,7 @@ def open_broker(rabbitmq_url: str, henti_detik: float) -> RabbitBroker:
         reconnect_interval=1.0,
         app_id=None,
         logger=None,
+        apply_types=False,
     )
 
 
@@ -80,9 +81,9 @@ class RabbitDelivery:
             await self._message.reject(requeue=True)
 
 
-async def _raw_body(message: RabbitMessage) -> bytes:
+async def _as_it_came(message: RabbitMessage) -> RabbitMessage:
     """Reading is the shell's work: FastStream would fail on bad JSON before we could say why."""
-    return message.body
+    return message
 
 
 def subscribe(
@@ -91,7 +92,7 @@ def subscribe(
     """Queues are declared beforehand; here they are only consumed. `own_queues` are all queues
     of the installation."""
 
-    async def handle(message: MessageArgument) -> None:
+    async def handle(message: RabbitMessage) -> None:
         await shell(RabbitDelivery(antrean, message, own_queues))
 
     subscriber = broker.subscriber(
@@ -99,6 +100,6 @@ def subscribe(
         channel=Channel(prefetch_count=prefetch),
         ack_policy=AckPolicy.MANUAL,
         no_reply=True,
-        decoder=_raw_body,
+        decoder=_as_it_came,
     )
     subscriber(handle)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from aio_pika import DeliveryMode, Message
 from aio_pika.exceptions import AMQPError, DeliveryError
 from faststream.exceptions import FastStreamException
 from faststream.rabbit import ExchangeType, RabbitBroker, RabbitExchange
@@ -30,6 +31,9 @@ JEDA_DEKLARASI_DETIK = 1.0
 old one without telling it, and to deliver to it in vain."""
 
 JSON = "application/json"
+
+BAWAAN = RabbitExchange()
+"""The nameless exchange, which leads to every queue by its name."""
 
 
 @contextmanager
@@ -76,41 +80,37 @@ class RabbitPublisher:
         self._exchanges = {nama: _exchange(nama) for nama in topologi.exchange}
 
     async def send(self, kiriman: Kiriman) -> None:
-        await self._publish(
+        pesan = self._message(
             kiriman.pesan.ke_json(),
-            exchange=self._exchanges[kiriman.exchange],
-            routing_key=kiriman.kunci,
-            mandatory=kiriman.wajib_sampai,
-            message_type=type(kiriman.pesan).__name__,
+            type=type(kiriman.pesan).__name__,
             message_id=kiriman.message_id,
             correlation_id=kiriman.correlation_id,
             timestamp=kiriman.saat,
             content_type=JSON,
         )
+        exchange = self._exchanges[kiriman.exchange]
+        await self._publish(pesan, exchange, kiriman.kunci, mandatory=kiriman.wajib_sampai)
 
     async def answer(self, envelope: Envelope, jawaban: Jawaban) -> None:
-        await self._publish(
+        pesan = self._message(
             jawaban.ke_json(),
-            routing_key=envelope.reply_to or "",
-            mandatory=False,
-            message_type="Jawaban",
+            type="Jawaban",
             message_id=_id_jawaban(envelope.message_id or jawaban.menjawab),
             correlation_id=envelope.correlation_id or envelope.message_id,
+            timestamp=datetime.now(UTC),
             content_type=JSON,
         )
+        await self._publish(pesan, BAWAAN, envelope.reply_to or "", mandatory=False)
 
     async def quarantine(self, envelope: Envelope, tolak: Ditolak) -> None:
         sidik = hashlib.sha256(envelope.body).hexdigest()
         asal = pengguna_asal(envelope.pengguna, envelope.pengguna_asal)
-        await self._publish(
+        pesan = self._message(
             envelope.body,
-            exchange=self._exchanges[topology.EXCHANGE_KARANTINA],
-            routing_key=topology.ANTREAN_KARANTINA,
-            mandatory=True,
-            message_type=envelope.tipe,
+            type=envelope.tipe,
             message_id=envelope.message_id or sidik,
             correlation_id=envelope.correlation_id or envelope.message_id or sidik,
-            timestamp=envelope.timestamp,
+            timestamp=envelope.timestamp or datetime.now(UTC),
             content_type=envelope.content_type,
             headers={
                 "kode": str(tolak.kode),
@@ -123,14 +123,27 @@ class RabbitPublisher:
                 **({KEPALA_ASAL: asal} if asal else {}),
             },
         )
+        exchange = self._exchanges[topology.EXCHANGE_KARANTINA]
+        await self._publish(pesan, exchange, topology.ANTREAN_KARANTINA, mandatory=True)
 
-    async def _publish(self, body: bytes, **options: Any) -> None:
+    def _message(self, body: bytes, **properties: Any) -> Message:
+        return Message(
+            body,
+            delivery_mode=DeliveryMode.PERSISTENT,
+            user_id=self._pengguna,
+            **properties,
+        )
+
+    async def _publish(
+        self, pesan: Message, exchange: RabbitExchange, kunci: str, *, mandatory: bool
+    ) -> None:
+        """By FastStream's channel, past its publishing: that is a tenth of what a publish costs,
+        and does nothing for a body that is made already."""
         with broker_errors():
             try:
                 async with asyncio.timeout(self._batas_detik):
-                    await self._broker.publish(
-                        body, persist=True, user_id=self._pengguna, **options
-                    )
+                    tujuan = await self._broker.declare_exchange(exchange)
+                    await tujuan.publish(pesan, kunci, mandatory=mandatory)
             except DeliveryError:
                 await asyncio.sleep(JEDA_DEKLARASI_DETIK)
                 await self._redeclare()

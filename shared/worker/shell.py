@@ -5,7 +5,8 @@ broker delivers the input again and the same messages follow from the document o
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,7 +83,7 @@ class Shell:
     async def __call__(self, delivery: Delivery) -> None:
         amplop = delivery.envelope
         try:
-            selesai = await self._retrying(self._serve, amplop)
+            selesai = await self._patiently(amplop)
             await (delivery.ack() if selesai else delivery.requeue())
         except BrokerTidakTerjangkau as hilang:
             # Only the acknowledgement can end here: all is published, the broker asks again.
@@ -93,16 +94,18 @@ class Shell:
         except Exception as galat:  # noqa: BLE001  the one place where anything may surface
             await self._unforeseen(delivery, galat)
 
-    async def _retrying(
-        self, serve: Callable[[Envelope], Awaitable[bool]], amplop: Envelope
-    ) -> bool:
+    async def _patiently(self, amplop: Envelope) -> bool:
+        """As `_serve`. Raises `RetryError`. Tenacity comes in when it is needed: it costs more than
+        the rest of the shell."""
+        with suppress(*_DITUNGGU):
+            return await self._serve(amplop)
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(tuple(_DITUNGGU)),
             wait=wait_exponential_jitter(multiplier=0.1, max=5.0),
             stop=stop_after_delay(self.batas_ulang_detik),
             before_sleep=_log_waiting,
         )
-        return await retrying(serve, amplop)
+        return await retrying(self._serve, amplop)
 
     async def _serve(self, amplop: Envelope) -> bool:
         """False when the message is to be delivered once more."""
@@ -131,13 +134,22 @@ class Shell:
         return Outcome(jawaban=jawaban, ditolak=tolak, simpan=not isinstance(pesan, Putusan))
 
     async def _deliver(self, amplop: Envelope, outcome: Outcome) -> None:
-        await asyncio.gather(*(self.publisher.send(kiriman) for kiriman in outcome.kiriman))
+        """All at once: what is answered stands in the store already. Returns when all are
+        confirmed, and raises when none is on its way any more."""
+        sent = await asyncio.gather(*self._publishing(amplop, outcome), return_exceptions=True)
+        for galat in sent:
+            if galat is not None:
+                raise galat
+
+    def _publishing(self, amplop: Envelope, outcome: Outcome) -> Iterator[Awaitable[None]]:
+        for kiriman in outcome.kiriman:
+            yield self.publisher.send(kiriman)
         if outcome.ditolak is not None:
             log.warning("refused", antrean=amplop.antrean, kode=str(outcome.ditolak.kode))
-        if outcome.ditolak and (outcome.simpan or not amplop.reply_to):
-            await self.publisher.quarantine(amplop, outcome.ditolak)
+            if outcome.simpan or not amplop.reply_to:
+                yield self.publisher.quarantine(amplop, outcome.ditolak)
         if outcome.jawaban and amplop.reply_to:
-            await self.publisher.answer(amplop, outcome.jawaban)
+            yield self.publisher.answer(amplop, outcome.jawaban)
 
     async def _unreadable(self, amplop: Envelope, galat: PesanTidakTerbaca) -> None:
         tolak = Ditolak(KodeTolak.PESAN_TIDAK_SAH, "pesan tidak sesuai kontrak", galat.rincian)

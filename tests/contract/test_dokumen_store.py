@@ -7,7 +7,8 @@ import pytest
 import pytest_asyncio
 
 from shared.store.memory import MemoryDokumenStore
-from shared.store.motor_store import GridFsDokumenStore, connect
+from shared.store.mongo_dokumen import GridFsDokumenStore
+from shared.store.motor_client import connect
 from shared.store.port import BerkasTerlaluBesar, DokumenStore, facts_of
 from tests.builders import pdf
 
@@ -43,6 +44,17 @@ async def test_facts_are_measured_from_the_stored_bytes(store: DokumenStore) -> 
     assert fakta is not None
     assert fakta.media_type == "application/pdf"
     assert (fakta.ukuran_bytes, fakta.sha256) == (dokumen.ukuran_bytes, dokumen.sha256)
+
+
+async def test_many_files_are_measured_at_once_each_for_itself(store: DokumenStore) -> None:
+    isi = [pdf(str(ke) * (1 + 40_000 * (ke % 9))) for ke in range(40)]
+    dokumen = [await store.put(f"{ke}.pdf", potong(satu), BATAS) for ke, satu in enumerate(isi)]
+    semua = [satu.berkas_id for satu in dokumen]
+    fakta = await facts_of(store, [*semua, "f" * 24, semua[0]], BATAS)
+    assert {id_: satu.sha256 for id_, satu in fakta.items()} == {
+        satu.berkas_id: hashlib.sha256(data).hexdigest()
+        for satu, data in zip(dokumen, isi, strict=True)
+    }
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from pymongo import MongoClient
 from pymongo.database import Database
 
 from shared.store.indeks import BUCKET_DOKUMEN
-from shared.store.motor_store import GridFsDokumenStore, connect
+from shared.store.mongo_dokumen import GridFsDokumenStore
+from shared.store.motor_client import connect
 from shared.store.port import BerkasRusak
 from tests.builders import pdf
 

@@ -9,7 +9,7 @@ import pytest_asyncio
 from shared.store.karantina_port import CatatanKarantina, KarantinaStore
 from shared.store.memory_karantina import MemoryKarantinaStore
 from shared.store.mongo_karantina import MongoKarantinaStore
-from shared.store.motor_store import connect
+from shared.store.motor_client import connect
 
 PADA = datetime(2026, 1, 5, 1, 10, tzinfo=UTC)
 DIBUANG = CatatanKarantina(

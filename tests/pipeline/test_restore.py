@@ -17,7 +17,7 @@ from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.sop.loader import baca
 from shared.store.mongo_cadangan import pasang, salin
-from shared.store.motor_store import connect
+from shared.store.motor_client import connect
 from tests.office import Office, open_office
 from tests.stores import raw_documents
 from tests.workers import workers_here

@@ -26,7 +26,7 @@ from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_watch import MongoWatchStore
-from shared.store.motor_store import connect
+from shared.store.motor_client import connect
 from shared.store.watch_port import Klaim
 from tests.builders import KURSUS, Perjalanan, katalog
 from tests.office import Office, open_office

@@ -9,8 +9,9 @@ from shared.clock import Clock, clock_of
 from shared.settings import Settings
 from shared.store.audit_port import AuditStore
 from shared.store.mongo_audit import MongoAuditStore
+from shared.store.mongo_dokumen import GridFsDokumenStore
+from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_watch import MongoWatchStore
-from shared.store.motor_store import GridFsDokumenStore, MotorPermohonanStore
 from shared.store.port import DokumenStore, PermohonanStore
 from shared.store.watch_port import WatchStore
 
@@ -30,7 +31,7 @@ async def open_audit(settings: Settings) -> AsyncIterator[AuditStores]:
     clock = clock_of(settings.berkas_jam)
     async with open_store_client(settings) as client:
         yield AuditStores(
-            permohonan=MotorPermohonanStore(client, settings.basis_data),
+            permohonan=MongoPermohonanStore(client, settings.basis_data),
             dokumen=GridFsDokumenStore(client, settings.basis_data),
             watch=MongoWatchStore(client, settings.basis_data, clock),
             audit=MongoAuditStore(client, settings.basis_data),

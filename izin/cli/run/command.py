@@ -74,15 +74,17 @@ def _checked(asked: Sequence[str], settings: Settings) -> tuple[str, ...]:
 
 
 def _one(name: str, settings: Settings) -> int:
-    from ops.metrics.companion import metrics_companions  # noqa: PLC0415
-    from ops.watchdog.karantina import watch_karantina  # noqa: PLC0415
-    from ops.watchdog.process import run_watchdog  # noqa: PLC0415
     from shared import log  # noqa: PLC0415 - the worker's libraries are slow to load
+    from shared.event_loop import run_on_fast_loop  # noqa: PLC0415
     from shared.process import KELUAR_BERES, run_worker  # noqa: PLC0415
 
     log.configure(settings.log_format, settings.log_level)
     desks = discover_desks()
     if name == WATCHDOG:
+        from ops.metrics.companion import metrics_companions  # noqa: PLC0415
+        from ops.watchdog.karantina import watch_karantina  # noqa: PLC0415
+        from ops.watchdog.process import run_watchdog  # noqa: PLC0415
+
         companions = (watch_karantina, *metrics_companions(settings))
         code = asyncio.run(run_watchdog(desks, settings, companions))
     elif name == NOTIFIER:
@@ -90,7 +92,7 @@ def _one(name: str, settings: Settings) -> int:
 
         code = asyncio.run(run_notifier(desks, settings))
     else:
-        code = asyncio.run(run_worker(name, desks, settings))
+        code = run_on_fast_loop(run_worker(name, desks, settings))
     return Exit.OK if code == KELUAR_BERES else Exit.UNREACHABLE
 
 

@@ -17,8 +17,9 @@ from shared.kalender.loader import baca_berkas
 from shared.mutu_baku.watch import batas_terbuka
 from shared.permohonan import Permohonan
 from shared.settings import Settings
+from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_kalender import MongoKalenderStore
-from shared.store.motor_store import GridFsDokumenStore, MotorPermohonanStore
+from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.worker.kalender_book import KalenderBook
 from shared.worker.sop_book import SopBook
 
@@ -71,7 +72,7 @@ async def open_desk(pelaksana: str, settings: Settings) -> AsyncIterator[Desk]:
     kalender = baca_berkas(settings.kalender, LIBUR_INDONESIA)
     async with open_store_client(settings) as client:
         name = settings.basis_data
-        stores = Stores(MotorPermohonanStore(client, name), GridFsDokumenStore(client, name))
+        stores = Stores(MongoPermohonanStore(client, name), GridFsDokumenStore(client, name))
         yield Desk(
             pelaksana=pelaksana,
             nama=desks[pelaksana].nama,

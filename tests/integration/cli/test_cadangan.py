@@ -19,8 +19,9 @@ from shared.contracts import Dokumen
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.store.mongo_audit import MongoAuditStore
+from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_kabar import MongoKabarStore
-from shared.store.motor_store import GridFsDokumenStore, connect
+from shared.store.motor_client import connect
 from tests.builders import PAUD, Lemari, Perjalanan, pdf
 from tests.integration.cli.office import environment
 from tests.office import BATAS, sekali

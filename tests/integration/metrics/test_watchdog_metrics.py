@@ -19,7 +19,7 @@ from shared.clock import system_clock
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.store.mongo_watch import MongoWatchStore
-from shared.store.motor_store import connect
+from shared.store.motor_client import connect
 from shared.store.watch_port import Klaim
 from tests.builders import KURSUS, PAUD, katalog, termuat
 from tests.integration.cli.office import environment

@@ -9,7 +9,7 @@ from shared import topology
 from shared.clock import system_clock
 from shared.settings import Settings
 from shared.store.mongo_ops import MongoOpsStore
-from shared.store.motor_store import connect
+from shared.store.motor_client import connect
 from shared.worker.rabbit_length import ready_messages
 from shared.worker.topology_setup import declare
 from tests.integration.notifier.receivers import HttpReceiver

@@ -16,7 +16,7 @@ from shared.mutu_baku.ledger import SISTEM, Gangguan, buku_waktu
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.store.mongo_ops import MongoOpsStore
-from shared.store.motor_store import connect
+from shared.store.motor_client import connect
 from shared.worker import role_pulse
 from tests.builders import KURSUS, termuat
 from tests.office import Office, open_office

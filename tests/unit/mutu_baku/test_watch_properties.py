@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.mutu_baku.breaches import kejadian
+from shared.mutu_baku.breaches import berikutnya, kejadian
 from shared.mutu_baku.events import Kejadian
 from tests.histories import MILIDETIK, BerlakuPada, Dijaga, Rencana, lewati, rencana
 from tests.unit.kalender.contoh import bawaan
@@ -84,6 +84,27 @@ def test_a_watchdog_that_looks_now_and_then_misses_nothing(
         for bagian in sapuan[ke % len(sapuan)]:
             penjaga.sapu(perjalanan, perjalanan.kini + bagian * (saat - perjalanan.kini))
     assert klaim_akhir(perjalanan, penjaga) == diturunkan(perjalanan, berlaku)
+
+
+@TANPA_TENGGAT
+@given(semua_rencana, berlaku_acak(), sapuan, st.sampled_from([0, 5, 3600]))
+def test_what_is_armed_with_a_step_is_what_all_of_the_history_says(
+    rencana: Rencana, acak: KalenderBerlaku, sapuan: list[list[float]], lebih_awal_detik: int
+) -> None:
+    """Arming reckons no more than it has to, whoever has looked in between."""
+    berlaku = diketahui(acak, timedelta(seconds=lebih_awal_detik))
+    penjaga, perjalanan = Penjaga(berlaku), Dijaga(rencana, berlaku)
+    for ke, saat in enumerate(lewati(perjalanan, rencana)):
+        _pastikan_terjaga(perjalanan, berlaku(perjalanan.kini))
+        for bagian in sapuan[ke % len(sapuan)]:
+            penjaga.sapu(perjalanan, perjalanan.kini + bagian * (saat - perjalanan.kini))
+    _pastikan_terjaga(perjalanan, berlaku(perjalanan.kini))
+
+
+def _pastikan_terjaga(perjalanan: Dijaga, berlaku: KalenderBerlaku) -> None:
+    permohonan, jaga = perjalanan.permohonan, perjalanan.permohonan.jaga
+    assert jaga is not None
+    assert jaga.pada == berikutnya(permohonan, perjalanan.sop, berlaku, jaga.sampai)
 
 
 @TANPA_TENGGAT

@@ -11,7 +11,7 @@ from pymongo.errors import (
 )
 
 from shared.errors import StoreTidakTerjangkau
-from shared.store.motor_store import store_errors
+from shared.store.motor_client import store_errors
 from shared.store.port import KunciGanda
 
 

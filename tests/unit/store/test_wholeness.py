@@ -3,10 +3,12 @@
 import io
 import struct
 
+import puremagic
 import pytest
 from PIL import Image
 
 from shared.alur import FaktaBerkas
+from shared.store import media
 from shared.store.meter import Meter
 from tests.builders import pdf
 
@@ -40,6 +42,12 @@ def test_a_whole_file_is_told_as_such(data: bytes) -> None:
     fakta = measured(data)
     assert fakta.cacat == ""
     assert fakta.media_type in {"application/pdf", "image/jpeg", "image/png"}
+
+
+@pytest.mark.parametrize("data", WHOLE.values(), ids=WHOLE)
+def test_what_is_told_at_a_glance_the_library_would_tell_too(data: bytes) -> None:
+    kepala = data[: media.KEPALA_BYTES]
+    assert media.media_type(kepala) == puremagic.from_string(kepala, mime=True)
 
 
 @pytest.mark.parametrize("step", [1, 7, 100_000])

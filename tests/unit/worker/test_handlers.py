@@ -24,9 +24,12 @@ class Desk:
     """A worker's handlers over in-memory stores."""
 
     def __init__(
-        self, pelaksana: str = "frontoffice", dokumen: MemoryDokumenStore | None = None
+        self,
+        pelaksana: str = "frontoffice",
+        dokumen: MemoryDokumenStore | None = None,
+        permohonan: MemoryPermohonanStore | None = None,
     ) -> None:
-        self.permohonan = MemoryPermohonanStore()
+        self.permohonan = permohonan or MemoryPermohonanStore()
         self.context = WorkerContext(
             pelaksana=pelaksana,
             permohonan=self.permohonan,

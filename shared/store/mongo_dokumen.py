@@ -1,0 +1,128 @@
+"""Files in GridFS, measured from their bytes (design 5, rule 7)."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterable, AsyncIterator, Sequence
+
+from bson import ObjectId
+
+from shared.alur.files import FaktaBerkas
+from shared.contracts import Dokumen
+from shared.store.gridfs_layout import Susunan, susunan_of
+from shared.store.indeks import BUCKET_DOKUMEN
+from shared.store.meter import Meter
+from shared.store.motor_client import Client, Document, open_bucket, store_errors
+from shared.store.port import BerkasRusak, BerkasTerlaluBesar
+from shared.store.together import Together
+
+SMALL_BYTES = 255 * 1024
+"""A file in one chunk of the usual size: several of them are fetched in one answer."""
+
+SMALL_AT_ONCE = 16
+
+FILES_AT_ONCE = 100
+
+LARGE_AT_ONCE = 2
+BATCH_CHUNKS = 4
+"""Left alone, a driver takes as many chunks as the largest answer holds, 16 MB, and decodes them
+while it has the next. So many bound a worker's memory, whatever the size of the files."""
+
+
+class GridFsDokumenStore:
+    """Files in the GridFS bucket `dokumen`; their digest and type stand in `metadata`."""
+
+    def __init__(self, client: Client, basis_data: str) -> None:
+        database = client[basis_data]
+        self._bucket = open_bucket(database, BUCKET_DOKUMEN)
+        self._files = database[f"{BUCKET_DOKUMEN}.files"]
+        self._chunks = database[f"{BUCKET_DOKUMEN}.chunks"]
+        self._find = Together(self._find_all, FILES_AT_ONCE)
+        self._fetch = Together(self._fetch_all, SMALL_AT_ONCE)
+        self._large = asyncio.Semaphore(LARGE_AT_ONCE)
+
+    async def put(self, nama_berkas: str, isi: AsyncIterable[bytes], batas_bytes: int) -> Dokumen:
+        meter = Meter()
+        with store_errors():
+            grid_in = self._bucket.open_upload_stream(nama_berkas)
+            async for potongan in isi:
+                meter.feed(potongan)
+                if meter.ukuran_bytes > batas_bytes:
+                    await grid_in.abort()
+                    raise BerkasTerlaluBesar(nama_berkas, batas_bytes)
+                await grid_in.write(potongan)
+            await grid_in.close()
+            fakta = meter.facts()
+            metadata = {"sha256": fakta.sha256, "media_type": fakta.media_type}
+            await self._files.update_one({"_id": grid_in._id}, {"$set": {"metadata": metadata}})
+        return Dokumen(
+            berkas_id=str(grid_in._id),
+            nama_berkas=nama_berkas,
+            media_type=fakta.media_type,
+            ukuran_bytes=fakta.ukuran_bytes,
+            sha256=fakta.sha256,
+        )
+
+    async def facts(self, berkas_id: str, batas_bytes: int) -> FaktaBerkas | None:
+        meter = Meter()
+        try:
+            susunan = await self._susunan(berkas_id)
+            if susunan is None:
+                return None
+            if susunan.ukuran_bytes > batas_bytes:
+                return FaktaBerkas(susunan.ukuran_bytes, "", "")
+            if susunan.ukuran_bytes <= SMALL_BYTES and susunan.banyak <= 1:
+                meter.feed(await self._fetch(susunan))
+            else:
+                async with self._large:
+                    async for potongan in self._potongan(susunan):
+                        meter.feed(potongan)
+        except BerkasRusak as rusak:
+            return FaktaBerkas(meter.ukuran_bytes, "", "", f"{rusak}; unggah ulang")
+        return meter.facts()
+
+    async def read(self, berkas_id: str) -> AsyncIterator[bytes]:
+        susunan = await self._susunan(berkas_id)
+        if susunan is None:
+            raise KeyError(berkas_id)
+        async for potongan in self._potongan(susunan):
+            yield potongan
+
+    async def _susunan(self, berkas_id: str) -> Susunan | None:
+        """Raises `BerkasRusak`."""
+        document = await self._find(ObjectId(berkas_id))
+        return susunan_of(document) if document else None
+
+    async def _find_all(self, semua: Sequence[ObjectId]) -> Sequence[Document | None]:
+        with store_errors():
+            ada = {d["_id"]: d async for d in self._files.find({"_id": {"$in": [*semua]}})}
+        return [ada.get(satu) for satu in semua]
+
+    async def _fetch_all(self, semua: Sequence[Susunan]) -> Sequence[bytes | Exception]:
+        """The bytes of small files; of each its first chunk, and no second one."""
+        cari = {"files_id": {"$in": [satu.id for satu in semua]}, "n": {"$lte": 1}}
+        milik: dict[ObjectId, list[Document]] = defaultdict(list)
+        with store_errors():
+            async for document in self._chunks.find(cari).batch_size(SMALL_AT_ONCE):
+                if len(punya := milik[document["files_id"]]) <= 1:
+                    punya.append(document)
+        return [_isi_kecil(satu, milik[satu.id]) for satu in semua]
+
+    async def _potongan(self, susunan: Susunan) -> AsyncIterator[bytes]:
+        """One more than there should be is asked for: a reader elsewhere would stumble over it."""
+        cari = {"files_id": susunan.id}
+        with store_errors():
+            ditemukan = self._chunks.find(cari).sort("n", 1).limit(susunan.banyak + 1)
+            ke = 0
+            async for document in ditemukan.batch_size(BATCH_CHUNKS):
+                yield susunan.potongan(ke, document)
+                ke += 1
+        susunan.pastikan_lengkap(ke)
+
+
+def _isi_kecil(susunan: Susunan, potongan: Sequence[Document]) -> bytes | BerkasRusak:
+    try:
+        isi = b"".join(susunan.potongan(ke, satu) for ke, satu in enumerate(potongan))
+        susunan.pastikan_lengkap(len(potongan))
+    except BerkasRusak as rusak:
+        return rusak
+    return isi

@@ -1,0 +1,93 @@
+"""The MongoDB wire as AlurIzin uses it. The only module that knows Motor: the stores on that wire
+begin with what it gives them.
+
+Motor is in maintenance and PyMongo's own async client is its successor: the move must stay an
+edit of this one file.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeAlias, cast
+
+from bson import CodecOptions
+from bson.raw_bson import RawBSONDocument
+from motor.motor_asyncio import (
+    AsyncIOMotorClient,
+    AsyncIOMotorCollection,
+    AsyncIOMotorDatabase,
+    AsyncIOMotorGridFSBucket,
+)
+from pymongo.errors import (
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    OperationFailure,
+    PyMongoError,
+)
+
+from shared.certificate_words import sebab_sertifikat
+from shared.errors import StoreTidakTerjangkau
+from shared.store.indeks import Indeks
+from shared.store.port import KunciGanda
+
+Document = dict[str, Any]
+Client: TypeAlias = "AsyncIOMotorClient[Document]"
+Collection: TypeAlias = "AsyncIOMotorCollection[Document]"
+Database: TypeAlias = "AsyncIOMotorDatabase[Document]"
+Bucket: TypeAlias = "AsyncIOMotorGridFSBucket"
+RawCollection: TypeAlias = "AsyncIOMotorCollection[RawBSONDocument]"
+
+AUTHENTICATION_FAILED = 18
+DUPLICATE_KEY = 11000
+
+
+def _is_transient(error: PyMongoError) -> bool:
+    return (
+        isinstance(error, ConnectionFailure)
+        or error.timeout
+        or error.has_error_label("RetryableWriteError")
+    )
+
+
+@contextmanager
+def store_errors() -> Iterator[None]:
+    """Motor's errors as ours: duplicates, and everything that another try may cure."""
+    try:
+        yield
+    except DuplicateKeyError as error:
+        raise KunciGanda(str((error.details or {}).get("keyValue", ""))) from error
+    except BulkWriteError as error:
+        pertama = error.details["writeErrors"][:1]
+        if pertama and pertama[0]["code"] == DUPLICATE_KEY:
+            raise KunciGanda(str(pertama[0].get("keyValue", ""))) from error
+        raise
+    except PyMongoError as error:
+        if isinstance(error, OperationFailure) and error.code == AUTHENTICATION_FAILED:
+            # A store that is being set up may not know its user yet.
+            raise StoreTidakTerjangkau("AuthenticationFailed") from error
+        if _is_transient(error):
+            raise StoreTidakTerjangkau(sebab_sertifikat(error) or type(error).__name__) from error
+        raise
+
+
+def connect(mongodb_url: str) -> Client:
+    """A client for the event loop that is running; it connects when first used."""
+    return AsyncIOMotorClient(mongodb_url, tz_aware=True)
+
+
+def raw_collection(database: Database, nama: str) -> RawCollection:
+    """Documents as the very bytes that are stored."""
+    pilihan = CodecOptions(document_class=RawBSONDocument)
+    return cast("RawCollection", database.get_collection(nama, codec_options=pilihan))
+
+
+async def make_indexes(database: Database, indeks: Iterable[Indeks]) -> None:
+    """Safe to repeat and to run beside others."""
+    with store_errors():
+        for satu in indeks:
+            await database[satu.koleksi].create_index(satu.urutan, **satu.pilihan)
+
+
+def open_bucket(database: Database, nama: str) -> Bucket:
+    """A GridFS bucket."""
+    return AsyncIOMotorGridFSBucket(database, bucket_name=nama)
