@@ -66,6 +66,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "shared/readiness.py",
         "shared/worker/*",
     ),
+    "uvloop": ("shared/event_loop.py",),
     "typer": ("izin/cli/*",),
     "typst": ("izin/demo/material/pdf.py",),
     "xlsxwriter": ("izin/cli/laporan/xlsx_file.py",),
