@@ -47,6 +47,8 @@ class Together(Generic[Request, Result]):
             results: Sequence[Result | Exception]
             try:
                 results = await self._serve([request for request, _ in group])
+                if len(results) != len(group):
+                    raise ValueError(f"{len(results)} results for {len(group)} requests")
             except Exception as error:  # noqa: BLE001 - whoever waits for it gets it
                 results = [error] * len(group)
             except asyncio.CancelledError:

@@ -80,6 +80,14 @@ async def test_a_round_trip_that_fails_fails_for_all_in_it_and_for_nobody_after(
     assert await later[0] == 10
 
 
+async def test_a_server_that_forgets_one_leaves_nobody_waiting() -> None:
+    async def forgets(numbers: Sequence[int]) -> Sequence[int]:
+        return numbers[1:]
+
+    with pytest.raises(ValueError, match="0 results for 1 requests"):
+        await Together(forgets, 100)(1)
+
+
 async def test_who_does_not_wait_any_more_is_left_out_and_stops_nobody() -> None:
     server = Server()
     together = Together(server, 100)
