@@ -20,6 +20,7 @@ from izin.client.wire import WireClient
 from shared.akses import nama_pengguna
 from shared.amqp_properties import read_leniently
 from shared.certificate_words import sebab_sertifikat
+from shared.worker.rabbit_connect import connect
 
 __all__ = ["Connection", "address", "open_client", "open_connection"]
 
@@ -51,7 +52,7 @@ async def open_connection(rabbitmq_url: str) -> AsyncIterator[Connection]:
     """For looking into queues: it does not come back by itself, so that whoever holds messages
     knows when it holds them no more. Raises `BrokerUnreachable`."""
     with _unreachable(rabbitmq_url):
-        connection = await aio_pika.connect(rabbitmq_url, **OPTIONS)
+        connection = await connect(rabbitmq_url, **OPTIONS)
     async with connection:
         yield connection
 

@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import structlog
-from aio_pika import connect
 from aio_pika.abc import AbstractIncomingMessage
 from aio_pika.exceptions import AMQPError
 from pydantic import ValidationError
@@ -16,6 +15,7 @@ from pydantic import ValidationError
 from shared import topology
 from shared.amqp_properties import read_leniently
 from shared.contracts import Peristiwa
+from shared.worker.rabbit_connect import connect
 
 log = structlog.get_logger()
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from aio_pika import connect
 from aio_pika.exceptions import ChannelNotFoundEntity
 
+from shared.worker.rabbit_connect import connect
 from shared.worker.rabbit_empty import is_empty
 
 

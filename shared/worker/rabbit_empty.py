@@ -2,8 +2,7 @@
 
 import asyncio
 
-from aio_pika import connect
-
+from shared.worker.rabbit_connect import connect
 from shared.worker.rabbit_publisher import broker_errors
 
 PATIENCE_SECONDS = 10.0

@@ -5,7 +5,7 @@ An account that may not declare makes sure that all of it is there: somebody els
 
 from collections.abc import Awaitable, Callable, Iterable
 
-from aio_pika import ExchangeType, connect
+from aio_pika import ExchangeType
 from aio_pika.abc import AbstractChannel, AbstractConnection
 from aio_pika.exceptions import (
     AMQPError,
@@ -17,6 +17,7 @@ from aiormq.exceptions import ChannelAccessRefused
 from shared.errors import AlurIzinError, BrokerTidakTerjangkau
 from shared.topology import Antrean, Topologi
 from shared.worker.cancellation import lost_is_not_cancelled
+from shared.worker.rabbit_connect import connect
 
 Declare = Callable[[], Awaitable[None]]
 

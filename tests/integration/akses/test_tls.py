@@ -27,8 +27,7 @@ from tests.integration.akses.servers import SecureOffice
 ANOTHER = "127.0.0.2"
 
 GREETING_SECONDS = 5
-"""A driver that is greeting is not cut off: pymongo forgets to close a socket whose handshake is
-reset, and tells so at some later test."""
+"""A driver that is greeting is not cut off."""
 
 
 def other(settings: Settings, lama: str, baru: str) -> Settings:

@@ -18,7 +18,8 @@ from tests.integration.embedded.leftovers import (
     starting_owner_of,
 )
 
-SECONDS = 8.0
+SECONDS = 25.0
+"""A guard gives its server 15 s to stop, and a machine may be busy."""
 
 
 def test_the_end_of_the_block_leaves_no_process_and_no_note(tmp_path: Path) -> None:
