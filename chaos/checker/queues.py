@@ -22,12 +22,19 @@ class Left(NamedTuple):
 
 def read_queues(rabbitmq_url: str, names: Iterable[str]) -> dict[str, list[Left]]:
     """Everything goes back when the channel closes. A queue that is not there holds nothing: one
-    that was deleted comes back only when somebody needs it."""
+    that was deleted comes back only when somebody needs it. One that does not answer is told as a
+    message that nobody can explain: the broker ends the connection of whoever asks it."""
+    return {name: _one_queue(rabbitmq_url, name) for name in names}
+
+
+def _one_queue(rabbitmq_url: str, name: str) -> list[Left]:
     connection = pika.BlockingConnection(pika.URLParameters(rabbitmq_url))
     try:
-        return {name: _all_of(connection, name) for name in names}
-    finally:
-        connection.close()
+        left = _all_of(connection, name)
+    except pika.exceptions.ConnectionClosedByBroker as closed:
+        return [Left("(antrean tidak menjawab)", "", str(closed.reply_text))]
+    connection.close()
+    return left
 
 
 def _all_of(connection: pika.BlockingConnection, name: str) -> list[Left]:
