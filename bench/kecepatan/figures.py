@@ -16,7 +16,8 @@ class Memori(NamedTuple):
 
 @dataclass(frozen=True)
 class Hasil:
-    """One run. `cpu` is in seconds, by group of processes; `memori` of each worker at the end."""
+    """One run. `cpu` is in seconds, by group of processes; `memori` of each worker at the end.
+    `dicuri`: which part of the machine's time its host gave to others meanwhile, from 0 to 1."""
 
     peserta: str
     putaran: int
@@ -26,6 +27,7 @@ class Hasil:
     cpu: Mapping[str, float]
     memori: Sequence[Memori] = ()
     latensi: Sequence[float] = field(default=(), repr=False)
+    dicuri: float = 0.0
 
     @property
     def per_detik(self) -> float:

@@ -58,6 +58,29 @@ def cpu_detik(akar: Iterable[int], stat: Mapping[int, Stat]) -> float:
     return sum(stat[pid].detak for pid in keturunan(akar, stat)) / DETAK_PER_DETIK
 
 
+class Mesin(NamedTuple):
+    """Clock ticks of all cores together; `dicuri` are those in which a core of a virtual machine
+    had work and its host ran somebody else's."""
+
+    dicuri: int
+    semua: int
+
+
+def baca_mesin(teks: str) -> Mesin:
+    """Of `/proc/stat`. Guests' ticks, from the ninth field on, are part of others."""
+    detak = [int(satu) for satu in teks.partition("\n")[0].split()[1:9]]
+    return Mesin(detak[7], sum(detak))
+
+
+def mesin_kini() -> Mesin:
+    return baca_mesin((PROC / "stat").read_text())
+
+
+def bagian_dicuri(awal: Mesin, akhir: Mesin) -> float:
+    """Of the time between the two, from 0 to 1."""
+    return (akhir.dicuri - awal.dicuri) / max(akhir.semua - awal.semua, 1)
+
+
 _KIB = re.compile(r"^(Rss|Pss):\s+(\d+) kB$", re.MULTILINE)
 
 

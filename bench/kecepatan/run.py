@@ -8,7 +8,14 @@ from bench.kecepatan.contestants import Peserta
 from bench.kecepatan.figures import Hasil, Memori
 from bench.kecepatan.place import Ruang, Tempat, ruang, siapkan_antrean, siapkan_penyimpanan
 from bench.kecepatan.processes import Pekerja, Penggerak, pekerja, penggerak
-from bench.kecepatan.procstat import cpu_detik, keturunan, memori, semua_stat
+from bench.kecepatan.procstat import (
+    bagian_dicuri,
+    cpu_detik,
+    keturunan,
+    memori,
+    mesin_kini,
+    semua_stat,
+)
 from bench.kecepatan.proof import buktikan, selesai
 from bench.pesanan import Pesanan
 from bench.pola.record import Pola
@@ -51,10 +58,11 @@ class Jalan:
     def _ukur(self, peserta: Peserta, putaran: int, siapa: tuple[Pekerja, Penggerak]) -> Hasil:
         semua, satu = siapa
         satu.jawab()
-        awal = self._cpu(semua, satu)
+        awal, mesin = self._cpu(semua, satu), mesin_kini()
         with self.sambil(semua):
             satu.mulai()
             jawaban = satu.jawab()
+        dicuri = bagian_dicuri(mesin, mesin_kini())
         akhir = self._cpu(semua, satu)
         permohonan = int(jawaban["permohonan"])
         return Hasil(
@@ -66,6 +74,7 @@ class Jalan:
             cpu={nama: akhir[nama] - awal[nama] for nama in akhir},
             memori=memori_pekerja(semua),
             latensi=tuple(jawaban["latensi"]),
+            dicuri=dicuri,
         )
 
     def _cpu(self, semua: Pekerja, satu: Penggerak) -> Mapping[str, float]:

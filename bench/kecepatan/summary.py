@@ -57,6 +57,7 @@ def satu_jalan(hasil: Hasil) -> dict[str, Any]:
         "langkah": hasil.langkah,
         "detik": round(hasil.detik, 3),
         "cpu_detik": {nama: round(nilai, 2) for nama, nilai in hasil.cpu.items()},
+        "dicuri_persen": round(100 * hasil.dicuri, 1),
         "memori_mib": [[round(m.rss, 1), round(m.pss, 1)] for m in hasil.memori],
     }
 

@@ -12,6 +12,9 @@ from bench.pesanan import Pesanan
 Kabar = Callable[[str], None]
 Gagal = Callable[[PengukuranGagal], None]
 
+DICURI_TERASA = 0.05
+"""From here on the run says more about the machine's neighbours than about who ran."""
+
 
 def ukur_laju(
     jalan: Jalan, peserta: Mapping[str, Peserta], putaran: int, pesanan: Pesanan, kabar: Kabar
@@ -41,6 +44,12 @@ def ukur_sebisanya(
         except PengukuranGagal as galat:
             gagal(galat)
             continue
-        kabar(f"putaran {ke}  {nama:<20} {hasil.per_detik:8.1f} permohonan/detik")
+        kabar(baris_jalan(hasil))
         semua.append(hasil)
     return semua
+
+
+def baris_jalan(hasil: Hasil) -> str:
+    laju = f"{hasil.per_detik:8.1f} permohonan/detik"
+    dicuri = f"  ({hasil.dicuri:.0%} dari mesin dicuri)" if hasil.dicuri >= DICURI_TERASA else ""
+    return f"putaran {hasil.putaran}  {hasil.peserta:<20} {laju}{dicuri}"

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from shared.contracts.messages import Berkas, HasilDiminta, KeadaanPermohonan, Pilihan, Tugas
-from shared.contracts.parts import DokumenDiajukan
 from shared.desk import Aturan, Perkara
 from shared.permohonan import LangkahTerbuka, Permohonan
 from shared.sop.model import Rute, Sop
@@ -26,7 +25,9 @@ def _keadaan(permohonan: Permohonan, terbuka: LangkahTerbuka, sop: Sop) -> dict[
         "lembaga": permohonan.lembaga,
         "isian": permohonan.isian,
         "dokumen": tuple(
-            DokumenDiajukan(nama=nama.get(d.kode, d.kode), **dict(d)) for d in permohonan.dokumen
+            # Checked with the message that they go into. `dict(d)` would look for `keys` first.
+            {"nama": nama.get(d.kode, d.kode), **dict(iter(d))}
+            for d in permohonan.dokumen
         ),
         "hasil": permohonan.hasil,
         "perbaikan": terbuka.perbaikan,

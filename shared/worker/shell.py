@@ -80,6 +80,9 @@ class Shell:
     lanes: Lanes = field(default_factory=Lanes)
     penjaga: Penjaga = TANPA_PENJAGA
 
+    def __post_init__(self) -> None:
+        self._models = {nama: route.model for nama, route in self.routes.items()}
+
     async def __call__(self, delivery: Delivery) -> None:
         amplop = delivery.envelope
         try:
@@ -109,9 +112,8 @@ class Shell:
 
     async def _serve(self, amplop: Envelope) -> bool:
         """False when the message is to be delivered once more."""
-        models = {nama: route.model for nama, route in self.routes.items()}
         try:
-            pesan = baca_pesan(amplop.body, amplop.tipe, models)
+            pesan = baca_pesan(amplop.body, amplop.tipe, self._models)
         except PesanTidakTerbaca as galat:
             async with self.lanes.lane(amplop.message_id or ""):
                 await self._unreadable(amplop, galat)
@@ -136,7 +138,11 @@ class Shell:
     async def _deliver(self, amplop: Envelope, outcome: Outcome) -> None:
         """All at once: what is answered stands in the store already. Returns when all are
         confirmed, and raises when none is on its way any more."""
-        sent = await asyncio.gather(*self._publishing(amplop, outcome), return_exceptions=True)
+        publishing = tuple(self._publishing(amplop, outcome))
+        if len(publishing) == 1:
+            await publishing[0]
+            return
+        sent = await asyncio.gather(*publishing, return_exceptions=True)
         for galat in sent:
             if galat is not None:
                 raise galat

@@ -6,12 +6,16 @@ import pytest
 
 from bench.kecepatan.procstat import (
     DETAK_PER_DETIK,
+    Mesin,
     Stat,
     baca_memori,
+    baca_mesin,
     baca_stat,
+    bagian_dicuri,
     cpu_detik,
     keturunan,
     memori,
+    mesin_kini,
     puncak_mib,
     semua_stat,
 )
@@ -54,3 +58,16 @@ def test_this_very_process_is_found_and_measured() -> None:
     stat = semua_stat()
     assert stat[os.getpid()].induk == os.getppid()
     assert 0 < memori(os.getpid()).pss <= memori(os.getpid()).rss <= puncak_mib(os.getpid())
+
+
+def test_stolen_time_is_part_of_the_whole_and_guests_are_not_counted_twice() -> None:
+    awal = baca_mesin("cpu  100 0 50 800 10 0 0 40 7 9\ncpu0 1 2 3 4 5 6 7 8 9 10\n")
+    akhir = baca_mesin("cpu  160 0 70 890 10 0 0 70 90 9\n")
+    assert (awal, akhir) == (Mesin(40, 1000), Mesin(70, 1200))
+    assert bagian_dicuri(awal, akhir) == 0.15
+    assert bagian_dicuri(awal, awal) == 0
+
+
+def test_this_machine_tells_of_itself() -> None:
+    kini = mesin_kini()
+    assert 0 <= kini.dicuri < kini.semua

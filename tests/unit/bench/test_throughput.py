@@ -1,5 +1,6 @@
 """Runs in turn, and what becomes of one that does not count."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -8,7 +9,7 @@ from bench.kecepatan.contestants import Peserta
 from bench.kecepatan.figures import Hasil
 from bench.kecepatan.processes import PengukuranGagal
 from bench.kecepatan.run import Jalan
-from bench.kecepatan.throughput import ukur_laju, ukur_sebisanya
+from bench.kecepatan.throughput import baris_jalan, ukur_laju, ukur_sebisanya
 from bench.pesanan import Pesanan
 from tests.unit.bench.hasil import jalan
 
@@ -40,3 +41,8 @@ def test_where_every_run_is_needed_the_first_failure_ends_it() -> None:
     diam: Any = lambda _: None  # noqa: E731
     with pytest.raises(PengukuranGagal, match="rapuh"):
         ukur_laju(JALAN, PESERTA, 2, Pesanan(1), diam)
+
+
+def test_a_run_from_which_others_took_the_machine_says_so() -> None:
+    assert "dicuri" not in baris_jalan(jalan("celery", 1, 10))
+    assert "(30% dari mesin dicuri)" in baris_jalan(replace(jalan("celery", 1, 10), dicuri=0.3))

@@ -101,3 +101,20 @@ async def test_who_does_not_wait_any_more_is_left_out_and_stops_nobody() -> None
     assert server.groups == [[1], [3]]
     with pytest.raises(asyncio.CancelledError):
         await first[0]
+
+
+async def test_in_company_a_moment_is_waited_for_more_and_alone_none() -> None:
+    server = Server()
+    server.let_go()
+    together = Together(server, 100, linger_seconds=0.05)
+    await asyncio.gather(together(1), together(2))
+    later = await begun(together, 3)
+    await asyncio.sleep(0.01)
+    later += await begun(together, 4)
+    assert server.groups == [[1, 2]]
+    assert await asyncio.gather(*later) == [6, 8]
+    assert server.groups == [[1, 2], [3, 4]]
+    await asyncio.sleep(0.15)
+    await together(5)
+    await begun(together, 6)
+    assert server.groups[2:] == [[5], [6]]
