@@ -7,7 +7,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +103,8 @@ class Pengukuran:
     def ingatan(self) -> None:
         peserta = semua_peserta(self.jalan.pola)[UTAMA]
         mesin = machine.keterangan()
-        catatan = ukur_ingatan(self.jalan, peserta, self.pilihan.ingatan, self.pesanan)
+        pesanan = replace(self.pesanan, laju=self.pilihan.laju)
+        catatan = ukur_ingatan(self.jalan, peserta, self.pilihan.ingatan, pesanan)
         isi = {"mesin": mesin, "pekerja": dokumen_ingatan(catatan)}
         self.simpan("ingatan", isi, [tabel_ingatan(catatan)])
         garis = {

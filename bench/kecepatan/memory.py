@@ -56,14 +56,14 @@ class Catatan:
 
 
 def ukur_ingatan(jalan: Jalan, peserta: Peserta, menit: float, pesanan: Pesanan) -> Catatan:
-    """Raises `PengukuranGagal`."""
+    """As many applications each second as `pesanan.laju` says, or fifty on their way at once.
+    Raises `PengukuranGagal`."""
     catatan = Catatan([f"{perintah[-1]}-{ke}" for ke, perintah in enumerate(peserta.proses)])
-    lama = replace(
-        pesanan,
-        serentak=SERENTAK,
-        selama_detik=60 * menit,
-        batas_detik=60 * menit + LEBIH_DETIK,
-    )
+    lama = replace(pesanan, batas_detik=60 * menit + LEBIH_DETIK)
+    if pesanan.laju is None:
+        lama = replace(lama, serentak=SERENTAK, selama_detik=60 * menit)
+    else:
+        lama = replace(lama, jumlah=max(1, round(pesanan.laju * 60 * menit)))
     replace(jalan, sambil=catatan.selama)(peserta, 1, lama)
     return catatan
 

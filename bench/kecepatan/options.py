@@ -25,6 +25,12 @@ def baca_pilihan(argumen: Sequence[str], peserta: Sequence[str]) -> argparse.Nam
     beban.add_argument("--permohonan", type=_bulat, default=300, help="tiap jalan (bawaan: 300)")
     beban.add_argument("--pemanasan", type=_bulat, default=30, help="tidak dihitung (bawaan: 30)")
     beban.add_argument("--putaran", type=_bulat, default=3, help="bergantian (bawaan: 3)")
+    beban.add_argument(
+        "--laju",
+        type=_positif,
+        metavar="BANYAK",
+        help="dengan --ingatan: sekian permohonan tiap detik, bukan lima puluh sekaligus",
+    )
     beban.add_argument("--batas-detik", type=_positif, default=120.0, help="tiap jalan")
     beban.add_argument("--peserta", nargs="+", choices=peserta, default=list(peserta))
     bawaan = KELUARAN / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
