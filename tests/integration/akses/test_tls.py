@@ -1,8 +1,5 @@
 """Who connects makes sure whom it talks to, and says what is wrong when that fails."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote_plus
@@ -22,12 +19,8 @@ from shared.readiness import TidakSiap, wait_for
 from shared.settings import Settings
 from shared.topology import topologi
 from shared.worker.topology_setup import BELUM_SIAP, declare
+from tests.integration.akses.another_name import ANOTHER, reached_by_another_name
 from tests.integration.akses.servers import SecureOffice
-
-ANOTHER = "127.0.0.2"
-
-GREETING_SECONDS = 5
-"""A driver that is greeting is not cut off."""
 
 
 def other(settings: Settings, lama: str, baru: str) -> Settings:
@@ -76,49 +69,10 @@ async def test_a_server_whose_authority_is_another_is_refused(wrong_ca: Settings
 async def test_a_server_of_another_name_is_refused(
     kantor: SecureOffice, wrong_name: Settings
 ) -> None:
-    async with AsyncExitStack() as stack:
-        for port in (kantor.rabbit.tls_port, kantor.store.port):
-            await stack.enter_async_context(reached_by_another_name(port))
+    rabbit, store = kantor.rabbit.tls_port, kantor.store.port
+    with reached_by_another_name(rabbit), reached_by_another_name(store):
         for said in await refused(wrong_name):
             assert f"bukan untuk nama '{ANOTHER}'" in said
-
-
-@asynccontextmanager
-async def reached_by_another_name(port: int) -> AsyncIterator[None]:
-    """The same server at another address of this machine."""
-
-    async def copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while data := await reader.read(65536):
-                writer.write(data)
-                await writer.drain()
-        finally:
-            writer.close()
-
-    async def forward(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, back = await asyncio.open_connection("127.0.0.1", port)
-        try:
-            await asyncio.gather(copy(reader, back), copy(there, writer), return_exceptions=True)
-        finally:
-            for one in (writer, back):
-                one.transport.abort()
-
-    def start(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        incoming.append(writer)
-        forwarding.append(asyncio.create_task(forward(reader, writer)))
-
-    incoming: list[asyncio.StreamWriter] = []
-    forwarding: list[asyncio.Task[None]] = []
-    async with await asyncio.start_server(start, ANOTHER, port):
-        yield
-    if forwarding:
-        await asyncio.wait(forwarding, timeout=GREETING_SECONDS)
-    for task in forwarding:
-        task.cancel()
-    await asyncio.gather(*forwarding, return_exceptions=True)
-    for writer in incoming:
-        writer.transport.abort()
-    await asyncio.gather(*(w.wait_closed() for w in incoming), return_exceptions=True)
 
 
 async def test_a_worker_waits_for_a_server_that_it_does_not_believe_and_says_why(
