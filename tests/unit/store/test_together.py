@@ -1,4 +1,4 @@
-"""Requests that share a round trip: each gets its own result, and nobody waits for company."""
+"""Requests that share a round trip: each gets its own result, and who comes alone does not wait."""
 
 import asyncio
 from collections.abc import Sequence
