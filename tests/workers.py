@@ -94,6 +94,7 @@ class WorkerProcess:
 
     def _spawn(self) -> "subprocess.Popen[bytes]":
         with self.log.open("ab") as keluaran:
+            self._began = keluaran.tell()
             return subprocess.Popen(
                 [sys.executable, "-m", "izin", "jalankan", self.pelaksana],
                 env=self._env,
@@ -102,8 +103,9 @@ class WorkerProcess:
             )
 
     def wait_ready(self) -> None:
+        """Until the process that was started last says so, whatever was said before it."""
         batas = time.monotonic() + SIAP_DETIK
-        while b"siap" not in self.log.read_bytes():
+        while b"siap" not in self.log.read_bytes()[self._began :]:
             assert self.process.poll() is None, self.log.read_text()
             assert time.monotonic() < batas, self.log.read_text()
             time.sleep(0.05)

@@ -2,7 +2,8 @@
 
     AlurIzinError
     ├── BrokerTidakTerjangkau
-    │   └── BrokerUnreachable   no connection; says where and, if known, why
+    │   ├── BrokerUnreachable   no connection; says where and, if known, why
+    │   └── QueueUnavailable    the connection broke while a queue was read, and stayed away
     └── ClientError
         ├── NotRouted           the message has no queue: it was not taken
         ├── NotConfirmed        the broker refused the message or did not confirm it in time
@@ -23,6 +24,17 @@ class BrokerUnreachable(BrokerTidakTerjangkau):
     def __init__(self, alamat: str, sebab: str) -> None:
         super().__init__(f"RabbitMQ di {alamat} tidak terjangkau: {sebab}")
         self.alamat = alamat
+
+
+class QueueUnavailable(BrokerTidakTerjangkau):
+    """Nothing was taken: what the broker may have handed out meanwhile is back in its queue."""
+
+    def __init__(self, antrean: str, menunggu_detik: float) -> None:
+        super().__init__(
+            f"antrean '{antrean}' tidak dapat dibaca: sambungan ke RabbitMQ terputus dan tidak"
+            f" pulih dalam {menunggu_detik:g} detik"
+        )
+        self.antrean = antrean
 
 
 class ClientError(AlurIzinError):

@@ -4,16 +4,20 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 
-from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractRobustConnection
+from aio_pika.abc import (
+    AbstractChannel,
+    AbstractExchange,
+    AbstractIncomingMessage,
+    AbstractRobustConnection,
+)
 from aio_pika.exceptions import (
     AMQPError,
-    ChannelInvalidStateError,
     ChannelNotFoundEntity,
     PublishError,
 )
 
-from izin.client.consuming import consuming, existing_queue
-from izin.client.errors import NotConfirmed, NotRouted
+from izin.client.consuming import consuming
+from izin.client.errors import NotConfirmed, NotRouted, QueueMissing, QueueUnavailable
 from izin.client.outgoing import Outgoing, decision, submission
 from izin.client.received import ReceivedNotice, ReceivedTask, read_notice, read_task
 from izin.client.replies import Replies
@@ -23,7 +27,14 @@ from shared.contracts import Jawaban, Pengajuan, Putusan
 CONFIRM_SECONDS = 30.0
 """A broker in alarm never confirms; past this the sender is told."""
 
+TAKE_SECONDS = 30.0
+"""A connection that was lost is tried again every five; past this the officer is told."""
+
 RECONNECT_PAUSE_SECONDS = 0.2
+
+_LOST = (ConnectionError, RuntimeError)
+"""aio-pika's words for a connection that is away. An invalid channel is a `RuntimeError` of its own
+kind; opening one on a connection that was closed a moment ago raises a bare one."""
 
 
 class WireClient:
@@ -73,11 +84,29 @@ class WireClient:
         return consuming(self._connection, antrean, prefetch, read_notice)
 
     async def take(self, pelaksana: str) -> ReceivedTask | None:
-        """The task at the head of a role's queue, or None when nothing waits there."""
+        """The task at the head of a role's queue, or None when nothing waits there. Raises
+        `QueueUnavailable` when a lost connection does not come back."""
         antrean = topology.antrean_tugas(pelaksana)
-        queue = await existing_queue(await self._taking_channel(), antrean)
-        message = await queue.get(fail=False)
+        try:
+            async with asyncio.timeout(TAKE_SECONDS):
+                message = await self._until_got(antrean)
+        except ChannelNotFoundEntity as error:
+            raise QueueMissing(antrean) from error
+        except TimeoutError as error:
+            raise QueueUnavailable(antrean, TAKE_SECONDS) from error
         return None if message is None else await read_task(message, antrean)
+
+    async def _until_got(self, antrean: str) -> AbstractIncomingMessage | None:
+        """The broker also ends the connection of whoever asks for a queue in the moment of its
+        making, when it has a name and nobody behind it (INTERNAL_ERROR, noproc)."""
+        while True:
+            try:
+                channel = await self._taking_channel()
+                # Not `ensure`: a robust channel would look for this queue whenever it returns.
+                queue = await channel.get_queue(antrean, ensure=False)
+                return await queue.get(fail=False)
+            except _LOST:
+                await asyncio.sleep(RECONNECT_PAUSE_SECONDS)
 
     async def _taking_channel(self) -> AbstractChannel:
         """What was taken is tied to its channel, which must outlive this call."""
@@ -119,5 +148,5 @@ class WireClient:
                 await self._replies.ready()
                 await self._exchange.publish(outgoing.message, outgoing.kunci, mandatory=True)
                 return
-            except (ChannelInvalidStateError, ConnectionError):
+            except _LOST:
                 await asyncio.sleep(RECONNECT_PAUSE_SECONDS)

@@ -11,13 +11,14 @@ import pytest
 import pytest_asyncio
 from aio_pika.abc import AbstractIncomingMessage
 
-from izin.client import WireClient, open_client
+from izin.client import WireClient, open_client, wire
 from izin.client.errors import (
     AnswerTimeout,
     BrokerUnreachable,
     DeliveryLost,
     NotRouted,
     QueueMissing,
+    QueueUnavailable,
     UnreadableMessage,
 )
 from shared import topology
@@ -242,6 +243,45 @@ async def test_a_cut_connection_is_taken_up_again_and_its_task_is_back(
     async with asyncio.timeout(20), answering(rabbitmq_url, "kabid.putusan"):
         assert (await client.decide(PUTUSAN)).diterapkan
         again = await client.take(KABID)
+    assert again is not None and again.tugas == TUGAS
+
+
+async def test_taking_waits_for_a_connection_that_was_cut(
+    client: WireClient, rabbitmq_url: str, vhost: str, management: Management
+) -> None:
+    await put(rabbitmq_url, "kabid.tugas", TUGAS)
+    received = await client.take(KABID)
+    assert received is not None
+    await cut(management, vhost)
+    async with asyncio.timeout(20):
+        while (again := await client.take(KABID)) is None:
+            await asyncio.sleep(0.05)  # the cut comes a moment after it was asked for
+    assert again.tugas == TUGAS
+
+
+async def test_a_connection_that_stays_away_is_told(
+    client: WireClient, vhost: str, management: Management, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "TAKE_SECONDS", 1.0)  # it comes back after five
+    assert await client.take(KABID) is None
+    await cut(management, vhost)
+    with pytest.raises(QueueUnavailable, match=r"kabid\.tugas.* 1 detik"):
+        async with asyncio.timeout(4):
+            while True:
+                assert await client.take(KABID) is None
+
+
+async def test_a_queue_that_is_taken_away_is_missed_and_found_again(
+    client: WireClient, rabbitmq_url: str
+) -> None:
+    assert await client.take(KABID) is None
+    async with await aio_pika.connect(rabbitmq_url) as connection:
+        await (await connection.channel()).queue_delete("kabid.tugas")
+    with pytest.raises(QueueMissing, match=r"kabid\.tugas"):
+        await client.take(KABID)
+    await declare(rabbitmq_url, topology.topologi([KABID]))
+    await put(rabbitmq_url, "kabid.tugas", TUGAS)
+    again = await client.take(KABID)
     assert again is not None and again.tugas == TUGAS
 
 
