@@ -1,14 +1,19 @@
 """One running office a module: starting its eight processes costs seconds on a small machine."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from pymongo import MongoClient
 
+from izin.client import WireClient, open_client
+from shared import topology
 from shared.embedded import Servers
+from shared.worker.topology_setup import declare
 from tests.integration.cli.office import Office, office
+from tests.integration.cli.wire import KABID
 from tests.servers import Management
 from tests.unit.cli.folders import rewrite, sample_folder
 
@@ -46,3 +51,14 @@ def folder(tmp_path: Path) -> Path:
     made = sample_folder(tmp_path / "folder")
     rewrite(made, "Siti Contoh", f"Siti {uuid.uuid4().hex[:8]}")
     return made
+
+
+@pytest_asyncio.fixture
+async def queues(rabbitmq_url: str) -> None:
+    await declare(rabbitmq_url, topology.topologi([KABID]))
+
+
+@pytest_asyncio.fixture
+async def client(rabbitmq_url: str, queues: None) -> AsyncIterator[WireClient]:
+    async with open_client(rabbitmq_url) as one:
+        yield one

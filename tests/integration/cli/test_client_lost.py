@@ -1,0 +1,93 @@
+"""The wire client when the connection, the queue or the whole broker is not there."""
+
+import asyncio
+import socket
+
+import aio_pika
+import pytest
+
+from izin.client import WireClient, open_client, wire
+from izin.client.errors import BrokerUnreachable, DeliveryLost, QueueMissing, QueueUnavailable
+from shared import topology
+from shared.worker.topology_setup import declare
+from tests.integration.cli.wire import KABID, PUTUSAN, TUGAS, answering, cut, put
+from tests.servers import Management
+
+pytestmark = pytest.mark.integration
+
+
+async def test_a_cut_connection_is_taken_up_again_and_its_task_is_back(
+    client: WireClient, rabbitmq_url: str, vhost: str, management: Management
+) -> None:
+    await put(rabbitmq_url, "kabid.tugas", TUGAS)
+    received = await client.take(KABID)
+    assert received is not None
+    await cut(management, vhost)
+    await asyncio.sleep(0.5)
+    with pytest.raises(DeliveryLost):
+        await received.done()
+    await received.put_back()  # nothing to be done, and no error
+    async with asyncio.timeout(20), answering(rabbitmq_url, "kabid.putusan"):
+        assert (await client.decide(PUTUSAN)).diterapkan
+        again = await client.take(KABID)
+    assert again is not None and again.tugas == TUGAS
+
+
+async def test_taking_waits_for_a_connection_that_was_cut(
+    client: WireClient, rabbitmq_url: str, vhost: str, management: Management
+) -> None:
+    await put(rabbitmq_url, "kabid.tugas", TUGAS)
+    received = await client.take(KABID)
+    assert received is not None
+    await cut(management, vhost)
+    async with asyncio.timeout(20):
+        while (again := await client.take(KABID)) is None:
+            await asyncio.sleep(0.05)  # the cut comes a moment after it was asked for
+    assert again.tugas == TUGAS
+
+
+async def test_a_connection_that_stays_away_is_told(
+    client: WireClient, vhost: str, management: Management, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "TAKE_SECONDS", 1.0)  # it comes back after five
+    assert await client.take(KABID) is None
+    await cut(management, vhost)
+    with pytest.raises(QueueUnavailable, match=r"kabid\.tugas.* 1 detik"):
+        async with asyncio.timeout(4):
+            while True:
+                assert await client.take(KABID) is None
+
+
+async def test_a_queue_that_is_taken_away_is_missed_and_found_again(
+    client: WireClient, rabbitmq_url: str
+) -> None:
+    assert await client.take(KABID) is None
+    async with await aio_pika.connect(rabbitmq_url) as connection:
+        await (await connection.channel()).queue_delete("kabid.tugas")
+    with pytest.raises(QueueMissing, match=r"kabid\.tugas"):
+        await client.take(KABID)
+    await declare(rabbitmq_url, topology.topologi([KABID]))
+    await put(rabbitmq_url, "kabid.tugas", TUGAS)
+    again = await client.take(KABID)
+    assert again is not None and again.tugas == TUGAS
+
+
+async def test_a_closed_port_a_wrong_password_and_a_wrong_vhost_are_told_apart(
+    rabbitmq_url: str,
+) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        closed = f"amqp://u:rahasia@127.0.0.1:{probe.getsockname()[1]}/"
+        await refused(closed, "sambungan ditolak")
+    credentials, _, host = rabbitmq_url.partition("://")[2].rpartition("@")
+    user = credentials.partition(":")[0]
+    await refused(f"amqp://{user}:rahasia@{host}", "kata sandi ditolak")
+    await refused(f"{rabbitmq_url}-lain", "virtual host")
+
+
+async def refused(url: str, why: str) -> None:
+    with pytest.raises(BrokerUnreachable, match=why) as caught:
+        async with open_client(url):
+            raise AssertionError("nobody should be let in")
+    assert "rahasia" not in str(caught.value)
+    assert caught.value.alamat.startswith("127.0.0.1:")
