@@ -56,11 +56,18 @@ def run_demo(
 @contextmanager
 def _terminate_like_ctrl_c() -> Iterator[None]:
     """SIGTERM takes the same orderly way out as Ctrl-C."""
-    lama = signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    lama = signal.signal(signal.SIGTERM, _as_ctrl_c)
     try:
         yield
     finally:
         signal.signal(signal.SIGTERM, lama)
+
+
+def _as_ctrl_c(*_: object) -> None:
+    """A script's background job begins with Ctrl-C ignored: raising it would do nothing."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        raise KeyboardInterrupt
+    signal.raise_signal(signal.SIGINT)
 
 
 @contextmanager

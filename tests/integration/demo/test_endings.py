@@ -14,6 +14,10 @@ BERES_SENDIRI_DETIK = 25.0
 """After SIGKILL only the guards of the servers and the kernel are left to tidy up."""
 
 
+DI_LATAR = ("sh", "-c", 'trap "" INT; exec "$@"', "sh")
+"""Ctrl-C is ignored, as a shell without a terminal has it for what it starts with `&`."""
+
+
 def di_tengah(berjalan: Demo) -> None:
     """Applications are on their way."""
     berjalan.tunggu_kata("menunggu:")
@@ -32,6 +36,17 @@ def test_asked_to_stop_in_the_middle_it_stops_everything(
     with demo(tmp_path, 40) as berjalan:
         di_tengah(berjalan)
         berjalan.sinyal_terminal(nomor)
+        assert berjalan.tunggu_akhir() == 130
+        assert processes_of(tmp_path) == {}
+    assert "Demo dihentikan" in berjalan.kata
+    assert "Traceback" not in berjalan.kata
+
+
+def test_put_into_the_background_by_a_script_it_stops_when_it_is_asked_to(tmp_path: Path) -> None:
+    with demo(tmp_path, 40, awalan=DI_LATAR) as berjalan:
+        di_tengah(berjalan)
+        berjalan.process.send_signal(signal.SIGINT)
+        berjalan.process.send_signal(signal.SIGTERM)
         assert berjalan.tunggu_akhir() == 130
         assert processes_of(tmp_path) == {}
     assert "Demo dihentikan" in berjalan.kata

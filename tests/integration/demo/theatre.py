@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,12 +23,14 @@ def lingkungan(env: Mapping[str, str]) -> dict[str, str]:
 class Demo:
     """Works in `folder`, so that whatever it leaves behind is known by it."""
 
-    def __init__(self, folder: Path, jumlah: int, env: Mapping[str, str]) -> None:
+    def __init__(
+        self, folder: Path, jumlah: int, env: Mapping[str, str], awalan: Sequence[str] = ()
+    ) -> None:
         self.folder = folder
         self._keluaran = folder / "keluaran.txt"
         with self._keluaran.open("wb") as keluaran:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "izin", "demo", "--jumlah", str(jumlah)],
+                [*awalan, sys.executable, "-m", "izin", "demo", "--jumlah", str(jumlah)],
                 cwd=folder,
                 env=lingkungan(env),
                 stdout=keluaran,
@@ -57,8 +59,11 @@ class Demo:
 
 
 @contextmanager
-def demo(folder: Path, jumlah: int, env: Mapping[str, str] | None = None) -> Iterator[Demo]:
-    berjalan = Demo(folder, jumlah, env or {})
+def demo(
+    folder: Path, jumlah: int, env: Mapping[str, str] | None = None, awalan: Sequence[str] = ()
+) -> Iterator[Demo]:
+    """`awalan` is a command that becomes the demo."""
+    berjalan = Demo(folder, jumlah, env or {}, awalan)
     try:
         yield berjalan
     finally:
