@@ -12,6 +12,7 @@ from aio_pika.abc import (
 )
 from aio_pika.exceptions import (
     AMQPError,
+    ChannelInvalidStateError,
     ChannelNotFoundEntity,
     PublishError,
 )
@@ -32,9 +33,7 @@ TAKE_SECONDS = 30.0
 
 RECONNECT_PAUSE_SECONDS = 0.2
 
-_LOST = (ConnectionError, RuntimeError)
-"""aio-pika's words for a connection that is away. An invalid channel is a `RuntimeError` of its own
-kind; opening one on a connection that was closed a moment ago raises a bare one."""
+_LOST = (ChannelInvalidStateError, ConnectionError)
 
 
 class WireClient:
@@ -88,15 +87,17 @@ class WireClient:
         `QueueUnavailable` when a lost connection does not come back."""
         antrean = topology.antrean_tugas(pelaksana)
         try:
-            async with asyncio.timeout(TAKE_SECONDS):
-                message = await self._until_got(antrean)
+            async with asyncio.timeout(TAKE_SECONDS) as limit:
+                message = await self._until_got(antrean, limit)
         except ChannelNotFoundEntity as error:
             raise QueueMissing(antrean) from error
         except TimeoutError as error:
             raise QueueUnavailable(antrean, TAKE_SECONDS) from error
         return None if message is None else await read_task(message, antrean)
 
-    async def _until_got(self, antrean: str) -> AbstractIncomingMessage | None:
+    async def _until_got(
+        self, antrean: str, limit: asyncio.Timeout
+    ) -> AbstractIncomingMessage | None:
         """The broker also ends the connection of whoever asks for a queue in the moment of its
         making, when it has a name and nobody behind it (INTERNAL_ERROR, noproc)."""
         while True:
@@ -105,13 +106,21 @@ class WireClient:
                 # Not `ensure`: a robust channel would look for this queue whenever it returns.
                 queue = await channel.get_queue(antrean, ensure=False)
                 return await queue.get(fail=False)
-            except _LOST:
+            except _LOST as error:
+                if limit.expired():
+                    # aiormq answers a cancellation with the error of the connection.
+                    raise TimeoutError from error
                 await asyncio.sleep(RECONNECT_PAUSE_SECONDS)
 
     async def _taking_channel(self) -> AbstractChannel:
-        """What was taken is tied to its channel, which must outlive this call."""
+        """What was taken is tied to its channel, which must outlive this call. Raises
+        `ConnectionError`."""
         if self._taking is None or self._taking.is_closed:
-            self._taking = await self._connection.channel(publisher_confirms=False)
+            try:
+                self._taking = await self._connection.channel(publisher_confirms=False)
+            except RuntimeError as error:
+                # What aiormq says of a connection that was closed a moment ago.
+                raise ConnectionError(str(error)) from error
         return self._taking
 
     async def _request(self, pesan: Pengajuan | Putusan, wait_seconds: float) -> Jawaban:
