@@ -107,10 +107,7 @@ class WireClient:
                 queue = await channel.get_queue(antrean, ensure=False)
                 return await queue.get(fail=False)
             except _LOST as error:
-                if limit.expired():
-                    # aiormq answers a cancellation with the error of the connection.
-                    raise TimeoutError from error
-                await asyncio.sleep(RECONNECT_PAUSE_SECONDS)
+                await _before_another_try(limit, error)
 
     async def _taking_channel(self) -> AbstractChannel:
         """What was taken is tied to its channel, which must outlive this call. Raises
@@ -140,8 +137,8 @@ class WireClient:
         """Confirmed and mandatory: when this returns, the message is in its queue. A connection
         that is lost meanwhile is waited for, and the message is sent again: it is the same one."""
         try:
-            async with self._publishing, asyncio.timeout(CONFIRM_SECONDS):
-                await self._until_published(outgoing)
+            async with self._publishing, asyncio.timeout(CONFIRM_SECONDS) as limit:
+                await self._until_published(outgoing, limit)
         except (PublishError, ChannelNotFoundEntity) as error:
             raise NotRouted(outgoing.kunci) from error
         except TimeoutError as error:
@@ -150,12 +147,20 @@ class WireClient:
         except AMQPError as error:
             raise NotConfirmed(outgoing.kunci, type(error).__name__) from error
 
-    async def _until_published(self, outgoing: Outgoing) -> None:
+    async def _until_published(self, outgoing: Outgoing, limit: asyncio.Timeout) -> None:
         """An answer needs its queue back before the request goes out."""
         while True:
             try:
                 await self._replies.ready()
                 await self._exchange.publish(outgoing.message, outgoing.kunci, mandatory=True)
                 return
-            except _LOST:
-                await asyncio.sleep(RECONNECT_PAUSE_SECONDS)
+            except _LOST as error:
+                await _before_another_try(limit, error)
+
+
+async def _before_another_try(limit: asyncio.Timeout, error: Exception) -> None:
+    """Raises `TimeoutError` where the limit has passed unheard: aiormq answers a cancellation with
+    the error of a connection that closes at that moment."""
+    if limit.expired():
+        raise TimeoutError from error
+    await asyncio.sleep(RECONNECT_PAUSE_SECONDS)

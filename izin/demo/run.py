@@ -1,6 +1,5 @@
 """`izin demo`: servers, workers, applications, officers, and a summary that is checked."""
 
-import asyncio
 import logging
 import signal
 import time
@@ -14,6 +13,7 @@ from rich.console import Console
 
 from izin.demo.bad_input import MasukanBuruk
 from izin.demo.clockwork import hari_pertama
+from izin.demo.ending import run_until_asked, terminate_like_ctrl_c
 from izin.demo.evidence import Bukti
 from izin.demo.material.support import pastikan_didukung
 from izin.demo.next_steps import contoh_dari, perintah_izin, saran, variabel
@@ -46,28 +46,11 @@ def run_demo(
     """
     console = console or Console(highlight=False)
     try:
-        with _terminate_like_ctrl_c():
+        with terminate_like_ctrl_c():
             return _Demo(jumlah, benih, console).jalankan(simpan=simpan)
     except KeyboardInterrupt:
         console.print("\nDemo dihentikan. Semua proses yang dimulainya sudah berakhir.")
         return DIHENTIKAN
-
-
-@contextmanager
-def _terminate_like_ctrl_c() -> Iterator[None]:
-    """SIGTERM takes the same orderly way out as Ctrl-C."""
-    lama = signal.signal(signal.SIGTERM, _as_ctrl_c)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, lama)
-
-
-def _as_ctrl_c(*_: object) -> None:
-    """A script's background job begins with Ctrl-C ignored: raising it would do nothing."""
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        raise KeyboardInterrupt
-    signal.raise_signal(signal.SIGINT)
 
 
 @contextmanager
@@ -113,7 +96,7 @@ class _Demo:
             pantau = f"{self._awalan(panggung, servers)}{perintah_izin()} pantau"
             self._console.print(f"Ikuti dari terminal lain: {pantau}", soft_wrap=True, markup=False)
             with _libraries_log_to(panggung.folder_log / "demo.log"):
-                bukti, gagal = asyncio.run(self._mainkan(panggung))
+                bukti, gagal = run_until_asked(self._mainkan(panggung))
             beres = self._tutup(panggung, bukti, gagal)
             self._console.print(
                 f"\n[bold]{'Semua beres' if beres else 'ADA YANG TIDAK BERES'}[/],"

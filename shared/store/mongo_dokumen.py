@@ -63,16 +63,21 @@ class GridFsDokumenStore:
         )
 
     async def facts(self, berkas_id: str, batas_bytes: int) -> FaktaBerkas | None:
+        """What says how a file lies and its first bytes are asked for at the same time: most files
+        are small, and then that is all."""
         meter = Meter()
+        id_ = ObjectId(berkas_id)
+        document, awal = await asyncio.gather(self._find(id_), self._fetch(id_))
+        if document is None:
+            return None
         try:
-            susunan = await self._susunan(berkas_id)
-            if susunan is None:
-                return None
+            susunan = susunan_of(document)
             if susunan.ukuran_bytes > batas_bytes:
                 return FaktaBerkas(susunan.ukuran_bytes, "", "")
             if susunan.ukuran_bytes <= SMALL_BYTES and susunan.banyak <= 1:
-                meter.feed(await self._fetch(susunan))
+                meter.feed(_isi_kecil(susunan, awal))
             else:
+                del awal
                 async with self._large:
                     async for potongan in self._potongan(susunan):
                         meter.feed(potongan)
@@ -97,15 +102,16 @@ class GridFsDokumenStore:
             ada = {d["_id"]: d async for d in self._files.find({"_id": {"$in": [*semua]}})}
         return [ada.get(satu) for satu in semua]
 
-    async def _fetch_all(self, semua: Sequence[Susunan]) -> Sequence[bytes | Exception]:
-        """The bytes of small files; of each its first chunk, and no second one."""
-        cari = {"files_id": {"$in": [satu.id for satu in semua]}, "n": {"$lte": 1}}
+    async def _fetch_all(self, semua: Sequence[ObjectId]) -> Sequence[list[Document]]:
+        """The first chunk of each file, and the second where there is one. What is larger than a
+        small file is only counted: whoever uploads says how large a chunk is."""
+        cari = {"files_id": {"$in": [*semua]}, "n": {"$lte": 1}}
         milik: dict[ObjectId, list[Document]] = defaultdict(list)
         with store_errors():
             async for document in self._chunks.find(cari).batch_size(SMALL_AT_ONCE):
                 if len(punya := milik[document["files_id"]]) <= 1:
-                    punya.append(document)
-        return [_isi_kecil(satu, milik[satu.id]) for satu in semua]
+                    punya.append(document if _seperti_kecil(document) else {})
+        return [milik[satu] for satu in semua]
 
     async def _potongan(self, susunan: Susunan) -> AsyncIterator[bytes]:
         """One more than there should be is asked for: a reader elsewhere would stumble over it."""
@@ -119,10 +125,13 @@ class GridFsDokumenStore:
         susunan.pastikan_lengkap(ke)
 
 
-def _isi_kecil(susunan: Susunan, potongan: Sequence[Document]) -> bytes | BerkasRusak:
-    try:
-        isi = b"".join(susunan.potongan(ke, satu) for ke, satu in enumerate(potongan))
-        susunan.pastikan_lengkap(len(potongan))
-    except BerkasRusak as rusak:
-        return rusak
+def _seperti_kecil(potongan: Document) -> bool:
+    data = potongan.get("data")
+    return isinstance(data, bytes) and len(data) <= SMALL_BYTES
+
+
+def _isi_kecil(susunan: Susunan, potongan: Sequence[Document]) -> bytes:
+    """Raises `BerkasRusak`."""
+    isi = b"".join(susunan.potongan(ke, satu) for ke, satu in enumerate(potongan))
+    susunan.pastikan_lengkap(len(potongan))
     return isi

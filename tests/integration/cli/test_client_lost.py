@@ -2,12 +2,20 @@
 
 import asyncio
 import socket
+from contextlib import suppress
 
 import aio_pika
 import pytest
 
 from izin.client import WireClient, open_client, wire
-from izin.client.errors import BrokerUnreachable, DeliveryLost, QueueMissing, QueueUnavailable
+from izin.client.errors import (
+    AnswerTimeout,
+    BrokerUnreachable,
+    DeliveryLost,
+    NotConfirmed,
+    QueueMissing,
+    QueueUnavailable,
+)
 from shared import topology
 from shared.worker.topology_setup import declare
 from tests.integration.cli.wire import KABID, PUTUSAN, TUGAS, answering, cut, put
@@ -56,6 +64,35 @@ async def test_a_connection_that_stays_away_is_told(
         async with asyncio.timeout(4):
             while True:
                 assert await client.take(KABID) is None
+
+
+async def test_a_decision_that_finds_no_connection_is_told(
+    client: WireClient, vhost: str, management: Management, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "CONFIRM_SECONDS", 1.0)
+    await cut(management, vhost)
+    with pytest.raises(NotConfirmed, match=r"kabid\.putusan.*1 detik"):
+        async with asyncio.timeout(4):
+            while True:
+                with suppress(AnswerTimeout):  # before the cut
+                    await client.decide(PUTUSAN, wait_seconds=0.01)
+
+
+async def test_a_limit_that_a_library_swallows_ends_the_sending_all_the_same(
+    client: WireClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def lost(*_: object, **__: object) -> None:
+        try:
+            await asyncio.sleep(30)
+        except asyncio.CancelledError as cancelled:
+            # As aiormq does when the connection closes at that moment.
+            raise ConnectionError from cancelled
+
+    monkeypatch.setattr(wire, "CONFIRM_SECONDS", 0.1)
+    monkeypatch.setattr(client._exchange, "publish", lost)
+    with pytest.raises(NotConfirmed):
+        async with asyncio.timeout(4):
+            await client.decide(PUTUSAN)
 
 
 async def test_a_queue_that_is_taken_away_is_missed_and_found_again(
