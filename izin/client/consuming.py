@@ -1,13 +1,16 @@
 """A queue as an async iterator; its channel, and all that was not settled, ends with it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import TypeVar
 
 from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage, AbstractQueue
-from aio_pika.exceptions import ChannelNotFoundEntity
+from aio_pika.exceptions import AMQPError, ChannelNotFoundEntity
 
-from izin.client.errors import QueueMissing
+from izin.client.errors import QueueMissing, QueueUnavailable
+from izin.client.patience import open_channel, until_back
 
 T = TypeVar("T")
 Reader = Callable[[AbstractIncomingMessage, str], Awaitable[T]]
@@ -21,19 +24,45 @@ async def existing_queue(channel: AbstractChannel, antrean: str) -> AbstractQueu
         raise QueueMissing(antrean) from error
 
 
+@dataclass(frozen=True)
+class Hand:
+    """`prefetch` is how many messages may be in it at once. A lost connection is waited for
+    `patience_seconds` before the first."""
+
+    prefetch: int
+    patience_seconds: float
+
+
 @asynccontextmanager
 async def consuming(
-    connection: AbstractConnection, antrean: str, prefetch: int, read: Reader[T]
+    connection: AbstractConnection, antrean: str, hand: Hand, read: Reader[T]
 ) -> AsyncIterator[AsyncIterator[T]]:
-    """`prefetch` is how many may be in hand at once; what is left unsettled goes back."""
-    channel = await connection.channel(publisher_confirms=False)
+    """What is left unsettled goes back. Raises `QueueMissing` and `QueueUnavailable`."""
     try:
-        await channel.set_qos(prefetch_count=prefetch)
-        queue = await existing_queue(channel, antrean)
+        async with asyncio.timeout(hand.patience_seconds) as limit:
+            opened = await until_back(lambda: _opened(connection, antrean, hand.prefetch), limit)
+    except TimeoutError as error:
+        raise QueueUnavailable(antrean, hand.patience_seconds) from error
+    channel, queue = opened
+    try:
         async with queue.iterator() as messages:
             yield _reading(messages, antrean, read)
     finally:
         await channel.close()
+
+
+async def _opened(
+    connection: AbstractConnection, antrean: str, prefetch: int
+) -> tuple[AbstractChannel, AbstractQueue]:
+    channel = await open_channel(connection)
+    try:
+        await channel.set_qos(prefetch_count=prefetch)
+        return channel, await existing_queue(channel, antrean)
+    except BaseException:
+        # A robust channel that is left open would be made anew with every connection.
+        with suppress(AMQPError, ConnectionError, RuntimeError):
+            await channel.close()
+        raise
 
 
 async def _reading(

@@ -10,16 +10,12 @@ from aio_pika.abc import (
     AbstractIncomingMessage,
     AbstractRobustConnection,
 )
-from aio_pika.exceptions import (
-    AMQPError,
-    ChannelInvalidStateError,
-    ChannelNotFoundEntity,
-    PublishError,
-)
+from aio_pika.exceptions import AMQPError, ChannelNotFoundEntity, PublishError
 
-from izin.client.consuming import consuming
+from izin.client.consuming import Hand, consuming
 from izin.client.errors import NotConfirmed, NotRouted, QueueMissing, QueueUnavailable
 from izin.client.outgoing import Outgoing, decision, submission
+from izin.client.patience import open_channel, until_back
 from izin.client.received import ReceivedNotice, ReceivedTask, read_notice, read_task
 from izin.client.replies import Replies
 from shared import topology
@@ -28,12 +24,8 @@ from shared.contracts import Jawaban, Pengajuan, Putusan
 CONFIRM_SECONDS = 30.0
 """A broker in alarm never confirms; past this the sender is told."""
 
-TAKE_SECONDS = 30.0
+READ_SECONDS = 30.0
 """A connection that was lost is tried again every five; past this the officer is told."""
-
-RECONNECT_PAUSE_SECONDS = 0.2
-
-_LOST = (ChannelInvalidStateError, ConnectionError)
 
 
 class WireClient:
@@ -71,54 +63,38 @@ class WireClient:
     def tasks(
         self, pelaksana: str, prefetch: int = 1
     ) -> AbstractAsyncContextManager[AsyncIterator[ReceivedTask]]:
-        """The tasks of a role as they come. Raises `UnreadableMessage` and puts it back."""
+        """The tasks of a role as they come. Raises `UnreadableMessage` and puts it back, and
+        `QueueUnavailable` when it cannot begin because a lost connection does not come back."""
         antrean = topology.antrean_tugas(pelaksana)
-        return consuming(self._connection, antrean, prefetch, read_task)
+        return consuming(self._connection, antrean, Hand(prefetch, READ_SECONDS), read_task)
 
     def notices(
         self, prefetch: int = 1
     ) -> AbstractAsyncContextManager[AsyncIterator[ReceivedNotice]]:
-        """What the applicants are to be told, as it comes."""
+        """What the applicants are to be told, as it comes. Raises as `tasks`."""
         antrean = topology.ANTREAN_PEMBERITAHUAN
-        return consuming(self._connection, antrean, prefetch, read_notice)
+        return consuming(self._connection, antrean, Hand(prefetch, READ_SECONDS), read_notice)
 
     async def take(self, pelaksana: str) -> ReceivedTask | None:
         """The task at the head of a role's queue, or None when nothing waits there. Raises
         `QueueUnavailable` when a lost connection does not come back."""
         antrean = topology.antrean_tugas(pelaksana)
         try:
-            async with asyncio.timeout(TAKE_SECONDS) as limit:
-                message = await self._until_got(antrean, limit)
+            async with asyncio.timeout(READ_SECONDS) as limit:
+                message = await until_back(lambda: self._got(antrean), limit)
         except ChannelNotFoundEntity as error:
             raise QueueMissing(antrean) from error
         except TimeoutError as error:
-            raise QueueUnavailable(antrean, TAKE_SECONDS) from error
+            raise QueueUnavailable(antrean, READ_SECONDS) from error
         return None if message is None else await read_task(message, antrean)
 
-    async def _until_got(
-        self, antrean: str, limit: asyncio.Timeout
-    ) -> AbstractIncomingMessage | None:
-        """The broker also ends the connection of whoever asks for a queue in the moment of its
-        making, when it has a name and nobody behind it (INTERNAL_ERROR, noproc)."""
-        while True:
-            try:
-                channel = await self._taking_channel()
-                # Not `ensure`: a robust channel would look for this queue whenever it returns.
-                queue = await channel.get_queue(antrean, ensure=False)
-                return await queue.get(fail=False)
-            except _LOST as error:
-                await _before_another_try(limit, error)
-
-    async def _taking_channel(self) -> AbstractChannel:
-        """What was taken is tied to its channel, which must outlive this call. Raises
-        `ConnectionError`."""
+    async def _got(self, antrean: str) -> AbstractIncomingMessage | None:
+        """What was taken is tied to its channel, which must outlive this call."""
         if self._taking is None or self._taking.is_closed:
-            try:
-                self._taking = await self._connection.channel(publisher_confirms=False)
-            except RuntimeError as error:
-                # What aiormq says of a connection that was closed a moment ago.
-                raise ConnectionError(str(error)) from error
-        return self._taking
+            self._taking = await open_channel(self._connection)
+        # Not `ensure`: a robust channel would look for this queue whenever it returns.
+        queue = await self._taking.get_queue(antrean, ensure=False)
+        return await queue.get(fail=False)
 
     async def _request(self, pesan: Pengajuan | Putusan, wait_seconds: float) -> Jawaban:
         address = self._replies.expect()
@@ -138,7 +114,7 @@ class WireClient:
         that is lost meanwhile is waited for, and the message is sent again: it is the same one."""
         try:
             async with self._publishing, asyncio.timeout(CONFIRM_SECONDS) as limit:
-                await self._until_published(outgoing, limit)
+                await until_back(lambda: self._published(outgoing), limit)
         except (PublishError, ChannelNotFoundEntity) as error:
             raise NotRouted(outgoing.kunci) from error
         except TimeoutError as error:
@@ -147,20 +123,7 @@ class WireClient:
         except AMQPError as error:
             raise NotConfirmed(outgoing.kunci, type(error).__name__) from error
 
-    async def _until_published(self, outgoing: Outgoing, limit: asyncio.Timeout) -> None:
+    async def _published(self, outgoing: Outgoing) -> None:
         """An answer needs its queue back before the request goes out."""
-        while True:
-            try:
-                await self._replies.ready()
-                await self._exchange.publish(outgoing.message, outgoing.kunci, mandatory=True)
-                return
-            except _LOST as error:
-                await _before_another_try(limit, error)
-
-
-async def _before_another_try(limit: asyncio.Timeout, error: Exception) -> None:
-    """Raises `TimeoutError` where the limit has passed unheard: aiormq answers a cancellation with
-    the error of a connection that closes at that moment."""
-    if limit.expired():
-        raise TimeoutError from error
-    await asyncio.sleep(RECONNECT_PAUSE_SECONDS)
+        await self._replies.ready()
+        await self._exchange.publish(outgoing.message, outgoing.kunci, mandatory=True)

@@ -18,7 +18,7 @@ from izin.client.errors import (
 )
 from shared import topology
 from shared.worker.topology_setup import declare
-from tests.integration.cli.wire import KABID, PUTUSAN, TUGAS, answering, cut, put
+from tests.integration.cli.wire import KABID, PUTUSAN, TUGAS, answering, cut, put, shut_out
 from tests.servers import Management
 
 pytestmark = pytest.mark.integration
@@ -57,24 +57,45 @@ async def test_taking_waits_for_a_connection_that_was_cut(
 async def test_a_connection_that_stays_away_is_told(
     client: WireClient, vhost: str, management: Management, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wire, "TAKE_SECONDS", 1.0)  # it comes back after five
-    assert await client.take(KABID) is None
-    await cut(management, vhost)
+    monkeypatch.setattr(wire, "READ_SECONDS", 1.0)
+    await shut_out(management, vhost)
     with pytest.raises(QueueUnavailable, match=r"kabid\.tugas.* 1 detik"):
-        async with asyncio.timeout(4):
+        async with asyncio.timeout(10):
             while True:
-                assert await client.take(KABID) is None
+                assert await client.take(KABID) is None  # the cut comes a moment later
+
+
+async def test_tasks_begin_when_a_connection_that_was_cut_is_back(
+    client: WireClient, rabbitmq_url: str, vhost: str, management: Management
+) -> None:
+    await put(rabbitmq_url, "kabid.tugas", TUGAS)
+    for _ in range(5):
+        await cut(management, vhost)
+        async with asyncio.timeout(20), client.tasks(KABID) as tasks:
+            assert (await anext(tasks)).tugas == TUGAS
+
+
+async def test_tasks_that_find_no_connection_are_told(
+    client: WireClient, vhost: str, management: Management, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "READ_SECONDS", 1.0)
+    await shut_out(management, vhost)
+    with pytest.raises(QueueUnavailable, match=r"kabid\.tugas.* 1 detik"):
+        async with asyncio.timeout(10):
+            while True:
+                async with client.tasks(KABID):
+                    await asyncio.sleep(0.05)
 
 
 async def test_a_decision_that_finds_no_connection_is_told(
     client: WireClient, vhost: str, management: Management, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(wire, "CONFIRM_SECONDS", 1.0)
-    await cut(management, vhost)
+    await shut_out(management, vhost)
     with pytest.raises(NotConfirmed, match=r"kabid\.putusan.*1 detik"):
-        async with asyncio.timeout(4):
+        async with asyncio.timeout(10):
             while True:
-                with suppress(AnswerTimeout):  # before the cut
+                with suppress(AnswerTimeout):
                     await client.decide(PUTUSAN, wait_seconds=0.01)
 
 

@@ -66,3 +66,9 @@ async def cut(management: Management, vhost: str) -> None:
         await asyncio.sleep(0.1)
     for name in names:
         management.call("DELETE", f"connections/{name}")
+
+
+async def shut_out(management: Management, vhost: str) -> None:
+    """A broker that is away: what is cut does not come back."""
+    management.call("PUT", f"vhost-limits/{vhost}/max-connections", {"value": 0})
+    await cut(management, vhost)
