@@ -56,6 +56,22 @@ LIES: dict[str, Lie] = {
     "has a chunk without a number": _chunk(1, n="x"),
 }
 
+LIES_OF_A_SMALL_FILE: dict[str, Lie] = {
+    "says a byte and holds more": _files(length=1),
+    "says a byte and holds a million": lambda db, id_: (
+        _files(length=1)(db, id_),
+        _chunk(0, data=bytes(1_000_000))(db, id_),
+    ),
+    "holds a million": _chunk(0, data=bytes(1_000_000)),
+    "has no chunks": lambda db, id_: db[f"{BUCKET_DOKUMEN}.chunks"].delete_many({"files_id": id_}),
+    "has a chunk too many": lambda db, id_: db[f"{BUCKET_DOKUMEN}.chunks"].insert_one(
+        {"files_id": id_, "n": 1, "data": b"x"}
+    ),
+    "has a number for a chunk": _chunk(0, data=7),
+    "has nothing for a chunk": _chunk(0, data=None),
+    "has its only chunk in the second place": _chunk(0, n=1),
+}
+
 
 @pytest_asyncio.fixture
 async def store(mongodb_url: str, basis_data: str) -> AsyncIterator[GridFsDokumenStore]:
@@ -70,17 +86,20 @@ def database(mongodb_url: str, basis_data: str) -> Any:
         yield client[basis_data]
 
 
-def _upload(database: Database[Document]) -> ObjectId:
-    """In two chunks."""
+def _upload(database: Database[Document], huruf: int = 400_000) -> ObjectId:
+    """In two chunks, unless `huruf` fit into one."""
     bucket = GridFSBucket(database, BUCKET_DOKUMEN)
-    return bucket.upload_from_stream("a.pdf", pdf("x" * 400_000))
+    return bucket.upload_from_stream("a.pdf", pdf("x" * huruf))
 
 
+@pytest.mark.parametrize(
+    ("lies", "huruf"), [(LIES, 400_000), (LIES_OF_A_SMALL_FILE, 100)], ids=["two chunks", "one"]
+)
 async def test_a_file_that_is_not_stored_as_it_says_is_told_as_such(
-    store: GridFsDokumenStore, database: Database[Document]
+    store: GridFsDokumenStore, database: Database[Document], lies: dict[str, Lie], huruf: int
 ) -> None:
-    for what, lie in LIES.items():
-        berkas_id = _upload(database)
+    for what, lie in lies.items():
+        berkas_id = _upload(database, huruf)
         lie(database, berkas_id)
         fakta = await store.facts(str(berkas_id), BATAS)
         assert fakta is not None, what
@@ -98,11 +117,12 @@ async def test_no_more_is_read_than_the_limit_allows(
     assert (fakta.ukuran_bytes > 400_000, fakta.sha256) == (True, "")
 
 
+@pytest.mark.parametrize("potongan_bytes", [50_000, 1_000_000])
 async def test_an_honest_file_of_another_driver_and_an_empty_one_are_read(
-    store: GridFsDokumenStore, database: Database[Document]
+    store: GridFsDokumenStore, database: Database[Document], potongan_bytes: int
 ) -> None:
-    bucket = GridFSBucket(database, BUCKET_DOKUMEN, chunk_size_bytes=50_000)
-    for isi in (pdf("y" * 120_000), pdf("z"), b""):
+    bucket = GridFSBucket(database, BUCKET_DOKUMEN, chunk_size_bytes=potongan_bytes)
+    for isi in (pdf("y" * 120_000), pdf("x" * 400_000), pdf("z"), b""):
         berkas_id = str(bucket.upload_from_stream("b.pdf", isi))
         fakta = await store.facts(berkas_id, BATAS)
         assert fakta is not None
