@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.table import Table
 
@@ -12,7 +12,7 @@ from bench.kecepatan.rounds import giliran
 from bench.kecepatan.run import Jalan
 from bench.kecepatan.summary import UTAMA
 from bench.kecepatan.table import angka
-from bench.kecepatan.throughput import Kabar, ukur_laju
+from bench.kecepatan.throughput import Kabar, kata_dicuri, ukur_laju
 from bench.pesanan import Pesanan
 
 SENGGANG, SETENGAH = "senggang", "setengah beban"
@@ -22,14 +22,24 @@ PERMOHONAN_SENGGANG = 30
 BEBAN_DETIK = 15.0
 
 
+class Putaran(NamedTuple):
+    """`p50` in milliseconds; `dicuri` as in `Hasil`."""
+
+    ke: int
+    p50: float
+    dicuri: float
+
+
 @dataclass(frozen=True)
 class Latensi:
-    """`laju` in applications a second; None where one waits for the other."""
+    """`laju` in applications a second; None where one waits for the other. `milidetik` is of the
+    samples of all rounds; `putaran` tells a disturbed one from the others."""
 
     peserta: str
     keadaan: str
     laju: float | None
     milidetik: Persentil
+    putaran: Sequence[Putaran] = ()
 
 
 def ukur_latensi(
@@ -45,10 +55,16 @@ def ukur_latensi(
         beban = replace(dasar, jumlah=max(1, round(BEBAN_DETIK * laju[nama])), laju=laju[nama])
         for keadaan, isi in ((SENGGANG, senggang), (SETENGAH, beban)):
             satu = jalan(peserta[nama], ke, isi)
-            kabar(f"putaran {ke}  {nama:<20} {keadaan}: {_p50(satu):.1f} ms")
+            kabar(f"putaran {ke}  {nama:<20} {keadaan}: {_p50(satu):.1f} ms{kata_dicuri(satu)}")
             hasil[keadaan].append(satu)
     return [
-        Latensi(nama, keadaan, laju[nama] if keadaan == SETENGAH else None, _semua(semua, nama))
+        Latensi(
+            nama,
+            keadaan,
+            laju[nama] if keadaan == SETENGAH else None,
+            _semua(semua, nama),
+            [Putaran(satu.putaran, _p50(satu), satu.dicuri) for satu in milik(semua, nama)],
+        )
         for keadaan, semua in hasil.items()
         for nama in peserta
     ]
@@ -84,10 +100,19 @@ def dokumen_latensi(semua: Sequence[Latensi]) -> dict[str, Any]:
                 "keadaan": satu.keadaan,
                 "permohonan_per_detik": satu.laju and round(satu.laju, 2),
                 **{nama: round(nilai, 3) for nama, nilai in satu.milidetik._asdict().items()},
+                "putaran": [_dokumen_putaran(putaran) for putaran in satu.putaran],
             }
             for satu in semua
         ],
         "rasio": rasio_latensi(semua),
+    }
+
+
+def _dokumen_putaran(satu: Putaran) -> dict[str, float]:
+    return {
+        "ke": satu.ke,
+        "p50": round(satu.p50, 3),
+        "dicuri_persen": round(100 * satu.dicuri, 1),
     }
 
 

@@ -51,5 +51,9 @@ def ukur_sebisanya(
 
 def baris_jalan(hasil: Hasil) -> str:
     laju = f"{hasil.per_detik:8.1f} permohonan/detik"
-    dicuri = f"  ({hasil.dicuri:.0%} dari mesin dicuri)" if hasil.dicuri >= DICURI_TERASA else ""
-    return f"putaran {hasil.putaran}  {hasil.peserta:<20} {laju}{dicuri}"
+    return f"putaran {hasil.putaran}  {hasil.peserta:<20} {laju}{kata_dicuri(hasil)}"
+
+
+def kata_dicuri(hasil: Hasil) -> str:
+    """Empty where the host took hardly anything."""
+    return f"  ({hasil.dicuri:.0%} dari mesin dicuri)" if hasil.dicuri >= DICURI_TERASA else ""

@@ -7,7 +7,14 @@ from rich.console import Console
 
 from bench.kecepatan.contestants import semua_peserta
 from bench.kecepatan.figures import Memori, Persentil
-from bench.kecepatan.latency import SENGGANG, SETENGAH, Latensi, dokumen_latensi, tabel_latensi
+from bench.kecepatan.latency import (
+    SENGGANG,
+    SETENGAH,
+    Latensi,
+    Putaran,
+    dokumen_latensi,
+    tabel_latensi,
+)
 from bench.kecepatan.memory import ringkas
 from bench.kecepatan.options import baca_pilihan
 from bench.kecepatan.summary import dokumen
@@ -57,7 +64,13 @@ def test_numbers_are_written_as_in_indonesian() -> None:
 
 def test_latency_is_told_for_both_states_with_the_ratio_to_the_floor() -> None:
     semua = [
-        Latensi("alurizin", SENGGANG, None, Persentil(9.0, 12.0, 20.0, 210)),
+        Latensi(
+            "alurizin",
+            SENGGANG,
+            None,
+            Persentil(9.0, 12.0, 20.0, 210),
+            [Putaran(1, 9.0, 0.12)],
+        ),
         Latensi("lantai-biasa", SENGGANG, None, Persentil(6.0, 8.0, 10.0, 210)),
         Latensi("alurizin", SETENGAH, 10.0, Persentil(20.0, 40.0, 60.0, 900)),
         Latensi("lantai-biasa", SETENGAH, 20.0, Persentil(10.0, 20.0, 30.0, 900)),
@@ -65,6 +78,7 @@ def test_latency_is_told_for_both_states_with_the_ratio_to_the_floor() -> None:
     isi = dokumen_latensi(semua)
     assert isi["rasio"][SENGGANG] == {"p50": 1.5, "p95": 1.5, "p99": 2.0}
     assert isi["rasio"][SETENGAH]["p50"] == 2.0
+    assert isi["latensi"][0]["putaran"] == [{"ke": 1, "p50": 9.0, "dicuri_persen": 12.0}]
     assert "satu per satu" in teks(tabel_latensi(semua))
 
 
