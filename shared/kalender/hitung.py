@@ -94,7 +94,10 @@ def saat_mendekati(kalender: Kalender, mulai: datetime, waktu: Waktu) -> datetim
 def saat_terpakai(kalender: Kalender, mulai: datetime, waktu: Waktu, persen: int) -> datetime:
     """When so much of the limit is used: of its office minutes; for hari, of the office time from
     `mulai` to the due instant, cut to milliseconds."""
-    seluruh = menit_kerja(kalender, mulai, jatuh_tempo(kalender, mulai, waktu))
+    if waktu.satuan == "hari":
+        seluruh = menit_kerja(kalender, mulai, jatuh_tempo(kalender, mulai, waktu))
+    else:
+        seluruh = timedelta(minutes=waktu.jumlah)
     bagian = seluruh // _MILIDETIK * persen // 100
     return tambah_menit(kalender, mulai, bagian * _MILIDETIK)
 

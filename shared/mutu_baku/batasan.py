@@ -14,10 +14,12 @@ from shared.mutu_baku.timeline import (
     Bukaan,
     Seluruhnya,
     Tempuh,
+    bukaan,
     pelaksana_pemohon,
     seluruhnya,
     tempuh,
 )
+from shared.permohonan import Permohonan
 from shared.sop.model import Sop
 from shared.sop.waktu import Waktu
 
@@ -48,6 +50,11 @@ class Batasan:
     _rantai: dict[tuple[str, int], tuple[datetime | None, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    @property
+    def terbuka(self) -> bool:
+        """Whether it is the limit of the step that is open now."""
+        return self.cakupan == "langkah" and self.bukaan[-1].ditutup is None
 
     def hitung(self, kalender: Kalender) -> Batas:
         return self._batas(kalender, len(self.jeda))
@@ -111,6 +118,11 @@ def semua_batasan(
             yield batasan_langkah(satu)
     if (keseluruhan := seluruhnya(semua, sop)) is not None:
         yield batasan_seluruhnya(keseluruhan, semua)
+
+
+def batasan_sejak_tutup(permohonan: Permohonan, sop: Sop) -> tuple[Batasan, ...]:
+    """Those that had not ended before the last closing."""
+    return tuple(semua_batasan(bukaan(permohonan, sop), sop, permohonan.riwayat[-1].ditutup_pada))
 
 
 def _masih_berjalan(akhir: datetime | None, sejak: datetime | None) -> bool:

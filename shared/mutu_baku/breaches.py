@@ -4,7 +4,7 @@ Nothing is remembered and nothing is timed here. Whoever asks again, later or el
 same events with the same keys; an event that has come about never goes away again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from shared.contracts.messages import Tingkat
@@ -38,31 +38,34 @@ def berikutnya(
 
 
 def berikutnya_sejak_tutup(
-    permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku
+    permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku, masih: Sequence[Batasan]
 ) -> datetime | None:
-    """The first instant at which something comes about, from the last closing on. Limits that had
-    ended before it are left out: of those nothing does any more."""
-    semua, entri = bukaan(permohonan, sop), permohonan.riwayat[-1]
-    tutup = entri.ditutup_pada
-    masih = semua_batasan(semua, sop, tutup)
-    saat = [k.terjadi for satu in masih for k in kejadian_batasan(satu, berlaku, SELAMANYA)]
+    """The first instant at which something comes about, from the last closing on. `masih` are the
+    limits that had not ended before it (`batasan_sejak_tutup`): of others nothing does any more."""
+    entri = permohonan.riwayat[-1]
+    saat = [s for satu in masih for s in _saat_kejadian(satu, berlaku).values()]
     if kembali_ke_pemohon(sop, entri):
+        semua = bukaan(permohonan, sop)
         batasan = tuple(semua_batasan(semua, sop))
         saat += [k.terjadi for k in pengembalian(semua, sop, batasan, berlaku)]
-    return min((satu for satu in saat if satu >= tutup), default=None)
+    return min((satu for satu in saat if satu >= entri.ditutup_pada), default=None)
 
 
 def kejadian_batasan(satu: Batasan, berlaku: KalenderBerlaku, kini: datetime) -> Iterator[Kejadian]:
     """Those of one limit alone, returns left out. For reports too: of limits about which nothing
     is raised, and of what would have been."""
-    tercapai = _tercapai(satu, berlaku)
-    for tingkat, terjadi in tercapai.items():
+    for tingkat, terjadi in _saat_kejadian(satu, berlaku).items():
         if terjadi < kini:
-            yield _susun(satu, tingkat, berlaku, (terjadi, satu.putaran_pada(terjadi)))
-    terlambat = _saat_terlambat(satu, berlaku, tercapai.get("terlampaui"))
-    if terlambat is not None and terlambat < kini:
-        kapan = (terlambat, satu.putaran_tutup(terlambat))
-        yield _susun(satu, "selesai_terlambat", berlaku, kapan)
+            yield _susun(satu, tingkat, berlaku, terjadi)
+
+
+def _saat_kejadian(satu: Batasan, berlaku: KalenderBerlaku) -> dict[Tingkat, datetime]:
+    """When one limit came near, was exceeded and was met too late, as far as it was or will be."""
+    semua = _tercapai(satu, berlaku)
+    terlambat = _saat_terlambat(satu, berlaku, semua.get("terlampaui"))
+    if terlambat is not None:
+        semua["selesai_terlambat"] = terlambat
+    return semua
 
 
 def _tercapai(satu: Batasan, berlaku: KalenderBerlaku) -> dict[Tingkat, datetime]:
@@ -102,15 +105,15 @@ def _saat_terlambat(
 
 
 def _susun(
-    satu: Batasan, tingkat: Tingkat, berlaku: KalenderBerlaku, kapan: tuple[datetime, int]
+    satu: Batasan, tingkat: Tingkat, berlaku: KalenderBerlaku, terjadi: datetime
 ) -> Kejadian:
-    """`kapan` is (the instant, the putaran it belongs to)."""
-    terjadi, putaran = kapan
+    """Lateness belongs to the putaran that was closed then, the rest to what was open from then."""
+    putaran = satu.putaran_tutup if tingkat == "selesai_terlambat" else satu.putaran_pada
     return Kejadian(
         tingkat=tingkat,
         cakupan=satu.cakupan,
         langkah=satu.langkah,
-        putaran=putaran,
+        putaran=putaran(terjadi),
         pelaksana=satu.pelaksana,
         batas=satu.teks,
         mulai=satu.mulai,

@@ -1,9 +1,10 @@
 """Arming: what the watchdog is to look at next, written down with the step that it is about."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.mutu_baku.batasan import batasan_langkah
+from shared.mutu_baku.batasan import Batasan, batasan_langkah, batasan_sejak_tutup
 from shared.mutu_baku.breaches import berikutnya, berikutnya_sejak_tutup
 from shared.mutu_baku.limits import Batas
 from shared.mutu_baku.timeline import pelaksana_pemohon, tempuh_terbuka
@@ -17,8 +18,10 @@ def jagai(permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku) -> Permoho
     """The application with its watch set anew; what was claimed before stays claimed."""
     lama = permohonan.jaga
     if lama is not None and _masih_terhitung(permohonan, lama, berlaku):
-        pada = _sejak_langkah_ini(permohonan, sop, berlaku, lama)
-        return _dengan_jaga(permohonan, sop, berlaku, (lama.sampai, pada))
+        masih = batasan_sejak_tutup(permohonan, sop)
+        pada = _sejak_langkah_ini(permohonan, sop, berlaku, masih)
+        terbuka = next((satu.hitung(berlaku.terkini) for satu in masih if satu.terbuka), None)
+        return _dengan_jaga(permohonan, berlaku, terbuka, (lama.sampai, pada))
     awal = permohonan.riwayat[0].dibuka_pada if permohonan.riwayat else permohonan.dibuat_pada
     return teruskan_jaga(permohonan, sop, berlaku, lama.sampai if lama else awal - _MILIDETIK)
 
@@ -28,7 +31,9 @@ def teruskan_jaga(
 ) -> Permohonan:
     """The application once everything up to `sampai` is claimed."""
     pada = berikutnya(permohonan, sop, berlaku, sampai)
-    return _dengan_jaga(permohonan, sop, berlaku, (sampai, pada))
+    kantor = permohonan.langkah and permohonan.langkah.pelaksana != pelaksana_pemohon(sop)
+    terbuka = batas_terbuka(permohonan, sop, berlaku) if kantor else None
+    return _dengan_jaga(permohonan, berlaku, terbuka, (sampai, pada))
 
 
 def geser_jaga(
@@ -78,25 +83,25 @@ def _masih_terhitung(permohonan: Permohonan, lama: Jaga, berlaku: KalenderBerlak
 
 
 def _sejak_langkah_ini(
-    permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku, lama: Jaga
+    permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku, masih: Sequence[Batasan]
 ) -> datetime | None:
     """What has come about does not go away, and a closing brings nothing about before itself. So
     of all that lies behind it nothing is reckoned again."""
-    if lama.pada is not None and lama.pada < permohonan.riwayat[-1].ditutup_pada:
-        return lama.pada
-    return berikutnya_sejak_tutup(permohonan, sop, berlaku)
+    pada = permohonan.jaga.pada if permohonan.jaga else None
+    if pada is not None and pada < permohonan.riwayat[-1].ditutup_pada:
+        return pada
+    return berikutnya_sejak_tutup(permohonan, sop, berlaku, masih)
 
 
 def _dengan_jaga(
     permohonan: Permohonan,
-    sop: Sop,
     berlaku: KalenderBerlaku,
+    terbuka: Batas | None,
     klaim: tuple[datetime, datetime | None],
 ) -> Permohonan:
-    """`klaim` is (up to when everything is claimed, what comes about next)."""
+    """`terbuka` are the instants of the office's open step, `klaim` is (up to when everything is
+    claimed, what comes about next)."""
     sampai, pada = klaim
-    kantor = permohonan.langkah and permohonan.langkah.pelaksana != pelaksana_pemohon(sop)
-    terbuka = batas_terbuka(permohonan, sop, berlaku) if kantor else None
     jaga = Jaga(
         pada=pada,
         sampai=sampai,

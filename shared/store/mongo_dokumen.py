@@ -11,7 +11,7 @@ from shared.contracts import Dokumen
 from shared.store.gridfs_layout import Susunan, susunan_of
 from shared.store.indeks import BUCKET_DOKUMEN
 from shared.store.meter import Meter
-from shared.store.motor_client import Client, Document, open_bucket, store_errors
+from shared.store.motor_client import Client, Document, one_of, open_bucket, store_errors
 from shared.store.port import BerkasRusak, BerkasTerlaluBesar
 from shared.store.together import Together
 
@@ -99,13 +99,13 @@ class GridFsDokumenStore:
 
     async def _find_all(self, semua: Sequence[ObjectId]) -> Sequence[Document | None]:
         with store_errors():
-            ada = {d["_id"]: d async for d in self._files.find({"_id": {"$in": [*semua]}})}
+            ada = {d["_id"]: d async for d in self._files.find({"_id": one_of(semua)})}
         return [ada.get(satu) for satu in semua]
 
     async def _fetch_all(self, semua: Sequence[ObjectId]) -> Sequence[list[Document]]:
         """The first chunk of each file, and the second where there is one. What is larger than a
         small file is only counted: whoever uploads says how large a chunk is."""
-        cari = {"files_id": {"$in": [*semua]}, "n": {"$lte": 1}}
+        cari = {"files_id": one_of(semua), "n": {"$lte": 1}}
         milik: dict[ObjectId, list[Document]] = defaultdict(list)
         with store_errors():
             async for document in self._chunks.find(cari).batch_size(SMALL_AT_ONCE):

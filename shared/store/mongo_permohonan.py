@@ -11,7 +11,7 @@ from shared.store.codec import as_read, from_document, to_document, to_update
 from shared.store.indeks import INDEKS_PERMOHONAN, PERMOHONAN
 from shared.store.mongo_counting import Counting
 from shared.store.mongo_writing import Advance, Insert, Writing
-from shared.store.motor_client import Client, Document, make_indexes, store_errors
+from shared.store.motor_client import Client, Document, make_indexes, one_of, store_errors
 from shared.store.pages import in_parts
 from shared.store.port import DokumenTidakTerbaca
 from shared.store.together import Together
@@ -48,7 +48,8 @@ class MongoPermohonanStore:
 
     async def _read_all(self, semua: Sequence[str]) -> Sequence[Document | None]:
         with store_errors():
-            ditemukan = {d["_id"]: d async for d in self._permohonan.find(_salah_satu(semua))}
+            cari = self._permohonan.find({"_id": one_of(semua)})
+            ditemukan = {d["_id"]: d async for d in cari}
         return [ditemukan.get(satu) for satu in semua]
 
     async def find_by_nomor(self, nomor: str) -> Permohonan | None:
@@ -99,7 +100,3 @@ class MongoPermohonanStore:
                 yield permohonan
         if rusak:
             raise DokumenTidakTerbaca(rusak)
-
-
-def _salah_satu(semua: Sequence[str]) -> Document:
-    return {"_id": semua[0] if len(semua) == 1 else {"$in": [*dict.fromkeys(semua)]}}

@@ -5,7 +5,7 @@ Motor is in maintenance and PyMongo's own async client is its successor: the mov
 edit of this one file.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeAlias, cast
 
@@ -79,6 +79,12 @@ def raw_collection(database: Database, nama: str) -> RawCollection:
     """Documents as the very bytes that are stored."""
     pilihan = CodecOptions(document_class=RawBSONDocument)
     return cast("RawCollection", database.get_collection(nama, codec_options=pilihan))
+
+
+def one_of(semua: Sequence[Any]) -> Any:
+    """As the value of a field in a filter. The embedded store finds a single one faster when it is
+    named outright."""
+    return semua[0] if len(semua) == 1 else {"$in": [*dict.fromkeys(semua)]}
 
 
 async def make_indexes(database: Database, indeks: Iterable[Indeks]) -> None:

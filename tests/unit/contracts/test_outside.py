@@ -128,6 +128,12 @@ def test_json_that_two_readers_could_take_for_different_things_is_refused(
     assert kata in refused(body)
 
 
+def test_a_key_that_comes_twice_is_not_repeated() -> None:
+    text = refused(b'{"isian": {"6371012345678901": "a", "6371012345678901": "b"}}')
+    assert "satu kunci disebut lebih dari satu kali" in text
+    assert "6371012345678901" not in text
+
+
 def test_what_is_wrong_with_a_message_is_told_in_less_than_the_message() -> None:
     with pytest.raises(PesanTidakTerbaca) as galat:
         reads(BARU | {f"asing-{ke}-{'x' * 600}": 1 for ke in range(1000)})

@@ -1,5 +1,6 @@
 """The shell: in which order things happen, and what becomes of what cannot be handled."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
@@ -81,6 +82,29 @@ async def test_publishes_then_answers_then_acknowledges() -> None:
         "jawab diterapkan",
         "ack",
     ]
+
+
+async def test_the_first_message_is_written_before_the_others_are_begun(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The next desk waits for it; the answer and the news can wait for the socket."""
+    bench = Bench(gives(Outcome(kiriman=(KIRIMAN, KIRIMAN), jawaban=JAWABAN)))
+    socket: asyncio.Queue[str] = asyncio.Queue()
+
+    async def writer() -> None:
+        while True:
+            bench.ledger.events.append(f"tulis {await socket.get()}")
+
+    async def send(kiriman: Kiriman) -> None:
+        bench.ledger.events.append("susun")
+        await socket.put(kiriman.kunci)
+
+    monkeypatch.setattr(bench.publisher, "send", send)
+    writing = asyncio.create_task(writer())
+    await asyncio.sleep(0)
+    events = await bench.receive(reply_to="balasan")
+    writing.cancel()
+    assert events[:3] == ["susun", "tulis kabid.berkas", "susun"]
 
 
 async def test_what_somebody_else_wrote_never_reaches_its_handler() -> None:
