@@ -86,7 +86,7 @@ class Campaign:
 
     async def _perform(self, scene: Scene, outcome: Outcome) -> None:
         await scene.troupe.ready()
-        scene.office.open()
+        await scene.office.open()
         self._figures.note("semua pekerja siap")
         async with asyncio.TaskGroup() as together:
             watching = together.create_task(self._watch(scene))

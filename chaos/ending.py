@@ -15,6 +15,8 @@ DRAIN_SECONDS = 90.0
 STALLED_SECONDS = 12.0
 """With no task on any desk and no message in any queue for so long, nothing will move again."""
 
+MOST_NAMED = 5
+
 AGREES = "pengumuman tercatat sama dengan yang diturunkan dari riwayat"
 LATER = "kantor dapat menyelesaikan semuanya"
 
@@ -31,7 +33,8 @@ class Ending:
         found: list[Violation] = []
         await self._until(self._over, self._seconds)
         if not await self._nothing_open():
-            what = f"{self._look.running} permohonan masih berjalan"
+            hands = "; ".join(self._scene.office.in_hand()[:MOST_NAMED]) or "tidak ada"
+            what = f"{self._look.running} permohonan masih berjalan; di tangan petugas: {hands}"
             found.append(Violation(LATER, "sesudah gangguan berakhir", what))
         if not await self._until(self._all_announced, self._drain_seconds):
             found.append(Violation(LATER, "watchdog", "masih ada yang belum diumumkan"))

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 
 import aio_pika
 from aio_pika.abc import AbstractChannel
@@ -10,7 +11,7 @@ from aio_pika.abc import AbstractIncomingMessage as Incoming
 
 from chaos.checker.notes import Announcement
 from chaos.consuming import consume, settle
-from chaos.link import CONFIRM_SECONDS, GONE, connect, within
+from chaos.link import AGAIN_SECONDS, CONFIRM_SECONDS, GONE, close, connect, within
 from chaos.officers import Desk
 from chaos.portal import Portal
 from chaos.stage import Stage
@@ -32,8 +33,10 @@ class Office:
         self._reading: list[asyncio.Task[None]] = []
         self._batch = 0
 
-    def open(self) -> None:
+    async def open(self) -> None:
+        """Returns once every fact to come is kept: what is told before that is heard by nobody."""
         url = self._stage.rabbitmq_url
+        await _keep_facts(url)
         jobs = [
             consume(url, topology.antrean_tugas(role), desk.take)
             for role, desk in self.desks.items()
@@ -51,6 +54,10 @@ class Office:
     @property
     def busy(self) -> int:
         return sum(desk.busy for desk in self.desks.values())
+
+    def in_hand(self) -> list[str]:
+        """As `Desk.in_hand`, of all."""
+        return [one for desk in self.desks.values() for one in desk.in_hand()]
 
     async def close(self) -> None:
         for task in self._reading:
@@ -87,6 +94,19 @@ class Office:
         if self._stage.notes.facts.setdefault(key, fact.digest) != fact.digest:
             self._stage.notes.fact_conflicts.append(f"{fact.nomor}/{fact.urutan}")
         await settle(incoming)
+
+
+async def _keep_facts(url: str) -> None:
+    """However often the broker is away."""
+    while True:
+        with suppress(*GONE):
+            connection = await connect(url)
+            try:
+                await within(CONFIRM_SECONDS, _declare_facts(await connection.channel()))
+                return
+            finally:
+                await close(connection)
+        await asyncio.sleep(AGAIN_SECONDS)
 
 
 async def _declare_facts(channel: AbstractChannel) -> None:

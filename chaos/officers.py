@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections import defaultdict
+from typing import Any
 
 import aio_pika
 from aio_pika.abc import AbstractIncomingMessage as Incoming
@@ -34,7 +35,7 @@ class Desk:
         self._lanes: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._hands = asyncio.Semaphore(HANDS)
         self._settled: set[str] = set()
-        self._working: set[asyncio.Task[None]] = set()
+        self._working: dict[asyncio.Task[None], str] = {}
 
     @property
     def busy(self) -> int:
@@ -44,11 +45,15 @@ class Desk:
         tugas = Tugas.dari_json(incoming.body)
         self._stage.copies.append(dossier_copy(tugas))
         task = asyncio.create_task(self._work(tugas, incoming))
-        self._working.add(task)
-        task.add_done_callback(self._working.discard)
+        self._working[task] = tugas.tugas_id
+        task.add_done_callback(self._working.pop)
+
+    def in_hand(self) -> list[str]:
+        """What its officers are at, and in which of our own functions each waits."""
+        return [f"{name} ({' > '.join(waiting(task))})" for task, name in self._working.items()]
 
     async def close(self) -> None:
-        for task in self._working:
+        for task in list(self._working):
             task.cancel()
         for link in self._links:
             await link.close()
@@ -157,6 +162,16 @@ class Desk:
             rivals=putusan.putusan_id.endswith(("-a", "-b")),
         )
         return notes.setdefault(putusan.putusan_id, note)
+
+
+def waiting(task: asyncio.Task[None]) -> list[str]:
+    """The functions in which a task waits, outermost first."""
+    names: list[str] = []
+    inner: Any = task.get_coro()
+    while (frame := getattr(inner, "cr_frame", None)) is not None:
+        names.append(f"{frame.f_code.co_name}:{frame.f_lineno}")
+        inner = inner.cr_await
+    return names
 
 
 def dossier_copy(tugas: Tugas) -> Copy:

@@ -1,7 +1,7 @@
 """One run: workers, driver, warm-up, the measured part, and the proof that it was done."""
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
 from bench.kecepatan.contestants import Peserta
@@ -34,17 +34,19 @@ class Jalan:
 
     def __call__(self, peserta: Peserta, putaran: int, pesanan: Pesanan) -> Hasil:
         """Raises `PengukuranGagal`."""
+        with self.berdiri(peserta) as ukur:
+            return ukur(putaran, pesanan)
+
+    @contextmanager
+    def berdiri(self, peserta: Peserta) -> Iterator["Berdiri"]:
+        """Its workers, up for as many orders as one likes. Raises `PengukuranGagal` at the end when
+        the store does not hold what they should have done."""
         with ruang(self.tempat, peserta.nama, self.basis_data) as tempat:
             sebelum = self._siapkan(peserta, tempat)
-            with (
-                pekerja(peserta, tempat) as semua,
-                penggerak(peserta.penggerak, pesanan, tempat) as satu,
-            ):
-                hasil = self._ukur(peserta, putaran, (semua, satu))
-                semua.pastikan_hidup()
-            seharusnya = sebelum + pesanan.pemanasan + hasil.permohonan
-            buktikan(tempat, seharusnya, len(self.pola.tapak))
-        return hasil
+            with pekerja(peserta, tempat) as semua:
+                satu = Berdiri(self, peserta, tempat, semua, sebelum)
+                yield satu
+            buktikan(tempat, satu.selesai, len(self.pola.tapak))
 
     def _siapkan(self, peserta: Peserta, tempat: Ruang) -> int:
         """How many finished applications the database had before."""
@@ -55,7 +57,7 @@ class Jalan:
             self.pola.lemari.unggah(tempat.mongodb_url, tempat.basis_data)
         return sebelum
 
-    def _ukur(self, peserta: Peserta, putaran: int, siapa: tuple[Pekerja, Penggerak]) -> Hasil:
+    def ukur(self, peserta: Peserta, putaran: int, siapa: tuple[Pekerja, Penggerak]) -> Hasil:
         semua, satu = siapa
         satu.jawab()
         awal, mesin = self._cpu(semua, satu), mesin_kini()
@@ -86,6 +88,26 @@ class Jalan:
             "penyimpanan": [self.tempat.penyimpanan_pid],
         }
         return {nama: cpu_detik(pid, stat) for nama, pid in kelompok.items()}
+
+
+@dataclass
+class Berdiri:
+    """Workers that are up; made by `Jalan.berdiri`. Each call is another driver with its order.
+    `selesai`: how many finished applications the database should hold."""
+
+    jalan: Jalan
+    peserta: Peserta
+    tempat: Ruang
+    semua: Pekerja
+    selesai: int
+
+    def __call__(self, putaran: int, pesanan: Pesanan) -> Hasil:
+        """Raises `PengukuranGagal`."""
+        with penggerak(self.peserta.penggerak, pesanan, self.tempat) as satu:
+            hasil = self.jalan.ukur(self.peserta, putaran, (self.semua, satu))
+            self.semua.pastikan_hidup()
+        self.selesai += pesanan.pemanasan + hasil.permohonan
+        return hasil
 
 
 def memori_pekerja(semua: Pekerja) -> tuple[Memori, ...]:

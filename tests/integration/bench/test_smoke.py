@@ -42,6 +42,15 @@ def test_a_floor_carries_applications_to_their_end(jalan: Jalan, cara: str) -> N
     assert len(hasil.latensi) == 2 * (len(POLA.tapak) - 2)
 
 
+def test_workers_that_stay_up_answer_for_all_their_orders(jalan: Jalan) -> None:
+    with jalan.berdiri(satu_proses("biasa")) as ukur:
+        assert [ukur(ke, PESANAN).permohonan for ke in (1, 2)] == [2, 2]
+        assert ukur.selesai == 6
+    with pytest.raises(PengukuranGagal, match="seharusnya 4"), jalan.berdiri(ukur.peserta) as ukur:
+        ukur(1, PESANAN)
+        ukur.selesai += 1
+
+
 def test_alurizin_is_measured_as_it_is(jalan: Jalan) -> None:
     hasil = jalan(alurizin(POLA), 1, PESANAN)
     assert (hasil.permohonan, hasil.langkah) == (2, 2 * len(POLA.tapak))

@@ -1,6 +1,7 @@
 """The document and the tables that a measurement ends with."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -10,9 +11,11 @@ from bench.kecepatan.figures import Memori, Persentil
 from bench.kecepatan.latency import (
     SENGGANG,
     SETENGAH,
+    TENANG,
     Latensi,
     Putaran,
     dokumen_latensi,
+    ringkas_latensi,
     tabel_latensi,
 )
 from bench.kecepatan.memory import ringkas
@@ -80,6 +83,17 @@ def test_latency_is_told_for_both_states_with_the_ratio_to_the_floor() -> None:
     assert isi["rasio"][SETENGAH]["p50"] == 2.0
     assert isi["latensi"][0]["putaran"] == [{"ke": 1, "p50": 9.0, "dicuri_persen": 12.0}]
     assert "satu per satu" in teks(tabel_latensi(semua))
+
+
+def test_turns_of_which_the_host_took_much_are_told_and_also_left_out() -> None:
+    turns = [
+        replace(jalan("alurizin", ke, 1.0), latensi=[detik], dicuri=dicuri)
+        for ke, (detik, dicuri) in enumerate([(0.020, 0.0), (0.080, 0.3), (0.024, 0.029)], 1)
+    ]
+    semua = ringkas_latensi(turns, [], {"alurizin": 5.0})
+    assert [(satu.keadaan, satu.milidetik.banyak) for satu in semua] == [(SENGGANG, 3), (TENANG, 2)]
+    assert [satu.milidetik.p95 for satu in semua] == [80.0, 24.0]
+    assert ringkas_latensi(turns[1:2], [], {"alurizin": 5.0})[-1].keadaan == SENGGANG
 
 
 def test_memory_is_judged_after_the_beginning() -> None:
