@@ -4,19 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from aio_pika.abc import AbstractChannel, AbstractConnection
+from aio_pika.abc import AbstractChannel
 from aio_pika.abc import AbstractIncomingMessage as Incoming
-from aiormq import Channel
 
-from chaos.link import (
-    AGAIN_SECONDS,
-    CLOSE_SECONDS,
-    CONFIRM_SECONDS,
-    GONE,
-    close,
-    connect,
-    within,
-)
+from chaos.link import AGAIN_SECONDS, CONFIRM_SECONDS, GONE, close, connect, holds, within
 
 LOOK_SECONDS = 0.5
 
@@ -45,18 +36,10 @@ async def _consume_once(url: str, queue: str, take: Take, prepare: Prepare | Non
     connection = await connect(url)
     try:
         channel, tag = await within(CONFIRM_SECONDS, begin())
-        while await _holds(connection, channel, tag):  # noqa: ASYNC110 - nobody tells
+        while await holds(connection, channel, tag):  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(LOOK_SECONDS)
     finally:
         await close(connection)
-
-
-async def _holds(connection: AbstractConnection, channel: AbstractChannel, tag: str) -> bool:
-    """The broker takes a consumer away without closing anything when its queue is deleted."""
-    if connection.is_closed or channel.is_closed:
-        return False
-    below = await within(CLOSE_SECONDS, channel.get_underlay_channel())
-    return isinstance(below, Channel) and not below.is_closed and tag in below.consumers
 
 
 async def settle(incoming: Incoming) -> None:

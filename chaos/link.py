@@ -5,12 +5,13 @@ import asyncio
 import uuid
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import aio_pika
-from aio_pika.abc import AbstractConnection, AbstractExchange
+from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange
 from aio_pika.abc import AbstractIncomingMessage as Incoming
 from aio_pika.exceptions import AMQPError, PublishError
+from aiormq import Channel
 
 from shared import topology
 from shared.contracts import Jawaban, Pesan
@@ -68,6 +69,15 @@ async def close(connection: AbstractConnection) -> None:
         await within(CLOSE_SECONDS, connection.close())
 
 
+async def holds(connection: AbstractConnection, channel: AbstractChannel, tag: str) -> bool:
+    """The broker takes a consumer away without closing anything when its queue is deleted. Raises
+    one of `GONE`."""
+    if connection.is_closed or channel.is_closed:
+        return False
+    below = await within(CLOSE_SECONDS, channel.get_underlay_channel())
+    return isinstance(below, Channel) and not below.is_closed and tag in below.consumers
+
+
 def message(pesan: Pesan, message_id: str, **more: Any) -> aio_pika.Message:
     return aio_pika.Message(
         pesan.ke_json(),
@@ -79,27 +89,28 @@ def message(pesan: Pesan, message_id: str, **more: Any) -> aio_pika.Message:
     )
 
 
+class _Open(NamedTuple):
+    """One connection with all that lives and dies with it, the queue of answers too."""
+
+    connection: AbstractConnection
+    channel: AbstractChannel
+    exchange: AbstractExchange
+    answers: str
+    tag: str
+
+
 class Link:
     """Publishes with confirms, and hears the answers."""
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._opening = asyncio.Lock()
-        self._connection: AbstractConnection | None = None
-        self._exchange: AbstractExchange | None = None
-        self._reply_to = ""
+        self._now: _Open | None = None
         self._waiting: dict[str, asyncio.Future[Jawaban]] = {}
 
     async def publish(self, key: str, out: aio_pika.Message) -> None:
         """Returns when the broker has it. Raises `NotSent`."""
-        try:
-            exchange = await self._open()
-            await within(CONFIRM_SECONDS, exchange.publish(out, key, mandatory=True))
-        except PublishError as error:
-            raise NotSent(f"tidak ada antrean {key}") from error
-        except GONE as error:
-            await self._drop()
-            raise NotSent(type(error).__name__) from error
+        await self._send(key, lambda _: out)
 
     async def request(
         self, key: str, make: Callable[[str, str], aio_pika.Message], seconds: float
@@ -110,11 +121,13 @@ class Link:
         self._waiting[number] = future
         confirmed = False
         try:
-            await self._open()
-            await self.publish(key, make(self._reply_to, number))
+            over = await self._send(key, lambda answers: make(answers, number))
             confirmed = True
             await asyncio.wait({future}, timeout=seconds)
-            return True, future.result() if future.done() else None
+            if future.done():
+                return True, future.result()
+            await self._still_heard(over)
+            return True, None
         except (NotSent, *GONE):
             await asyncio.sleep(AGAIN_SECONDS)
             return confirmed, None
@@ -122,29 +135,53 @@ class Link:
             self._waiting.pop(number, None)
 
     async def close(self) -> None:
-        await self._drop()
+        await self._drop(self._now)
 
-    async def _open(self) -> AbstractExchange:
+    async def _send(self, key: str, make: Callable[[str], aio_pika.Message]) -> _Open:
+        """`make` gets the queue of answers of the very connection that it goes over."""
+        now: _Open | None = None
+        try:
+            now = await self._open()
+            await within(
+                CONFIRM_SECONDS, now.exchange.publish(make(now.answers), key, mandatory=True)
+            )
+            return now
+        except PublishError as error:
+            raise NotSent(f"tidak ada antrean {key}") from error
+        except GONE as error:
+            await self._drop(now)
+            raise NotSent(type(error).__name__) from error
+
+    async def _open(self) -> _Open:
         async with self._opening:
-            if self._exchange is not None and not self._lost():
-                return self._exchange
-            await self._drop()
-            connection = self._connection = await connect(self._url)
-            connection.close_callbacks.add(self._lost_answers)
-            self._exchange = await within(CONFIRM_SECONDS, self._prepare(connection))
-            return self._exchange
+            if (now := self._now) is not None:
+                if not (now.connection.is_closed or now.channel.is_closed):
+                    return now
+                await self._drop(now)
+            connection = await connect(self._url)
+            try:
+                connection.close_callbacks.add(self._lost_answers)
+                self._now = await within(CONFIRM_SECONDS, self._prepare(connection))
+            except GONE:
+                await close(connection)
+                raise
+            return self._now
 
-    async def _prepare(self, connection: AbstractConnection) -> AbstractExchange:
+    async def _prepare(self, connection: AbstractConnection) -> _Open:
         channel = await connection.channel(on_return_raises=True)
         queue = await channel.declare_queue(exclusive=True, auto_delete=True)
-        await queue.consume(self._hear, no_ack=True)
-        self._reply_to = queue.name
-        return await channel.get_exchange(topology.EXCHANGE_IZIN, ensure=False)
+        tag = await queue.consume(self._hear, no_ack=True)
+        exchange = await channel.get_exchange(topology.EXCHANGE_IZIN, ensure=False)
+        return _Open(connection, channel, exchange, queue.name, tag)
 
-    def _lost(self) -> bool:
-        channel = getattr(self._exchange, "channel", None)
-        connection = self._connection
-        return connection is None or connection.is_closed or bool(getattr(channel, "is_closed", 0))
+    async def _still_heard(self, over: _Open) -> None:
+        """No answer may mean that nobody would hear one any more: the next one opens anew then."""
+        try:
+            heard = await holds(over.connection, over.channel, over.tag)
+        except GONE:
+            heard = False
+        if not heard:
+            await self._drop(over)
 
     async def _hear(self, incoming: Incoming) -> None:
         future = self._waiting.get(incoming.correlation_id or "")
@@ -158,7 +195,8 @@ class Link:
                 future.set_exception(ConnectionError("sambungan ditutup"))
                 future.exception()  # seen, also where its request fails before it waits
 
-    async def _drop(self) -> None:
-        connection, self._connection, self._exchange = self._connection, None, None
-        if connection is not None:
-            await close(connection)
+    async def _drop(self, lost: _Open | None) -> None:
+        """Unless another has taken its place already, which is left alone."""
+        if lost is not None and self._now is lost:
+            self._now = None
+            await close(lost.connection)

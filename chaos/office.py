@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 import aio_pika
-from aio_pika.abc import AbstractChannel
+from aio_pika.abc import AbstractChannel, AbstractConnection
 from aio_pika.abc import AbstractIncomingMessage as Incoming
 
 from chaos.checker.notes import Announcement
@@ -98,11 +98,15 @@ class Office:
 
 async def _keep_facts(url: str) -> None:
     """However often the broker is away."""
+
+    async def declared(connection: AbstractConnection) -> None:
+        await _declare_facts(await connection.channel())
+
     while True:
         with suppress(*GONE):
             connection = await connect(url)
             try:
-                await within(CONFIRM_SECONDS, _declare_facts(await connection.channel()))
+                await within(CONFIRM_SECONDS, declared(connection))
                 return
             finally:
                 await close(connection)

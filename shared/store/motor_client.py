@@ -40,6 +40,9 @@ RawCollection: TypeAlias = "AsyncIOMotorCollection[RawBSONDocument]"
 AUTHENTICATION_FAILED = 18
 DUPLICATE_KEY = 11000
 
+ANSWER_MS = 60_000
+"""The driver itself would wait for ever, and a worker with it, its message in hand."""
+
 
 def _is_transient(error: PyMongoError) -> bool:
     return (
@@ -71,8 +74,11 @@ def store_errors() -> Iterator[None]:
 
 
 def connect(mongodb_url: str) -> Client:
-    """A client for the event loop that is running; it connects when first used."""
-    return AsyncIOMotorClient(mongodb_url, tz_aware=True)
+    """A client for the event loop that is running; it connects when first used. A request that is
+    never answered ends after `ANSWER_MS`, unless the URL names another `socketTimeoutMS`."""
+    named = "sockettimeoutms" in mongodb_url.lower()
+    limits: Document = {} if named else {"socketTimeoutMS": ANSWER_MS}
+    return AsyncIOMotorClient(mongodb_url, tz_aware=True, **limits)
 
 
 def raw_collection(database: Database, nama: str) -> RawCollection:
