@@ -1,6 +1,7 @@
 """One campaign from its beginning to its verdict."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -87,6 +88,7 @@ class Campaign:
     async def _perform(self, scene: Scene, outcome: Outcome) -> None:
         await scene.troupe.ready()
         await scene.office.open()
+        self._site.declared_at = time.monotonic()
         self._figures.note("semua pekerja siap")
         async with asyncio.TaskGroup() as together:
             watching = together.create_task(self._watch(scene))
