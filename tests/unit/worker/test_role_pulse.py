@@ -14,6 +14,8 @@ from shared.worker import role_pulse
 from shared.worker.role_pulse import RolePulse
 from tests.builders import PAGI
 
+pytestmark = pytest.mark.usefixtures("skipping_time")
+
 MEJA = "meja"
 SELANG = 0.02
 """An interval of the tests; it passes for `World` only when it is told so."""

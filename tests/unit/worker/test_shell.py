@@ -16,11 +16,12 @@ from shared.errors import (
     SkemaLebihBaru,
     StoreTidakTerjangkau,
 )
-from shared.worker import shell as shell_module
 from shared.worker.envelope import Envelope
 from shared.worker.outcome import Outcome
 from shared.worker.shell import COBA_LAGI_GALAT, Route, Shell
 from tests.unit.worker.doubles import Ledger, RecordingDelivery, RecordingPublisher
+
+pytestmark = pytest.mark.usefixtures("skipping_time")
 
 SAAT = datetime(2026, 1, 5, tzinfo=UTC)
 JAWABAN = Jawaban(menjawab="uji-0001", diterapkan=True, kode="diterapkan", alasan="baik")
@@ -68,11 +69,6 @@ class Bench:
         amplop = Envelope("kabid.putusan", body, "Jawaban", reply_to=reply_to, kali_dikirim=kali)
         await self.shell(RecordingDelivery(self.ledger, amplop, ack_fails))
         return self.ledger.events
-
-
-@pytest.fixture(autouse=True)
-def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shell_module, "JEDA_GALAT_DETIK", 0)
 
 
 async def test_publishes_then_answers_then_acknowledges() -> None:

@@ -17,6 +17,8 @@ from shared.store.memory_kabar import MemoryKabarStore
 from tests.alerts import pelanggaran
 from tests.unit.ops.notifier.doubles import ORANG, SALURAN, Receiver
 
+pytestmark = pytest.mark.usefixtures("skipping_time")
+
 CEPAT = Tempo(awal=0.01, terlama=0.02, giliran=0.1)
 
 

@@ -8,6 +8,8 @@ import pytest
 from ops.notifier.errors import GagalSementara, GagalTetap
 from ops.notifier.rhythm import Rhythm, Tempo
 
+pytestmark = pytest.mark.usefixtures("skipping_time")
+
 CEPAT = Tempo(awal=0.01, terlama=0.04, giliran=0.2)
 
 

@@ -19,6 +19,8 @@ from tests.builders import PAGI
 from tests.stores import klaim, pelanggaran
 from tests.unit.worker.doubles import Ledger, RecordingDelivery, RecordingPublisher
 
+pytestmark = pytest.mark.usefixtures("skipping_time")
+
 
 class Slow(MemoryWatchStore):
     """Writes down what was marked together."""

@@ -11,6 +11,8 @@ from ops.watchdog.rounds import Rounds
 from ops.watchdog.stopping import Stopping
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
 
+pytestmark = pytest.mark.usefixtures("skipping_time")
+
 SANGAT_LAMA = 1000.0
 
 
