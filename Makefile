@@ -2,9 +2,11 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help siapkan siapkan-python demo test test-cepat bench bench-sapuan chaos chaos-cabut check format kunci clean
+.PHONY: help siapkan siapkan-python demo test test-cepat test-inti test-lama bench bench-sapuan chaos chaos-cabut check format kunci clean
 
 BIN := .venv/bin
+# Tests wait a lot: two processes a core keep two cores busy.
+PROSES_UJI := 4
 # A variable from the environment, such as RABBITMQ_URL, reaches every command below.
 
 help: ## Tampilkan daftar ini
@@ -19,12 +21,20 @@ siapkan-python: # the part that linters and unit tests need
 demo: siapkan ## Jalankan kedua SOP dari permohonan sampai SK, dengan server sungguhan
 	@$(BIN)/izin demo
 
-test: ## Jalankan semua uji, termasuk yang memakai RabbitMQ dan penyimpanan dokumen
-	@env -u RABBITMQ_URL scripts/siapkan.sh # tests kill their servers: always private ones
-	@$(BIN)/pytest
+test: siapkan-uji ## Jalankan semua uji kecuali yang lama; kurang dari 8 menit di dua inti
+	@$(BIN)/pytest -n $(PROSES_UJI) --durations=20
 
 test-cepat: siapkan-python ## Jalankan uji unit saja (tanpa server)
-	@$(BIN)/pytest tests/unit
+	@$(BIN)/pytest -n 2 tests/unit
+
+test-inti: siapkan-uji ## Jalankan uji unit, kontrak dan pipa: putaran kerja sehari-hari
+	@$(BIN)/pytest -n $(PROSES_UJI) tests/unit tests/contract tests/pipeline
+
+test-lama: siapkan-uji ## Jalankan uji yang lama: mati dan hilangnya server, sabotase, semua akhir demo
+	@$(BIN)/python -m tests.long_run jalankan
+
+siapkan-uji: # tests kill their servers: always private ones
+	@env -u RABBITMQ_URL scripts/siapkan.sh
 
 bench: siapkan ## Ukur laju di samping yang lain; PILIHAN="--latensi", "--skala", "--help"
 	@scripts/siapkan-bench.sh
@@ -34,7 +44,7 @@ bench-sapuan: siapkan ## Ukur sapuan watchdog dengan 1.000 dan 100.000 permohona
 	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m bench.sapuan
 
 chaos: siapkan ## Kampanye kegagalan: 1.000 permohonan dan 200 kegagalan, lalu klaster tiga node
-	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m chaos $(CHAOS)
+	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m tests.long_run kampanye $(CHAOS)
 	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m chaos --klaster $(CHAOS_KLASTER)
 
 chaos-cabut: siapkan ## Cabut tiap aturan pengiriman: kampanye harus melihatnya

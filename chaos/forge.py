@@ -1,8 +1,9 @@
-"""`python -m chaos.forge PARENT`: workers at little cost. It loads what every worker loads, once,
-and each worker is a fork of it that then runs the ordinary command line: a process like any other,
-that starts in a fraction of the time.
+"""`python -m chaos.forge PARENT [MODULE...]`: workers at little cost. It loads what every worker
+loads, and the modules named, once, and each worker is a fork of it that then runs the ordinary
+command line: a process like any other, that starts in a fraction of the time.
 
-stdin   one line of JSON for each process wanted: `{"nomor", "kata", "log", "cabut"}`
+stdin   one line of JSON for each process wanted: `{"nomor", "kata", "log", "cabut", "env"}`;
+        without `env` it has the environment of the forge
 stdout  `{"nomor", "pid"}` when it has begun, `{"pid", "kode"}` when it has ended
 """
 
@@ -32,9 +33,12 @@ LOADED = (
 """What the command line loads only when it is told which command to run."""
 
 
-def main(parent_pid: int) -> None:
-    die_with_parent(parent_pid)
-    for name in LOADED:
+def main(parent_pid: int, *modules: str) -> None:
+    """Ends with its parent, and when its standard input does: 0 is a parent of several threads,
+    of which the kernel would take the one that began this for all of it."""
+    if parent_pid:
+        die_with_parent(parent_pid)
+    for name in (*LOADED, *modules):
         importlib.import_module(name)
     gc.collect()
     gc.freeze()
@@ -68,6 +72,9 @@ def _work(wanted: dict[str, Any], forge_pid: int) -> NoReturn:
     try:
         _stand_alone(wanted["log"])
         die_with_parent(forge_pid)
+        if "env" in wanted:
+            os.environ.clear()
+            os.environ.update(wanted["env"])
         if wanted["cabut"]:
             RULES[wanted["cabut"]]()
         sys.argv = ["izin", *wanted["kata"]]
@@ -125,4 +132,4 @@ def _say(what: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), *sys.argv[2:])

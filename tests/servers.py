@@ -1,4 +1,4 @@
-"""Real servers for tests: one private pair a session, a fresh vhost and database a test."""
+"""Real servers for tests: one private pair a run, a fresh vhost and database a test."""
 
 import uuid
 from collections.abc import Iterator
@@ -10,8 +10,9 @@ import pytest
 from pydantic import SecretStr
 from pymongo import MongoClient
 
-from shared.embedded import Servers, embedded_servers
+from shared.embedded import Servers, ServerUrls
 from shared.settings import Settings
+from tests.shared_servers import NOTE, read_note, servers_to_kill
 
 
 @dataclass(frozen=True)
@@ -27,23 +28,29 @@ class Management:
 
 
 @pytest.fixture(scope="session")
-def session_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
-    """Private ones also where RABBITMQ_URL is set: tests must not touch somebody's broker."""
-    with embedded_servers(tmp_path_factory.mktemp("servers"), env={}) as servers:
-        yield servers
+def session_servers(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServerUrls]:
+    """Shared by all processes of a run, where there are several."""
+    given = getattr(request.config, "workerinput", {}).get(NOTE)
+    if given is not None:
+        yield read_note(Path(given))
+        return
+    with servers_to_kill(tmp_path_factory.mktemp("servers")) as servers:
+        yield servers.urls
 
 
 @pytest.fixture
 def own_servers(tmp_path: Path) -> Iterator[Servers]:
     """Servers that a test may kill."""
-    with embedded_servers(tmp_path / "servers", env={}) as servers:
+    with servers_to_kill(tmp_path / "servers") as servers:
         yield servers
 
 
 @pytest.fixture(scope="session")
-def management(session_servers: Servers) -> Management:
-    assert session_servers.urls.management_url is not None
-    return Management(session_servers.urls.management_url)
+def management(session_servers: ServerUrls) -> Management:
+    assert session_servers.management_url is not None
+    return Management(session_servers.management_url)
 
 
 @pytest.fixture
@@ -55,13 +62,13 @@ def vhost(management: Management) -> Iterator[str]:
 
 
 @pytest.fixture
-def rabbitmq_url(session_servers: Servers, vhost: str) -> str:
+def rabbitmq_url(session_servers: ServerUrls, vhost: str) -> str:
     """A vhost of this test's own."""
     return f"{session_servers.rabbitmq_url.rstrip('/')}/{vhost}"
 
 
 @pytest.fixture
-def mongodb_url(session_servers: Servers) -> str:
+def mongodb_url(session_servers: ServerUrls) -> str:
     return session_servers.mongodb_url
 
 

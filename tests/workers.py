@@ -2,8 +2,6 @@
 
 import asyncio
 import os
-import subprocess
-import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -17,6 +15,7 @@ from ops.watchdog import NAME as WATCHDOG
 from ops.watchdog.process import MakeCompanion, Watchdog, compose_watchdog
 from shared.process import compose
 from shared.settings import Settings
+from tests.forge import ForkedProcess, the_forge
 
 SIAP_DETIK = 90
 
@@ -70,7 +69,7 @@ async def watchdog_here(settings: Settings, *companions: MakeCompanion) -> Async
 
 
 class WorkerProcess:
-    """`python -m izin jalankan <nama>`, with its log in a file."""
+    """`izin jalankan <nama>` in a process of its own, with its log in a file."""
 
     def __init__(self, nama: str, settings: Settings, folder: Path, log: str = "") -> None:
         assert settings.rabbitmq_url and settings.mongodb_url
@@ -92,23 +91,20 @@ class WorkerProcess:
             self._env["IZIN_DAFTAR_PETUGAS"] = str(settings.daftar_petugas)
         self.process = self._spawn()
 
-    def _spawn(self) -> "subprocess.Popen[bytes]":
-        with self.log.open("ab") as keluaran:
-            self._began = keluaran.tell()
-            return subprocess.Popen(
-                [sys.executable, "-m", "izin", "jalankan", self.pelaksana],
-                env=self._env,
-                stdout=keluaran,
-                stderr=keluaran,
-            )
+    def _spawn(self) -> ForkedProcess:
+        self._began = self.log.stat().st_size if self.log.exists() else 0
+        return the_forge().izin(("jalankan", self.pelaksana), self._env, self.log)
 
     def wait_ready(self) -> None:
         """Until the process that was started last says so, whatever was said before it."""
         batas = time.monotonic() + SIAP_DETIK
-        while b"siap" not in self.log.read_bytes()[self._began :]:
-            assert self.process.poll() is None, self.log.read_text()
-            assert time.monotonic() < batas, self.log.read_text()
-            time.sleep(0.05)
+        while b"siap" not in self._said()[self._began :]:
+            assert self.process.poll() is None, self._said().decode()
+            assert time.monotonic() < batas, self._said().decode()
+            time.sleep(0.02)
+
+    def _said(self) -> bytes:
+        return self.log.read_bytes() if self.log.exists() else b""
 
     def kill(self) -> None:
         self.process.kill()

@@ -10,7 +10,7 @@ from pymongo import MongoClient
 
 from izin.client import WireClient, open_client
 from shared import topology
-from shared.embedded import Servers
+from shared.embedded import ServerUrls
 from shared.worker.topology_setup import declare
 from tests.integration.cli.office import Office, office
 from tests.integration.cli.wire import KABID
@@ -21,7 +21,7 @@ WORKERS = 8
 
 
 @pytest.fixture(scope="module")
-def place(session_servers: Servers, management: Management) -> Iterator[dict[str, str]]:
+def place(session_servers: ServerUrls, management: Management) -> Iterator[dict[str, str]]:
     """The environment of a vhost and a database of this module's own."""
     name = f"uji-{uuid.uuid4().hex[:12]}"
     management.call("PUT", f"vhosts/{name}")

@@ -2,8 +2,6 @@
 
 import asyncio
 import os
-import subprocess
-import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -20,6 +18,7 @@ from shared import topology
 from shared.contracts import Pelanggaran
 from shared.mutu_baku.announcement import kiriman_pelanggaran
 from shared.settings import Settings
+from tests.forge import ForkedProcess, the_forge
 
 SIAP_DETIK = 40
 CEPAT = Tempo(awal=0.05, terlama=0.3, giliran=1.0)
@@ -64,7 +63,7 @@ async def notifier_here(settings: Settings, tempo: Tempo = CEPAT) -> AsyncIterat
 
 
 class NotifierProcess:
-    """`python -m izin jalankan kabar`, with its log in a file."""
+    """`izin jalankan kabar` in a process of its own, with its log in a file."""
 
     def __init__(self, settings: Settings, folder: Path) -> None:
         assert settings.rabbitmq_url and settings.mongodb_url and settings.kabar
@@ -76,16 +75,11 @@ class NotifierProcess:
             "IZIN_BASIS_DATA": settings.basis_data,
             "IZIN_KABAR": str(settings.kabar),
         }
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: ForkedProcess | None = None
 
     def start(self) -> None:
-        with self.log.open("wb") as keluaran:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "izin", "jalankan", "kabar"],
-                env=self._env,
-                stdout=keluaran,
-                stderr=keluaran,
-            )
+        self.log.write_bytes(b"")
+        self.process = the_forge().izin(("jalankan", "kabar"), self._env, self.log)
         batas = time.monotonic() + SIAP_DETIK
         while b"siap" not in self.log.read_bytes():
             assert self.process.poll() is None, self.log.read_text()

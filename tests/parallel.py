@@ -1,0 +1,115 @@
+"""One run of the tests in several processes (pytest-xdist): one broker and one store for all of
+them, and the longest tests first, so that nobody waits for one of them at the end.
+
+Which tests stay together is worked out from their names, because the process that hands them out
+does not collect: unit and contract tests by file, other tests one by one, unless they share a
+server or an office that lives as long as their file or folder (`TOGETHER`).
+"""
+
+import pytest
+from _pytest.fixtures import FixtureDef
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
+
+from tests.shared_servers import NOTE, SharedServers
+
+BY_FILE = ("tests/unit/", "tests/contract/")
+
+TOGETHER = (
+    "tests/integration/akses/",
+    "tests/integration/embedded/test_choices.py",
+    "tests/integration/embedded/test_serving.py",
+    "tests/integration/cli/test_interactive.py",
+    "tests/integration/cli/test_office.py",
+    "tests/integration/demo/test_performance.py",
+)
+
+FIRST = (
+    "tests/integration/chaos/test_campaign.py",
+    "tests/integration/workers/test_failures.py",
+    "tests/integration/watchdog/test_outages.py",
+    "tests/integration/watchdog/test_kills.py",
+    "tests/integration/demo/",
+    "tests/integration/workers/test_outages.py",
+    "tests/integration/notifier/test_process.py",
+    "tests/integration/cli/test_watch_board.py",
+    "tests/integration/recovery/test_pulihkan.py",
+    "tests/integration/cli/",
+    "tests/integration/embedded/",
+    "tests/integration/",
+    "tests/pipeline/",
+    "tests/contract/",
+)
+"""Those that start servers of their own or wait for outages come before those that take moments."""
+
+_OF_A_FILE = ("module", "package")
+
+
+def group_of(nodeid: str) -> str:
+    """What is handed out as one."""
+    file = nodeid.split("::", 1)[0]
+    if file.startswith(BY_FILE):
+        return file
+    return next((prefix for prefix in TOGETHER if nodeid.startswith(prefix)), nodeid)
+
+
+def place_of(nodeid: str) -> int:
+    """How soon it comes: a smaller number sooner."""
+    places = (place for place, prefix in enumerate(FIRST) if nodeid.startswith(prefix))
+    return next(places, len(FIRST))
+
+
+class ByGroup(LoadScopeScheduling):  # type: ignore[misc]
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid)
+
+
+class Parallel:
+    """Registered in the process that hands out the tests, where there is one."""
+
+    def __init__(self) -> None:
+        self._servers = SharedServers()
+
+    def pytest_sessionstart(self) -> None:
+        self._servers.begin()
+
+    def pytest_configure_node(self, node: WorkerController) -> None:
+        node.workerinput[NOTE] = str(self._servers.note)
+
+    def pytest_xdist_make_scheduler(self, config: pytest.Config, log: Producer) -> ByGroup:
+        return ByGroup(config, log)
+
+    def pytest_unconfigure(self) -> None:
+        self._servers.end()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    several = getattr(config.option, "numprocesses", None)
+    if several and not hasattr(config, "workerinput"):
+        config.option.loadscopereorder = False
+        config.pluginmanager.register(Parallel(), "alurizin-parallel")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After the order was shuffled: what is equally long stays in the order of the dice."""
+    for item in items:
+        _must_stay_together(item)
+    items.sort(key=lambda item: place_of(item.nodeid))
+
+
+def _must_stay_together(item: pytest.Item) -> None:
+    """What a file or a folder shares is made once only if one process gets all of it."""
+    if group_of(item.nodeid) != item.nodeid:
+        return
+    for name, found in item._fixtureinfo.name2fixturedefs.items():  # type: ignore[attr-defined]
+        if any(_belongs_to_file(one) for one in found):
+            raise pytest.UsageError(
+                f"{item.nodeid} uses '{name}', which its file or folder shares:"
+                f" name the file in TOGETHER ({__name__})"
+            )
+
+
+def _belongs_to_file(fixture: FixtureDef[object]) -> bool:
+    return fixture.scope in _OF_A_FILE and fixture.baseid.startswith("tests")
