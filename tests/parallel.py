@@ -6,6 +6,8 @@ does not collect: unit and contract tests by file, other tests one by one, unles
 server or an office that lives as long as their file or folder (`TOGETHER`).
 """
 
+import resource
+
 import pytest
 from _pytest.fixtures import FixtureDef
 from xdist.remote import Producer
@@ -79,6 +81,12 @@ class Parallel:
 
     def pytest_xdist_make_scheduler(self, config: pytest.Config, log: Producer) -> ByGroup:
         return ByGroup(config, log)
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """What the run took of the cores; wall time alone also tells of the neighbours."""
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds = used.ru_utime + used.ru_stime
+        terminalreporter.write_line(f"CPU of the processes that ran the tests: {seconds:.0f} s")
 
     def pytest_unconfigure(self) -> None:
         self._servers.end()
