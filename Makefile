@@ -36,7 +36,7 @@ test-lama: siapkan-uji ## Jalankan uji yang lama: mati dan hilangnya server, sab
 siapkan-uji: # tests kill their servers: always private ones
 	@env -u RABBITMQ_URL scripts/siapkan.sh
 
-bench: siapkan ## Ukur laju di samping yang lain; PILIHAN="--latensi", "--skala", "--help"
+bench: siapkan ## Ukur CPU tiap permohonan, laju, memori, mulai; PILIHAN="--latensi", "--help"
 	@scripts/siapkan-bench.sh
 	@.venv-bench/bin/python -m bench.kecepatan $(PILIHAN)
 

@@ -15,16 +15,18 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.kecepatan import machine, plot
-from bench.kecepatan.contestants import semua_peserta
+from bench.kecepatan.contestants import BENTUK, LANTAI, UTAMA, semua_peserta
 from bench.kecepatan.latency import dokumen_latensi, tabel_latensi, ukur_latensi
 from bench.kecepatan.memory import dokumen_ingatan, tabel_ingatan, ukur_ingatan
 from bench.kecepatan.options import baca_pilihan
 from bench.kecepatan.place import Tempat
 from bench.kecepatan.processes import PengukuranGagal
 from bench.kecepatan.run import Jalan
-from bench.kecepatan.summary import UTAMA, dokumen
-from bench.kecepatan.table import tabel_biaya, tabel_laju, tabel_memori, tabel_rasio
+from bench.kecepatan.summary import dokumen
+from bench.kecepatan.table import semua_tabel
 from bench.kecepatan.throughput import ukur_sebisanya
+from bench.mulai.measure import ukur_mulai
+from bench.mulai.table import dokumen_mulai, tabel_mulai
 from bench.pesanan import Pesanan
 from bench.pola.record import rekam
 from bench.skala.large_file import ukur_berkas
@@ -34,11 +36,11 @@ from bench.skala.open_ones import ukur_terbuka
 from bench.skala.table import Skala, dokumen_skala, tabel_skala
 from shared.embedded import EmbeddedError, embedded_servers
 
-LANTAI = "lantai-biasa"
 TERBUKA = (1_000, 10_000, 100_000)
 TERBANYAK_TERBUKA = 300_000
 PROSES = (1, 2, 4)
-TABEL_LAJU = (tabel_laju, tabel_biaya, tabel_memori, tabel_rasio)
+LEBAR = 80
+"""Of the tables as they are kept, whatever terminal it was."""
 
 
 @dataclass(frozen=True)
@@ -60,15 +62,21 @@ class Pengukuran:
         keluaran: Path = self.pilihan.keluaran
         return keluaran
 
+    @property
+    def bentuk(self) -> str:
+        """In which form AlurIzin is measured where it is measured in one."""
+        return next((nama for nama in self.pilihan.peserta if nama in BENTUK), UTAMA)
+
     def semua(self) -> None:
         pilihan = self.pilihan
         bagian = (
-            (self.latensi, pilihan.latensi),
-            (self.skala, pilihan.skala),
-            (self.ingatan, pilihan.ingatan),
+            (Pengukuran.mulai, pilihan.mulai),
+            (Pengukuran.latensi, pilihan.latensi),
+            (Pengukuran.skala, pilihan.skala),
+            (Pengukuran.ingatan, pilihan.ingatan),
         )
-        for ukur in [satu for satu, diminta in bagian if diminta] or [self.laju]:
-            ukur()
+        for ukur in [satu for satu, diminta in bagian if diminta] or BAWAAN:
+            ukur(self)
 
     def laju(self) -> None:
         semua = semua_peserta(self.jalan.pola)
@@ -77,13 +85,19 @@ class Pengukuran:
         siapa = (peserta, self.pilihan.putaran)
         hasil = ukur_sebisanya(self.jalan, siapa, self.pesanan, self.kabar, self.catat_gagal)
         mesin["beban_akhir"] = os.getloadavg()[0]
-        self.simpan("laju", dokumen(hasil, mesin), [satu(hasil) for satu in TABEL_LAJU])
+        self.simpan("laju", dokumen(hasil, mesin), semua_tabel(hasil))
         if hasil:
             plot.gambar_laju(hasil, self.keluaran / "laju.png")
 
+    def mulai(self) -> None:
+        mesin = machine.keterangan()
+        hasil = ukur_mulai(self.jalan, self.kabar)
+        isi = {"mesin": mesin, "mulai": dokumen_mulai(hasil)}
+        self.simpan("mulai", isi, [tabel_mulai(hasil)])
+
     def latensi(self) -> None:
         semua = semua_peserta(self.jalan.pola)
-        peserta = {nama: semua[nama] for nama in (UTAMA, LANTAI)}
+        peserta = {nama: semua[nama] for nama in (self.bentuk, LANTAI)}
         mesin = machine.keterangan()
         hasil = ukur_latensi(self.jalan, peserta, self.pilihan.putaran, self.pesanan, self.kabar)
         isi = {"mesin": mesin, **dokumen_latensi(hasil)}
@@ -101,7 +115,7 @@ class Pengukuran:
         self.simpan("skala", {"mesin": mesin, **dokumen_skala(skala)}, tabel_skala(skala))
 
     def ingatan(self) -> None:
-        peserta = semua_peserta(self.jalan.pola)[UTAMA]
+        peserta = semua_peserta(self.jalan.pola)[self.bentuk]
         mesin = machine.keterangan()
         pesanan = replace(self.pesanan, laju=self.pilihan.laju)
         catatan = ukur_ingatan(self.jalan, peserta, self.pilihan.ingatan, pesanan)
@@ -118,10 +132,13 @@ class Pengukuran:
         self.console.print(f"Pengukuran gagal: {galat}", markup=False)
 
     def simpan(self, nama: str, isi: dict[str, Any], tabel: Sequence[Table]) -> None:
-        for satu in tabel:
-            self.console.print(satu)
+        """The tables, as they are shown, are kept too: they are Markdown."""
         berkas = self.keluaran / f"{nama}.json"
         berkas.write_text(json.dumps(isi, indent=2, ensure_ascii=False) + "\n")
+        with (self.keluaran / f"{nama}.md").open("w") as tulisan:
+            for layar in (self.console, Console(file=tulisan, width=LEBAR)):
+                for satu in tabel:
+                    layar.print(satu)
         self.console.print(f"Tersimpan di {self.keluaran}")
         if machine.ramai(isi["mesin"]["beban_awal"]):
             self.console.print(
@@ -131,6 +148,10 @@ class Pengukuran:
 
     def kabar(self, pesan: str) -> None:
         self.console.print(pesan, highlight=False)
+
+
+BAWAAN = (Pengukuran.laju, Pengukuran.mulai)
+"""What is measured where nothing is asked for."""
 
 
 def main() -> int:
@@ -143,7 +164,7 @@ def main() -> int:
             tempfile.TemporaryDirectory() as folder,
             embedded_servers(Path(folder), env={}) as servers,
         ):
-            jalan = Jalan(Tempat(servers, pilihan.keluaran / "log"), pola)
+            jalan = Jalan(Tempat(servers.urls, pilihan.keluaran / "log"), pola)
             pengukuran = Pengukuran(jalan, pilihan, console)
             pengukuran.semua()
     except (PengukuranGagal, EmbeddedError) as galat:

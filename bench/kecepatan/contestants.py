@@ -1,5 +1,5 @@
-"""Who is measured, and how each is started: AlurIzin as it is, the floors, and the task queues with
-the numbers of processes and threads that they choose themselves on two cores."""
+"""Who is measured, and how each is started: AlurIzin in both of its forms, the floors, and the task
+queues with the numbers of processes and threads that they choose themselves on two cores."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,14 @@ from pathlib import Path
 from bench.pola.record import Pola
 
 PYTHON = sys.executable
+UTAMA, SATU_PROSES = "alurizin", "alurizin-satu-proses"
+BENTUK = (UTAMA, SATU_PROSES)
+"""AlurIzin itself: a process a role, and one process for all of them."""
+
+LANTAI = "lantai-biasa"
 DI_KABEL = ("-m", "bench.petugas")
+SIAP_DI_LOG = "] siap "
+"""The event itself, of all that a worker's log may say."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,14 @@ def alurizin(pola: Pola, banyak: Mapping[str, int] | None = None) -> Peserta:
         for nama in pola.pelaksana
         for _ in range((banyak or {}).get(nama, 1))
     ]
-    return Peserta("alurizin", proses, (PYTHON, *DI_KABEL), di_kabel=True)
+    return Peserta(UTAMA, proses, (PYTHON, *DI_KABEL), SIAP_DI_LOG, di_kabel=True)
+
+
+def alurizin_satu_proses(pola: Pola) -> Peserta:
+    """All roles on one loop, each of which says that it is ready."""
+    proses = [(PYTHON, "-m", "izin", "jalankan", "+".join(pola.pelaksana))]
+    penggerak = (PYTHON, *DI_KABEL)
+    return Peserta(SATU_PROSES, proses, penggerak, SIAP_DI_LOG, len(pola.pelaksana), di_kabel=True)
 
 
 def lantai(nama: str, cara: str, pola: Pola) -> Peserta:
@@ -67,7 +81,8 @@ def semua_peserta(pola: Pola) -> dict[str, Peserta]:
     gevent = str(Path(PYTHON).with_name("dramatiq-gevent"))
     peserta = (
         alurizin(pola),
-        lantai("lantai-biasa", "biasa", pola),
+        alurizin_satu_proses(pola),
+        lantai(LANTAI, "biasa", pola),
         lantai("lantai-berkelompok", "berkelompok", pola),
         _celery("celery-threads", pola, "-P", "threads", "-c", "32"),
         _celery("celery-prefork", pola, "-P", "prefork", "-c", "2"),

@@ -2,9 +2,12 @@
 
 import math
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+DICURI_TERASA = 0.05
+"""From here on a run says more about the machine's neighbours than about who ran."""
 
 
 class Memori(NamedTuple):
@@ -41,6 +44,40 @@ class Hasil:
         """Milliseconds an application."""
         return 1000 * self.cpu[kelompok] / self.permohonan
 
+    @property
+    def cpu_pekerja(self) -> float:
+        """Milliseconds an application: what a contestant itself costs."""
+        return self.cpu_ms("pekerja")
+
+    @property
+    def cpu_semua(self) -> float:
+        """Milliseconds an application, officers, broker and store included."""
+        return sum(map(self.cpu_ms, self.cpu))
+
+    @property
+    def rss_semua(self) -> float:
+        """MiB of all workers, what they share counted for each."""
+        return sum(satu.rss for satu in self.memori)
+
+    @property
+    def terganggu(self) -> bool:
+        return self.dicuri >= DICURI_TERASA
+
+
+Nilai = Callable[[Hasil], float]
+
+
+def langkah_per_detik(hasil: Hasil) -> float:
+    return hasil.langkah_per_detik
+
+
+def cpu_pekerja(hasil: Hasil) -> float:
+    return hasil.cpu_pekerja
+
+
+def cpu_semua(hasil: Hasil) -> float:
+    return hasil.cpu_semua
+
 
 class Sebaran(NamedTuple):
     median: float
@@ -60,14 +97,21 @@ def milik(hasil: Iterable[Hasil], peserta: str) -> list[Hasil]:
     return [satu for satu in hasil if satu.peserta == peserta]
 
 
-def rasio(hasil: Sequence[Hasil], peserta: str, terhadap: str) -> Sebaran | None:
-    """Decided steps a second, each round against the same round's: what slows the machine down
-    for a while slows both. None where they never ran in one round."""
-    lain = {satu.putaran: satu.langkah_per_detik for satu in milik(hasil, terhadap)}
+def tenang(hasil: Iterable[Hasil]) -> list[Hasil]:
+    """Those of which the host took hardly anything."""
+    return [satu for satu in hasil if not satu.terganggu]
+
+
+def rasio(
+    hasil: Sequence[Hasil], peserta: str, terhadap: str, nilai: Nilai = langkah_per_detik
+) -> Sebaran | None:
+    """Each round against the same round's: what slows the machine down for a while slows both.
+    None where they never ran in one round."""
+    lain = {satu.putaran: nilai(satu) for satu in milik(hasil, terhadap)}
     semua = [
-        satu.langkah_per_detik / lain[satu.putaran]
+        nilai(satu) / lain[satu.putaran]
         for satu in milik(hasil, peserta)
-        if satu.putaran in lain
+        if lain.get(satu.putaran)  # not run, or too short for the kernel's clock to count
     ]
     return sebaran(semua) if semua else None
 

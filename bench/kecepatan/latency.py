@@ -7,12 +7,11 @@ from typing import Any, NamedTuple
 
 from rich.table import Table
 
-from bench.kecepatan.contestants import Peserta
+from bench.kecepatan.contestants import BENTUK, Peserta
 from bench.kecepatan.figures import Hasil, Persentil, milik, persentil, sebaran
 from bench.kecepatan.rounds import giliran
 from bench.kecepatan.run import Jalan
-from bench.kecepatan.summary import UTAMA
-from bench.kecepatan.table import angka
+from bench.kecepatan.table import angka, tabel_baru
 from bench.kecepatan.throughput import Kabar, kata_dicuri, ukur_laju
 from bench.pesanan import Pesanan
 
@@ -118,12 +117,12 @@ def rasio_latensi(semua: Sequence[Latensi]) -> dict[str, dict[str, float]]:
     rasio: dict[str, dict[str, float]] = {}
     for keadaan in (SENGGANG, TENANG, SETENGAH):
         ukuran = {satu.peserta: satu.milidetik for satu in semua if satu.keadaan == keadaan}
-        for nama, lain in ukuran.items():
-            if nama != UTAMA and UTAMA in ukuran:
-                utama = ukuran[UTAMA]
-                rasio[keadaan] = {
-                    p: round(getattr(utama, p) / getattr(lain, p), 3) for p in ("p50", "p95", "p99")
-                }
+        utama = next((satu for nama, satu in ukuran.items() if nama in BENTUK), None)
+        lantai = next((satu for nama, satu in ukuran.items() if nama not in BENTUK), None)
+        if utama and lantai:
+            rasio[keadaan] = {
+                p: round(getattr(utama, p) / getattr(lantai, p), 3) for p in ("p50", "p95", "p99")
+            }
     return rasio
 
 
@@ -152,16 +151,11 @@ def _dokumen_putaran(satu: Putaran) -> dict[str, float]:
 
 
 def tabel_latensi(semua: Sequence[Latensi]) -> Table:
-    tabel = Table(
-        title="Dari putusan dikirim sampai tugas berikutnya diterima, milidetik",
-        title_justify="left",
-    )
-    for judul in ("keadaan", "peserta"):
-        tabel.add_column(judul)
-    for judul in ("permohonan/detik", "p50", "p95", "p99", "contoh"):
-        tabel.add_column(judul, justify="right")
+    judul = "Dari putusan dikirim sampai tugas berikutnya diterima, milidetik"
+    kolom = ("tiap detik", "p50", "p95", "p99", "contoh")
+    tabel = tabel_baru(judul, ["keadaan", "peserta"], *kolom)
     for satu in semua:
-        laju = angka(satu.laju) if satu.laju else "satu per satu"
+        laju = angka(satu.laju) if satu.laju else "satu-satu"
         nilai = [angka(n) for n in satu.milidetik[:3]]
         banyak = str(satu.milidetik.banyak)
         tabel.add_row(satu.keadaan, satu.peserta, laju, *nilai, banyak)

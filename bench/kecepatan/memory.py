@@ -14,7 +14,7 @@ from bench.kecepatan.figures import Memori, kemiringan
 from bench.kecepatan.processes import Pekerja
 from bench.kecepatan.procstat import memori
 from bench.kecepatan.run import Jalan
-from bench.kecepatan.table import angka
+from bench.kecepatan.table import angka, tabel_baru
 from bench.pesanan import Pesanan
 
 SERENTAK = 50
@@ -58,7 +58,7 @@ class Catatan:
 def ukur_ingatan(jalan: Jalan, peserta: Peserta, menit: float, pesanan: Pesanan) -> Catatan:
     """As many applications each second as `pesanan.laju` says, or fifty on their way at once.
     Raises `PengukuranGagal`."""
-    catatan = Catatan([f"{perintah[-1]}-{ke}" for ke, perintah in enumerate(peserta.proses)])
+    catatan = Catatan(_nama_pekerja(peserta))
     lama = replace(pesanan, batas_detik=60 * menit + LEBIH_DETIK)
     if pesanan.laju is None:
         lama = replace(lama, serentak=SERENTAK, selama_detik=60 * menit)
@@ -66,6 +66,12 @@ def ukur_ingatan(jalan: Jalan, peserta: Peserta, menit: float, pesanan: Pesanan)
         lama = replace(lama, jumlah=max(1, round(pesanan.laju * 60 * menit)))
     replace(jalan, sambil=catatan.selama)(peserta, 1, lama)
     return catatan
+
+
+def _nama_pekerja(peserta: Peserta) -> list[str]:
+    if len(peserta.proses) == 1:
+        return [peserta.nama]
+    return [f"{perintah[-1]}-{ke}" for ke, perintah in enumerate(peserta.proses)]
 
 
 def ringkas(titik: Titik) -> Mapping[str, float]:
@@ -89,10 +95,8 @@ def dokumen_ingatan(catatan: Catatan) -> dict[str, Any]:
 
 
 def tabel_ingatan(catatan: Catatan) -> Table:
-    tabel = Table(title="Memori tiap pekerja, MiB (RSS)", title_justify="left")
-    tabel.add_column("pekerja")
-    for judul in ("awal", "akhir", "terbesar", "PSS akhir", "naik tiap jam"):
-        tabel.add_column(judul, justify="right")
+    kolom = ("awal", "akhir", "terbesar", "PSS akhir", "naik tiap jam")
+    tabel = tabel_baru("Memori tiap pekerja, MiB (RSS)", ["pekerja"], *kolom)
     for nama, titik in catatan.titik.items():
         tabel.add_row(nama, *(angka(nilai) for nilai in ringkas(titik).values()))
     return tabel

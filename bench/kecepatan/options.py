@@ -12,9 +12,11 @@ def baca_pilihan(argumen: Sequence[str], peserta: Sequence[str]) -> argparse.Nam
     parser = argparse.ArgumentParser(
         prog="make bench",
         description="Mengukur AlurIzin di samping dua lantai dan antrean tugas lain, pada broker "
-        "dan penyimpanan yang sama. Tanpa pilihan: laju semua peserta.",
+        "dan penyimpanan yang sama. Tanpa pilihan: CPU tiap permohonan, laju dan memori semua "
+        "peserta, lalu --mulai.",
     )
     ukur = parser.add_argument_group("yang diukur")
+    ukur.add_argument("--mulai", action="store_true", help="pekerja sampai siap, dan perintah izin")
     ukur.add_argument("--latensi", action="store_true", help="dari putusan sampai tugas berikutnya")
     ukur.add_argument(
         "--skala", action="store_true", help="banyak permohonan, proses, putaran, byte"

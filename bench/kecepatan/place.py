@@ -7,15 +7,18 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 from pydantic import SecretStr
 from pymongo import MongoClient
 
+from bench.kecepatan.procstat import pendengar
 from izin.registry import discover_desks
-from shared.embedded import Servers
+from shared.embedded import ServerUrls
 from shared.process import all_pelaksana
 from shared.settings import Settings
 from shared.sop.loader import muat_folder
@@ -30,26 +33,32 @@ AKAR = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Tempat:
-    """The servers of one measurement. `folder` takes the logs."""
+    """The servers of one measurement, on this machine. `folder` takes the logs."""
 
-    servers: Servers
+    urls: ServerUrls
     folder: Path
 
-    @property
-    def broker_pid(self) -> int:
-        assert self.servers.rabbit
-        return self.servers.rabbit.pid
+    @cached_property
+    def broker_pid(self) -> list[int]:
+        return _pid_di(self.urls.rabbitmq_url)
 
-    @property
-    def penyimpanan_pid(self) -> int:
-        assert self.servers.store
-        return self.servers.store.pid
+    @cached_property
+    def penyimpanan_pid(self) -> list[int]:
+        return _pid_di(self.urls.mongodb_url)
 
     def panggil(self, cara: str, jalan: str) -> httpx.Response:
-        alamat = f"{self.servers.urls.management_url}/api/{jalan}"
+        alamat = f"{self.urls.management_url}/api/{jalan}"
         jawaban = httpx.request(cara, alamat, timeout=30)
         jawaban.raise_for_status()
         return jawaban
+
+
+def _pid_di(alamat: str) -> list[int]:
+    port = urlsplit(alamat).port
+    assert port
+    semua = pendengar(port)
+    assert semua, f"nobody of this machine listens on port {port}"
+    return semua
 
 
 @dataclass(frozen=True)
@@ -65,11 +74,11 @@ class Ruang:
 
     @property
     def rabbitmq_url(self) -> str:
-        return f"{self.tempat.servers.rabbitmq_url.rstrip('/')}/{self.vhost}"
+        return f"{self.tempat.urls.rabbitmq_url.rstrip('/')}/{self.vhost}"
 
     @property
     def mongodb_url(self) -> str:
-        return self.tempat.servers.mongodb_url
+        return self.tempat.urls.mongodb_url
 
     def env(self) -> Mapping[str, str]:
         bersih = {nama: nilai for nama, nilai in os.environ.items() if not nama.startswith("IZIN_")}
@@ -112,7 +121,7 @@ def ruang(tempat: Tempat, nama: str, basis_data: str | None = None) -> Iterator[
     finally:
         tempat.panggil("DELETE", f"vhosts/{vhost}")
         if basis_data is None:
-            with MongoClient[dict[str, Any]](tempat.servers.mongodb_url) as client:
+            with MongoClient[dict[str, Any]](tempat.urls.mongodb_url) as client:
                 client.drop_database(milik)
 
 

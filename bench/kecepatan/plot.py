@@ -6,20 +6,21 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from bench.kecepatan.contestants import BENTUK
 from bench.kecepatan.figures import Hasil, milik, sebaran
-from bench.kecepatan.summary import KELOMPOK, UTAMA, nama_peserta
+from bench.kecepatan.summary import KELOMPOK, nama_peserta
 
-WARNA = {UTAMA: "#1f5f99"}
+WARNA = dict.fromkeys(BENTUK, "#1f5f99")
 WARNA_LAIN = "#9db4c8"
 
 
 def gambar_laju(hasil: Sequence[Hasil], berkas: Path) -> None:
-    """Steps a second with their range, and the CPU that an application costs, group by group."""
+    """The CPU that an application costs, group by group, and steps a second with their range."""
     nama = nama_peserta(hasil)[::-1]
     gambar = Figure(figsize=(12, 0.6 * len(nama) + 2), layout="tight")
     kiri, kanan = gambar.subplots(1, 2, sharey=True)
-    _laju(kiri, hasil, nama)
-    _cpu(kanan, hasil, nama)
+    _cpu(kiri, hasil, nama)
+    _laju(kanan, hasil, nama)
     gambar.savefig(berkas, dpi=120)
 
 

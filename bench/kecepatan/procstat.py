@@ -10,6 +10,8 @@ from bench.kecepatan.figures import Memori
 
 PROC = Path("/proc")
 DETAK_PER_DETIK = os.sysconf("SC_CLK_TCK")
+MENDENGAR = "0A"
+"""A listening socket, in the kernel's table."""
 
 
 class Stat(NamedTuple):
@@ -56,6 +58,31 @@ def keturunan(akar: Iterable[int], stat: Mapping[int, Stat]) -> set[int]:
 
 def cpu_detik(akar: Iterable[int], stat: Mapping[int, Stat]) -> float:
     return sum(stat[pid].detak for pid in keturunan(akar, stat)) / DETAK_PER_DETIK
+
+
+def baca_soket(teks: str, port: int) -> set[str]:
+    """Of `/proc/net/tcp`: the sockets that listen on this port, as a descriptor names them."""
+    semua = (baris.split() for baris in teks.splitlines()[1:])
+    return {
+        f"socket:[{bidang[9]}]"
+        for bidang in semua
+        if bidang[3] == MENDENGAR and int(bidang[1].rpartition(":")[2], 16) == port
+    }
+
+
+def pendengar(port: int) -> list[int]:
+    """Whose process listens on this port of this machine."""
+    soket = set[str]()
+    for berkas in ("tcp", "tcp6"):
+        soket |= baca_soket((PROC / "net" / berkas).read_text(), port)
+    return sorted({int(fd.parts[2]) for fd in PROC.glob("[0-9]*/fd/*") if _tujuan(fd) in soket})
+
+
+def _tujuan(fd: Path) -> str:
+    try:
+        return str(fd.readlink())
+    except OSError:
+        return ""  # closed while we were looking
 
 
 class Mesin(NamedTuple):

@@ -84,8 +84,8 @@ class Jalan:
         kelompok = {
             "pekerja": semua.pid,
             "petugas": [satu.pid],
-            "broker": [self.tempat.broker_pid],
-            "penyimpanan": [self.tempat.penyimpanan_pid],
+            "broker": self.tempat.broker_pid,
+            "penyimpanan": self.tempat.penyimpanan_pid,
         }
         return {nama: cpu_detik(pid, stat) for nama, pid in kelompok.items()}
 

@@ -1,4 +1,4 @@
-"""Throughput of all contestants in rounds that alternate."""
+"""All contestants in rounds that alternate: what an application costs, and how many a second."""
 
 from collections.abc import Callable, Mapping
 
@@ -11,9 +11,6 @@ from bench.pesanan import Pesanan
 
 Kabar = Callable[[str], None]
 Gagal = Callable[[PengukuranGagal], None]
-
-DICURI_TERASA = 0.05
-"""From here on the run says more about the machine's neighbours than about who ran."""
 
 
 def ukur_laju(
@@ -50,10 +47,11 @@ def ukur_sebisanya(
 
 
 def baris_jalan(hasil: Hasil) -> str:
-    laju = f"{hasil.per_detik:8.1f} permohonan/detik"
-    return f"putaran {hasil.putaran}  {hasil.peserta:<20} {laju}{kata_dicuri(hasil)}"
+    cpu = f"{hasil.cpu_pekerja:6.1f} ms CPU pekerja"
+    laju = f"{hasil.per_detik:6.1f} permohonan/detik"
+    return f"putaran {hasil.putaran}  {hasil.peserta:<20} {cpu}, {laju}{kata_dicuri(hasil)}"
 
 
 def kata_dicuri(hasil: Hasil) -> str:
     """Empty where the host took hardly anything."""
-    return f"  ({hasil.dicuri:.0%} dari mesin dicuri)" if hasil.dicuri >= DICURI_TERASA else ""
+    return f"  ({hasil.dicuri:.0%} dari mesin dicuri)" if hasil.terganggu else ""

@@ -8,9 +8,12 @@ from rich.table import Table
 
 from bench.kecepatan.figures import Hasil, milik, sebaran
 from bench.kecepatan.summary import nama_peserta, satu_jalan
-from bench.kecepatan.table import angka, rentang
+from bench.kecepatan.table import angka, rentang, tabel_baru
 from bench.skala.large_file import BerkasBesar
 from bench.skala.long_history import Riwayat
+
+KOLOM_RIWAYAT = ("ms di awal", "ms di akhir", "byte dokumen")
+KOLOM_BERKAS = ("detik", "tanpa berkas itu", "MiB sebelum", "MiB puncak")
 
 
 @dataclass(frozen=True)
@@ -47,41 +50,39 @@ def _dokumen(hasil: Sequence[Hasil]) -> dict[str, Any]:
 
 
 def tabel_biaya(judul: str, hasil: Sequence[Hasil]) -> Table:
-    tabel = Table(title=judul, title_justify="left")
-    tabel.add_column("")
-    for kepala in (
-        "permohonan/detik",
-        "CPU pekerja dan penyimpanan\nms/permohonan",
-        "terhadap yang pertama",
-    ):
-        tabel.add_column(kepala, justify="right")
+    kolom = ("CPU, ms", "terhadap yang pertama", "permohonan/detik")
+    tabel = tabel_baru(f"{judul}: CPU pekerja dan penyimpanan", ["banyaknya"], *kolom)
     nama = nama_peserta(hasil)
     for satu in nama:
         tabel.add_row(
             satu,
-            rentang(sebaran(h.per_detik for h in milik(hasil, satu))),
             angka(biaya(hasil, satu)),
             angka(biaya(hasil, satu) / biaya(hasil, nama[0]), 2),
+            rentang(sebaran(h.per_detik for h in milik(hasil, satu))),
         )
     return tabel
 
 
 def tabel_skala(skala: Skala) -> list[Table]:
     riwayat, berkas = skala.riwayat, skala.berkas
-    lain = Table(title="Satu permohonan", title_justify="left", show_header=False)
-    lain.add_row(
-        f"{riwayat.putaran} putaran",
-        f"putusan sampai jawaban {angka(riwayat.awal_ms)} ms di awal,"
-        f" {angka(riwayat.akhir_ms)} ms di akhir; dokumen {angka(riwayat.dokumen_byte, 0)} byte",
+    lama = tabel_baru("Satu permohonan, bolak-balik", ["putaran"], *KOLOM_RIWAYAT)
+    lama.add_row(
+        str(riwayat.putaran),
+        angka(riwayat.awal_ms),
+        angka(riwayat.akhir_ms),
+        angka(riwayat.dokumen_byte, 0),
     )
-    lain.add_row(
-        f"berkas {angka(berkas.byte, 0)} byte",
-        f"diterima dalam {angka(berkas.besar_detik, 2)} detik (tanpa berkas itu"
-        f" {angka(berkas.kecil_detik, 2)}); memori puncak {angka(berkas.puncak_sebelum_mib)} MiB"
-        f" menjadi {angka(berkas.puncak_sesudah_mib)} MiB",
+    besar = tabel_baru("Satu permohonan dengan berkas besar", ["byte"], *KOLOM_BERKAS)
+    besar.add_row(
+        angka(berkas.byte, 0),
+        angka(berkas.besar_detik, 2),
+        angka(berkas.kecil_detik, 2),
+        angka(berkas.puncak_sebelum_mib),
+        angka(berkas.puncak_sesudah_mib),
     )
     return [
-        tabel_biaya("Dengan sekian permohonan terbuka", skala.terbuka),
-        tabel_biaya("Dengan sekian proses", skala.proses),
-        lain,
+        tabel_biaya("Sekian permohonan terbuka", skala.terbuka),
+        tabel_biaya("Sekian proses", skala.proses),
+        lama,
+        besar,
     ]

@@ -2,20 +2,23 @@
 
 import asyncio
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import aio_pika
 import pytest
 
-from bench.kecepatan.contestants import Peserta, alurizin, lantai
+from bench.kecepatan.contestants import Peserta, alurizin, alurizin_satu_proses, lantai
 from bench.kecepatan.place import Tempat, ruang
 from bench.kecepatan.processes import PengukuranGagal
 from bench.kecepatan.proof import buktikan
 from bench.kecepatan.run import Jalan
+from bench.mulai.commands import IZIN, Perintah, semua_perintah
+from bench.mulai.measure import siapkan, ukur_satu
 from bench.pesanan import Pesanan
-from bench.pola.record import rekam
-from shared.embedded import Servers
+from bench.pola.record import Pola, rekam
+from shared.embedded import ServerUrls
 
 pytestmark = pytest.mark.integration
 
@@ -24,7 +27,7 @@ PESANAN = Pesanan(jumlah=2, pemanasan=1, latensi=True)
 
 
 @pytest.fixture
-def jalan(session_servers: Servers, tmp_path: Path) -> Jalan:
+def jalan(session_servers: ServerUrls, tmp_path: Path) -> Jalan:
     return Jalan(Tempat(session_servers, tmp_path), POLA)
 
 
@@ -34,35 +37,65 @@ def satu_proses(cara: str) -> Peserta:
     return replace(lantai(f"lantai-{cara}", cara, POLA), proses=[perintah])
 
 
-@pytest.mark.parametrize("cara", ["biasa", "berkelompok"])
-def test_a_floor_carries_applications_to_their_end(jalan: Jalan, cara: str) -> None:
-    hasil = jalan(satu_proses(cara), 1, PESANAN)
+def test_a_round_carries_applications_to_their_end_and_counts_only_when_it_did(
+    jalan: Jalan,
+) -> None:
+    berdiri = jalan.berdiri(satu_proses("biasa"))
+    with pytest.raises(PengukuranGagal, match="seharusnya 4"), berdiri as ukur:
+        hasil = ukur(1, PESANAN)
+        ukur.selesai += 1  # one that nobody took to its end
     assert (hasil.permohonan, hasil.langkah) == (2, 2 * len(POLA.tapak))
+    assert all(hasil.cpu[nama] >= 0 for nama in ("pekerja", "petugas", "broker", "penyimpanan"))
     # Every decision but the last one is followed by a task; the submission is no decision.
     assert len(hasil.latensi) == 2 * (len(POLA.tapak) - 2)
 
 
+@pytest.mark.lama
+def test_the_grouped_floor_carries_applications_to_their_end_too(jalan: Jalan) -> None:
+    assert jalan(satu_proses("berkelompok"), 1, PESANAN).permohonan == 2
+
+
+@pytest.mark.lama
 def test_workers_that_stay_up_answer_for_all_their_orders(jalan: Jalan) -> None:
     with jalan.berdiri(satu_proses("biasa")) as ukur:
         assert [ukur(ke, PESANAN).permohonan for ke in (1, 2)] == [2, 2]
         assert ukur.selesai == 6
-    with pytest.raises(PengukuranGagal, match="seharusnya 4"), jalan.berdiri(ukur.peserta) as ukur:
-        ukur(1, PESANAN)
-        ukur.selesai += 1
 
 
-def test_alurizin_is_measured_as_it_is(jalan: Jalan) -> None:
-    hasil = jalan(alurizin(POLA), 1, PESANAN)
+@pytest.mark.lama
+@pytest.mark.parametrize("bentuk", [alurizin, alurizin_satu_proses])
+def test_alurizin_is_measured_in_both_of_its_forms(
+    jalan: Jalan, bentuk: Callable[[Pola], Peserta]
+) -> None:
+    peserta = bentuk(POLA)
+    hasil = jalan(peserta, 1, PESANAN)
     assert (hasil.permohonan, hasil.langkah) == (2, 2 * len(POLA.tapak))
-    assert all(hasil.cpu[nama] >= 0 for nama in ("pekerja", "petugas", "broker", "penyimpanan"))
-    assert len(hasil.memori) == len(POLA.pelaksana)
+    assert hasil.cpu_pekerja > 0
+    assert len(hasil.memori) == len(peserta.proses)
 
 
+@pytest.mark.lama
+def test_every_start_is_measured_until_it_serves_or_ends(jalan: Jalan) -> None:
+    with ruang(jalan.tempat, "mulai") as tempat:
+        nomor = siapkan(POLA, tempat)
+        for perintah in semua_perintah(POLA, nomor):
+            mulai = ukur_satu(perintah, tempat)
+            assert mulai.cpu > 0 and 0 < mulai.detik < 120, perintah.nama
+
+
+@pytest.mark.lama
+def test_a_command_that_fails_is_not_a_start(jalan: Jalan) -> None:
+    with ruang(jalan.tempat, "mulai") as tempat, pytest.raises(PengukuranGagal, match="NOMOR"):
+        ukur_satu(Perintah("izin lihat NOMOR", (*IZIN, "lihat", "IPK-1999-000001")), tempat)
+
+
+@pytest.mark.lama
 def test_a_run_whose_steps_are_not_in_the_store_does_not_count(jalan: Jalan) -> None:
     with ruang(jalan.tempat, "kosong") as tempat, pytest.raises(PengukuranGagal, match="0 permoh"):
         buktikan(tempat, permohonan=1, langkah=len(POLA.tapak))
 
 
+@pytest.mark.lama
 def test_a_run_that_leaves_messages_behind_does_not_count(jalan: Jalan) -> None:
     with ruang(jalan.tempat, "sisa") as tempat:
         asyncio.run(tinggalkan(tempat.rabbitmq_url, "tertinggal"))

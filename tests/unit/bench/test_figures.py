@@ -2,8 +2,8 @@
 
 import pytest
 
-from bench.kecepatan.figures import kemiringan, persentil, rasio, sebaran
-from tests.unit.bench.hasil import jalan
+from bench.kecepatan.figures import cpu_pekerja, kemiringan, persentil, rasio, sebaran, tenang
+from tests.unit.bench.hasil import berbiaya, jalan
 
 
 def test_a_run_tells_its_rate_and_what_one_application_cost() -> None:
@@ -11,6 +11,8 @@ def test_a_run_tells_its_rate_and_what_one_application_cost() -> None:
     assert hasil.per_detik == 25.0
     assert hasil.langkah_per_detik == 225.0
     assert hasil.cpu_ms("penyimpanan") == 20.0
+    assert (hasil.cpu_pekerja, hasil.cpu_semua) == (10.0, 37.5)
+    assert hasil.rss_semua == 170.0
 
 
 def test_the_median_is_told_with_the_smallest_and_the_largest() -> None:
@@ -26,6 +28,19 @@ def test_each_round_is_compared_with_its_own_round() -> None:
         *(jalan("lantai", 1, detik=2.0), jalan("lantai", 2, detik=4.0)),
     ]
     assert rasio(hasil, "alurizin", "lantai") == (0.5, 0.5, 0.5)
+
+
+def test_what_an_application_costs_is_compared_round_by_round_too() -> None:
+    hasil = [
+        *(berbiaya("alurizin", 1, 45.0), berbiaya("alurizin", 2, 80.0)),
+        *(berbiaya("lantai", 1, 50.0), berbiaya("lantai", 2, 100.0)),
+    ]
+    assert rasio(hasil, "alurizin", "lantai", cpu_pekerja) == pytest.approx((0.85, 0.8, 0.9))
+
+
+def test_a_run_of_which_the_host_took_a_twentieth_is_no_quiet_one() -> None:
+    hasil = [berbiaya("alurizin", ke, 50.0, d) for ke, d in enumerate((0.0, 0.049, 0.05, 0.3))]
+    assert [satu.putaran for satu in tenang(hasil)] == [0, 1]
 
 
 def test_a_round_that_only_one_of_them_ran_is_left_out() -> None:

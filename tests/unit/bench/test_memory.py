@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from bench.kecepatan.contestants import Peserta
@@ -34,6 +34,13 @@ def test_fifty_are_on_their_way_for_as_long_as_was_asked() -> None:
     hasil = diminta(Pesanan(300))
     assert (hasil.serentak, hasil.selama_detik, hasil.laju) == (50, 1800, None)
     assert hasil.batas_detik > 1800
+
+
+def test_workers_are_called_by_their_role_and_a_single_one_by_what_it_is() -> None:
+    pencatat = cast("Jalan", Pencatat())
+    berdua = replace(PESERTA, proses=(*PESERTA.proses, ("izin", "jalankan", "kabid")))
+    assert ukur_ingatan(pencatat, berdua, 1, Pesanan(1)).nama == ["kabid-0", "kabid-1"]
+    assert ukur_ingatan(pencatat, PESERTA, 1, Pesanan(1)).nama == ["alurizin"]
 
 
 def test_at_a_pace_of_its_own_the_number_follows_from_the_time() -> None:

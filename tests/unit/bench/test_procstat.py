@@ -1,6 +1,7 @@
 """What /proc tells, read the way the kernel writes it."""
 
 import os
+import socket
 
 import pytest
 
@@ -10,12 +11,14 @@ from bench.kecepatan.procstat import (
     Stat,
     baca_memori,
     baca_mesin,
+    baca_soket,
     baca_stat,
     bagian_dicuri,
     cpu_detik,
     keturunan,
     memori,
     mesin_kini,
+    pendengar,
     puncak_mib,
     semua_stat,
 )
@@ -30,6 +33,26 @@ Rss:               90112 kB
 Pss:               61440 kB
 Pss_Dirty:         40960 kB
 """
+
+
+SOKET = """\
+  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+   0: 0100007F:1628 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4711 1
+   1: 0100007F:1628 0100007F:9C40 01 00000000:00000000 00:00000000 00000000     0        0 4712 1
+   2: 0100007F:1629 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4713 1
+"""
+
+
+def test_who_listens_is_not_who_is_connected() -> None:
+    assert baca_soket(SOKET, 0x1628) == {"socket:[4711]"}
+    assert baca_soket(SOKET, 80) == set()
+
+
+def test_a_server_is_found_by_its_port() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert pendengar(port) == [os.getpid()]
+    assert pendengar(port) == []
 
 
 def test_a_name_with_parentheses_does_not_shift_the_fields() -> None:

@@ -21,15 +21,31 @@ from bench.kecepatan.latency import (
 from bench.kecepatan.memory import ringkas
 from bench.kecepatan.options import baca_pilihan
 from bench.kecepatan.summary import dokumen
-from bench.kecepatan.table import angka, tabel_biaya, tabel_laju, tabel_memori, tabel_rasio
+from bench.kecepatan.table import angka, semua_tabel, tabel_cpu, tabel_laju, tabel_memori
+from bench.kecepatan.targets import semua_sasaran
 from bench.pola.record import rekam
-from bench.skala.table import biaya
-from tests.unit.bench.hasil import jalan
+from bench.skala.large_file import BerkasBesar
+from bench.skala.long_history import Riwayat
+from bench.skala.table import Skala, biaya, tabel_skala
+from tests.unit.bench.hasil import berbiaya, jalan
 
 HASIL = [
     *(jalan("alurizin", 1, 4.0), jalan("lantai-biasa", 1, 2.0)),
     *(jalan("alurizin", 2, 5.0), jalan("lantai-biasa", 2, 2.0)),
 ]
+LENGKAP = [
+    satu
+    for ke, dicuri in enumerate((0.0, 0.3), 1)
+    for satu in (
+        berbiaya("alurizin", ke, 106.0, dicuri),
+        berbiaya("alurizin-satu-proses", ke, 104.5),
+        berbiaya("lantai-biasa", ke, 105.0),
+        berbiaya("lantai-berkelompok", ke, 103.0),
+    )
+]
+"""One that is measured in all its forms, enough to fill its columns."""
+
+BESAR = BerkasBesar(52_428_800, 0.12, 1.33, 106.1, 106.1)
 
 
 def teks(tabel: object) -> str:
@@ -49,16 +65,63 @@ def test_the_document_has_every_run_and_what_they_come_to() -> None:
     }
     assert isi["ringkasan"]["alurizin"]["cpu_ms_per_permohonan"]["pekerja"] == 10.0
     assert isi["ringkasan"]["alurizin"]["pss_mib_semua"] == 110.0
-    assert isi["rasio"]["lantai-biasa"] == {"median": 0.45, "terkecil": 0.4, "terbesar": 0.5}
-    assert "alurizin" not in isi["rasio"]
+    lain = isi["langkah_per_detik_terhadap"]["alurizin"]
+    assert lain == {"lantai-biasa": {"median": 0.45, "terkecil": 0.4, "terbesar": 0.5}}
+
+
+def test_what_an_application_costs_is_told_before_anything_else() -> None:
+    """In the document, and in the tables; against the plain floor, each round against its own."""
+    isi = dokumen(LENGKAP, {})
+    assert next(iter(isi["ringkasan"]["alurizin"])) == "cpu_pekerja_ms_per_permohonan"
+    assert isi["cpu_pekerja_terhadap_lantai"]["alurizin-satu-proses"]["median"] == 0.995
+    pertama = teks(semua_tabel(LENGKAP)[0])
+    assert pertama.startswith("CPU pekerja, ms tiap permohonan")
+    assert "106,0  (106,0–106,0)" in pertama
+    assert "1,01  (1,01–1,01)" in pertama
+
+
+def test_runs_that_the_host_disturbed_are_told_and_also_left_out() -> None:
+    judul = [str(tabel.title) for tabel in semua_tabel(LENGKAP)]
+    assert judul[1] == "CPU pekerja, hanya jalan yang tidak terganggu"
+    alurizin = teks(semua_tabel(LENGKAP)[1]).splitlines()[4]
+    assert alurizin.split("|")[-2].strip() == "1"
+    tenang = [replace(satu, dicuri=0.0) for satu in LENGKAP]
+    assert len(semua_tabel(tenang)) == len(judul) - 1
+
+
+def test_the_targets_are_judged_by_what_one_process_of_all_roles_takes() -> None:
+    murah = [
+        *(berbiaya("alurizin-satu-proses", 1, 44.0), berbiaya("lantai-biasa", 1, 50.0)),
+        *(berbiaya("alurizin", 1, 90.0),),
+    ]
+    cpu, memori = semua_sasaran(murah)
+    assert (cpu.nilai, cpu.batas, cpu.tercapai) == (0.88, 0.9, True)
+    assert (memori.nilai, memori.batas, memori.tercapai) == (170.0, 130.0, False)
+    assert semua_sasaran(HASIL) == []
 
 
 def test_the_tables_fit_an_ordinary_terminal() -> None:
-    for tabel in (tabel_laju, tabel_biaya, tabel_memori, tabel_rasio):
-        ditulis = teks(tabel(HASIL))
+    skala = Skala(LENGKAP, LENGKAP, Riwayat(100, 17.1, 52.2, 181_000), BESAR)
+    for tabel in (*semua_tabel(LENGKAP), *tabel_skala(skala)):
+        ditulis = teks(tabel)
         assert "…" not in ditulis
         assert max(map(len, ditulis.splitlines())) <= 80
     assert "22,5  (20,0–25,0)" in teks(tabel_laju(HASIL))
+
+
+def test_a_table_can_be_pasted_as_it_is() -> None:
+    """A line of columns, a line of dashes, and a line a contestant."""
+    judul, *baris = [b.strip() for b in teks(tabel_cpu(HASIL, "Judul")).splitlines() if b.strip()]
+    assert judul == "Judul"
+    assert all(satu.startswith("|") and satu.endswith("|") for satu in baris)
+    assert set(baris[1]) == {"|", "-"}
+    assert len(baris) == 4
+
+
+def test_memory_of_all_workers_is_told_in_full_and_by_what_they_share() -> None:
+    """Two of 80 and 90 MiB, of which 50 and 60 are their own share."""
+    sel = [satu.strip() for satu in teks(tabel_memori(HASIL)).splitlines()[4].split("|")]
+    assert sel[1:-1] == ["alurizin", "2", "170", "110", "90"]
 
 
 def test_numbers_are_written_as_in_indonesian() -> None:
@@ -82,7 +145,7 @@ def test_latency_is_told_for_both_states_with_the_ratio_to_the_floor() -> None:
     assert isi["rasio"][SENGGANG] == {"p50": 1.5, "p95": 1.5, "p99": 2.0}
     assert isi["rasio"][SETENGAH]["p50"] == 2.0
     assert isi["latensi"][0]["putaran"] == [{"ke": 1, "p50": 9.0, "dicuri_persen": 12.0}]
-    assert "satu per satu" in teks(tabel_latensi(semua))
+    assert "satu-satu" in teks(tabel_latensi(semua))
 
 
 def test_turns_of_which_the_host_took_much_are_told_and_also_left_out() -> None:
@@ -122,8 +185,11 @@ def test_a_choice_that_makes_no_sense_is_refused(argumen: list[str]) -> None:
 
 
 def test_everybody_who_is_promised_takes_part() -> None:
-    assert list(semua_peserta(rekam())) == [
-        "alurizin",
+    semua = semua_peserta(rekam())
+    assert list(semua) == [
+        *("alurizin", "alurizin-satu-proses"),
         *("lantai-biasa", "lantai-berkelompok"),
         *("celery-threads", "celery-prefork", "dramatiq-threads", "dramatiq-gevent", "taskiq"),
     ]
+    assert [len(semua[nama].proses) for nama in ("alurizin", "alurizin-satu-proses")] == [7, 1]
+    assert semua["alurizin-satu-proses"].kali_siap == 7

@@ -43,6 +43,11 @@ def test_where_every_run_is_needed_the_first_failure_ends_it() -> None:
         ukur_laju(JALAN, PESERTA, 2, Pesanan(1), diam)
 
 
+def test_the_line_of_a_run_tells_its_cost_before_its_rate() -> None:
+    baris = baris_jalan(jalan("celery", 1, 10))
+    assert 0 < baris.index("10.0 ms CPU pekerja") < baris.index("10.0 permohonan/detik")
+
+
 def test_a_run_from_which_others_took_the_machine_says_so() -> None:
     assert "dicuri" not in baris_jalan(jalan("celery", 1, 10))
     assert "(30% dari mesin dicuri)" in baris_jalan(replace(jalan("celery", 1, 10), dicuri=0.3))

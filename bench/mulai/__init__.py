@@ -1,0 +1,1 @@
+"""What it takes until somebody can begin: workers until they serve, commands until they end."""
