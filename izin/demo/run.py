@@ -91,7 +91,9 @@ class _Demo:
             f"[bold]AlurIzin[/]: {len(self._skenario)} permohonan contoh"
             f" ({', '.join(self._katalog)}), dari pemohon sampai SK diterima."
         )
-        with embedded_servers(self._folder, fresh=True, on_progress=self._console.print) as servers:
+        with embedded_servers(
+            self._folder, fresh=True, management=False, on_progress=self._console.print
+        ) as servers:
             panggung = self._panggung(servers)
             pantau = f"{self._awalan(panggung, servers)}{perintah_izin()} pantau"
             self._console.print(f"Ikuti dari terminal lain: {pantau}", soft_wrap=True, markup=False)

@@ -3,13 +3,12 @@
 import os
 import secrets
 import shutil
-from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
+from shared.embedded.amqp_login import Answer, ask_login
 from shared.embedded.errors import CredentialsMismatch, ProgramMissing
 from shared.embedded.guarded import Command, Guarded
-from shared.embedded.management import whoami_status
 from shared.embedded.processes import free_ports, listens_on
 from shared.embedded.rabbitmq_files import Layout, Ports, write_files
 from shared.embedded.server import Server
@@ -19,7 +18,7 @@ REMEDY = (
     "Jalankan `make siapkan`, atau pasang sendiri dengan `sudo apt-get install rabbitmq-server`, "
     "atau isi RABBITMQ_URL dengan alamat RabbitMQ yang sudah ada."
 )
-STOP_GRACE_S = 15.0  # it needs 6: with the management plugin 3.10 sits idle for 5 at the end
+STOP_GRACE_S = 15.0  # it needs 1, and 6 with the management plugin, which sits idle for 5
 EPMD_GRACE_S = 1.0
 # Two schedulers are enough for a desk, whatever the machine has; the distribution port, which
 # nobody uses, must not listen beyond loopback.
@@ -31,10 +30,17 @@ class RabbitNode(Server):
     start_timeout_s = 90.0
 
     def __init__(
-        self, folder: Path, keep_open: tuple[int, ...] = (), program: Path = PROGRAM
+        self,
+        folder: Path,
+        keep_open: tuple[int, ...] = (),
+        *,
+        management: bool = True,
+        program: Path = PROGRAM,
     ) -> None:
+        """`management`: with the plugin for its HTTP API, which costs 5 s at every stop."""
         super().__init__(folder, keep_open)
         self._layout = Layout(self.folder)
+        self.has_management = management
         self._program = program
         self._epmd: Guarded | None = None
         self.username = "izin"
@@ -47,6 +53,8 @@ class RabbitNode(Server):
     @property
     def management_url(self) -> str:
         """The HTTP API, with the login in the address; append `/api/...`."""
+        if not self.has_management:
+            raise RuntimeError(f"{self.name} runs without its management plugin")
         return f"http://{self._login()}@127.0.0.1:{self._ports.management}"
 
     @property
@@ -58,18 +66,15 @@ class RabbitNode(Server):
             return
         self._require_programs()
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_files(self._layout, self._ports, self.username, self.password)
+        login = (self.username, self.password)
+        write_files(self._layout, self._ports, login, management=self.has_management)
         self._launch_epmd()
         self._run(self._command([str(self._program), "-noinput"], STOP_GRACE_S))
 
     def answers(self) -> bool:
-        """Ours, with our password: HTTP opens just before AMQP, so AMQP is asked last."""
+        """Ours, with our password. The HTTP API opens before AMQP does."""
         process = self._running_process()
-        return (
-            listens_on(process.pid, self._ports.management)
-            and self._knows_our_password()
-            and listens_on(process.pid, self._ports.amqp)
-        )
+        return listens_on(process.pid, self._ports.amqp) and self._knows_our_password()
 
     def stop(self) -> None:
         super().stop()
@@ -115,7 +120,7 @@ class RabbitNode(Server):
         return Command(arguments, env, self.folder, self.log_path, grace_s, self._keep_open)
 
     def _knows_our_password(self) -> bool:
-        status = whoami_status(self.management_url)
-        if status == HTTPStatus.UNAUTHORIZED:
+        answer = ask_login(self.url)
+        if answer is Answer.REFUSED:
             raise CredentialsMismatch(self.name, self.folder)
-        return status == HTTPStatus.OK
+        return answer is Answer.WELCOME

@@ -63,15 +63,19 @@ class Layout:
         }
 
 
-def write_files(layout: Layout, ports: Ports, username: str, password: str) -> None:
+def write_files(layout: Layout, ports: Ports, login: tuple[str, str], *, management: bool) -> None:
+    username, password = login
     lines = [
         f"listeners.tcp.1 = 127.0.0.1:{ports.amqp}",
-        "management.tcp.ip = 127.0.0.1",
-        f"management.tcp.port = {ports.management}",
         f"default_user = {username}",
         f"default_pass = {password}",
         f"max_message_size = {UKURAN_PESAN_BROKER_BYTES}",
         "raft.wal_max_size_bytes = 67108864",  # 512 MiB by default: too much for a desk
     ]
+    if management:
+        lines += [
+            "management.tcp.ip = 127.0.0.1",
+            f"management.tcp.port = {ports.management}",
+        ]
     write_private(layout.config, "\n".join(lines) + "\n")
-    layout.plugins.write_text("[rabbitmq_management].\n")
+    layout.plugins.write_text("[rabbitmq_management].\n" if management else "[].\n")

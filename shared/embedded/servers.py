@@ -4,11 +4,10 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
 
+from shared.embedded.amqp_login import Answer, ask_login
 from shared.embedded.folder import ServerUrls, forget_note, owned, read_note, write_note
-from shared.embedded.management import whoami_status
 from shared.embedded.mongodb import MongoServer, answers_ping, private_store
 from shared.embedded.rabbitmq import RabbitNode
 from shared.embedded.running import Progress, running, wipe
@@ -40,7 +39,8 @@ class Servers:
 
     @property
     def urls(self) -> ServerUrls:
-        management_url = self.rabbit.management_url if self.rabbit else None
+        managed = self.rabbit is not None and self.rabbit.has_management
+        management_url = self.rabbit.management_url if self.rabbit and managed else None
         return ServerUrls(self.rabbitmq_url, self.mongodb_url, management_url)
 
 
@@ -55,12 +55,13 @@ def embedded_servers(
     *,
     env: Mapping[str, str] = os.environ,
     fresh: bool = False,
+    management: bool = True,
     on_progress: Progress = lambda _message: None,
 ) -> Iterator[Servers]:
     """Start what RABBITMQ_URL and MONGODB_URL do not name; stop it at the end of the block.
 
-    `fresh` begins with empty data. Blocks for seconds: enter it before an event loop runs, or in
-    a thread. Raises EmbeddedError.
+    `fresh` begins with empty data; `management` as in `RabbitNode`. Blocks for seconds: enter it
+    before an event loop runs, or in a thread. Raises EmbeddedError.
     """
     external = resolve(env)
     if external.rabbitmq_url and external.mongodb_url:
@@ -68,7 +69,12 @@ def embedded_servers(
         return
     folder = folder.resolve()
     with owned(folder) as lock:
-        servers = _own_servers(folder, external, env, lock)
+        rabbit = store = None
+        if not external.rabbitmq_url:
+            rabbit = RabbitNode(folder / "rabbitmq", (lock,), management=management)
+        if not external.mongodb_url:
+            store = private_store(folder / "store", (lock,), env)
+        servers = Servers(external, rabbit, store)
         own = [server for server in (servers.store, servers.rabbit) if server]
         if fresh:
             wipe(own)
@@ -80,12 +86,6 @@ def embedded_servers(
                 forget_note(folder)
 
 
-def _own_servers(folder: Path, external: External, env: Mapping[str, str], lock: int) -> Servers:
-    rabbit = None if external.rabbitmq_url else RabbitNode(folder / "rabbitmq", (lock,))
-    store = None if external.mongodb_url else private_store(folder / "store", (lock,), env)
-    return Servers(external, rabbit, store)
-
-
 def find_running(folder: Path) -> ServerUrls | None:
     """The servers another process on this machine runs from this folder, if they answer."""
     note = read_note(folder)
@@ -93,6 +93,6 @@ def find_running(folder: Path) -> ServerUrls | None:
         return None
     urls = note.urls
     broker_answers = (
-        urls.management_url is None or whoami_status(urls.management_url) == HTTPStatus.OK
+        RabbitNode.name not in note.pids or ask_login(urls.rabbitmq_url) is Answer.WELCOME
     )
     return urls if broker_answers and answers_ping(urls.mongodb_url) else None

@@ -19,7 +19,7 @@ def urls_for(settings: Settings, tell: Tell) -> Iterator[Mapping[str, str]]:
         tell(f"Memakai server bawaan yang sudah berjalan di {settings.folder_data}.")
         yield _env(running.rabbitmq_url, running.mongodb_url)
         return
-    with embedded_servers(settings.folder_data, on_progress=tell) as servers:
+    with embedded_servers(settings.folder_data, management=False, on_progress=tell) as servers:
         yield _env(servers.rabbitmq_url, servers.mongodb_url)
 
 

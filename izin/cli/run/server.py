@@ -19,7 +19,7 @@ app = new_app("Server bawaan: RabbitMQ dan penyimpanan dokumen, untuk mencoba da
 def start() -> None:
     """Jalankan server bawaan di terminal ini sampai Ctrl-C."""
     folder = load_settings().folder_data
-    with embedded_servers(folder, on_progress=tell) as servers:
+    with embedded_servers(folder, management=False, on_progress=tell) as servers:
         tell(f"RabbitMQ   {alamat(servers.rabbitmq_url)}")
         tell(f"MongoDB    {alamat(servers.mongodb_url)}")
         tell(f"Data di {folder.resolve()}. Ctrl-C untuk berhenti.")

@@ -6,7 +6,6 @@ Made from a folder of `izin rahasia`, as the operator makes them.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ from izin.rahasia.sertifikat import sekarang
 from izin.rahasia.tempat import Alamat, Tempat
 from izin.registry import discover_desks
 from shared.akses import Hak, semua_hak
-from shared.embedded.management import whoami_status
 from shared.embedded.mongodb import SecantusServer
 from shared.embedded.processes import free_ports
 from shared.embedded.rabbitmq import RabbitNode
@@ -54,10 +52,6 @@ class SecureRabbit(RabbitNode):
         with self._layout.config.open("a") as config:
             config.write("\n".join(lines) + "\n")
         super()._launch_epmd()
-
-    def _knows_our_password(self) -> bool:
-        """HTTP opens before the definitions are loaded, and with them our password."""
-        return whoami_status(self.management_url) == HTTPStatus.OK
 
     def _with_administrator(self) -> Path:
         definitions = json.loads((self._rahasia / folder.DEFINISI).read_text())

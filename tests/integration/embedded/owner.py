@@ -11,7 +11,7 @@ from shared.embedded import embedded_servers
 
 
 def main(folder: str, broker_url: str = "") -> None:
-    with embedded_servers(Path(folder), env={"RABBITMQ_URL": broker_url}):
+    with embedded_servers(Path(folder), env={"RABBITMQ_URL": broker_url}, management=False):
         print("siap", flush=True)
         sys.stdin.read()
 

@@ -150,6 +150,12 @@ def test_a_broker_keeps_the_password_its_data_was_made_with(tmp_path: Path) -> N
     assert RabbitNode(tmp_path / "baru").password != RabbitNode(tmp_path / "lain").password
 
 
+def test_a_broker_without_its_management_plugin_has_no_address_for_it(tmp_path: Path) -> None:
+    assert RabbitNode(tmp_path).management_url.startswith("http://izin:")
+    with pytest.raises(RuntimeError, match="management"):
+        _ = RabbitNode(tmp_path, management=False).management_url
+
+
 def test_mongod_is_preferred_where_it_is_on_the_path(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

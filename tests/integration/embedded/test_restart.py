@@ -21,7 +21,8 @@ QUEUE_TYPES = ("quorum", "classic")
 
 @pytest.fixture
 def node(tmp_path: Path) -> Iterator[RabbitNode]:
-    node = RabbitNode(tmp_path)
+    """As the command line runs it."""
+    node = RabbitNode(tmp_path, management=False)
     node.start()
     yield node
     node.kill()

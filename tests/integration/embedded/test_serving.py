@@ -2,11 +2,12 @@ import stat
 from pathlib import Path
 
 import aio_pika
+import httpx
 import pymongo
 import pytest
 
 from shared.embedded import FolderInUse, Servers, embedded_servers, find_running
-from shared.embedded.management import whoami_status
+from shared.embedded.amqp_login import Answer, ask_login
 from shared.embedded.processes import listeners
 from tests.integration.embedded.leftovers import SOMEBODY_ELSES_BROKER, owner_of
 
@@ -37,10 +38,21 @@ def test_a_journaled_write_is_acknowledged_and_read_back(servers: Servers) -> No
 
 
 def test_the_http_api_knows_the_login_in_its_address(servers: Servers) -> None:
-    assert servers.rabbit is not None
+    assert servers.urls.management_url is not None
+    whoami = httpx.get(f"{servers.urls.management_url}/api/whoami")
 
-    assert whoami_status(servers.rabbit.management_url) == 200
-    assert whoami_status(servers.rabbit.management_url.replace(":", "x:", 2)) != 200
+    assert whoami.status_code == 200
+    assert whoami.json()["name"] == "izin"
+
+
+def test_the_broker_is_asked_whether_it_knows_a_login(servers: Servers) -> None:
+    assert servers.rabbit is not None
+    url = servers.rabbitmq_url
+
+    assert ask_login(url) is Answer.WELCOME
+    assert ask_login(url.replace(servers.rabbit.password, "lain")) is Answer.REFUSED
+    assert ask_login(servers.mongodb_url) is Answer.SILENCE  # answers, in another language
+    assert ask_login(SOMEBODY_ELSES_BROKER) is Answer.SILENCE
 
 
 def test_no_server_listens_beyond_loopback(servers: Servers) -> None:

@@ -40,7 +40,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "holidays": ("shared/kalender/libur_nasional.py",),
     "httpx": ("ops/notifier/address.py", "ops/notifier/webhook.py"),
     "motor": ("shared/store/motor_client.py",),
-    "pamqp": ("shared/amqp_properties.py",),
+    "pamqp": ("shared/amqp_properties.py", "shared/embedded/amqp_login.py"),
     "prometheus_client": ("ops/metrics/*",),
     "puremagic": ("shared/store/media.py",),
     "pydantic": ("*",),
