@@ -60,7 +60,7 @@ INDEKS_OPS = (Indeks(PERMOHONAN, ("status", "_id")), Indeks(GANGGUAN, ("sampai",
 INDEKS_KABAR = (Indeks(KABAR_TERKIRIM, ("pada",), kedaluwarsa_detik=SIMPAN_KABAR_DETIK),)
 INDEKS_KARANTINA = (Indeks(KARANTINA_CATATAN, ("pada:-1", "_id:-1")),)
 INDEKS_DOKUMEN = (
-    # GridFS's driver makes these with the first file, and not when files are restored.
+    # As GridFS's drivers make them with the first file, and not when files are restored.
     Indeks(f"{BUCKET_DOKUMEN}.files", ("filename", "uploadDate")),
     Indeks(f"{BUCKET_DOKUMEN}.chunks", ("files_id", "n"), unik=True),
 )

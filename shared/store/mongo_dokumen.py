@@ -9,13 +9,13 @@ from bson import ObjectId
 from shared.alur.files import FaktaBerkas
 from shared.contracts import Dokumen
 from shared.store.gridfs_layout import Susunan, susunan_of
-from shared.store.indeks import BUCKET_DOKUMEN
+from shared.store.gridfs_upload import CHUNK_BYTES, Bucket, Upload
 from shared.store.meter import Meter
-from shared.store.motor_client import Client, Document, one_of, open_bucket, store_errors
+from shared.store.motor_client import Client, Document, one_of, store_errors
 from shared.store.port import BerkasRusak, BerkasTerlaluBesar
 from shared.store.together import Together
 
-SMALL_BYTES = 255 * 1024
+SMALL_BYTES = CHUNK_BYTES
 """A file in one chunk of the usual size: several of them are fetched in one answer."""
 
 SMALL_AT_ONCE = 16
@@ -33,29 +33,24 @@ class GridFsDokumenStore:
 
     def __init__(self, client: Client, basis_data: str) -> None:
         database = client[basis_data]
-        self._bucket = open_bucket(database, BUCKET_DOKUMEN)
-        self._files = database[f"{BUCKET_DOKUMEN}.files"]
-        self._chunks = database[f"{BUCKET_DOKUMEN}.chunks"]
+        self._bucket = Bucket(database)
+        self._files, self._chunks = self._bucket.files, self._bucket.chunks
         self._find = Together(self._find_all, FILES_AT_ONCE)
         self._fetch = Together(self._fetch_all, SMALL_AT_ONCE)
         self._large = asyncio.Semaphore(LARGE_AT_ONCE)
 
     async def put(self, nama_berkas: str, isi: AsyncIterable[bytes], batas_bytes: int) -> Dokumen:
-        meter = Meter()
-        with store_errors():
-            grid_in = self._bucket.open_upload_stream(nama_berkas)
-            async for potongan in isi:
-                meter.feed(potongan)
-                if meter.ukuran_bytes > batas_bytes:
-                    await grid_in.abort()
-                    raise BerkasTerlaluBesar(nama_berkas, batas_bytes)
-                await grid_in.write(potongan)
-            await grid_in.close()
-            fakta = meter.facts()
-            metadata = {"sha256": fakta.sha256, "media_type": fakta.media_type}
-            await self._files.update_one({"_id": grid_in._id}, {"$set": {"metadata": metadata}})
+        meter, upload = Meter(), Upload(self._bucket, nama_berkas)
+        async for potongan in isi:
+            meter.feed(potongan)
+            if meter.ukuran_bytes > batas_bytes:
+                await upload.abandon()
+                raise BerkasTerlaluBesar(nama_berkas, batas_bytes)
+            await upload.write(potongan)
+        fakta = meter.facts()
+        await upload.finish({"sha256": fakta.sha256, "media_type": fakta.media_type})
         return Dokumen(
-            berkas_id=str(grid_in._id),
+            berkas_id=str(upload.id),
             nama_berkas=nama_berkas,
             media_type=fakta.media_type,
             ukuran_bytes=fakta.ukuran_bytes,

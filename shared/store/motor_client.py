@@ -15,7 +15,6 @@ from motor.motor_asyncio import (
     AsyncIOMotorClient,
     AsyncIOMotorCollection,
     AsyncIOMotorDatabase,
-    AsyncIOMotorGridFSBucket,
 )
 from pymongo.errors import (
     BulkWriteError,
@@ -34,7 +33,6 @@ Document = dict[str, Any]
 Client: TypeAlias = "AsyncIOMotorClient[Document]"
 Collection: TypeAlias = "AsyncIOMotorCollection[Document]"
 Database: TypeAlias = "AsyncIOMotorDatabase[Document]"
-Bucket: TypeAlias = "AsyncIOMotorGridFSBucket"
 RawCollection: TypeAlias = "AsyncIOMotorCollection[RawBSONDocument]"
 
 AUTHENTICATION_FAILED = 18
@@ -98,8 +96,3 @@ async def make_indexes(database: Database, indeks: Iterable[Indeks]) -> None:
     with store_errors():
         for satu in indeks:
             await database[satu.koleksi].create_index(satu.urutan, **satu.pilihan)
-
-
-def open_bucket(database: Database, nama: str) -> Bucket:
-    """A GridFS bucket."""
-    return AsyncIOMotorGridFSBucket(database, bucket_name=nama)

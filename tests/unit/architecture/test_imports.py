@@ -32,6 +32,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "apprise": ("ops/notifier/apprise_service.py",),
     "bson": (
         "shared/store/motor_client.py",
+        "shared/store/gridfs_upload.py",
         "shared/store/mongo_dokumen.py",
         "shared/store/mongo_cadangan.py",
     ),
