@@ -1,9 +1,11 @@
 """One typed, frozen object with everything that can be set; read once, handed down.
 
-Variables are `RABBITMQ_URL`, `MONGODB_URL`, and `IZIN_<NAME>` for the rest. Units are in the
-names; the reason for a default stands beside it.
+Variables are `RABBITMQ_URL`, `RABBITMQ_URL_<NAME>` for a role's own account, `MONGODB_URL`, and
+`IZIN_<NAME>` for the rest. Units are in the names; the reason for a default stands beside it.
 """
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,6 +17,22 @@ from shared.sop.loader import FOLDER_BAWAAN
 
 _Positif = Annotated[float, Field(gt=0)]
 
+_URL_SENDIRI = "RABBITMQ_URL_"
+
+
+def variabel_url(nama: str) -> str:
+    """The variable with the URL of the account that this pelaksana, the watchdog or the notifier
+    has for itself."""
+    return f"{_URL_SENDIRI}{nama.upper().replace('-', '_')}"
+
+
+def _url_sendiri() -> Mapping[str, SecretStr]:
+    return {
+        nama: SecretStr(url)
+        for nama, url in os.environ.items()
+        if nama.startswith(_URL_SENDIRI) and url
+    }
+
 
 class Settings(BaseSettings):
     """The URLs carry passwords: they are secrets and do not show in logs."""
@@ -24,6 +42,10 @@ class Settings(BaseSettings):
     rabbitmq_url: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("rabbitmq_url", "RABBITMQ_URL")
     )
+    rabbitmq_url_sendiri: Mapping[str, SecretStr] = Field(default_factory=_url_sendiri)
+    """By variable, as `RABBITMQ_URL_FRONTOFFICE`: a process that serves several roles logs in with
+    each one's own account. A role without one goes by `rabbitmq_url`."""
+
     mongodb_url: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("mongodb_url", "MONGODB_URL")
     )
@@ -102,3 +124,7 @@ class Settings(BaseSettings):
     @property
     def batas_kiriman_bytes(self) -> int:
         return int(self.batas_kiriman_mib * 1024 * 1024)
+
+    def rabbitmq_url_of(self, nama: str) -> SecretStr | None:
+        """With which account `nama` logs in: its own, or everybody's."""
+        return self.rabbitmq_url_sendiri.get(variabel_url(nama)) or self.rabbitmq_url

@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
-from faststream.rabbit import Channel, RabbitBroker, RabbitMessage
+from faststream.rabbit import Channel, RabbitMessage
 
-import ops.watchdog.process
 import shared.alur.decision
-import shared.process
 import shared.store.mongo_permohonan
 import shared.store.mongo_watch
 import shared.worker.rabbit_consumer as consumer
+import shared.worker.rabbit_publisher as publisher
 from shared.contracts import Putusan
 from shared.permohonan import Permohonan
 
@@ -55,19 +54,10 @@ def cas() -> None:
 def confirm() -> None:
     """Published and forgotten: neither confirmed, nor told where there is no queue."""
 
-    def open_broker(rabbitmq_url: str, henti_detik: float) -> RabbitBroker:
-        return RabbitBroker(
-            rabbitmq_url,
-            default_channel=Channel(publisher_confirms=False),
-            graceful_timeout=henti_detik,
-            reconnect_interval=1.0,
-            app_id=None,
-            logger=None,
-            apply_types=False,
-        )
+    def deaf() -> Channel:
+        return Channel(publisher_confirms=False)
 
-    _replace(shared.process, "open_broker", open_broker)
-    _replace(ops.watchdog.process, "open_broker", open_broker)
+    _replace(publisher, "own_channel", deaf)
 
 
 def ulangan() -> None:

@@ -21,7 +21,7 @@ from shared.contracts import Pelanggaran
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
 from shared.mutu_baku.announcement import kunci_pelanggaran
-from shared.process import KELUAR_BERES, KELUAR_GANGGUAN, with_heartbeat
+from shared.process import KELUAR_BERES, KELUAR_GANGGUAN
 from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.store.mongo_kabar import MongoKabarStore
@@ -29,6 +29,7 @@ from shared.store.mongo_ops import MongoOpsStore
 from shared.store.motor_client import connect
 from shared.topology import antrean_kabar
 from shared.worker.pulse import Pulse
+from shared.worker.rabbit_account import with_heartbeat
 from shared.worker.rabbit_consumer import open_broker, subscribe
 from shared.worker.rabbit_liveness import is_consuming
 from shared.worker.rabbit_publisher import RabbitPublisher
@@ -76,7 +77,6 @@ class Notifier:
         self._broker = open_broker(self._rabbitmq_url, settings.batas_henti_detik)
         self._publisher = RabbitPublisher(
             self._broker,
-            self._topologi,
             settings.batas_publish_detik,
             self._declare,
             nama_pengguna(self._rabbitmq_url),
@@ -93,7 +93,7 @@ class Notifier:
         keeper = TopologyKeeper(consuming, self._declare)
         pulse = Pulse(settings.berkas_detak, consuming)
         self._service = service(
-            self._broker,
+            [self._broker],
             started=[self._ready, pulse.start, keeper.start, warnings.start],
             stopping=[pulse.stop, keeper.stop, warnings.stop, self._hurry],
             stopped=[self._close],

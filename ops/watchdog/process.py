@@ -18,17 +18,12 @@ from shared.akses import nama_pengguna
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.model import Kalender
-from shared.process import (
-    DETAK_DETIK,
-    KELUAR_BERES,
-    KELUAR_GANGGUAN,
-    all_pelaksana,
-    read_kalender,
-)
+from shared.process import KELUAR_BERES, KELUAR_GANGGUAN, all_pelaksana, read_kalender
 from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
 from shared.worker.pulse import Pulse
+from shared.worker.rabbit_account import DETAK_DETIK
 from shared.worker.rabbit_consumer import open_broker, subscribe
 from shared.worker.rabbit_empty import is_empty
 from shared.worker.rabbit_liveness import is_consuming
@@ -125,7 +120,6 @@ class Watchdog:
         self._broker = open_broker(self._rabbitmq_url, settings.batas_henti_detik)
         self._publisher = RabbitPublisher(
             self._broker,
-            topologi,
             settings.batas_publish_detik,
             self._declare,
             nama_pengguna(self._rabbitmq_url),
@@ -150,7 +144,7 @@ class Watchdog:
         )
         beside = self.context.companions
         self._app = service(
-            self._broker,
+            [self._broker],
             started=[pulse.start, keeper.start, self._duties.start, self._ready, beside.start],
             stopping=[pulse.stop, self._halt, beside.stop, keeper.stop],
             stopped=[self.context.permohonan.close],

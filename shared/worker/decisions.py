@@ -42,6 +42,7 @@ class DecisionHandler:
             return None
         if not await self._context.permohonan.advance(baru, terlihat):
             return None
+        self._context.last_seen.written(baru)
         return _hasil(putusan, baru, baru.urutan - 1, sop, ulangan=False)
 
     async def _terapkan(self, putusan: Putusan, permohonan: Permohonan) -> Outcome:
@@ -54,6 +55,7 @@ class DecisionHandler:
             except SudahDiterapkan as sudah:
                 return _hasil(putusan, kini, sudah.urutan, sop, ulangan=True)
             if await self._context.permohonan.advance(baru, kini):
+                self._context.last_seen.written(baru)
                 return _hasil(putusan, baru, baru.urutan - 1, sop, ulangan=False)
             kini = await self._context.permohonan.find(permohonan.id)
         raise PutusanDitolak(

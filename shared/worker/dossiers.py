@@ -6,6 +6,7 @@ from shared.contracts import Berkas
 from shared.desk import Perkara
 from shared.errors import Ditolak, KodeTolak
 from shared.mutu_baku.watch import tenggat_terbuka
+from shared.permohonan import LangkahTerbuka, Permohonan
 from shared.worker.context import WorkerContext
 from shared.worker.outcome import Outcome
 
@@ -13,27 +14,42 @@ from shared.worker.outcome import Outcome
 class DossierHandler:
     """Writes nothing: the step was opened by the decision that closed the one before.
 
-    A Berkas whose step is closed already (delivered twice, or republished) is dropped.
+    A Berkas whose step is closed already (delivered twice, or republished) is dropped: by what the
+    store says, never by memory. Where this very process wrote the step that the Berkas speaks of, a
+    moment ago, the task is made of what was written, without a read. Should it have been decided
+    elsewhere within that moment, this is no worse than a step that is decided right after a read: a
+    task changes nothing, and the decision upon it is compared with the store.
     """
 
     def __init__(self, context: WorkerContext) -> None:
         self._context = context
 
     async def __call__(self, berkas: Berkas) -> Outcome:
+        tertulis = self._context.last_seen.take_written(berkas.permohonan_id)
+        terbuka = tertulis and _terbuka(berkas, tertulis)
+        if tertulis and terbuka and terbuka.pelaksana == self._context.pelaksana:
+            return await self._tugaskan(tertulis, terbuka)
+        return await self.again(berkas)
+
+    async def again(self, berkas: Berkas) -> Outcome:
+        """By the store alone: so is handled what was delivered before."""
         permohonan = await self._context.permohonan.find(berkas.permohonan_id)
         if permohonan is None:
             return _asing(
                 KodeTolak.PERMOHONAN_TIDAK_DIKENAL,
                 f"permohonan_id: {berkas.permohonan_id} tidak dikenal",
             )
-        terbuka = permohonan.langkah
-        if terbuka is None or not berkas_terkini(berkas, permohonan):
+        terbuka = _terbuka(berkas, permohonan)
+        if terbuka is None:
             return Outcome()
         if terbuka.pelaksana != self._context.pelaksana:
             return _asing(
                 KodeTolak.BUKAN_WEWENANG,
                 f"langkah {terbuka.no} adalah wewenang {terbuka.pelaksana}",
             )
+        return await self._tugaskan(permohonan, terbuka)
+
+    async def _tugaskan(self, permohonan: Permohonan, terbuka: LangkahTerbuka) -> Outcome:
         sop = (await self._context.sop.version(permohonan.sop_versi)).sop
         perkara = Perkara(permohonan, sop, sop.langkah_ke(terbuka.no))
         aturan = self._context.aturan[perkara.langkah.tindakan]
@@ -49,6 +65,10 @@ class DossierHandler:
         )
         self._context.last_seen.remember(permohonan)
         return Outcome(kiriman=(kiriman,))
+
+
+def _terbuka(berkas: Berkas, permohonan: Permohonan) -> LangkahTerbuka | None:
+    return permohonan.langkah if berkas_terkini(berkas, permohonan) else None
 
 
 def _asing(kode: KodeTolak, alasan: str) -> Outcome:

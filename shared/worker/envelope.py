@@ -8,9 +8,9 @@ from typing import Protocol
 @dataclass(frozen=True)
 class Envelope:
     """`kali_dikirim` counts earlier deliveries, as the quorum queue tells it; `dikirim_ulang` how
-    often it was sent back from karantina. `pengguna` is the account that published it, if the
-    sender said so: the broker lets nobody say another's name. `pengguna_asal` is only what a
-    header says, see `shared.akses.pengguna_asal`."""
+    often it was sent back from karantina. `dikirim_lagi`: somebody may have handled it before.
+    `pengguna` is the account that published it, if the sender said so: the broker lets nobody say
+    another's name. `pengguna_asal` is only what a header says, see `shared.akses.pengguna_asal`."""
 
     antrean: str
     body: bytes
@@ -22,6 +22,7 @@ class Envelope:
     timestamp: datetime | None = None
     kali_dikirim: int = 0
     dikirim_ulang: int = 0
+    dikirim_lagi: bool = False
     pengguna: str | None = None
     pengguna_asal: str | None = None
 

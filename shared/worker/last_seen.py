@@ -1,30 +1,83 @@
-"""The applications that this process read last, for the decision that often follows soon.
+"""The applications that this process read or wrote last, for whoever needs them next.
 
-What is written from memory is compared with the store like any other write, so an application that
-has moved on meanwhile costs a second look and nothing else. Nothing is refused from memory.
+Two find them here. A decision, which often follows soon upon its task: what it writes is compared
+with the store like any other write, so an application that has moved on meanwhile costs a second
+look and nothing else. And the Berkas that follows upon a write, where the next desk is one of this
+very process: its task is made of what was written, seconds ago at most.
+
+That a step is closed by now cannot be seen here. Whoever finds nothing to do by memory, or
+something to refuse, asks the store; so does whoever comes a second time, since each memory is given
+once.
 """
 
+import time
 from collections import OrderedDict
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from uuid import UUID
 
 from shared.permohonan import Permohonan
 
 MOST = 64
-"""As many as deliveries are in a worker's hands; some hundred kilobytes each at the very most."""
+"""For each pelaksana of a process, as many as deliveries are in its hands; some hundred kilobytes
+each at the very most. Versions of one application share what they have in common."""
+
+FRESH_SECONDS = 10.0
+"""A Berkas comes within milliseconds, or went to another process: one that comes later may be a
+copy that somebody sent again, and the store has the word."""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    permohonan: Permohonan
+    awaited_until: float | None = None
+    """By the monotonic clock: until when the Berkas of its open step is expected here."""
 
 
 class LastSeen:
-    """Each is taken once."""
+    """One state of each application, the newest. `pelaksana` are the desks of this process."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
-        self._seen: OrderedDict[UUID, Permohonan] = OrderedDict()
+    def __init__(
+        self,
+        pelaksana: Collection[str] = (),
+        most: int | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._desks = frozenset(pelaksana)
+        self._most = MOST * max(len(self._desks), 1) if most is None else most
+        self._monotonic = monotonic
+        self._seen: OrderedDict[UUID, _Seen] = OrderedDict()
 
     def remember(self, permohonan: Permohonan) -> None:
-        self._seen[permohonan.id] = permohonan
-        self._seen.move_to_end(permohonan.id)
-        if len(self._seen) > self._most:
-            self._seen.popitem(last=False)
+        """As the store has it, or had it before what is known here was written: for the decision
+        to come."""
+        seen = self._seen.get(permohonan.id)
+        if seen is None or seen.permohonan.urutan <= permohonan.urutan:
+            self._keep(_Seen(permohonan))
+
+    def written(self, permohonan: Permohonan) -> None:
+        """As this process has just written it, if its next desk is here as well."""
+        terbuka = permohonan.langkah
+        if terbuka is None or terbuka.pelaksana not in self._desks:
+            self._seen.pop(permohonan.id, None)
+            return
+        self._keep(_Seen(permohonan, self._monotonic() + FRESH_SECONDS))
 
     def take(self, permohonan_id: UUID) -> Permohonan | None:
-        return self._seen.pop(permohonan_id, None)
+        """For a decision."""
+        seen = self._seen.pop(permohonan_id, None)
+        return seen.permohonan if seen else None
+
+    def take_written(self, permohonan_id: UUID) -> Permohonan | None:
+        """For the Berkas that the write has sent: once, and not for long."""
+        seen = self._seen.get(permohonan_id)
+        if seen is None or seen.awaited_until is None:
+            return None
+        del self._seen[permohonan_id]
+        return seen.permohonan if self._monotonic() <= seen.awaited_until else None
+
+    def _keep(self, seen: _Seen) -> None:
+        self._seen[seen.permohonan.id] = seen
+        self._seen.move_to_end(seen.permohonan.id)
+        if len(self._seen) > self._most:
+            self._seen.popitem(last=False)

@@ -1,6 +1,7 @@
 """Whether a worker's consumers are there, as the connection itself knows it."""
 
 import asyncio
+from collections.abc import Iterable
 
 from aio_pika.exceptions import AMQPError
 from aiormq import Channel
@@ -15,7 +16,12 @@ PATIENCE_SECONDS = 2.0
 
 
 async def is_consuming(broker: RabbitBroker) -> bool:
-    """True when every subscriber holds a consumer on an open channel.
+    """Whether everybody who subscribed consumes."""
+    return await all_consume(broker.subscribers)
+
+
+async def all_consume(subscribers: Iterable[object]) -> bool:
+    """True when every subscriber holds a consumer on an open channel, and there is one.
 
     The broker takes a consumer away when its queue is deleted, while connection and channel
     stay: FastStream's `ping` would still be true. A broker that hangs is found out by the AMQP
@@ -24,7 +30,7 @@ async def is_consuming(broker: RabbitBroker) -> bool:
     try:
         with lost_is_not_cancelled():
             async with asyncio.timeout(PATIENCE_SECONDS):
-                held = [await has_consumer(s) for s in broker.subscribers]
+                held = [await has_consumer(s) for s in subscribers]
     # RuntimeError: the channel is being replaced.
     except (AMQPError, OSError, RuntimeError, BrokerTidakTerjangkau):
         return False

@@ -1,5 +1,6 @@
 """A process that consumes: run until it is told to stop, or until its start comes to nothing."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
@@ -52,16 +53,25 @@ class Service:
 
 
 def service(
-    broker: RabbitBroker, started: Sequence[Hook], stopping: Sequence[Hook], stopped: Sequence[Hook]
+    brokers: Sequence[RabbitBroker],
+    started: Sequence[Hook],
+    stopping: Sequence[Hook],
+    stopped: Sequence[Hook],
 ) -> Service:
     """`stopping` comes before what is in hand is finished, `stopped` after it. Hooks are
     coroutines: FastStream would run plain functions in a thread of its own."""
+
+    async def stop_brokers() -> None:
+        """All at once. FastStream stops one after the other: the last would go on taking what the
+        first has finished with, and each would have the whole time to stop for itself."""
+        await asyncio.gather(*(broker.stop() for broker in brokers))
+
     return Service(
         _App(
-            broker,
+            *brokers,
             logger=None,
             after_startup=[*started],
-            on_shutdown=[*stopping],
+            on_shutdown=[*stopping, stop_brokers],
             after_shutdown=[*stopped],
         )
     )

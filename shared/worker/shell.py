@@ -59,11 +59,16 @@ _DITUNGGU: Mapping[type[AlurIzinError], str] = {
 
 @dataclass(frozen=True)
 class Route:
-    """A message type and who handles it; `key` names what must not be handled twice at once."""
+    """A message type and who handles it; `key` names what must not be handled twice at once.
+    `again` handles what was delivered before, where that is to be handled otherwise."""
 
     model: type[Pesan]
     handler: Handler
     key: Callable[[Any], str]
+    again: Handler | None = None
+
+    def handler_of(self, amplop: Envelope) -> Handler:
+        return self.again if self.again and amplop.dikirim_lagi else self.handler
 
 
 @dataclass
@@ -122,7 +127,7 @@ class Shell:
             return True
         route = self.routes[type(pesan).__name__]
         async with self.lanes.lane(route.key(pesan)):
-            outcome = self._refused(amplop, pesan) or await route.handler(pesan)
+            outcome = self._refused(amplop, pesan) or await route.handler_of(amplop)(pesan)
             await self._deliver(amplop, outcome)
         return not outcome.tunda
 

@@ -50,6 +50,7 @@ class SubmissionHandler:
                     return await self._hasil(pengajuan, permohonan, sudah.urutan, ulangan=True)
             baru = await self._berjaga(await self._baru(pengajuan, permohonan))
             if await self._tulis(baru, permohonan):
+                self._context.last_seen.written(baru)
                 return await self._hasil(pengajuan, baru, baru.urutan - 1, ulangan=False)
 
     async def _cari(self, pengajuan: Pengajuan) -> Permohonan | None:

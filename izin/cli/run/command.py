@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from izin.cli.catalogue import load_catalogue
-from izin.cli.errors import BadInput, NotFound
+from izin.cli.errors import BadInput
 from izin.cli.exits import Exit
 from izin.cli.output import tell
-from izin.cli.run.embedded import urls_for
-from izin.cli.servers import with_servers
+from izin.cli.run.accounts import check_accounts, with_accounts
+from izin.cli.run.embedded import on_embedded_servers, urls_for
+from izin.cli.run.processes import ALONE, EVERYONE, dealt, named
 from izin.cli.settings import load_settings
 from izin.cli.typer_id import new_command
 from izin.parent import die_with_parent
@@ -21,24 +22,35 @@ from ops.notifier import NAME as NOTIFIER
 from ops.watchdog import NAME as WATCHDOG
 from shared.settings import Settings
 
-EVERYONE = "semua"
-
 
 def jalankan(
     pelaksana: Annotated[
         list[str],
         typer.Argument(
-            metavar="NAMA...|semua",
+            metavar="NAMA[+NAMA]...|semua",
             help="Kunci pelaksana, watchdog, kabar, atau semua.",
         ),
     ],
+    proses: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Bersama semua: bagi para pelaksana ke sejumlah proses. Bawaannya 1 dengan server"
+            " bawaan, dan satu proses setiap pelaksana bila kedua server disebut lingkungan.",
+            show_default=False,
+        ),
+    ] = None,
     induk: Annotated[int | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """Jalankan satu pelaksana di proses ini, atau beberapa sebagai proses masing-masing.
 
+    Nama yang disambung dengan + dilayani satu proses: frontoffice+backoffice. Itu hemat memori;
+    bila prosesnya mati, semua yang disebut menunggu sampai ia dijalankan lagi.
+
     Watchdog mengawasi mutu baku: menemukan setiap pelanggaran dan mengumumkannya sekali. "semua"
     menjalankan setiap pelaksana dan satu watchdog; berapa pun watchdog boleh berjalan. Kabar
     meneruskan pelanggaran ke surel, obrolan dan webhook, dan ikut berjalan bila IZIN_KABAR diisi.
+    Keduanya selalu punya proses sendiri.
 
     Tanpa RABBITMQ_URL dan MONGODB_URL, beberapa nama sekaligus menjalankan server bawaan di folder
     data; satu nama memakai server bawaan yang sudah berjalan. Ctrl-C menghentikan semuanya dengan
@@ -48,29 +60,33 @@ def jalankan(
         die_with_parent(induk)
     settings = load_settings()
     load_catalogue(settings)
-    names = _checked(pelaksana, settings)
+    names = _chosen(pelaksana, proses, settings)
     if len(names) == 1:
-        raise typer.Exit(_one(names[0], with_servers(settings)))
+        raise typer.Exit(_one(names[0], with_accounts(settings, names[0])))
     raise typer.Exit(_several(names, settings))
 
 
-def _checked(asked: Sequence[str], settings: Settings) -> tuple[str, ...]:
-    known = (*discover_desks(), WATCHDOG, NOTIFIER)
-    if EVERYONE in asked:
-        if len(asked) > 1:
-            raise BadInput(f"'{EVERYONE}' tidak digabung dengan nama pelaksana lain")
-        return known if settings.kabar else known[:-1]
-    if unknown := [name for name in asked if name not in known]:
-        raise NotFound(
-            f"Pelaksana '{unknown[0]}' tidak dikenal",
-            remedy=f"Yang ada: {', '.join(known)}, atau {EVERYONE}",
+def _chosen(asked: Sequence[str], count: int | None, settings: Settings) -> tuple[str, ...]:
+    """The processes, by the names that a child is started with. Raises `BadInput`, `NotFound`."""
+    pelaksana = tuple(discover_desks())
+    check_accounts(settings, (*pelaksana, *ALONE))
+    if list(asked) == [EVERYONE]:
+        if count is None:
+            count = 1 if on_embedded_servers(settings) else len(pelaksana)
+        beside = ALONE if settings.kabar else (WATCHDOG,)
+        return (*dealt(pelaksana, count), *beside)
+    if count is not None:
+        raise BadInput(
+            f"--proses hanya bersama {EVERYONE}",
+            remedy="Pelaksana tertentu dalam satu proses: izin jalankan frontoffice+backoffice",
         )
-    if NOTIFIER in asked and settings.kabar is None:
+    names = named(asked, pelaksana)
+    if NOTIFIER in names and settings.kabar is None:
         raise BadInput(
             f"'{NOTIFIER}' tidak tahu ke mana kabar diteruskan",
             remedy="Isi IZIN_KABAR dengan berkas salurannya, lalu: izin kabar periksa",
         )
-    return tuple(dict.fromkeys(asked))
+    return names
 
 
 def _one(name: str, settings: Settings) -> int:
@@ -98,7 +114,7 @@ def _one(name: str, settings: Settings) -> int:
 
 def _several(names: Sequence[str], settings: Settings) -> int:
     permanent = frozenset({int(Exit.USAGE), int(Exit.NOT_FOUND)})
-    with urls_for(settings, tell) as env:
+    with urls_for(settings, names, tell) as env:
         tell(f"Menjalankan {', '.join(names)}. Ctrl-C untuk berhenti.")
         code = asyncio.run(_supervise(Plan(names, env, permanent)))
     tell("Semua berhenti.")

@@ -11,8 +11,8 @@ from aio_pika.exceptions import DeliveryError
 from shared import topology
 from shared.contracts import Peristiwa
 from shared.embedded import Servers
-from shared.process import with_heartbeat
 from shared.worker.event_feed import EventFeed
+from shared.worker.rabbit_account import with_heartbeat
 from shared.worker.topology_setup import declare
 from tests.unit.ops.metrics.reading import peristiwa
 

@@ -59,7 +59,7 @@ async def real_context(scene: Scene) -> AsyncIterator[WatchContext]:
     await declare_all()
     broker = open_broker(url, 5)
     async with broker:
-        publisher = RabbitPublisher(broker, semua, 10, declare_all)
+        publisher = RabbitPublisher(broker, 10, declare_all)
         mongodb_url = scene.settings.mongodb_url.get_secret_value()
         context = open_context(scene.settings, mongodb_url, (katalog(), bawaan()), publisher)
         await context.kalender.adopt()

@@ -4,7 +4,6 @@ import asyncio
 import random
 import shutil
 import time
-from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,35 +16,13 @@ from izin.registry import discover_desks
 from shared import topology
 from shared.embedded import Servers
 from shared.embedded.server import Server
-from shared.permohonan import periksa_rantai
 from shared.settings import Settings
-from tests.builders import KURSUS, PAUD, termuat
-from tests.office import Office, open_office
+from tests.integration.workers.load import submit, verify
+from tests.office import open_office
 from tests.simulation import Simulation
 from tests.workers import StartWorker, WorkerProcess
 
 BATAS_DETIK = 120
-
-
-async def _submit(office: Office, jumlah: int) -> set[str]:
-    """Sent without waiting for an answer, as a portal would under load."""
-    kunci = set()
-    for nomor in range(jumlah):
-        pengajuan = await office.pengajuan(termuat((KURSUS, PAUD)[nomor % 2]).sop)
-        await office.client.submit(pengajuan)
-        kunci.add(pengajuan.pengajuan_id)
-    return kunci
-
-
-async def _verify(office: Office, dikirim: set[str]) -> None:
-    semua = [p async for p in office.store.scan()]
-    assert Counter(p.pengajuan_id[0] for p in semua) == Counter(dikirim)
-    assert len({p.nomor for p in semua}) == len(semua)
-    for permohonan in semua:
-        periksa_rantai(permohonan)
-        assert permohonan.status == "selesai"
-        assert [e.langkah for e in permohonan.riwayat] == list(range(1, 10))
-    assert await office.kosong(topology.ANTREAN_KARANTINA)
 
 
 async def _kill_at_random(workers: list[WorkerProcess], kali: int, benih: int) -> None:
@@ -65,11 +42,11 @@ async def test_sigkill_of_any_worker_under_load_loses_and_doubles_nothing(
     async with open_office(settings) as office:
         simulation = Simulation(office)
         dikirim, *_ = await asyncio.gather(
-            _submit(office, 40),
+            submit(office, 40),
             simulation.until_all_have_ended(40),
             _kill_at_random(workers, 20, benih),
         )
-        await _verify(office, dikirim)
+        await verify(office, dikirim)
 
 
 async def test_a_worker_stopped_by_sigterm_ends_in_seconds_and_finishes_what_it_holds(
@@ -78,7 +55,7 @@ async def test_a_worker_stopped_by_sigterm_ends_in_seconds_and_finishes_what_it_
     worker = start_worker("frontoffice")
     worker.wait_ready()
     async with open_office(settings) as office:
-        dikirim = await _submit(office, 30)
+        dikirim = await submit(office, 30)
         mulai = time.monotonic()
         assert worker.stop() == 0
         assert time.monotonic() - mulai < 12
@@ -109,11 +86,11 @@ async def test_a_server_killed_and_restarted_under_load_loses_and_doubles_nothin
         for worker in workers:
             worker.wait_ready()
         async with open_office(settings) as office:
-            dikirim = await _submit(office, 30)
+            dikirim = await submit(office, 30)
             simulation = Simulation(office)
             await asyncio.gather(simulation.until_all_have_ended(30), _outages(servers))
         async with open_office(settings) as sesudah:
-            await _verify(sesudah, dikirim)
+            await verify(sesudah, dikirim)
         assert [worker.process.poll() for worker in workers] == [None] * len(workers)
     finally:
         for worker in workers:

@@ -39,12 +39,12 @@ async def test_a_start_that_is_lost_is_no_end_in_good_order(
     broker: RabbitBroker, hook: Callable[[], Awaitable[None]]
 ) -> None:
     with capture_logs() as said:
-        assert await service(broker, [hook], [], []).run() is False
+        assert await service([broker], [hook], [], []).run() is False
     assert [satu["event"] for satu in said if satu["log_level"] == "warning"] == ["start_lost"]
 
 
 async def test_an_end_that_was_asked_for_is_in_good_order(broker: RabbitBroker) -> None:
-    satu = service(broker, [_nothing], [], [])
+    satu = service([broker], [_nothing], [], [])
     running = asyncio.create_task(satu.run())
     await asyncio.sleep(0)
     satu.exit()

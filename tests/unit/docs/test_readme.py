@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from pydantic_core import PydanticUndefined
+
 from shared.kalender.loader import BERKAS_BAWAAN
 from shared.settings import Settings
 from shared.sop.loader import FOLDER_BAWAAN
@@ -10,7 +12,11 @@ from tests.unit.docs.pages import ROOT, blocks, read, rows
 
 PAGE = read("README.md")
 MOST_LINES = 140
-BY_THEIR_OWN_NAME = {"rabbitmq_url", "mongodb_url"}
+BY_THEIR_OWN_NAME = {
+    "rabbitmq_url": "RABBITMQ_URL",
+    "rabbitmq_url_sendiri": "RABBITMQ_URL_NAMA",
+    "mongodb_url": "MONGODB_URL",
+}
 SPELLED_OUT = {
     str(BERKAS_BAWAAN): "the packaged file",
     str(FOLDER_BAWAAN): "the packaged folder",
@@ -26,8 +32,8 @@ def documented() -> Mapping[str, str]:
 def actual() -> dict[str, str]:
     variables = {}
     for name, field in Settings.model_fields.items():
-        variable = name.upper() if name in BY_THEIR_OWN_NAME else f"IZIN_{name.upper()}"
-        default = "" if field.default is None else str(field.default)
+        variable = BY_THEIR_OWN_NAME.get(name, f"IZIN_{name.upper()}")
+        default = "" if field.default in {None, PydanticUndefined} else str(field.default)
         variables[variable] = SPELLED_OUT.get(default, default.removesuffix(".0"))
     return variables
 

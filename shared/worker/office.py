@@ -1,0 +1,92 @@
+"""What the roles of a process share: one client of the store, the books, the clock, the memory."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from shared.clock import clock_of
+from shared.desk import Desk, buku_aturan
+from shared.errors import StoreTidakTerjangkau
+from shared.kalender.model import Kalender
+from shared.readiness import wait_for
+from shared.settings import Settings
+from shared.sop.loader import KatalogSop
+from shared.store.mongo_dokumen import GridFsDokumenStore
+from shared.store.mongo_kalender import MongoKalenderStore
+from shared.store.mongo_ops import MongoOpsStore
+from shared.store.mongo_permohonan import MongoPermohonanStore
+from shared.store.motor_client import connect
+from shared.worker.context import WorkerContext
+from shared.worker.kalender_book import KalenderBook
+from shared.worker.last_seen import LastSeen
+from shared.worker.petugas_book import PetugasBook
+from shared.worker.sop_book import SopBook
+
+
+@dataclass(frozen=True)
+class OfficeFiles:
+    """What an office writes down itself."""
+
+    katalog: KatalogSop
+    kalender: Kalender
+    petugas: PetugasBook | None
+
+
+class Office:
+    """To be made inside the event loop that is to run it. `pelaksana` are those of this process:
+    what one of them read or wrote of an application, another need not read again."""
+
+    def __init__(
+        self,
+        files: OfficeFiles,
+        desks: Mapping[str, Desk],
+        settings: Settings,
+        mongodb_url: str,
+        pelaksana: Collection[str],
+    ) -> None:
+        self._files, self._settings, self._mongodb_url = files, settings, mongodb_url
+        client, basis_data = connect(mongodb_url), settings.basis_data
+        self.clock = clock_of(settings.berkas_jam)
+        self.ops = MongoOpsStore(client, basis_data)
+        self._permohonan = MongoPermohonanStore(client, basis_data)
+        self._dokumen = GridFsDokumenStore(client, basis_data)
+        self._sop = SopBook(files.katalog, self._permohonan)
+        kalender_store = MongoKalenderStore(client, basis_data)
+        self._kalender = KalenderBook(files.kalender, kalender_store, self.clock)
+        self._aturan = buku_aturan(desks.values())
+        self._last_seen = LastSeen(pelaksana)
+
+    def context(self, pelaksana: str) -> WorkerContext:
+        """What this role works with."""
+        return WorkerContext(
+            pelaksana=pelaksana,
+            permohonan=self._permohonan,
+            dokumen=self._dokumen,
+            sop=self._sop,
+            kalender=self._kalender,
+            aturan=self._aturan,
+            batas_berkas_bytes=self._settings.batas_berkas_bytes,
+            batas_kiriman_bytes=self._settings.batas_kiriman_bytes,
+            zona=ZoneInfo(self._settings.zona_waktu),
+            clock=self.clock,
+            petugas=self._files.petugas,
+            last_seen=self._last_seen,
+        )
+
+    async def wait(self) -> None:
+        """Until the store is there, and knows our SOPs and calendar. Raises `TidakSiap`."""
+        await wait_for(
+            "MongoDB",
+            self._mongodb_url,
+            self._prepare,
+            (StoreTidakTerjangkau,),
+            self._settings.batas_mulai_detik,
+        )
+
+    async def _prepare(self) -> None:
+        await self._permohonan.prepare()
+        await self._sop.keep()
+        await self._kalender.keep()
+
+    async def close(self) -> None:
+        await self._permohonan.close()

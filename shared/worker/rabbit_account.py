@@ -1,0 +1,51 @@
+"""One account's connection to the broker, for all roles of a process that log in with it."""
+
+from shared.akses import nama_pengguna
+from shared.readiness import wait_for
+from shared.settings import Settings
+from shared.topology import Topologi
+from shared.worker.rabbit_consumer import open_broker
+from shared.worker.rabbit_liveness import is_consuming
+from shared.worker.rabbit_publisher import RabbitPublisher
+from shared.worker.topology_keeper import TopologyKeeper
+from shared.worker.topology_setup import BELUM_SIAP, declare
+
+DETAK_DETIK = 10
+
+
+def with_heartbeat(rabbitmq_url: str) -> str:
+    """A hung broker is noticed after about three heartbeats; aio-pika's default is a minute."""
+    if "heartbeat=" in rabbitmq_url:
+        return rabbitmq_url
+    return f"{rabbitmq_url}{'&' if '?' in rabbitmq_url else '?'}heartbeat={DETAK_DETIK}"
+
+
+class Account:
+    """What vanished is put back once for all its roles: whichever of them misses its consumers."""
+
+    def __init__(self, rabbitmq_url: str, topologi: Topologi, settings: Settings) -> None:
+        self.url = with_heartbeat(rabbitmq_url)
+        self.topologi = topologi
+        self._settings = settings
+        self.broker = open_broker(self.url, settings.batas_henti_detik)
+        self.keeper = TopologyKeeper(self._consuming, self.declare)
+
+    def publisher(self) -> RabbitPublisher:
+        """For one role: what it sends bears this account's name."""
+        return RabbitPublisher(
+            self.broker,
+            self._settings.batas_publish_detik,
+            self.declare,
+            nama_pengguna(self.url),
+        )
+
+    async def declare(self) -> None:
+        await declare(self.url, self.topologi)
+
+    async def wait(self) -> None:
+        """Until the broker is there, and set up. Raises `TidakSiap` and `TopologiBentrok`."""
+        batas = self._settings.batas_mulai_detik
+        await wait_for("RabbitMQ", self.url, self.declare, BELUM_SIAP, batas)
+
+    async def _consuming(self) -> bool:
+        return await is_consuming(self.broker)

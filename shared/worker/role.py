@@ -1,0 +1,113 @@
+"""One pelaksana's part of a process: its queues, its shells, its pulse.
+
+Roles of one process know nothing of each other: each has lanes, prefetch, a channel a queue and one
+to publish on. What one of them does wrong is its own affair.
+"""
+
+from collections.abc import Callable, Mapping
+
+import structlog
+from structlog.contextvars import bound_contextvars
+
+from shared.akses import Penjaga
+from shared.contracts import Berkas, Pengajuan, Putusan
+from shared.settings import Settings
+from shared.topology import (
+    PELAKSANA_PEMOHON,
+    PELAKSANA_PENERIMA,
+    antrean_berkas,
+    antrean_putusan,
+)
+from shared.worker.context import WorkerContext
+from shared.worker.decisions import DecisionHandler
+from shared.worker.dossiers import DossierHandler
+from shared.worker.envelope import Delivery
+from shared.worker.office import Office
+from shared.worker.rabbit_account import Account
+from shared.worker.rabbit_consumer import Serve, subscribe
+from shared.worker.rabbit_liveness import all_consume
+from shared.worker.role_pulse import RolePulse
+from shared.worker.shell import Route, Shell
+from shared.worker.submissions import SubmissionHandler
+
+log = structlog.get_logger()
+
+
+class Role:
+    """What it says in the log bears its name."""
+
+    def __init__(
+        self,
+        pelaksana: str,
+        office: Office,
+        account: Account,
+        penjaga: Penjaga,
+        settings: Settings,
+    ) -> None:
+        self.pelaksana = pelaksana
+        self._context: WorkerContext = office.context(pelaksana)
+        self._account = account
+        self._penjaga = penjaga
+        self._settings = settings
+        self._routes = routes(self._context)
+        self._subscribers: list[object] = []
+        self._pulse = RolePulse(pelaksana, office.ops, self.consuming, office.clock)
+
+    def subscribe(self, on_outage: Callable[[], None]) -> None:
+        """It consumes as soon as its account's broker is started. `on_outage` is told when store or
+        broker stayed away for too long."""
+        publisher = self._account.publisher()
+        for antrean, per_type in self._routes.items():
+            shell = Shell(
+                per_type,
+                publisher,
+                self._settings.batas_ulang_detik,
+                on_outage,
+                penjaga=self._penjaga,
+            )
+            self._subscribers.append(
+                subscribe(
+                    self._account.broker,
+                    antrean,
+                    self._named(shell),
+                    self._settings.prefetch,
+                    self._account.topologi.nama_antrean,
+                )
+            )
+
+    async def start(self) -> None:
+        """Once it consumes."""
+        with bound_contextvars(pelaksana=self.pelaksana):
+            log.info("siap", antrean=sorted(self._routes), periksa_pengguna=self._penjaga.aktif)
+            if self._context.petugas is None and self.pelaksana != PELAKSANA_PEMOHON:
+                log.warning("tanpa_daftar_petugas", akibat="siapa pun dapat memutuskan")
+            await self._pulse.start()
+
+    async def stop(self) -> None:
+        await self._pulse.stop()
+
+    async def consuming(self) -> bool:
+        return await all_consume(self._subscribers)
+
+    def _named(self, shell: Shell) -> Serve:
+        async def serve(delivery: Delivery) -> None:
+            with bound_contextvars(pelaksana=self.pelaksana):
+                await shell(delivery)
+
+        return serve
+
+
+def routes(context: WorkerContext) -> Mapping[str, Mapping[str, Route]]:
+    """Who handles what, by queue and type of message."""
+    dossiers = DossierHandler(context)
+    berkas = {
+        "Berkas": Route(Berkas, dossiers, lambda b: str(b.permohonan_id), again=dossiers.again)
+    }
+    if context.pelaksana == PELAKSANA_PENERIMA:
+        submission = SubmissionHandler(context)
+        berkas["Pengajuan"] = Route(Pengajuan, submission, lambda p: p.nomor or p.pengajuan_id)
+    decision = Route(Putusan, DecisionHandler(context), lambda p: str(p.permohonan_id))
+    return {
+        antrean_berkas(context.pelaksana): berkas,
+        antrean_putusan(context.pelaksana): {"Putusan": decision},
+    }
