@@ -7,12 +7,11 @@ from typing import Annotated
 import typer
 
 from izin.cli.catalogue import load_catalogue
-from izin.cli.errors import BadInput
 from izin.cli.exits import Exit
 from izin.cli.output import tell
-from izin.cli.run.accounts import check_accounts, with_accounts
-from izin.cli.run.embedded import on_embedded_servers, urls_for
-from izin.cli.run.processes import ALONE, EVERYONE, dealt, named
+from izin.cli.run.accounts import with_accounts
+from izin.cli.run.choice import chosen
+from izin.cli.run.embedded import urls_for
 from izin.cli.settings import load_settings
 from izin.cli.typer_id import new_command
 from izin.parent import die_with_parent
@@ -60,33 +59,10 @@ def jalankan(
         die_with_parent(induk)
     settings = load_settings()
     load_catalogue(settings)
-    names = _chosen(pelaksana, proses, settings)
+    names = chosen(pelaksana, proses, settings)
     if len(names) == 1:
         raise typer.Exit(_one(names[0], with_accounts(settings, names[0])))
     raise typer.Exit(_several(names, settings))
-
-
-def _chosen(asked: Sequence[str], count: int | None, settings: Settings) -> tuple[str, ...]:
-    """The processes, by the names that a child is started with. Raises `BadInput`, `NotFound`."""
-    pelaksana = tuple(discover_desks())
-    check_accounts(settings, (*pelaksana, *ALONE))
-    if list(asked) == [EVERYONE]:
-        if count is None:
-            count = 1 if on_embedded_servers(settings) else len(pelaksana)
-        beside = ALONE if settings.kabar else (WATCHDOG,)
-        return (*dealt(pelaksana, count), *beside)
-    if count is not None:
-        raise BadInput(
-            f"--proses hanya bersama {EVERYONE}",
-            remedy="Pelaksana tertentu dalam satu proses: izin jalankan frontoffice+backoffice",
-        )
-    names = named(asked, pelaksana)
-    if NOTIFIER in names and settings.kabar is None:
-        raise BadInput(
-            f"'{NOTIFIER}' tidak tahu ke mana kabar diteruskan",
-            remedy="Isi IZIN_KABAR dengan berkas salurannya, lalu: izin kabar periksa",
-        )
-    return names
 
 
 def _one(name: str, settings: Settings) -> int:

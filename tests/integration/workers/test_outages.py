@@ -2,8 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,15 +15,15 @@ from shared.mutu_baku.ledger import SISTEM, Gangguan, buku_waktu
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.store.mongo_ops import MongoOpsStore
-from shared.store.motor_client import connect
 from shared.worker import role_pulse
 from tests.builders import KURSUS, termuat
+from tests.integration.workers.pulses import NEVER, alive, open_ops
 from tests.office import Office, open_office
 from tests.workers import StartWorker, workers_here
 
 LOKET, MEJA = "frontoffice", "backoffice"
 SELANG = 0.4
-SELALU = (datetime(2026, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+SELALU = (NEVER, datetime.max.replace(tzinfo=UTC))
 SEDETIK = timedelta(seconds=1)
 
 
@@ -32,23 +31,6 @@ SEDETIK = timedelta(seconds=1)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pulses that do not make a test wait for seconds."""
     monkeypatch.setattr(role_pulse, "INTERVAL_SECONDS", SELANG)
-
-
-@asynccontextmanager
-async def open_ops(settings: Settings) -> AsyncIterator[MongoOpsStore]:
-    assert settings.mongodb_url
-    client = connect(settings.mongodb_url.get_secret_value())
-    yield MongoOpsStore(client, settings.basis_data)
-    client.close()
-
-
-async def _alive(ops: MongoOpsStore, *pelaksana: str) -> None:
-    """Until each of them has a pulse from now on."""
-    now = system_clock()
-    async with asyncio.timeout(60):
-        for nama in pelaksana:
-            while (await ops.pulse(nama) or SELALU[0]) < now:
-                await asyncio.sleep(0.05)
 
 
 async def _outages_of(ops: MongoOpsStore, pelaksana: str, count: int) -> list[Gangguan]:
@@ -86,14 +68,14 @@ async def test_a_worker_that_was_down_is_one_outage_and_the_waiting_is_ours(
     async with open_ops(settings) as ops, open_office(settings) as office:
         async with workers_here(settings, LOKET, MEJA):
             permohonan = await _waiting(office)
-            await _alive(ops, LOKET, MEJA)
+            await alive(ops, LOKET, MEJA)
         down = system_clock()
         async with workers_here(settings, MEJA):
             await asyncio.sleep(3)
             up = system_clock()
             async with workers_here(settings, LOKET):
                 [satu] = await _outages_of(ops, LOKET, 1)
-                await _alive(ops, LOKET)
+                await alive(ops, LOKET)
         _about(satu, down, up)
         assert _ours(permohonan, await ops.outages(*SELALU)) == satu.sampai - satu.dari
         assert [g.pelaksana for g in await ops.outages(*SELALU)].count(LOKET) == 1
@@ -112,14 +94,14 @@ async def test_servers_that_were_away_are_one_outage_each_for_every_role(
         async with workers_here(settings, LOKET, MEJA):
             permohonan = await _waiting(office)
             for server in (own_servers.rabbit, own_servers.store):
-                await _alive(ops, LOKET, MEJA)
+                await alive(ops, LOKET, MEJA)
                 dari, sampai = await _away(server)
                 for nama in (LOKET, MEJA):
                     count = 1 if server is own_servers.rabbit else 2
                     semua = await _outages_of(ops, nama, count)
                     assert len(semua) == count
                     _about(semua[-1], dari, sampai)
-            await _alive(ops, LOKET, MEJA)
+            await alive(ops, LOKET, MEJA)
         semua = await _outages_of(ops, LOKET, 2)
         lama = sum((g.sampai - g.dari for g in semua), timedelta())
         assert len(semua) == 2
@@ -141,7 +123,7 @@ async def test_a_sister_keeps_the_role_alive_and_a_process_that_stood_still_was_
     for worker in (killed, sister, frozen):
         worker.wait_ready()
     async with open_ops(settings) as ops:
-        await _alive(ops, LOKET, MEJA)
+        await alive(ops, LOKET, MEJA)
         killed.kill()
         dari = system_clock()
         frozen.process.send_signal(signal.SIGSTOP)
@@ -152,5 +134,5 @@ async def test_a_sister_keeps_the_role_alive_and_a_process_that_stood_still_was_
         [satu] = await _outages_of(ops, MEJA, 1)
         assert dari - 7 * SEDETIK < satu.dari <= dari + SEDETIK
         assert sampai - SEDETIK <= satu.sampai < sampai + 15 * SEDETIK
-        await _alive(ops, LOKET, MEJA)
+        await alive(ops, LOKET, MEJA)
         assert await ops.outages(*SELALU) == (satu,)

@@ -14,6 +14,7 @@ from shared.worker.context import WorkerContext
 from shared.worker.decisions import DecisionHandler
 from shared.worker.dossiers import DossierHandler
 from shared.worker.kalender_book import KalenderBook
+from shared.worker.last_seen import LastSeen
 from shared.worker.sop_book import SopBook, VersiSopHilang
 from shared.worker.submissions import SubmissionHandler
 from tests.builders import BATAS_BYTES, PAGI, Perjalanan, aturan, katalog, pengajuan, termuat
@@ -28,6 +29,7 @@ class Desk:
         pelaksana: str = "frontoffice",
         dokumen: MemoryDokumenStore | None = None,
         permohonan: MemoryPermohonanStore | None = None,
+        last_seen: LastSeen | None = None,
     ) -> None:
         self.permohonan = permohonan or MemoryPermohonanStore()
         self.context = WorkerContext(
@@ -41,6 +43,7 @@ class Desk:
             batas_kiriman_bytes=10 * BATAS_BYTES,
             zona=ZoneInfo("Asia/Makassar"),
             clock=lambda: PAGI,
+            last_seen=last_seen or LastSeen(),
         )
         self.submit = SubmissionHandler(self.context)
         self.decide = DecisionHandler(self.context)
