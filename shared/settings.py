@@ -93,6 +93,10 @@ class Settings(BaseSettings):
     """Touched every few seconds while the worker consumes, for a container's health check
     (shared/worker/heartbeat.py); without it nobody looks."""
 
+    jeda_denyut_detik: _Positif = 5.0
+    """Between two pulses of a role; three that are missed are an outage of ours. One value for
+    all instances of a role."""
+
     jeda_sapu_detik: _Positif = 0.5
     """Between two looks of a watchdog for what has fallen due."""
 

@@ -51,7 +51,9 @@ class Role:
         self._settings = settings
         self._routes = routes(self._context)
         self._subscribers: list[object] = []
-        self._pulse = RolePulse(pelaksana, office.ops, self.consuming, office.clock)
+        self._pulse = RolePulse(
+            pelaksana, office.ops, self.consuming, office.clock, settings.jeda_denyut_detik
+        )
 
     def subscribe(self, on_outage: Callable[[], None]) -> None:
         """It consumes as soon as its account's broker is started. `on_outage` is told when store or

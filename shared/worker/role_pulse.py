@@ -25,8 +25,6 @@ from shared.store.watch_port import OpsStore
 
 log = structlog.get_logger()
 
-INTERVAL_SECONDS = 5.0
-
 MISSED = 3.0
 """After so many intervals without a beat something was amiss: one is late now and then."""
 
@@ -53,13 +51,13 @@ class RolePulse:
         store: OpsStore,
         able: Callable[[], Awaitable[bool]],
         clock: Clock,
-        interval_seconds: float | None = None,
+        interval_seconds: float,
     ) -> None:
         self._pelaksana = pelaksana
         self._store = store
         self._able = able
         self._clock = clock
-        self._interval = INTERVAL_SECONDS if interval_seconds is None else interval_seconds
+        self._interval = interval_seconds
         self._missed = MISSED * self._interval
         self._beaten_at: float | None = None
         self._task: asyncio.Task[None] | None = None

@@ -24,7 +24,7 @@ async def open_ops(settings: Settings) -> AsyncIterator[MongoOpsStore]:
 async def alive(ops: MongoOpsStore, *pelaksana: str) -> None:
     """Until each of them has a pulse from now on."""
     now = system_clock()
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(120):
         for nama in pelaksana:
             while (await ops.pulse(nama) or NEVER) < now:
                 await asyncio.sleep(0.05)

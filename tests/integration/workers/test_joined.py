@@ -17,7 +17,7 @@ from shared.permohonan import Permohonan
 from shared.process import compose
 from shared.settings import Settings
 from shared.store.mongo_permohonan import MongoPermohonanStore
-from shared.worker import role_pulse, topology_keeper
+from shared.worker import topology_keeper
 from shared.worker.topology_setup import declare
 from tests.builders import KURSUS, PAUD, termuat
 from tests.integration.workers.load import submit, verify
@@ -99,9 +99,8 @@ async def test_a_queue_of_one_role_is_gone_and_the_others_go_on(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(topology_keeper, "INTERVAL_SECONDS", 3600.0)
-    monkeypatch.setattr(role_pulse, "INTERVAL_SECONDS", 0.2)
     detak, antrean = tmp_path / "detak", topology.antrean_putusan(MEJA)
-    settings = settings.model_copy(update={"berkas_detak": detak})
+    settings = settings.model_copy(update={"berkas_detak": detak, "jeda_denyut_detik": 0.2})
     assert settings.rabbitmq_url is not None
     url = settings.rabbitmq_url.get_secret_value()
     async with (

@@ -15,27 +15,30 @@ from shared.mutu_baku.ledger import SISTEM, Gangguan, buku_waktu
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.store.mongo_ops import MongoOpsStore
-from shared.worker import role_pulse
 from tests.builders import KURSUS, termuat
 from tests.integration.workers.pulses import NEVER, alive, open_ops
 from tests.office import Office, open_office
 from tests.workers import StartWorker, workers_here
 
 LOKET, MEJA = "frontoffice", "backoffice"
-SELANG = 0.4
+SELANG = 0.8
+"""Between two pulses: a busy machine may delay one by a second or two, and three are not missed."""
+
+AWAY_SECONDS = 5 * SELANG
 SELALU = (NEVER, datetime.max.replace(tzinfo=UTC))
 SEDETIK = timedelta(seconds=1)
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pulses that do not make a test wait for seconds."""
-    monkeypatch.setattr(role_pulse, "INTERVAL_SECONDS", SELANG)
+def quick(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Pulses that do not make a test wait for seconds, also those of processes."""
+    monkeypatch.setenv("IZIN_JEDA_DENYUT_DETIK", str(SELANG))
+    return settings.model_copy(update={"jeda_denyut_detik": SELANG})
 
 
 async def _outages_of(ops: MongoOpsStore, pelaksana: str, count: int) -> list[Gangguan]:
     """All of a role, once there are so many."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(120):
         while True:
             semua = [g for g in await ops.outages(*SELALU) if g.pelaksana == pelaksana]
             if len(semua) >= count:
@@ -59,21 +62,21 @@ def _ours(permohonan: Permohonan, gangguan: Iterable[Gangguan]) -> timedelta:
 def _about(gangguan: Gangguan, dari: datetime, sampai: datetime) -> None:
     """It begins with the last pulse before, and ends when the worker was seen to work again."""
     assert dari - 3 * SEDETIK < gangguan.dari <= dari + SEDETIK
-    assert sampai - SEDETIK <= gangguan.sampai < sampai + 15 * SEDETIK
+    assert sampai - SEDETIK <= gangguan.sampai < sampai + 60 * SEDETIK
 
 
 async def test_a_worker_that_was_down_is_one_outage_and_the_waiting_is_ours(
-    settings: Settings, quick: None
+    quick: Settings,
 ) -> None:
-    async with open_ops(settings) as ops, open_office(settings) as office:
-        async with workers_here(settings, LOKET, MEJA):
+    async with open_ops(quick) as ops, open_office(quick) as office:
+        async with workers_here(quick, LOKET, MEJA):
             permohonan = await _waiting(office)
             await alive(ops, LOKET, MEJA)
         down = system_clock()
-        async with workers_here(settings, MEJA):
-            await asyncio.sleep(3)
+        async with workers_here(quick, MEJA):
+            await asyncio.sleep(AWAY_SECONDS)
             up = system_clock()
-            async with workers_here(settings, LOKET):
+            async with workers_here(quick, LOKET):
                 [satu] = await _outages_of(ops, LOKET, 1)
                 await alive(ops, LOKET)
         _about(satu, down, up)
@@ -82,22 +85,23 @@ async def test_a_worker_that_was_down_is_one_outage_and_the_waiting_is_ours(
 
 
 async def test_servers_that_were_away_are_one_outage_each_for_every_role(
-    own_servers: Servers, quick: None
+    own_servers: Servers,
 ) -> None:
     settings = Settings(
         rabbitmq_url=SecretStr(own_servers.rabbitmq_url),
         mongodb_url=SecretStr(own_servers.mongodb_url),
-        batas_mulai_detik=30,
+        batas_mulai_detik=60,
+        jeda_denyut_detik=SELANG,
     )
     assert own_servers.rabbit and own_servers.store
     async with open_ops(settings) as ops, open_office(settings) as office:
         async with workers_here(settings, LOKET, MEJA):
             permohonan = await _waiting(office)
-            for server in (own_servers.rabbit, own_servers.store):
+            # RabbitMQ 3.10 loses a queue of a moment ago when it is killed: it comes second.
+            for count, server in enumerate((own_servers.store, own_servers.rabbit), start=1):
                 await alive(ops, LOKET, MEJA)
                 dari, sampai = await _away(server)
                 for nama in (LOKET, MEJA):
-                    count = 1 if server is own_servers.rabbit else 2
                     semua = await _outages_of(ops, nama, count)
                     assert len(semua) == count
                     _about(semua[-1], dari, sampai)
@@ -111,28 +115,27 @@ async def test_servers_that_were_away_are_one_outage_each_for_every_role(
 async def _away(server: Server) -> tuple[datetime, datetime]:
     dari = system_clock()
     await asyncio.to_thread(server.kill)
-    await asyncio.sleep(3)
+    await asyncio.sleep(AWAY_SECONDS)
     await asyncio.to_thread(server.start)
     return dari, system_clock()
 
 
 async def test_a_sister_keeps_the_role_alive_and_a_process_that_stood_still_was_away(
-    settings: Settings, start_worker: StartWorker
+    quick: Settings, start_worker: StartWorker
 ) -> None:
     killed, sister, frozen = start_worker(LOKET), start_worker(LOKET), start_worker(MEJA)
     for worker in (killed, sister, frozen):
         worker.wait_ready()
-    async with open_ops(settings) as ops:
+    async with open_ops(quick) as ops:
         await alive(ops, LOKET, MEJA)
         killed.kill()
         dari = system_clock()
         frozen.process.send_signal(signal.SIGSTOP)
-        await asyncio.sleep(4 * role_pulse.INTERVAL_SECONDS)
+        await asyncio.sleep(AWAY_SECONDS)
         frozen.process.send_signal(signal.SIGCONT)
         sampai = system_clock()
         start_worker(LOKET)
         [satu] = await _outages_of(ops, MEJA, 1)
-        assert dari - 7 * SEDETIK < satu.dari <= dari + SEDETIK
-        assert sampai - SEDETIK <= satu.sampai < sampai + 15 * SEDETIK
+        _about(satu, dari, sampai)
         await alive(ops, LOKET, MEJA)
         assert await ops.outages(*SELALU) == (satu,)
