@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-BEGIN_SECONDS = 60.0
+BEGIN_SECONDS = 180.0
 ALSO_LOADED = ("ops.notifier.process",)
 
 

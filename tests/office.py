@@ -33,7 +33,7 @@ from shared.store.motor_client import connect
 from shared.tindakan import NilaiPutusan
 from tests.builders import KURSUS, kode_wajib, pdf, pengajuan, petugas, termuat
 
-TUNGGU_DETIK = 30
+TUNGGU_DETIK = 90
 BATAS = 50_000_000
 
 

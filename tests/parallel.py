@@ -25,6 +25,7 @@ TOGETHER = (
     "tests/integration/cli/test_interactive.py",
     "tests/integration/cli/test_office.py",
     "tests/integration/demo/test_performance.py",
+    "tests/pipeline/test_bad_input.py",
 )
 
 FIRST = (

@@ -10,7 +10,7 @@ from shared.contracts import Jawaban, Putusan, Tugas
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
 from tests.office import Office
 
-BATAS_DETIK = 120
+BATAS_DETIK = 200
 
 
 class Simulation:

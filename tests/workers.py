@@ -116,7 +116,7 @@ class WorkerProcess:
 
     def stop(self) -> int:
         self.process.terminate()
-        return self.process.wait(timeout=20)
+        return self.process.wait(timeout=60)
 
 
 StartWorker = Callable[[str], WorkerProcess]

@@ -2,19 +2,39 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+import uuid
+from collections.abc import AsyncIterator, Callable
 from typing import Any
-from uuid import UUID
 
 import pytest
+import pytest_asyncio
 
-from shared import topology
 from shared.contracts import Jawaban, Pengajuan
+from shared.embedded import ServerUrls
 from shared.topology import antrean_berkas, antrean_putusan
 from tests.builders import kode_wajib, pdf, termuat
-from tests.office import Office
+from tests.office import Office, open_office
+from tests.pipeline.shared_office import SharedOffice, own_place
+from tests.servers import Management
+from tests.workers import workers_here
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 BERKAS_FO = antrean_berkas("frontoffice")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def running(session_servers: ServerUrls, management: Management) -> AsyncIterator[Office]:
+    """One office for all tests of this module: bad input leaves it as it was."""
+    with own_place(session_servers, management) as settings:
+        async with workers_here(settings), open_office(settings) as satu:
+            yield satu
+
+
+@pytest.fixture
+def office(running: Office) -> SharedOffice:
+    return SharedOffice(running.client, running.channel, running.store, running.dokumen)
+
 
 Rusak = Callable[[dict[str, Any]], Any]
 
@@ -50,15 +70,15 @@ TAK_TERBACA: dict[str, tuple[Rusak, str]] = {
 
 @pytest.mark.parametrize(("rusak", "bidang"), TAK_TERBACA.values(), ids=TAK_TERBACA.keys())
 async def test_a_submission_that_goes_to_karantina(
-    office: Office, rusak: Rusak, bidang: str
+    office: SharedOffice, rusak: Rusak, bidang: str
 ) -> None:
     """With the reason and the field, byte for byte; and the queue goes on."""
     salah = rusak(json.loads((await office.pengajuan()).ke_json()))
     isi = salah.encode() if isinstance(salah, str) else json.dumps(salah).encode()
-    await office.kirim_mentah(BERKAS_FO, isi, message_id="kiriman-buruk")
-    terkarantina = await office.ambil(topology.ANTREAN_KARANTINA)
+    message_id = f"kiriman-buruk-{uuid.uuid4().hex}"
+    await office.kirim_mentah(BERKAS_FO, isi, message_id=message_id)
+    terkarantina = await office.terkarantina(message_id)
     assert terkarantina.body == isi
-    assert terkarantina.message_id == "kiriman-buruk"
     assert bidang in str(terkarantina.headers["alasan"])
     assert terkarantina.headers["antrean_asal"] == BERKAS_FO
     assert "6372000000000001" not in str(terkarantina.headers["alasan"])
@@ -66,7 +86,7 @@ async def test_a_submission_that_goes_to_karantina(
 
 
 async def test_an_incomplete_submission_is_registered_and_front_office_sees_what_is_missing(
-    office: Office,
+    office: SharedOffice,
 ) -> None:
     hilang = set(kode_wajib(termuat().sop)[:2])
     jawaban = await office.ajukan(await office.pengajuan(tanpa=hilang))
@@ -75,28 +95,28 @@ async def test_an_incomplete_submission_is_registered_and_front_office_sees_what
     assert {k.kode for k in tugas.kekurangan} == hilang
 
 
-async def test_the_same_submission_many_times_is_one_application(office: Office) -> None:
+async def test_the_same_submission_many_times_is_one_application(office: SharedOffice) -> None:
     pengajuan = await office.pengajuan()
     jawaban = await asyncio.gather(*(office.ajukan(pengajuan) for _ in range(10)))
     assert len({j.nomor for j in jawaban}) == 1
     assert sorted(j.kode for j in jawaban) == ["diterapkan"] + ["sudah_diterapkan"] * 9
-    assert [p.nomor async for p in office.store.scan()] == [jawaban[0].nomor]
-    assert await office.kosong(topology.ANTREAN_KARANTINA)
+    assert [p.nomor for p in await office.terdaftar(pengajuan)] == [jawaban[0].nomor]
+    assert await office.dikarantina(pengajuan.pengajuan_id) == set()
 
 
 async def test_the_same_key_with_another_content_leaves_the_first_as_it_is(
-    office: Office,
+    office: SharedOffice,
 ) -> None:
     pengajuan = await office.pengajuan()
     pertama = await office.ajukan(pengajuan)
     lain = await office.ajukan(pengajuan.model_copy(update={"dokumen": ()}))
     assert (lain.diterapkan, lain.kode) == (False, "kiriman_berbeda")
-    terkarantina = await office.ambil(topology.ANTREAN_KARANTINA)
+    terkarantina = await office.terkarantina(pengajuan.pengajuan_id)
     assert terkarantina.headers["kode"] == "kiriman_berbeda"
     assert len((await office.permohonan(pertama)).dokumen) == len(pengajuan.dokumen)
 
 
-async def _unggah_lain(office: Office, isi: bytes, **bohong: Any) -> Pengajuan:
+async def _unggah_lain(office: SharedOffice, isi: bytes, **bohong: Any) -> Pengajuan:
     """A submission whose first document is `isi`, described with `bohong`."""
     pengajuan = await office.pengajuan()
     kode = pengajuan.dokumen[0].kode
@@ -120,7 +140,7 @@ BERKAS_BURUK: dict[str, tuple[bytes, dict[str, Any], str]] = {
 
 @pytest.mark.parametrize(("isi", "bohong", "kata"), BERKAS_BURUK.values(), ids=BERKAS_BURUK.keys())
 async def test_a_file_is_refused_by_name(
-    office: Office, isi: bytes, bohong: dict[str, Any], kata: str
+    office: SharedOffice, isi: bytes, bohong: dict[str, Any], kata: str
 ) -> None:
     pengajuan = await _unggah_lain(office, isi, **bohong)
     jawaban = await office.ajukan(pengajuan)
@@ -132,10 +152,12 @@ async def test_a_file_is_refused_by_name(
         "tidak_diterima",
         pengajuan.pengajuan_id,
     )
-    assert [p async for p in office.store.scan()] == []
+    terkarantina = await office.terkarantina(pengajuan.pengajuan_id)
+    assert terkarantina.headers["kode"] == "berkas_ditolak"
+    assert await office.terdaftar(pengajuan) == []
 
 
-async def test_a_refused_decision_is_answered_and_changes_nothing(office: Office) -> None:
+async def test_a_refused_decision_is_answered_and_changes_nothing(office: SharedOffice) -> None:
     """Without its output, by the wrong role, for an unknown application, and twice."""
     jawaban = await office.ajukan(await office.pengajuan())
     await office.lewati("frontoffice", "backoffice")
@@ -146,7 +168,7 @@ async def test_a_refused_decision_is_answered_and_changes_nothing(office: Office
     assert (await office.client.decide(tanpa_bapl)).kode == "output_kurang"
     peran_lain = await office.putusan(tugas, pelaksana="kabid")
     assert (await office.client.decide(peran_lain)).kode == "bukan_wewenang"
-    asing = await office.putusan(tugas, permohonan_id=UUID(int=404))
+    asing = await office.putusan(tugas, permohonan_id=uuid.UUID(int=404))
     assert (await office.client.decide(asing)).kode == "permohonan_tidak_dikenal"
     assert await office.permohonan(jawaban) == sebelum
 
@@ -156,18 +178,24 @@ async def test_a_refused_decision_is_answered_and_changes_nothing(office: Office
     terlambat = await office.putuskan(tugas)
     assert (terlambat.kode, terlambat.diterapkan) == ("sudah_diputus", False)
     assert (await office.permohonan(jawaban)).urutan == sebelum.urutan + 1
-    assert await office.kosong(topology.ANTREAN_KARANTINA)
+    ditolak = (satu.putusan_id for satu in (tanpa_bapl, peran_lain, asing, benar))
+    assert await office.dikarantina(*ditolak) == set()
 
 
-async def test_a_refused_decision_that_nobody_waits_for_is_put_aside(office: Office) -> None:
+async def test_a_refused_decision_that_nobody_waits_for_is_put_aside(office: SharedOffice) -> None:
     await office.ajukan(await office.pengajuan())
     putusan = await office.putusan(await office.tugas("frontoffice"), verdik=())
-    await office.kirim_mentah(antrean_putusan("frontoffice"), putusan.ke_json(), type="Putusan")
-    terkarantina = await office.ambil(topology.ANTREAN_KARANTINA)
+    await office.kirim_mentah(
+        antrean_putusan("frontoffice"),
+        putusan.ke_json(),
+        type="Putusan",
+        message_id=putusan.putusan_id,
+    )
+    terkarantina = await office.terkarantina(putusan.putusan_id)
     assert terkarantina.headers["kode"] == "verdik_kurang"
 
 
-async def test_an_unreadable_decision_is_answered_too(office: Office) -> None:
+async def test_an_unreadable_decision_is_answered_too(office: SharedOffice) -> None:
     balasan = await office.channel.declare_queue(exclusive=True)
     await office.kirim_mentah(
         antrean_putusan("kabid"),
@@ -183,7 +211,7 @@ async def test_an_unreadable_decision_is_answered_too(office: Office) -> None:
     assert any("permohonan_id" in satu for satu in jawaban.rincian)
 
 
-async def test_many_officers_on_one_step_make_one_decision(office: Office) -> None:
+async def test_many_officers_on_one_step_make_one_decision(office: SharedOffice) -> None:
     jawaban = await office.ajukan(await office.pengajuan())
     tugas = await office.tugas("frontoffice")
     putusan = [await office.putusan(tugas) for _ in range(8)]
@@ -192,7 +220,7 @@ async def test_many_officers_on_one_step_make_one_decision(office: Office) -> No
     assert (await office.permohonan(jawaban)).urutan == 2
 
 
-async def test_our_own_queues_are_no_reply_queues(office: Office) -> None:
+async def test_our_own_queues_are_no_reply_queues(office: SharedOffice) -> None:
     """Or else anybody could have a worker write where they may not. The refused decision is put
     aside, as one that nobody waits for."""
     await office.ajukan(await office.pengajuan())
@@ -201,12 +229,22 @@ async def test_our_own_queues_are_no_reply_queues(office: Office) -> None:
         antrean_putusan("frontoffice"),
         putusan.ke_json(),
         type="Putusan",
+        message_id=putusan.putusan_id,
         reply_to=antrean_putusan("kepaladinas"),
     )
-    assert (await office.ambil(topology.ANTREAN_KARANTINA)).headers["kode"] == "verdik_kurang"
+    terkarantina = await office.terkarantina(putusan.putusan_id)
+    assert terkarantina.headers["kode"] == "verdik_kurang"
+    kosong = uuid.uuid4().hex
     await office.kirim_mentah(
-        antrean_putusan("kabid"), b"{}", reply_to=antrean_putusan("kepaladinas")
+        antrean_putusan("kabid"),
+        b"{}",
+        message_id=kosong,
+        reply_to=antrean_putusan("kepaladinas"),
     )
-    terkarantina = await office.ambil(topology.ANTREAN_KARANTINA)
+    terkarantina = await office.terkarantina(kosong)
     assert terkarantina.headers["antrean_asal"] == antrean_putusan("kabid")
-    assert await office.kosong(topology.ANTREAN_KARANTINA)
+    # Had anything been written where it was asked for, it would be refused before the next one.
+    penutup = uuid.uuid4().hex
+    await office.kirim_mentah(antrean_putusan("kepaladinas"), b"{}", message_id=penutup)
+    await office.terkarantina(penutup)
+    assert antrean_putusan("kepaladinas") not in office.asal_lain

@@ -35,7 +35,7 @@ from tests.unit.kalender.contoh import bawaan, wita
 from tests.unit.mutu_baku.rehearsal_case import bernomor
 from tests.workers import workers_here
 
-SABAR_DETIK = 60
+SABAR_DETIK = 120
 BERLAKU = KalenderBerlaku.selalu(bawaan())
 
 
