@@ -1,6 +1,12 @@
 import signal
 
-pytest_plugins = ["pytester", "tests.parallel", "tests.servers", "tests.workers"]
+pytest_plugins = [
+    "pytester",
+    "tests.parallel",
+    "tests.servers",
+    "tests.workers",
+    "tests.broker_user",
+]
 
 # Under nohup, or as a background job of a script, these are ignored, the children of the tests
 # would inherit that, and some tests send them. A handler is not inherited.

@@ -12,8 +12,8 @@ from pathlib import Path
 from shared.settings import Settings
 from tests.unit.cli.running import Outcome, izin
 
-READY_SECONDS = 60.0
-STOP_SECONDS = 25.0
+READY_SECONDS = 150.0
+STOP_SECONDS = 90.0
 
 
 def environment(settings: Settings) -> dict[str, str]:

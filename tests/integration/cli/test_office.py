@@ -9,9 +9,10 @@ import pytest
 
 from shared.settings import Settings
 from tests.builders import KURSUS, pdf, petugas
-from tests.integration.cli.office import Office, environment, office
+from tests.integration.cli.office import Office, environment
 from tests.unit.cli.folders import rewrite
 from tests.unit.cli.running import izin
+from tests.workers import StartWorker
 
 pytestmark = pytest.mark.integration
 
@@ -86,7 +87,7 @@ def test_from_a_folder_to_the_sk_with_commands_alone(running: Office, folder: Pa
     assert told["rantai_utuh"] is True
     assert [entri["langkah"] for entri in told["riwayat"]] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
     listed = json.loads(running.izin("lihat", "--status", "selesai", "--json").out)
-    assert [row["nomor"] for row in listed] == [nomor]
+    assert nomor in [row["nomor"] for row in listed]
 
 
 def test_the_same_folder_twice_is_one_application(running: Office, folder: Path) -> None:
@@ -189,17 +190,15 @@ def test_the_task_of_an_application_can_be_read_by_a_script(running: Office, fol
 
 
 def test_nobody_answers_in_time_and_the_submission_is_safe(
-    settings: Settings, folder: Path, tmp_path: Path
+    settings: Settings, queues: None, folder: Path, start_worker: StartWorker
 ) -> None:
     env = environment(settings)
-    with office(env, tmp_path, "kabid", "sekretaris") as running:
-        running.wait_for("siap ", 2)
-        outcome = running.izin("ajukan", folder, "--batas-tunggu", "0.5")
-        assert outcome.code == 5
-        assert "sudah tersimpan di antrean 'frontoffice.berkas'" in outcome.said
-    with office(env, tmp_path, "frontoffice", "kabid") as running:
-        running.wait_for("siap ", 2 + 2)
-        assert submitted(running, folder)["kode"] == "sudah_diterapkan"
+    outcome = izin("ajukan", folder, "--batas-tunggu", "0.5", env=env)
+    assert outcome.code == 5
+    assert "sudah tersimpan di antrean 'frontoffice.berkas'" in outcome.said
+    start_worker("frontoffice").wait_ready()
+    outcome = izin("ajukan", folder, "--json", env=env)
+    assert json.loads(outcome.out)["kode"] == "sudah_diterapkan"
 
 
 def test_before_any_worker_ran_the_missing_queue_is_told(settings: Settings, folder: Path) -> None:

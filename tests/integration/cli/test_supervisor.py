@@ -11,7 +11,14 @@ import pytest
 from izin.registry import discover_desks
 from shared.gabungan import gabung
 from shared.settings import Settings
-from tests.integration.cli.office import Office, environment, office, wait_until
+from tests.integration.cli.office import (
+    READY_SECONDS,
+    STOP_SECONDS,
+    Office,
+    environment,
+    office,
+    wait_until,
+)
 from tests.unit.cli.folders import sample_folder
 
 pytestmark = pytest.mark.integration
@@ -50,7 +57,7 @@ def test_each_has_a_process_of_its_own_and_sigterm_stops_all_gracefully(running:
 def test_ctrl_c_stops_all_of_them_gracefully(running: Office) -> None:
     pids = set(running.workers())
     running.process.send_signal(signal.SIGINT)
-    assert running.process.wait(timeout=25) == 0
+    assert running.process.wait(timeout=STOP_SECONDS) == 0
     assert gone(pids)
 
 
@@ -59,11 +66,11 @@ def test_a_terminal_that_is_closed_ends_all_of_them(settings: Settings, tmp_path
     ours, theirs = pty.openpty()
     with office(environment(settings), tmp_path, "kabid", "sekretaris", terminal=theirs) as one:
         os.close(theirs)
-        wait_until(lambda: b"siap" in os.read(ours, 65536), 60, one.said)
+        wait_until(lambda: b"siap" in os.read(ours, 65536), READY_SECONDS, one.said)
         pids = set(one.workers())
         os.close(ours)
         one.process.send_signal(signal.SIGHUP)
-        one.process.wait(timeout=25)
+        one.process.wait(timeout=STOP_SECONDS)
         assert len(pids) == 2
         assert gone(pids)
 
@@ -73,7 +80,7 @@ def test_a_killed_supervisor_leaves_nothing_behind(running: Office) -> None:
     assert len(pids) == len(TWO)
     running.process.kill()
     running.process.wait()
-    wait_until(lambda: gone(pids), 5, lambda: str(running.workers()))
+    wait_until(lambda: gone(pids), STOP_SECONDS, lambda: str(running.workers()))
 
 
 def test_a_worker_that_crashes_comes_back_and_goes_on(running: Office, tmp_path: Path) -> None:
@@ -93,7 +100,7 @@ def test_a_broken_sop_is_said_once_and_nothing_is_started(
     (tmp_path / "sop" / "rusak.toml").write_text("kode = 3")
     env = {**environment(settings), "IZIN_FOLDER_SOP": str(tmp_path / "sop")}
     with office(env, tmp_path) as one:
-        assert one.process.wait(timeout=20) == 2
+        assert one.process.wait(timeout=STOP_SECONDS) == 2
         assert one.said().count("rusak.toml: SOP tidak sah") == 1
 
 
@@ -109,7 +116,7 @@ def test_a_child_that_cannot_be_started_ends_everything(settings: Settings, tmp_
         (folder / "rusak.toml").write_text("kode = 3")
         (killed,) = (pid for pid, name in one.workers().items() if name == "kabid")
         os.kill(killed, signal.SIGKILL)
-        assert one.process.wait(timeout=25) == 2
+        assert one.process.wait(timeout=STOP_SECONDS) == 2
         assert gone(set(one.workers()))
         assert "kabid tidak dapat dijalankan (kode 2)" in one.said()
 
@@ -126,7 +133,7 @@ def test_with_servers_of_its_own_nothing_is_left_after_sigkill(tmp_path: Path) -
         assert (listed.code, listed.out) == (0, "[]\n")
         one.process.kill()
         one.process.wait()
-        wait_until(lambda: gone(pids), 20, lambda: str([p for p in pids if alive(p)]))
+        wait_until(lambda: gone(pids), STOP_SECONDS, lambda: str([p for p in pids if alive(p)]))
 
 
 def below(pid: int) -> set[int]:

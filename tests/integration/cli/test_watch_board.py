@@ -9,18 +9,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
-from shared.embedded import Servers
+from shared.embedded.mongodb import SecantusServer
 from shared.settings import Settings
 from tests.integration.cli.office import environment
 from tests.unit.cli.running import izin
 
 pytestmark = pytest.mark.integration
 
-PATIENCE_SECONDS = 40.0
+PATIENCE_SECONDS = 120.0
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 CURSOR_SHOWN = "\x1b[?25h"
 
@@ -76,30 +77,30 @@ class Terminal:
 
 
 @pytest.fixture
-def own_settings(own_servers: Servers) -> Settings:
-    return Settings(
-        rabbitmq_url=SecretStr(own_servers.rabbitmq_url),
-        mongodb_url=SecretStr(own_servers.mongodb_url),
-    )
+def own_store(tmp_path: Path) -> Iterator[SecantusServer]:
+    """One that the test may kill."""
+    store = SecantusServer(tmp_path)
+    store.start()
+    yield store
+    store.kill()
 
 
 @pytest.fixture
-def terminal(own_settings: Settings) -> Iterator[Terminal]:
-    satu = Terminal(environment(own_settings))
+def terminal(settings: Settings, own_store: SecantusServer) -> Iterator[Terminal]:
+    own = settings.model_copy(update={"mongodb_url": SecretStr(own_store.url)})
+    satu = Terminal(environment(own))
     yield satu
     satu.close()
 
 
 def test_the_board_stays_through_an_outage_of_the_store_and_leaves_at_ctrl_c(
-    own_servers: Servers, terminal: Terminal
+    own_store: SecantusServer, terminal: Terminal
 ) -> None:
-    store = own_servers.store
-    assert store is not None
     terminal.wait_for("Kepala Dinas")
     terminal.wait_for("belum pernah menyapu")
-    store.kill()
+    own_store.kill()
     terminal.wait_for("Penyimpanan tidak terjangkau")
-    store.start()
+    own_store.start()
     seen = len(terminal.raw)
     terminal.wait_for("Front Office")
     while "tidak terjangkau" in CONTROL.sub("", terminal.raw[seen:]):

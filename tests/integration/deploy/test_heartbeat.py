@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from faststream.rabbit import RabbitBroker, RabbitQueue
 
 from shared.worker.heartbeat import main
 from shared.worker.rabbit_liveness import is_consuming
+from tests.broker_user import BrokerUser
 from tests.servers import Management
 from tests.workers import StartWorker
 
@@ -25,14 +26,14 @@ def healthy(file: Path) -> bool:
 
 
 def eventually(condition: Callable[[], bool]) -> None:
-    limit = time.monotonic() + 10
+    limit = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < limit
         time.sleep(0.05)
 
 
 async def becomes(broker: RabbitBroker, consuming: bool) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while await is_consuming(broker) is not consuming:
             await asyncio.sleep(0.02)
 
@@ -43,40 +44,11 @@ async def declare(rabbitmq_url: str) -> None:
         await channel.declare_queue(ANTREAN, durable=True)
 
 
-class User:
-    """The broker closes the connections of a user that is deleted, and lets no new one in."""
-
-    name, password = "uji-detak", "uji"
-
-    def __init__(self, management: Management, vhost: str) -> None:
-        self._management = management
-        self._vhost = vhost
-
-    def create(self) -> None:
-        everything = {"configure": ".*", "write": ".*", "read": ".*"}
-        account = {"password": self.password, "tags": ""}
-        self._management.call("PUT", f"users/{self.name}", account)
-        self._management.call("PUT", f"permissions/{self._vhost}/{self.name}", everything)
-
-    def delete(self) -> None:
-        self._management.call("DELETE", f"users/{self.name}")
-
-
-@pytest.fixture
-def user(management: Management, vhost: str) -> Iterator[User]:
-    user = User(management, vhost)
-    user.create()
-    yield user
-    user.delete()
-
-
 @pytest_asyncio.fixture
-async def broker(rabbitmq_url: str, user: User) -> AsyncIterator[RabbitBroker]:
+async def broker(rabbitmq_url: str, broker_user: BrokerUser) -> AsyncIterator[RabbitBroker]:
     """One that consumes a queue declared beforehand, as workers do."""
     await declare(rabbitmq_url)
-    server = rabbitmq_url.partition("@")[2]
-    url = f"amqp://{user.name}:{user.password}@{server}"
-    broker = RabbitBroker(url, logger=None, reconnect_interval=0.5)
+    broker = RabbitBroker(broker_user.url(rabbitmq_url), logger=None, reconnect_interval=0.5)
 
     @broker.subscriber(RabbitQueue(ANTREAN, declare=False))
     async def handle(body: bytes) -> None: ...
@@ -110,11 +82,11 @@ async def test_a_worker_whose_queue_is_gone_does_not_consume(
 
 
 async def test_a_worker_without_its_connection_does_not_consume(
-    broker: RabbitBroker, user: User
+    broker: RabbitBroker, broker_user: BrokerUser
 ) -> None:
-    user.delete()
+    broker_user.delete()
     await becomes(broker, consuming=False)
-    user.create()
+    broker_user.create()
     await becomes(broker, consuming=True)
 
 

@@ -14,9 +14,10 @@ from shared.embedded import Servers
 from shared.worker.event_feed import EventFeed
 from shared.worker.rabbit_account import with_heartbeat
 from shared.worker.topology_setup import declare
+from tests.broker_user import BrokerUser
 from tests.unit.ops.metrics.reading import peristiwa
 
-TUNGGU_DETIK = 60
+TUNGGU_DETIK = 120
 
 
 @asynccontextmanager
@@ -75,6 +76,28 @@ async def test_two_watchers_do_not_take_facts_from_each_other(rabbitmq_url: str)
         await sampai(keduanya)
 
 
+async def test_a_watcher_that_was_shut_out_sees_facts_again(
+    rabbitmq_url: str, broker_user: BrokerUser
+) -> None:
+    async with watching(broker_user.url(rabbitmq_url)) as (feed, dilihat):
+        await asyncio.to_thread(broker_user.delete)
+
+        async def terputus() -> bool:
+            return not feed.connected.is_set()
+
+        await sampai(terputus)
+        await asyncio.to_thread(broker_user.create)
+        async with asyncio.timeout(TUNGGU_DETIK):
+            await feed.connected.wait()
+        await siarkan(rabbitmq_url, peristiwa().ke_json())
+
+        async def terlihat() -> bool:
+            return bool(dilihat)
+
+        await sampai(terlihat)
+
+
+@pytest.mark.lama
 async def test_a_watcher_sees_facts_again_after_the_broker_was_away(own_servers: Servers) -> None:
     url, rabbit = own_servers.rabbitmq_url, own_servers.rabbit
     assert rabbit is not None

@@ -20,7 +20,7 @@ from shared.mutu_baku.announcement import kiriman_pelanggaran
 from shared.settings import Settings
 from tests.forge import ForkedProcess, the_forge
 
-SIAP_DETIK = 40
+SIAP_DETIK = 90
 CEPAT = Tempo(awal=0.05, terlama=0.3, giliran=1.0)
 RAHASIA = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
@@ -94,7 +94,7 @@ class NotifierProcess:
     def stop(self) -> int:
         assert self.process is not None
         self.process.terminate()
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=90)
 
 
 async def publish(settings: Settings, *kabar: Pelanggaran) -> None:
@@ -129,6 +129,12 @@ async def waiting(settings: Settings, antrean: str) -> int:
     async with _channel(settings) as channel:
         queue = await channel.declare_queue(antrean, passive=True)
         return queue.declaration_result.message_count or 0
+
+
+async def until_waiting(settings: Settings, antrean: str, banyak: int) -> None:
+    async with asyncio.timeout(SIAP_DETIK):
+        while await waiting(settings, antrean) != banyak:
+            await asyncio.sleep(0.05)
 
 
 async def quarantined(settings: Settings) -> aio_pika.abc.AbstractIncomingMessage:

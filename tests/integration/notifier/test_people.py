@@ -22,6 +22,7 @@ from tests.integration.notifier.stage import (
 )
 
 SEGERA = "kelompok_detik = 0"
+BANYAK = 8
 
 
 def mail_to(mailbox: Mailbox) -> str:
@@ -79,7 +80,7 @@ async def test_a_channel_that_is_down_holds_nobody_up_and_gets_everything_later(
     settings: Settings, tmp_path: Path, http: HttpReceiver, mailbox: Mailbox
 ) -> None:
     mailbox.refuse = True
-    http.answer = lambda r: 503 if r.path == "/mati" and len(http.on("/hidup")) < 20 else 200
+    http.answer = lambda r: 503 if r.path == "/mati" and len(http.on("/hidup")) < BANYAK else 200
     settings = with_channels(
         settings,
         tmp_path,
@@ -89,12 +90,12 @@ async def test_a_channel_that_is_down_holds_nobody_up_and_gets_everything_later(
     )
     kini = system_clock()
     async with notifier_here(settings):
-        await publish(settings, *(pelanggaran(n, terdeteksi_pada=kini) for n in range(20)))
-        await until(lambda: len(http.on("/hidup")) == 20, seconds=10)
+        await publish(settings, *(pelanggaran(n, terdeteksi_pada=kini) for n in range(BANYAK)))
+        await until(lambda: len(http.on("/hidup")) == BANYAK)
         assert not mailbox.mails
         mailbox.refuse = False
-        await until(lambda: len({r.webhook_id for r in http.on("/mati")}) == 20)
-        await until(lambda: nomor_dalam(mailbox) == {f"IKP-2026-{n:06d}" for n in range(20)})
+        await until(lambda: len({r.webhook_id for r in http.on("/mati")}) == BANYAK)
+        await until(lambda: nomor_dalam(mailbox) == {f"IKP-2026-{n:06d}" for n in range(BANYAK)})
     assert await waiting(settings, antrean_kabar("surat")) == 0
 
 

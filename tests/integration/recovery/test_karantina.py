@@ -48,7 +48,7 @@ class Shelf:
         return isi
 
     async def until(self, wanted: Callable[[list[dict[str, Any]]], bool]) -> list[dict[str, Any]]:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             while not wanted(isi := await self.daftar()):
                 await asyncio.sleep(0.1)
         return isi

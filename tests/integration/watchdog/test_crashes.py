@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from izin.registry import discover_desks
+from ops.watchdog import claims
 from ops.watchdog.context import WatchContext, look_now
 from ops.watchdog.duties import open_context
 from ops.watchdog.holdings import Holdings
@@ -24,6 +25,13 @@ from tests.builders import KURSUS, Perjalanan, katalog
 from tests.integration.watchdog.scene import PAGI_KERJA, Scene
 from tests.unit.kalender.contoh import bawaan, wita
 from tests.workers import watchdog_here
+
+
+@pytest.fixture(autouse=True)
+def quick_takeover(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else is alive here whose hands could still hold something."""
+    scene.settings = scene.with_lease(1.0)
+    monkeypatch.setattr(claims, "GRACE_SECONDS", 0.6)
 
 
 class Killed(BaseException):

@@ -15,7 +15,8 @@ from tests.builders import KURSUS, Perjalanan
 from tests.integration.watchdog.scene import PAGI_KERJA, Scene
 from tests.workers import StartWatchdog, watchdog_here
 
-BANYAK = 1200
+BANYAK = 300
+"""More than a cursor's first batch (101), a group of marks, and a portion of the projection."""
 
 
 async def test_a_list_longer_than_any_page_is_done_by_two_of_them(scene: Scene) -> None:
@@ -57,7 +58,7 @@ async def test_sigterm_ends_it_in_seconds_with_nothing_left_undone(
     await asyncio.sleep(0.3)
     mulai = time.monotonic()
     assert await asyncio.to_thread(dog.stop) == 0
-    assert time.monotonic() - mulai < 15
+    assert time.monotonic() - mulai < 30
     assert all(klaim.diumumkan_pada for klaim in (await scene.records()).values())
     async with watchdog_here(scene.settings):
         assert len(await scene.verify()) == 200
@@ -82,6 +83,6 @@ async def test_what_no_waiting_cures_ends_it_and_is_not_hidden(scene: Scene) -> 
     running = asyncio.create_task(watchdog.run())
     await watchdog.ready.wait()
     scene.jam.unlink()
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         with pytest.raises(JamTidakTerbaca):
             await running
