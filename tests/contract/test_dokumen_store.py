@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from shared.store.indeks import BUCKET_DOKUMEN
 from shared.store.memory import MemoryDokumenStore
 from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.motor_client import connect
@@ -89,6 +90,20 @@ async def test_a_file_over_the_limit_is_refused_while_it_streams(store: DokumenS
     with pytest.raises(BerkasTerlaluBesar, match=r"besar\.pdf"):
         await store.put("besar.pdf", tanpa_akhir(), BATAS)
     assert dikirim <= BATAS + 100_000
+
+
+@pytest.mark.integration
+async def test_nothing_of_a_file_over_the_limit_stays_in_the_store(
+    mongodb_url: str, basis_data: str
+) -> None:
+    client = connect(mongodb_url)
+    with pytest.raises(BerkasTerlaluBesar):
+        await GridFsDokumenStore(client, basis_data).put(
+            "besar.pdf", potong(b"0" * 700_000), 600_000
+        )
+    for koleksi in (f"{BUCKET_DOKUMEN}.files", f"{BUCKET_DOKUMEN}.chunks"):
+        assert await client[basis_data][koleksi].count_documents({}) == 0
+    client.close()
 
 
 async def test_a_stored_file_over_the_limit_is_known_by_its_size_alone(

@@ -97,6 +97,17 @@ def test_a_repeated_upload_of_the_same_files_is_the_same_submission() -> None:
     assert sidik_pengajuan(satu.model_copy(update={"dokumen": ulang})) == sidik_pengajuan(satu)
 
 
+def test_other_bytes_under_the_same_file_names_are_another_submission() -> None:
+    perjalanan = Perjalanan()
+    lain = tuple(
+        d.model_copy(update={"berkas": d.berkas.model_copy(update={"sha256": "0" * 64})})
+        for d in perjalanan.pengajuan.dokumen
+    )
+    with pytest.raises(PengajuanDitolak) as tolak:
+        kenali(perjalanan.permohonan, perjalanan.pengajuan.model_copy(update={"dokumen": lain}))
+    assert tolak.value.kode is KodeTolak.KIRIMAN_BERBEDA
+
+
 def test_the_same_key_with_another_content_is_refused_and_the_first_stands() -> None:
     perjalanan = Perjalanan()
     lain = perjalanan.pengajuan.model_copy(update={"dokumen": ()})

@@ -67,6 +67,16 @@ def test_a_step_does_not_close_at_or_before_what_is_claimed() -> None:
     assert len(catatan(perjalanan, "2026-01-05 09.10.00.002")) == 3
 
 
+def test_a_watch_by_a_calendar_that_was_replaced_by_then_is_reckoned_anew() -> None:
+    """Opened after the change by a worker that still held the old calendar for some seconds."""
+    perjalanan = jalan("2026-01-05 09.00", "09.00 sampai 4")
+    perjalanan.permohonan = dijaga(perjalanan, KalenderBerlaku.selalu(BANJIR))
+    assert tulis(jaga(perjalanan.permohonan).pada) == "2026-01-09 10.30"
+    perjalanan.pada(wita("2026-01-09 10.00")).putus()
+    baru = KalenderBerlaku((Masa(AWAL, BANJIR), Masa(wita("2026-01-05 08.00"), bawaan())))
+    assert tulis(jaga(dijaga(perjalanan, baru)).pada) == "2026-01-08 10.30"
+
+
 def test_with_the_applicant_nothing_is_due_by_itself() -> None:
     satu = jaga(dijaga(jalan("2026-01-05 09.00", "09.05 tolak")))
     assert (satu.pada, satu.mendekati, satu.jatuh_tempo) == (None, None, None)

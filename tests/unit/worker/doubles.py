@@ -19,13 +19,15 @@ class Ledger:
 class RecordingPublisher:
     ledger: Ledger
     failures: int = 0
+    fails_once: set[str] = field(default_factory=set)
     sent: list[Kiriman] = field(default_factory=list)
     answers: list[Jawaban] = field(default_factory=list)
     quarantined: list[Ditolak] = field(default_factory=list)
 
     async def send(self, kiriman: Kiriman) -> None:
-        if self.failures:
-            self.failures -= 1
+        if self.failures or kiriman.kunci in self.fails_once:
+            self.failures = max(self.failures - 1, 0)
+            self.fails_once.discard(kiriman.kunci)
             self.ledger.events.append("gagal kirim")
             raise BrokerTidakTerjangkau("uji")
         self.ledger.events.append(f"kirim {kiriman.kunci}")

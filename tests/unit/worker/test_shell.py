@@ -26,6 +26,7 @@ pytestmark = pytest.mark.usefixtures("skipping_time")
 SAAT = datetime(2026, 1, 5, tzinfo=UTC)
 JAWABAN = Jawaban(menjawab="uji-0001", diterapkan=True, kode="diterapkan", alasan="baik")
 KIRIMAN = Kiriman("izin", "kabid.berkas", JAWABAN, "id-1", "k-1", SAAT)
+KABAR = Kiriman("izin", "pemohon.pemberitahuan", JAWABAN, "id-2", "k-1", SAAT)
 TOLAK = Ditolak(KodeTolak.OUTPUT_KURANG, "bapl belum ada")
 
 Handler = Callable[[Pesan], Awaitable[Outcome]]
@@ -121,6 +122,27 @@ async def test_does_not_acknowledge_before_a_publish_has_succeeded() -> None:
     bench = Bench(gives(Outcome(kiriman=(KIRIMAN,))))
     bench.publisher.failures = 2
     assert await bench.receive() == ["gagal kirim"] * 2 + ["kirim kabid.berkas", "ack"]
+
+
+async def test_one_failed_publish_among_several_holds_back_the_acknowledgement() -> None:
+    bench = Bench(gives(Outcome(kiriman=(KIRIMAN, KABAR))))
+    bench.publisher.fails_once.add(KABAR.kunci)
+    semua = ["kirim kabid.berkas", "kirim pemohon.pemberitahuan", "ack"]
+    assert await bench.receive() == ["kirim kabid.berkas", "gagal kirim", *semua]
+
+
+async def test_two_messages_of_one_application_are_handled_one_after_the_other() -> None:
+    events: list[str] = []
+
+    async def handler(_: Pesan) -> Outcome:
+        events.append("masuk")
+        await asyncio.sleep(0.01)
+        events.append("keluar")
+        return Outcome()
+
+    bench = Bench(handler)
+    await asyncio.gather(bench.receive(), bench.receive())
+    assert events == ["masuk", "keluar"] * 2
 
 
 @pytest.mark.parametrize(
