@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help siapkan siapkan-python demo test test-cepat test-inti test-lama bench bench-sapuan chaos chaos-cabut check format kunci clean
+.PHONY: help siapkan siapkan-python demo test test-cepat test-inti test-lama bench bench-sapuan chaos chaos-cabut mutasi check format kunci clean
 
 BIN := .venv/bin
 # Tests wait a lot: two processes a core keep two cores busy.
@@ -50,6 +50,9 @@ chaos: siapkan ## Kampanye kegagalan: 1.000 permohonan dan 200 kegagalan, lalu k
 chaos-cabut: siapkan ## Cabut tiap aturan pengiriman: kampanye harus melihatnya
 	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m chaos.sabotage.proof
 
+mutasi: siapkan-uji ## Rusak kode dengan lima puluh cara: uji cepat harus mengetahuinya; PILIHAN="3 24"
+	@$(BIN)/python -m scripts.mutasi $(PILIHAN)
+
 check: siapkan-python ## Periksa gaya, tipe, kontrak impor, kontrak pesan, dan berkas Docker
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -73,4 +76,4 @@ clean: ## Hapus data percobaan (.izin) dan semua cache; .venv tetap
 	        echo "Server di .izin masih berjalan; hentikan dahulu." >&2; exit 1; fi; done
 	@rm -rf .izin .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
 	    build dist alurizin.egg-info
-	@find bench chaos izin ops services shared tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find bench chaos izin ops scripts services shared tests -name __pycache__ -type d -prune -exec rm -rf {} +

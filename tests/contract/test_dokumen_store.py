@@ -97,10 +97,9 @@ async def test_nothing_of_a_file_over_the_limit_stays_in_the_store(
     mongodb_url: str, basis_data: str
 ) -> None:
     client = connect(mongodb_url)
+    store = GridFsDokumenStore(client, basis_data)
     with pytest.raises(BerkasTerlaluBesar):
-        await GridFsDokumenStore(client, basis_data).put(
-            "besar.pdf", potong(b"0" * 700_000), 600_000
-        )
+        await store.put("besar.pdf", potong(b"0" * 3_000_000), 2_900_000)
     for koleksi in (f"{BUCKET_DOKUMEN}.files", f"{BUCKET_DOKUMEN}.chunks"):
         assert await client[basis_data][koleksi].count_documents({}) == 0
     client.close()

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
 from aio_pika import DeliveryMode, Message
 from aio_pika.exceptions import DeliveryError
-from faststream.rabbit import RabbitBroker, RabbitExchange
+from faststream.rabbit import Channel, RabbitBroker
 from pamqp.commands import Basic
 
 from shared import topology
@@ -31,17 +32,34 @@ class Wire:
     """A broker and its exchanges in one: what is published to it, and how."""
 
     published: list[tuple[str, str, bool, Message]] = field(default_factory=list)
-    exchange: str = ""
+    channel: Channel | None = None
     unroutable: bool = False
 
-    async def declare_exchange(self, exchange: RabbitExchange) -> "Wire":
-        self.exchange = exchange.name
+    @property
+    def config(self) -> SimpleNamespace:
+        return SimpleNamespace(channel_manager=self)
+
+    async def get_channel(self, channel: Channel) -> "Wire":
+        self.channel = channel
         return self
 
+    async def declare_exchange(self, nama: str, *_: object, **__: object) -> "Exchange":
+        return Exchange(self, nama)
+
+    @property
+    def default_exchange(self) -> "Exchange":
+        return Exchange(self, "")
+
+
+@dataclass
+class Exchange:
+    wire: Wire
+    nama: str
+
     async def publish(self, message: Message, kunci: str, *, mandatory: bool) -> None:
-        self.published.append((self.exchange, kunci, mandatory, message))
-        if self.unroutable and mandatory:
-            raise DeliveryError(None, Basic.Return(312, "NO_ROUTE", self.exchange, kunci))
+        self.wire.published.append((self.nama, kunci, mandatory, message))
+        if self.wire.unroutable and mandatory:
+            raise DeliveryError(None, Basic.Return(312, "NO_ROUTE", self.nama, kunci))
 
 
 class Bench:
@@ -49,9 +67,7 @@ class Bench:
         self.wire = Wire()
         self.declared = 0
         broker = cast("RabbitBroker", self.wire)
-        self.publisher = RabbitPublisher(
-            broker, topology.topologi(["kabid"]), 5, self._declare, "layanan-kabid"
-        )
+        self.publisher = RabbitPublisher(broker, 5, self._declare, "layanan-kabid")
 
     async def _declare(self) -> None:
         self.declared += 1
@@ -94,3 +110,4 @@ async def test_a_message_that_no_queue_takes_is_not_published_and_the_queues_are
     with pytest.raises(BrokerTidakTerjangkau):
         await bench.publisher.send(BERKAS)
     assert bench.declared == 1
+    assert bench.wire.channel is not None and bench.wire.channel.on_return_raises
