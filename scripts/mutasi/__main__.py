@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import signal
 import sys
 import tempfile
 import time
@@ -36,6 +37,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _perform(chosen: Sequence[Mutation], limits: Limits) -> int:
     began = time.monotonic()
+    # Asked to stop by either signal, it leaves no run behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="mutasi-") as folder:
         campaign = Campaign(ROOT, Path(folder), limits, lambda text: print(text, flush=True))
         try:

@@ -26,8 +26,8 @@ class NotSound(Exception):
 class Limits:
     """Seconds: for one run of the tests that are named, one of all fast tests, and altogether."""
 
-    named: float = 90
-    everything: float = 600
+    named: float = 180
+    everything: float = 900
     altogether: float = 1800
 
 

@@ -17,6 +17,13 @@ def test_every_queue_is_a_quorum_queue_with_a_limit_of_its_own() -> None:
         assert int(satu.argumen["x-delivery-limit"]) >= 20
 
 
+def test_officers_may_look_at_a_task_more_often_than_a_worker_may_fail_at_a_message() -> None:
+    batas = {satu.nama: satu.argumen["x-delivery-limit"] for satu in antrean()}
+    assert batas["kasi.berkas"] == batas["kasi.putusan"] == topology.BATAS_KIRIM_ULANG
+    assert batas["kasi.tugas"] == topology.BATAS_KIRIM_ULANG_TUGAS
+    assert topology.BATAS_KIRIM_ULANG_TUGAS >= 1000
+
+
 def test_every_queue_but_karantina_is_dead_lettered_to_it_at_least_once() -> None:
     for satu in antrean():
         if satu.nama == topology.ANTREAN_KARANTINA:

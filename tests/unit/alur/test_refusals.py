@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -181,6 +182,15 @@ def test_the_same_decision_again_is_recognised_whatever_came_after_it() -> None:
     with pytest.raises(SudahDiterapkan) as sudah:
         perjalanan.terapkan(putusan)
     assert perjalanan.permohonan.riwayat[sudah.value.urutan].kiriman_id == putusan.putusan_id
+
+
+def test_a_decision_that_a_tool_repeats_under_a_new_time_is_the_same_one() -> None:
+    perjalanan = Perjalanan().sampai(3)
+    putusan = perjalanan.putusan()
+    perjalanan.terapkan(putusan)
+    nanti = putusan.diputuskan_pada + timedelta(minutes=1)
+    with pytest.raises(SudahDiterapkan):
+        perjalanan.terapkan(putusan.model_copy(update={"diputuskan_pada": nanti}))
 
 
 def test_the_same_putusan_id_with_another_content_is_refused() -> None:

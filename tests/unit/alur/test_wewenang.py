@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from shared.contracts import Petugas
-from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
+from shared.errors import KodeTolak, PutusanDitolak, RiwayatRusak, SudahDiterapkan
 from shared.permohonan import periksa_rantai
 from shared.petugas.pemeriksaan import periksa_wewenang
 from tests.builders import PAGI, Perjalanan, petugas
@@ -49,6 +49,14 @@ def test_every_decision_but_the_applicants_keeps_by_what_right_it_was_made() -> 
     )
     periksa_rantai(perjalanan.permohonan)
     assert list(periksa_wewenang(perjalanan.permohonan, berdaftar=True)) == []
+
+
+def test_a_right_that_was_written_in_afterwards_shows() -> None:
+    permohonan = berdaftar(4).permohonan
+    riwayat = list(permohonan.riwayat)
+    riwayat[1] = riwayat[1].model_copy(update={"wewenang": riwayat[2].wewenang})
+    with pytest.raises(RiwayatRusak, match="isi entri 1 berubah"):
+        periksa_rantai(permohonan.model_copy(update={"riwayat": tuple(riwayat)}))
 
 
 def test_without_a_register_nothing_is_asked_and_nothing_is_kept() -> None:
