@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
+from chaos.casting import parts_of
 from chaos.checker.notes import Notes, Violation
 from chaos.checker.verdict import Verdict, examine
 from chaos.ending import Ending
@@ -28,7 +29,6 @@ from chaos.submitting import Submitting
 from chaos.surroundings import DATABASE, where_to_look, worker_environment
 from chaos.troupe import Troupe
 from izin.registry import discover_desks
-from ops.watchdog import NAME as WATCHDOG
 from shared.embedded import EmbeddedError
 from shared.process import read_kalender
 from shared.settings import Settings
@@ -174,11 +174,9 @@ class Campaign:
     @asynccontextmanager
     async def _beside(self, scene: Scene) -> AsyncIterator[None]:
         """The cast and the clock, for as long as the campaign lasts."""
-        roles = [*scene.office.desks, *self._options.pairs]
-        roles += [WATCHDOG] * self._options.watchdogs
         logs = self._options.folder / "log"
         logs.mkdir(parents=True, exist_ok=True)
-        await scene.troupe.start(roles, logs)
+        await scene.troupe.start(parts_of(self._options, tuple(scene.office.desks)), logs)
         pacing = asyncio.create_task(self._pace.keep())
         try:
             yield

@@ -61,6 +61,14 @@ def read_options(arguments: list[str]) -> Options:
     )
     parser.add_argument("--cabut", choices=sorted(RULES), help="aturan yang dicabut dari pekerja")
     parser.add_argument("--klaster", action="store_true", help="klaster RabbitMQ tiga node")
+    parser.add_argument(
+        "--gabung",
+        type=_at_least_one,
+        default=usual.joined,
+        metavar="N",
+        help="N proses yang masing-masing melayani semua pelaksana; bawaan: satu proses tiap"
+        " pelaksana",
+    )
     parser.add_argument("--folder", type=Path, default=usual.folder)
     parser.add_argument("--json", type=Path, metavar="BERKAS")
     given = parser.parse_args(arguments)
@@ -73,9 +81,17 @@ def read_options(arguments: list[str]) -> Options:
         kinds=_kinds(given.jenis, parser),
         removed=given.cabut,
         cluster=given.klaster,
+        joined=given.gabung,
         folder=given.folder,
         as_json=given.json,
     )
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("sedikitnya 1")
+    return number
 
 
 def _kinds(given: list[str], parser: argparse.ArgumentParser) -> dict[str, int]:

@@ -44,7 +44,9 @@ class Options:
     at_once: int = 60
     """Applications under way at the same time."""
     pairs: tuple[str, ...] = ("frontoffice", "backoffice", "kabid")
-    """Roles with two processes."""
+    """Roles with two processes, where each role has its own."""
+    joined: int = 0
+    """So many processes that serve every role at once; 0: each role has processes of its own."""
     watchdogs: int = 2
     settle_seconds: float = 240.0
     """How long the office has to finish once nothing is killed any more."""

@@ -23,7 +23,16 @@ def command(options: Options) -> str:
         words += ["--cabut", options.removed]
     if options.cluster:
         words.append("--klaster")
+    if options.joined:
+        words += ["--gabung", str(options.joined)]
     return shlex.join(words)
+
+
+def form(options: Options) -> str:
+    """How the roles are spread over processes."""
+    if options.joined:
+        return f"{options.joined} proses, masing-masing melayani semua pelaksana"
+    return f"satu proses tiap pelaksana, dua untuk {', '.join(options.pairs)}"
 
 
 def facts(outcome: Outcome) -> dict[str, Any]:
@@ -31,6 +40,7 @@ def facts(outcome: Outcome) -> dict[str, Any]:
     return {
         "benih": outcome.options.seed,
         "perintah": command(outcome.options),
+        "bentuk": form(outcome.options),
         "detik": round(figures.seconds),
         "hasil": verdict.figures,
         "kegagalan": dict(figures.injections),
@@ -57,6 +67,7 @@ def write_json(outcome: Outcome, file: Path) -> None:
 def print_report(outcome: Outcome) -> None:
     told = facts(outcome)
     print(f"\nKampanye kegagalan, benih {told['benih']}, {told['detik']} detik\n")
+    print(f"Bentuk: {told['bentuk']}\n")
     _table("Hasil", told["hasil"])
     _table(f"Kegagalan ({told['jumlah_kegagalan']})", told["kegagalan"])
     _table("Proses dijalankan lagi", told["proses_dijalankan_lagi"])

@@ -1,10 +1,12 @@
 """The cast: real worker processes, started again whenever one of them ends."""
 
 import asyncio
+import json
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
+from chaos.casting import Part
 from chaos.figures import Figures
 from chaos.smith import Child, Smith
 
@@ -18,10 +20,10 @@ READY_SECONDS = 120.0
 
 
 class Actor:
-    """One process of a role, under a supervisor of its own. What it says is in `log`."""
+    """One process, under a supervisor of its own. What it says is in `log`."""
 
-    def __init__(self, role: str, name: str, smith: Smith, folder: Path) -> None:
-        self.role, self.name = role, name
+    def __init__(self, part: Part, name: str, smith: Smith, folder: Path) -> None:
+        self.part, self.name = part, name
         self._smith = smith
         self.log = folder / f"{name}.log"
         self.log.unlink(missing_ok=True)
@@ -34,8 +36,10 @@ class Actor:
     def alive(self) -> bool:
         return self._child is not None and self._child.alive
 
-    def has_said(self, word: bytes) -> bool:
-        return self.log.exists() and word in self.log.read_bytes()
+    @property
+    def ready(self) -> bool:
+        """Each of its roles has said so."""
+        return self.log.exists() and set(self.part.roles) <= ready_in(self.log.read_bytes())
 
     async def keep(self, figures: Figures) -> None:
         """Until it is stopped."""
@@ -45,13 +49,13 @@ class Actor:
             if self.stopping:
                 return
             self._killed = False
-            child = self._child = await self._smith.spawn(("jalankan", self.role), self.log)
+            child = self._child = await self._smith.spawn(("jalankan", self.part.process), self.log)
             code = await child.wait()
             if self.stopping:
                 return
             if not self._killed:
                 self._ended_unasked(code, figures)
-            figures.restarts[self.role] += 1
+            figures.restarts[self.part.title] += 1
             await asyncio.sleep(RESTART_SECONDS)
 
     def _ended_unasked(self, code: int, figures: Figures) -> None:
@@ -59,7 +63,7 @@ class Actor:
         that is foreseen: the process says so, and is started again."""
         figures.note(f"{self.name} berakhir sendiri dengan kode {code}")
         if code == SERVERS_AWAY:
-            figures.gave_up[self.role] += 1
+            figures.gave_up[self.part.title] += 1
         else:
             figures.ended_by_themselves.append(f"{self.name} berakhir dengan kode {code}")
 
@@ -102,28 +106,37 @@ class Actor:
             self._child.send(number)
 
 
+def ready_in(log: bytes) -> set[str]:
+    """The roles, and services, that say in a log of JSON lines that they are ready. What is being
+    written at this moment is not read."""
+    whole = log.split(b"\n")[:-1]
+    said = (json.loads(line) for line in whole if line.startswith(b"{") and READY in line)
+    return {str(one.get("pelaksana") or one.get("layanan")) for one in said}
+
+
 class Troupe:
     def __init__(self, figures: Figures, smith: Smith) -> None:
         self._figures, self.smith = figures, smith
         self.actors: list[Actor] = []
         self._keeping: list[asyncio.Task[None]] = []
 
-    async def start(self, roles: Sequence[str], folder: Path) -> None:
-        """A role that is named twice gets two processes."""
+    async def start(self, parts: Iterable[Part], folder: Path) -> None:
+        """A part that is named twice gets two processes."""
         await self.smith.start()
-        for role in roles:
-            number = sum(one.role == role for one in self.actors) + 1
-            self.actors.append(Actor(role, f"{role}-{number}", self.smith, folder))
+        for part in parts:
+            number = sum(one.part == part for one in self.actors) + 1
+            self.actors.append(Actor(part, f"{part.title}-{number}", self.smith, folder))
             self._keeping.append(asyncio.create_task(self.actors[-1].keep(self._figures)))
 
     async def ready(self) -> None:
         async with asyncio.timeout(READY_SECONDS):
             for actor in self.actors:
-                while not actor.has_said(READY):  # noqa: ASYNC110 - a file tells nobody
+                while not actor.ready:  # noqa: ASYNC110 - a file tells nobody
                     await asyncio.sleep(0.2)
 
-    def of(self, *roles: str) -> list[Actor]:
-        return [one for one in self.actors if one.role in roles]
+    def of(self, role: str) -> list[Actor]:
+        """Whoever serves it, beside others or alone."""
+        return [one for one in self.actors if role in one.part.roles]
 
     def release_all(self) -> None:
         for actor in self.actors:

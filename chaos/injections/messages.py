@@ -42,6 +42,8 @@ async def reorder(scene: Scene, lots: random.Random) -> str:
     """While the workers of a role are dead its queue grows; then it is shuffled."""
     role = lots.choice(sorted(scene.office.desks))
     queue = lots.choice((topology.antrean_berkas(role), topology.antrean_putusan(role)))
+    if scene.stage.options.joined and role != topology.PELAKSANA_PENERIMA:
+        queue = topology.antrean_putusan(role)  # with everybody away only people publish
     order = lots.sample(range(MOST), MOST)
     actors = scene.troupe.of(role)
     for actor in actors:

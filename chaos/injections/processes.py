@@ -5,11 +5,10 @@ import random
 
 from chaos.scene import Scene
 from chaos.troupe import Actor
-from ops.watchdog import NAME as WATCHDOG
 
 
 def _alive(scene: Scene, *, watchdogs: bool) -> list[Actor]:
-    return [a for a in scene.troupe.actors if a.alive and (a.role == WATCHDOG) is watchdogs]
+    return [a for a in scene.troupe.actors if a.alive and a.part.watches is watchdogs]
 
 
 async def kill_worker(scene: Scene, lots: random.Random) -> str:

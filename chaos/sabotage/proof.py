@@ -55,15 +55,16 @@ TARGETS: Mapping[str, Options] = {
 }
 
 
-def prove(rule: str, seed: int, folder: Path) -> Outcome:
+def prove(rule: str, given: argparse.Namespace, seed: int) -> Outcome:
     """The campaign for a rule, without it."""
-    return perform(replace(TARGETS[rule], removed=rule, seed=seed, folder=folder))
+    options = replace(TARGETS[rule], removed=rule)
+    return perform(replace(options, seed=seed, folder=given.folder, joined=given.gabung))
 
 
-def control(rule: str, seed: int, folder: Path) -> Outcome:
+def control(rule: str, given: argparse.Namespace, seed: int) -> Outcome:
     """The same campaign, with all rules in force."""
-    patient = replace(TARGETS[rule], settle_seconds=_SMALL.settle_seconds)
-    return perform(replace(patient, seed=seed, folder=folder))
+    options = replace(TARGETS[rule], settle_seconds=_SMALL.settle_seconds)
+    return perform(replace(options, seed=seed, folder=given.folder, joined=given.gabung))
 
 
 def main() -> int:
@@ -72,6 +73,9 @@ def main() -> int:
     parser.add_argument("--kali", type=int, default=1, help="berapa benih untuk tiap aturan")
     parser.add_argument("--benih", type=int, default=1)
     parser.add_argument("--tanpa-pembanding", action="store_true")
+    parser.add_argument(
+        "--gabung", type=int, default=0, metavar="N", help="seperti pada python -m chaos"
+    )
     parser.add_argument("--folder", type=Path, default=DIRECTORY / "cabut")
     given = parser.parse_args()
     quiet()
@@ -79,10 +83,10 @@ def main() -> int:
     for rule in given.aturan or sorted(TARGETS):
         for seed in range(given.benih, given.benih + given.kali):
             if not given.tanpa_pembanding:
-                found = control(rule, seed, given.folder)
+                found = control(rule, given, seed)
                 lines.append(f"{rule:8} benih {seed}, semua aturan berlaku: {_said(found)}")
                 fine = fine and not found.violations
-            found = prove(rule, seed, given.folder)
+            found = prove(rule, given, seed)
             lines.append(f"{rule:8} benih {seed}, aturan ini dicabut:    {_said(found)}")
             fine = fine and bool(found.violations)
     print("\n".join(["", *lines]))

@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.timeout(900)]
 OUT = "aturan ini dicabut"
 
 
+@pytest.mark.lama
 def test_without_compare_and_set_the_campaign_fails(tmp_path: Path) -> None:
     only_without = ("--aturan", "cas", "--tanpa-pembanding", "--folder", str(tmp_path))
     done = run("chaos.sabotage.proof", *only_without)
