@@ -47,7 +47,7 @@ async def wait_for(
     try:
         async for percobaan in AsyncRetrying(
             retry=retry_if_exception_type(galat),
-            wait=wait_exponential_jitter(multiplier=0.2, max=5.0),
+            wait=wait_exponential_jitter(multiplier=0.2, max=5.0, exp_base=1.25, jitter=0.2),
             stop=stop_after_delay(batas_detik) if batas_detik else stop_never,
             before_sleep=mengatakan,
         ):

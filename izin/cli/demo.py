@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 
 from izin.cli.output import stdout
+from izin.cli.run.processes import dealt
 from izin.cli.typer_id import new_command
 from izin.demo.run import run_demo
+from izin.registry import discover_desks
 
 
 def demo(
@@ -14,6 +16,12 @@ def demo(
     benih: Annotated[
         int, typer.Option(metavar="BENIH", help="Benih acak: benih sama, permohonan sama.")
     ] = 2026,
+    proses: Annotated[
+        int,
+        typer.Option(
+            metavar="N", help="Bagi para pelaksana ke sejumlah proses; watchdog tetap sendiri."
+        ),
+    ] = 1,
     simpan: Annotated[
         bool, typer.Option("--simpan", help="Biarkan server demo berjalan sampai Ctrl-C.")
     ] = False,
@@ -24,7 +32,8 @@ def demo(
     biasa; sebagian sengaja lambat, sehingga watchdog mengumumkan pelanggaran mutu baku. Hasilnya
     dihitung dari penyimpanan dan diperiksa; kode keluar 1 bila ada yang tidak benar.
     """
-    raise typer.Exit(run_demo(jumlah=jumlah, benih=benih, simpan=simpan, console=stdout()))
+    nama = dealt(tuple(discover_desks()), proses)
+    raise typer.Exit(run_demo(nama, jumlah=jumlah, benih=benih, simpan=simpan, console=stdout()))
 
 
 app = new_command(demo)

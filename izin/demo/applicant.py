@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from izin.client import WireClient
 from izin.demo.filing import unggah
@@ -17,6 +18,10 @@ _TIDAK_TERGESA = timedelta(minutes=2)
 
 TUNGGU_DETIK = 120.0
 """The first answers wait for the workers to start, which takes its time on a slow machine."""
+
+
+Bawaan: TypeAlias = "asyncio.Task[tuple[DokumenBerkode, ...]]"
+"""The documents of a first submission, which somebody prepares."""
 
 
 _SEKALI_LAGI = 2
@@ -87,25 +92,14 @@ async def kirim(client: WireClient, pengajuan: Pengajuan) -> Jawaban:
     return jawaban
 
 
-async def ajukan(
-    client: WireClient, skenario: Skenario, dunia: Dunia, tangan: asyncio.Semaphore
-) -> None:
-    """When its time has come; `tangan`: how many prepare their documents at once before that."""
-    async with asyncio.TaskGroup() as bersama:
-        siap = bersama.create_task(_siapkan(skenario, dunia, tangan))
-        saat = dunia.mulai + skenario.sesudah
-        await dunia.tunggu(skenario, Giliran(saat, saat, saat + _TIDAK_TERGESA))
-    pengajuan = susun_pengajuan(skenario, siap.result(), dunia.kini())
+async def ajukan(client: WireClient, skenario: Skenario, dunia: Dunia, berkas: Bawaan) -> None:
+    """When its time has come, or as soon as its documents are there."""
+    saat = dunia.mulai + skenario.sesudah
+    await dunia.tunggu(skenario, Giliran(saat, saat, saat + _TIDAK_TERGESA))
+    pengajuan = susun_pengajuan(skenario, await berkas, dunia.kini())
     _harus(await kirim(client, pengajuan), "diterapkan", dunia)
     if skenario.kirim_dua_kali:
         _harus(await kirim(client, pengajuan), "sudah_diterapkan", dunia)
-
-
-async def _siapkan(
-    skenario: Skenario, dunia: Dunia, tangan: asyncio.Semaphore
-) -> tuple[DokumenBerkode, ...]:
-    async with tangan:
-        return await siapkan_dokumen(skenario, dunia)
 
 
 def _harus(jawaban: Jawaban, kode: str, dunia: Dunia) -> None:

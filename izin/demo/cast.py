@@ -1,17 +1,18 @@
 """Everybody who acts or watches in the demo, as coroutines that run until they are cancelled."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from izin.client import open_client
-from izin.demo.applicant import ajukan
+from izin.demo.applicant import Bawaan, ajukan, siapkan_dokumen
 from izin.demo.board import Papan
 from izin.demo.checks.wire import Pengumuman
 from izin.demo.officers import Meja
 from izin.demo.portal import baca_pemberitahuan
 from izin.demo.scenario import Skenario
 from izin.demo.world import Dunia
-from shared.contracts import Peristiwa
+from shared.contracts import DokumenBerkode, Peristiwa
 
 _BERSAMAAN = 3
 
@@ -26,12 +27,33 @@ async def portal(rabbitmq_url: str, dunia: Dunia) -> None:
         await baca_pemberitahuan(client, dunia)
 
 
-async def para_pemohon(rabbitmq_url: str, skenario: Iterable[Skenario], dunia: Dunia) -> None:
-    """Ends when everything is submitted and answered."""
+@contextmanager
+def bersiap(skenario: Iterable[Skenario], dunia: Dunia) -> Iterator[Mapping[str, Bawaan]]:
+    """The applicants prepare their documents, few at once, for as long as the block lasts; by
+    permohonan_id. The store must answer."""
     tangan = asyncio.Semaphore(_BERSAMAAN)
+    bawaan = {
+        satu.permohonan_id: asyncio.create_task(_siapkan(satu, dunia, tangan)) for satu in skenario
+    }
+    try:
+        yield bawaan
+    finally:
+        for berkas in bawaan.values():
+            berkas.cancel()
+
+
+async def _siapkan(
+    skenario: Skenario, dunia: Dunia, tangan: asyncio.Semaphore
+) -> tuple[DokumenBerkode, ...]:
+    async with tangan:
+        return await siapkan_dokumen(skenario, dunia)
+
+
+async def para_pemohon(rabbitmq_url: str, bawaan: Mapping[str, Bawaan], dunia: Dunia) -> None:
+    """Ends when everything is submitted and answered."""
     async with open_client(rabbitmq_url) as client, asyncio.TaskGroup() as bersama:
-        for satu in skenario:
-            bersama.create_task(ajukan(client, satu, dunia, tangan))
+        for id_, berkas in bawaan.items():
+            bersama.create_task(ajukan(client, dunia.skenario[id_], dunia, berkas))
 
 
 async def ikuti(fakta: AsyncIterator[Peristiwa], papan: Papan) -> None:

@@ -48,6 +48,7 @@ class Tayangan:
 
     async def tayangkan(self) -> None:
         """For ever; the last state stays on the screen."""
+        self._mulai = time.monotonic()
         if self._console.is_terminal and not self._console.is_dumb_terminal:
             await self._hidup()
         else:

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from izin.demo import cast
+from izin.demo.applicant import Bawaan
 from izin.demo.background import daun, selama
 from izin.demo.board import Papan
 from izin.demo.broker import Pengamat, amati
@@ -16,8 +17,9 @@ from izin.demo.evidence import Bukti, baca_fakta, baca_semua
 from izin.demo.live import Tayangan
 from izin.demo.patience import Kesabaran
 from izin.demo.records import Arsip
+from izin.demo.servers import ServerDemo
 from izin.demo.stage import Panggung
-from izin.demo.workers import jalankan_workers
+from izin.demo.workers import Workers, panggil_workers
 from izin.demo.world import Dunia
 from shared.errors import AlurIzinError
 from shared.store.motor_client import connect
@@ -56,19 +58,31 @@ class Pertunjukan:
         """What went wrong on the way, in the words of the one it happened to."""
         return self._dunia.catatan.gagal
 
-    async def mainkan(self) -> Bukti:
-        """Raises BrokerDipakai before anything is touched."""
-        url = self._panggung.rabbitmq_url
+    async def mainkan(self, server: ServerDemo) -> Bukti:
+        """While the servers start, the workers do too, and the applicants get their papers ready.
+        Raises EmbeddedError, and BrokerDipakai before anything is touched."""
+        panggung, url = self._panggung, self._panggung.rabbitmq_url
         try:
-            await declare(url, self._panggung.topologi)
+            lama = [] if server.broker_sendiri else await self._karantina_lama(url)
+            async with panggil_workers(panggung.folder_log) as workers:
+                await workers.mulai(panggung.proses, panggung.env_worker)
+                await server.penyimpanan()
+                with cast.bersiap(panggung.skenario, self._dunia) as bawaan:
+                    await server.broker()
+                    await declare(url, panggung.topologi)
+                    await self._lakon(workers, bawaan)
+            panggung.console.print("Memeriksa hasilnya dari penyimpanan …")
             async with amati(url) as pengamat:
-                await self._pastikan_sepi(pengamat)
-                lama = await pengamat.karantina()
-                await self._lakon(pengamat)
-                self._panggung.console.print("Memeriksa hasilnya dari penyimpanan …")
                 return await self._bukti(pengamat, lama)
         finally:
             await self._arsip.tutup()
+
+    async def _karantina_lama(self, url: str) -> list[Karantina]:
+        """What lay there before us, on a broker of somebody else, which must be idle."""
+        await declare(url, self._panggung.topologi)
+        async with amati(url) as pengamat:
+            await self._pastikan_sepi(pengamat)
+            return await pengamat.karantina()
 
     async def _pastikan_sepi(self, pengamat: Pengamat) -> None:
         panjang = await pengamat.panjang(self._panggung.antrean)
@@ -79,15 +93,13 @@ class Pertunjukan:
         ]:
             raise BrokerDipakai(dipakai)
 
-    async def _lakon(self, pengamat: Pengamat) -> None:
+    async def _lakon(self, workers: Workers, bawaan: Mapping[str, Bawaan]) -> None:
         """What goes wrong ends the play, and is told together with what the store holds."""
-        panggung = self._panggung
-        orang = [cast.meja(p, panggung.rabbitmq_url, self._dunia) for p in panggung.pelaksana]
+        panggung, url = self._panggung, self._panggung.rabbitmq_url
+        orang = [cast.meja(p, url, self._dunia) for p in panggung.pelaksana]
         try:
             async with (
-                jalankan_workers(
-                    panggung.proses, panggung.env_worker, panggung.folder_log
-                ) as workers,
+                amati(url) as pengamat,
                 pengamat.peristiwa() as fakta,
                 pengamat.peringatan() as peringatan,
                 selama(
@@ -95,19 +107,20 @@ class Pertunjukan:
                     self._tayangan.tayangkan(),
                     cast.ikuti(fakta, self._papan),
                     cast.pantau(peringatan, self._papan, self._dunia),
-                    cast.portal(panggung.rabbitmq_url, self._dunia),
+                    cast.portal(url, self._dunia),
                     *orang,
                 ),
             ):
-                await self._cerita(pengamat)
+                await self._cerita(pengamat, bawaan)
+            await workers.pulangkan()
         except* AlurIzinError as gagal:
             for galat in daun(gagal):
                 self._dunia.catatan.kegagalan(str(galat))
 
-    async def _cerita(self, pengamat: Pengamat) -> None:
-        """The applicants prepare while the workers start, and the clock begins to move."""
+    async def _cerita(self, pengamat: Pengamat, bawaan: Mapping[str, Bawaan]) -> None:
+        """The clock begins to move when everybody is at work."""
         async with asyncio.TaskGroup() as bersama:
-            kiriman = bersama.create_task(self._kiriman(pengamat))
+            kiriman = bersama.create_task(self._kiriman(pengamat, bawaan))
             await self._sabar.sampai_siap(pengamat)
             pimpin = bersama.create_task(self._sutradara.pimpin())
             await self._sabar.sampai_tuntas()
@@ -118,9 +131,9 @@ class Pertunjukan:
         self._jam.lepas()
         await self._sabar.sampai_tenang(pengamat)
 
-    async def _kiriman(self, pengamat: Pengamat) -> None:
+    async def _kiriman(self, pengamat: Pengamat, bawaan: Mapping[str, Bawaan]) -> None:
         panggung = self._panggung
-        await cast.para_pemohon(panggung.rabbitmq_url, panggung.skenario, self._dunia)
+        await cast.para_pemohon(panggung.rabbitmq_url, bawaan, self._dunia)
         await panggung.masukan_buruk.kirim(pengamat, self._dunia)
 
     async def _bukti(self, pengamat: Pengamat, lama: list[Karantina]) -> Bukti:

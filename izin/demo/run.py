@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -20,12 +21,14 @@ from izin.demo.next_steps import contoh_dari, perintah_izin, saran, variabel
 from izin.demo.performance import Pertunjukan
 from izin.demo.register import tulis_daftar
 from izin.demo.scenario import Rencana, buat_skenario
+from izin.demo.servers import ServerDemo
 from izin.demo.stage import Panggung
 from izin.demo.summary import ceritakan, laporkan
 from izin.demo.time_summary import ceritakan_waktu, paling_berliku
 from izin.demo.verify import periksa
 from izin.registry import discover_desks
-from shared.embedded import Servers, embedded_servers
+from ops.watchdog import NAME as WATCHDOG
+from shared.embedded import Servers, launched_servers
 from shared.process import read_kalender
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
@@ -37,9 +40,15 @@ _PETUGAS = "petugas.toml"
 
 
 def run_demo(
-    jumlah: int = 40, benih: int = 2026, simpan: bool = False, console: Console | None = None
+    proses: Sequence[str],
+    *,
+    jumlah: int = 40,
+    benih: int = 2026,
+    simpan: bool = False,
+    console: Console | None = None,
 ) -> int:
-    """Play `jumlah` applications; `simpan` keeps the servers running until Ctrl-C.
+    """Play `jumlah` applications with these worker processes, by the names that `izin jalankan` is
+    told; `simpan` keeps the servers running until Ctrl-C.
 
     Returns 0, 1 when anything is not as it must be, or 130 after Ctrl-C. Raises `SopTidakSah`,
     `KalenderTidakSah`, `EmbeddedError` or another `AlurIzinError` when it cannot even begin.
@@ -47,7 +56,7 @@ def run_demo(
     console = console or Console(highlight=False)
     try:
         with terminate_like_ctrl_c():
-            return _Demo(jumlah, benih, console).jalankan(simpan=simpan)
+            return _Demo(jumlah, benih, console).jalankan(proses, simpan=simpan)
     except KeyboardInterrupt:
         console.print("\nDemo dihentikan. Semua proses yang dimulainya sudah berakhir.")
         return DIHENTIKAN
@@ -85,20 +94,20 @@ class _Demo:
     def _folder(self) -> Path:
         return self._settings.folder_data / "demo"
 
-    def jalankan(self, *, simpan: bool) -> int:
+    def jalankan(self, proses: Sequence[str], *, simpan: bool) -> int:
         mulai = time.monotonic()
         self._console.print(
             f"[bold]AlurIzin[/]: {len(self._skenario)} permohonan contoh"
             f" ({', '.join(self._katalog)}), dari pemohon sampai SK diterima."
         )
-        with embedded_servers(
+        with launched_servers(
             self._folder, fresh=True, management=False, on_progress=self._console.print
-        ) as servers:
-            panggung = self._panggung(servers)
-            pantau = f"{self._awalan(panggung, servers)}{perintah_izin()} pantau"
-            self._console.print(f"Ikuti dari terminal lain: {pantau}", soft_wrap=True, markup=False)
+        ) as (servers, launch):
+            panggung = self._panggung(servers, proses)
+            siap = partial(self._ajak_mengikuti, panggung, servers)
             with _libraries_log_to(panggung.folder_log / "demo.log"):
-                bukti, gagal = run_until_asked(self._mainkan(panggung))
+                kerja = self._mainkan(panggung, ServerDemo(servers, launch, siap))
+                bukti, gagal = run_until_asked(kerja)
             beres = self._tutup(panggung, bukti, gagal)
             self._console.print(
                 f"\n[bold]{'Semua beres' if beres else 'ADA YANG TIDAK BERES'}[/],"
@@ -107,18 +116,20 @@ class _Demo:
             if beres:
                 self._sarankan(panggung, bukti, servers, simpan=simpan)
             else:
-                self._console.print(
-                    f"Catatan setiap pelaksana: {panggung.folder_log}", markup=False
-                )
+                self._console.print(f"Catatan setiap proses: {panggung.folder_log}", markup=False)
             if simpan:
                 self._tunggu_ctrl_c()
         return BERES if beres else GAGAL
 
-    async def _mainkan(self, panggung: Panggung) -> tuple[Bukti, Sequence[str]]:
+    async def _mainkan(self, panggung: Panggung, server: ServerDemo) -> tuple[Bukti, Sequence[str]]:
         pertunjukan = Pertunjukan(panggung, self._benih)
-        return await pertunjukan.mainkan(), pertunjukan.gagal
+        return await pertunjukan.mainkan(server), pertunjukan.gagal
 
-    def _panggung(self, servers: Servers) -> Panggung:
+    def _ajak_mengikuti(self, panggung: Panggung, servers: Servers) -> None:
+        pantau = f"{self._awalan(panggung, servers)}{perintah_izin()} pantau"
+        self._console.print(f"Ikuti dari terminal lain: {pantau}", soft_wrap=True, markup=False)
+
+    def _panggung(self, servers: Servers, proses: Sequence[str]) -> Panggung:
         settings = self._settings.model_copy(
             update={
                 "rabbitmq_url": SecretStr(servers.rabbitmq_url),
@@ -134,6 +145,7 @@ class _Demo:
             mulai=self._mulai,
             berkas_jam=self._folder / _JAM,
             daftar_petugas=self._daftar_petugas(),
+            proses=(*proses, WATCHDOG),
             katalog=self._katalog,
             desks=self._desks,
             skenario=self._skenario,

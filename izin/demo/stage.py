@@ -20,21 +20,22 @@ from shared.settings import Settings
 from shared.sop.loader import KatalogSop
 from shared.topology import Topologi, topologi
 
-WATCHDOG = "watchdog"
-_JEDA_SAPU_DETIK = "0.2"
+_JEDA_SAPU_DETIK = "0.1"
 """The clock runs faster than life, so the watchdog looks more often."""
 
 
 @dataclass(frozen=True)
 class Panggung:
     """`settings` with both URLs filled in, with the database of this run and its clock; `mulai`:
-    the demo's first morning."""
+    the demo's first morning; `proses`: everything that is started, by the name it is started
+    with."""
 
     settings: Settings
     kalender: Kalender
     mulai: datetime
     berkas_jam: Path
     daftar_petugas: Path
+    proses: tuple[str, ...]
     katalog: KatalogSop
     desks: Mapping[str, Desk]
     skenario: tuple[Skenario, ...]
@@ -66,11 +67,6 @@ class Panggung:
         """Whoever has a step in one of the SOPs, each once."""
         semua = (nama for termuat in self.katalog.values() for nama in termuat.sop.pelaksana)
         return tuple(dict.fromkeys(semua))
-
-    @property
-    def proses(self) -> tuple[str, ...]:
-        """Everything that is started, by the name it is started with."""
-        return (*self.pelaksana, WATCHDOG)
 
     @property
     def nama(self) -> dict[str, str]:

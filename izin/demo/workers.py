@@ -1,4 +1,4 @@
-"""The real workers: one process a pelaksana, each with its log in a file."""
+"""The real workers, one process or several, each with its log in a file."""
 
 import asyncio
 from asyncio.subprocess import DEVNULL, Process, create_subprocess_exec
@@ -16,26 +16,31 @@ _EKOR_BARIS = 15
 class WorkerMati(DemoGagal):
     """A worker ended although nobody had asked it to, or not in the way it should."""
 
-    def __init__(self, pelaksana: str, kode: int, log: Path) -> None:
+    def __init__(self, proses: str, kode: int, log: Path) -> None:
         super().__init__(
-            f"proses {pelaksana} berakhir dengan kode {kode}. Akhir catatannya ({log}):\n"
+            f"proses {proses} berakhir dengan kode {kode}. Akhir catatannya ({log}):\n"
             + "\n".join(log.read_text(errors="replace").splitlines()[-_EKOR_BARIS:])
         )
 
 
 class Workers:
-    """Made by `jalankan_workers`."""
+    """Made by `panggil_workers`."""
 
     def __init__(self, folder_log: Path) -> None:
         self._folder_log = folder_log
         self._proses: dict[str, Process] = {}
 
-    async def mulai(self, pelaksana: str, env: Mapping[str, str]) -> None:
+    async def mulai(self, nama: Iterable[str], env: Mapping[str, str]) -> None:
+        """Each by the name that `izin jalankan` is told."""
+        for satu in nama:
+            await self._mulai(satu, env)
+
+    async def _mulai(self, nama: str, env: Mapping[str, str]) -> None:
         """In a session of its own, so that Ctrl-C reaches only us; tied to us by the kernel, so
         that it cannot outlive us either."""
-        with self.log(pelaksana).open("wb") as log:
-            self._proses[pelaksana] = await create_subprocess_exec(
-                *command(pelaksana),
+        with self.log(nama).open("wb") as log:
+            self._proses[nama] = await create_subprocess_exec(
+                *command(nama),
                 env=dict(env),
                 stdin=DEVNULL,
                 stdout=log,
@@ -54,16 +59,22 @@ class Workers:
             for tugas in tunggu:
                 tugas.cancel()
 
-    async def henti(self) -> dict[str, int]:
-        """Ask all, wait, kill what does not listen. The exit codes by pelaksana."""
+    async def pulangkan(self) -> None:
+        """As `henti`. Raises WorkerMati when one of them did not stop in good order."""
+        await self.henti()
+        for nama, proses in self._proses.items():
+            if proses.returncode:
+                raise WorkerMati(nama, proses.returncode, self.log(nama))
+
+    async def henti(self) -> None:
+        """Ask all, wait, kill what does not listen."""
         for proses in self._proses.values():
             if proses.returncode is None:
                 proses.terminate()
         await asyncio.gather(*map(_sampai_berakhir, self._proses.values()))
-        return {nama: proses.returncode or 0 for nama, proses in self._proses.items()}
 
-    def log(self, pelaksana: str) -> Path:
-        return self._folder_log / f"{pelaksana}.log"
+    def log(self, nama: str) -> Path:
+        return self._folder_log / f"{nama}.log"
 
 
 async def _sampai_berakhir(proses: Process) -> None:
@@ -76,18 +87,10 @@ async def _sampai_berakhir(proses: Process) -> None:
 
 
 @asynccontextmanager
-async def jalankan_workers(
-    pelaksana: Iterable[str], env: Mapping[str, str], folder_log: Path
-) -> AsyncIterator[Workers]:
-    """Whatever happens, none of them runs afterwards. `folder_log` must exist. Raises WorkerMati
-    when one of them did not stop in good order."""
+async def panggil_workers(folder_log: Path) -> AsyncIterator[Workers]:
+    """Whatever happens, none of them runs afterwards. `folder_log` must exist."""
     workers = Workers(folder_log)
     try:
-        for nama in pelaksana:
-            await workers.mulai(nama, env)
         yield workers
     finally:
-        kode = await workers.henti()
-    for nama, satu in kode.items():
-        if satu:
-            raise WorkerMati(nama, satu, workers.log(nama))
+        await workers.henti()

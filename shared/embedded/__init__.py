@@ -11,18 +11,31 @@ from shared.embedded.errors import (
     ServerFailed,
 )
 from shared.embedded.folder import ServerUrls
-from shared.embedded.servers import External, Servers, embedded_servers, find_running, resolve
+from shared.embedded.running import Launch
+from shared.embedded.server import POLL_S, Server
+from shared.embedded.servers import (
+    External,
+    Servers,
+    embedded_servers,
+    find_running,
+    launched_servers,
+    resolve,
+)
 
 __all__ = [
+    "POLL_S",
     "CredentialsMismatch",
     "EmbeddedError",
     "External",
     "FolderInUse",
+    "Launch",
     "ProgramMissing",
+    "Server",
     "ServerFailed",
     "ServerUrls",
     "Servers",
     "embedded_servers",
     "find_running",
+    "launched_servers",
     "resolve",
 ]

@@ -48,7 +48,9 @@ def listeners(pid: int) -> set[Listener]:
 
 
 def listens_on(pid: int, port: int) -> bool:
-    return any(listener.port == port for listener in listeners(pid))
+    """Asked again and again while a server starts: whose it is matters once somebody listens."""
+    there = {inode for inode, listener in _listening(pid) if listener.port == port}
+    return bool(there) and not there.isdisjoint(_socket_inodes(pid))
 
 
 def started_ticks(pid: int) -> int | None:

@@ -3,7 +3,7 @@
 import shutil
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from shared.embedded.errors import ServerFailed
@@ -59,13 +59,18 @@ class Server(ABC):
         self.wait_ready()
 
     def wait_ready(self) -> None:
+        for _ in self.until_ready():
+            time.sleep(POLL_S)
+
+    def until_ready(self) -> Iterator[None]:
+        """Looks again with each turn, until it answers: whoever waits pauses in between."""
         deadline = time.monotonic() + self.start_timeout_s
         while not self.answers():
             if not self.running():
                 raise self._failed("berhenti sendiri sebelum siap")
             if time.monotonic() > deadline:
                 raise self._failed(f"belum siap setelah {self.start_timeout_s:.0f} detik")
-            time.sleep(POLL_S)
+            yield
 
     def begin_stop(self) -> None:
         if self._process is not None:

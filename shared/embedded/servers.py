@@ -10,7 +10,10 @@ from shared.embedded.amqp_login import Answer, ask_login
 from shared.embedded.folder import ServerUrls, forget_note, owned, read_note, write_note
 from shared.embedded.mongodb import MongoServer, answers_ping, private_store
 from shared.embedded.rabbitmq import RabbitNode
-from shared.embedded.running import Progress, running, wipe
+from shared.embedded.running import Launch, Progress, launched, wipe
+
+
+def _say_nothing(_message: str) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -56,16 +59,34 @@ def embedded_servers(
     env: Mapping[str, str] = os.environ,
     fresh: bool = False,
     management: bool = True,
-    on_progress: Progress = lambda _message: None,
+    on_progress: Progress = _say_nothing,
 ) -> Iterator[Servers]:
     """Start what RABBITMQ_URL and MONGODB_URL do not name; stop it at the end of the block.
 
     `fresh` begins with empty data; `management` as in `RabbitNode`. Blocks for seconds: enter it
     before an event loop runs, or in a thread. Raises EmbeddedError.
     """
+    with launched_servers(
+        folder, env=env, fresh=fresh, management=management, on_progress=on_progress
+    ) as (servers, launch):
+        launch.wait()
+        yield servers
+
+
+@contextmanager
+def launched_servers(
+    folder: Path,
+    *,
+    env: Mapping[str, str] = os.environ,
+    fresh: bool = False,
+    management: bool = True,
+    on_progress: Progress = _say_nothing,
+) -> Iterator[tuple[Servers, Launch]]:
+    """As `embedded_servers`; the block begins while they start, with the addresses that they will
+    have. `Launch` has those that are ours, the store first."""
     external = resolve(env)
     if external.rabbitmq_url and external.mongodb_url:
-        yield Servers(external, None, None)
+        yield Servers(external, None, None), Launch((), on_progress)
         return
     folder = folder.resolve()
     with owned(folder) as lock:
@@ -78,10 +99,10 @@ def embedded_servers(
         own = [server for server in (servers.store, servers.rabbit) if server]
         if fresh:
             wipe(own)
-        with running(own, on_progress):
+        with launched(own, on_progress) as launch:
             write_note(folder, servers.urls, {server.name: server.pid for server in own})
             try:
-                yield servers
+                yield servers, launch
             finally:
                 forget_note(folder)
 

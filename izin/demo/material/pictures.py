@@ -1,5 +1,6 @@
 """Cards and photographs as JPEG or PNG files, drawn with Pillow. Deterministic."""
 
+from functools import cache
 from io import BytesIO
 
 from PIL import ExifTags, Image, ImageDraw, ImageFilter, ImageFont
@@ -59,21 +60,32 @@ def _wajah(lukis: ImageDraw.ImageDraw) -> None:
 
 
 def _cap_contoh(gambar: Image.Image) -> None:
+    cap = _cap()
+    gambar.paste(cap, mask=cap)
+
+
+@cache
+def _cap() -> Image.Image:
     cap = Image.new("RGBA", _UKURAN, (0, 0, 0, 0))
     tengah = (_UKURAN[0] // 2, _UKURAN[1] // 2 + 30)
     ImageDraw.Draw(cap).text(tengah, "CONTOH", _GARIS_CAP, _huruf(150), anchor="mm")
-    cap = cap.rotate(22)
-    gambar.paste(cap, mask=cap)
+    return cap.rotate(22)
 
 
 def _di_meja(kartu: Image.Image, derajat: float) -> Image.Image:
     """Laid on a table a little askew, as photographs of cards are."""
-    meja = Image.linear_gradient("L").resize((_UKURAN[0] + 90, _UKURAN[1] + 90))
-    foto = Image.merge("RGB", [meja.point(lambda terang, k=k: 90 + terang // k) for k in (3, 4, 5)])
+    foto = _meja().copy()
     miring = kartu.convert("RGBA").rotate(derajat, Image.Resampling.BICUBIC, expand=True)
     foto.paste(miring, (20, 20), miring)
     return foto
 
 
+@cache
+def _meja() -> Image.Image:
+    meja = Image.linear_gradient("L").resize((_UKURAN[0] + 90, _UKURAN[1] + 90))
+    return Image.merge("RGB", [meja.point(lambda terang, k=k: 90 + terang // k) for k in (3, 4, 5)])
+
+
+@cache
 def _huruf(ukuran: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(ukuran)

@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from tests.integration.demo.theatre import Demo, demo, lingkungan
 from tests.integration.embedded.leftovers import gone_within, processes_of
 
 JUMLAH = 10
+
+SABAR_DETIK = 180
+"""A guard against commands that never end, not a promise of how long they take."""
 
 
 @pytest.fixture(scope="module")
@@ -103,20 +107,9 @@ def test_the_suggested_commands_work(selesai: Demo) -> None:
     )
     gladi, andai = (b.strip() for b in selesai.kata.splitlines() if " gladi" in b and "IZIN_" in b)
     folder, env = selesai.folder, lingkungan({})
-    with subprocess.Popen(
-        ["sh", "-c", f"exec env {mulai}"],
-        cwd=folder,
-        env=env,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as server:
-        assert server.stderr is not None
-        for baris in server.stderr:
-            if "Ctrl-C" in baris:
-                break
-        perintah = (lihat, pantau, laporan, gladi, andai)
+    perintah = (lihat, pantau, laporan, gladi, andai)
+    with _berjalan(mulai, folder, env):
         hasil = {satu: _jalankan(satu, folder, env) for satu in perintah}
-        server.terminate()
     for satu in perintah:
         assert hasil[satu].returncode == 0, (satu, hasil[satu].stderr)
     assert shlex.split(lihat)[-1] in hasil[lihat].stdout
@@ -128,6 +121,24 @@ def test_the_suggested_commands_work(selesai: Demo) -> None:
     assert gone_within(folder, 20)
 
 
+@contextmanager
+def _berjalan(perintah: str, folder: Path, env: dict[str, str]) -> Iterator[None]:
+    """A command that stays, from the moment at which it says how to end it."""
+    with subprocess.Popen(
+        ["sh", "-c", f"exec env {perintah}"],
+        cwd=folder,
+        env=env,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        try:
+            assert server.stderr is not None
+            assert any("Ctrl-C" in baris for baris in server.stderr)
+            yield
+        finally:
+            server.terminate()
+
+
 def _jalankan(
     perintah: str, folder: Path, env: dict[str, str]
 ) -> "subprocess.CompletedProcess[str]":
@@ -137,6 +148,6 @@ def _jalankan(
         env=env,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SABAR_DETIK,
         check=False,
     )

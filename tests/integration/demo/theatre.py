@@ -8,6 +8,9 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from pymongo import MongoClient
 
 AKAR = Path(__file__).parents[3]
 AKHIR_DETIK = 240.0
@@ -20,17 +23,21 @@ def lingkungan(env: Mapping[str, str]) -> dict[str, str]:
     return {**bersih, "PYTHONPATH": str(AKAR), "COLUMNS": "140", **env}
 
 
+def databases(client: MongoClient[dict[str, Any]], env: Mapping[str, str]) -> list[str]:
+    """Those that demos made in somebody else's store."""
+    awalan = f"{env['IZIN_BASIS_DATA']}_demo_"
+    return [nama for nama in client.list_database_names() if nama.startswith(awalan)]
+
+
 class Demo:
     """Works in `folder`, so that whatever it leaves behind is known by it."""
 
-    def __init__(
-        self, folder: Path, jumlah: int, env: Mapping[str, str], awalan: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, folder: Path, perintah: Sequence[str], env: Mapping[str, str]) -> None:
         self.folder = folder
         self._keluaran = folder / "keluaran.txt"
         with self._keluaran.open("wb") as keluaran:
             self.process = subprocess.Popen(
-                [*awalan, sys.executable, "-m", "izin", "demo", "--jumlah", str(jumlah)],
+                perintah,
                 cwd=folder,
                 env=lingkungan(env),
                 stdout=keluaran,
@@ -60,10 +67,15 @@ class Demo:
 
 @contextmanager
 def demo(
-    folder: Path, jumlah: int, env: Mapping[str, str] | None = None, awalan: Sequence[str] = ()
+    folder: Path,
+    jumlah: int,
+    env: Mapping[str, str] | None = None,
+    *pilihan: str,
+    awalan: Sequence[str] = (),
 ) -> Iterator[Demo]:
-    """`awalan` is a command that becomes the demo."""
-    berjalan = Demo(folder, jumlah, env or {}, awalan)
+    """`awalan` is a command that becomes the demo, `pilihan` are its options."""
+    perintah = [*awalan, sys.executable, "-m", "izin", "demo", "--jumlah", str(jumlah), *pilihan]
+    berjalan = Demo(folder, perintah, env or {})
     try:
         yield berjalan
     finally:
