@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Write requirements/*.txt anew from pyproject.toml: exact versions and hashes, no address.
+# Write requirements/*.txt anew from pyproject.toml: exact versions and hashes, no address. Then the
+# national holidays, by the version of their package that is locked now.
 #
 #   scripts/kunci.sh             keep the locked versions where they still fit
 #   scripts/kunci.sh --upgrade   take the newest that fit
@@ -20,3 +21,5 @@ lock requirements/bench.txt --extra embedded --extra bench pyproject.toml \
     --constraint requirements/dev.txt "$@"
 lock requirements/bootstrap.txt requirements/bootstrap.in "$@"
 scripts/periksa-kunci.sh
+scripts/siapkan.sh python
+.venv/bin/python -m shared.kalender.libur_paket >shared/kalender/libur_nasional.json

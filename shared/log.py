@@ -1,11 +1,22 @@
-"""Logging: one line an event, to standard error; JSON where a machine reads it."""
+"""Logging: one line an event, to standard error; JSON where a machine reads it.
+
+The only module that knows structlog, which draws tracebacks with Rich and Pygments where these are
+installed. Ours are text by then, and a worker starts without both.
+"""
 
 import logging
 import sys
 import warnings
 
-import structlog
-from structlog.typing import EventDict, Processor
+from shared.optional_parts import without
+
+with without("rich"):
+    import structlog
+    from structlog import get_logger
+    from structlog.contextvars import bind_contextvars, bound_contextvars
+    from structlog.typing import EventDict, Processor
+
+__all__ = ["bind_contextvars", "bound_contextvars", "configure", "get_logger"]
 
 _BERSAMA: list[Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -34,7 +45,9 @@ def configure(format_: str, level: str) -> None:
     akhir: Processor = (
         structlog.processors.JSONRenderer()
         if format_ == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(

@@ -4,14 +4,13 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-import structlog
-
 from shared.desk import Desk
 from shared.gabungan import anggota
 from shared.kalender.errors import KalenderTidakSah
 from shared.kalender.libur_nasional import LIBUR_INDONESIA
 from shared.kalender.loader import baca_berkas
 from shared.kalender.model import Kalender
+from shared.log import bind_contextvars, get_logger
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
 from shared.topology import topologi
@@ -23,7 +22,7 @@ from shared.worker.rabbit_service import service
 from shared.worker.role import Role
 from shared.worker.sender_check import penjaga_of
 
-log = structlog.get_logger()
+log = get_logger()
 
 KELUAR_BERES = 0
 KELUAR_GANGGUAN = 75
@@ -59,7 +58,7 @@ async def run_worker(nama: str, desks: Mapping[str, Desk], settings: Settings) -
     Raises what `compose` raises, `TidakSiap` when broker or store did not answer within
     `batas_mulai_detik`, and `TopologiBentrok`.
     """
-    structlog.contextvars.bind_contextvars(pelaksana=nama)
+    bind_contextvars(pelaksana=nama)
     return await compose(nama, desks, settings).run()
 
 

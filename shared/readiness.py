@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
-import structlog
 from tenacity import (
     AsyncRetrying,
     RetryCallState,
@@ -16,8 +15,9 @@ from tenacity import (
 
 from shared.certificate_words import sebab_sertifikat
 from shared.errors import AlurIzinError
+from shared.log import get_logger
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class TidakSiap(AlurIzinError):

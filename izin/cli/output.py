@@ -1,23 +1,31 @@
-"""The two streams of a command: data on stdout, everything for people on stderr."""
+"""The two streams of a command: data on stdout, everything for people on stderr.
+
+Rich is loaded by the first word that is shown: a worker, which has a log, does without.
+"""
 
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 HIDDEN = "\N{REPLACEMENT CHARACTER}"
 
 
-def stdout() -> Console:
-    return Console(highlight=False, emoji=False)
+def stdout() -> "Console":
+    from izin.cli import consoles  # noqa: PLC0415
+
+    return consoles.stdout()
 
 
-def stderr() -> Console:
-    return Console(stderr=True, highlight=False, emoji=False)
+def stderr() -> "Console":
+    from izin.cli import consoles  # noqa: PLC0415
+
+    return consoles.stderr()
 
 
 def safe(text: str) -> str:
@@ -26,8 +34,10 @@ def safe(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else HIDDEN for c in text)
 
 
-def plain(text: str, style: str = "") -> Text:
+def plain(text: str, style: str = "") -> "Text":
     """Such text for a Rich table: no markup in it is obeyed."""
+    from rich.text import Text  # noqa: PLC0415
+
     return Text(safe(text), style=style)
 
 

@@ -4,10 +4,11 @@ import asyncio
 from threading import Thread
 from wsgiref.simple_server import WSGIServer
 
-import structlog
 from prometheus_client import CollectorRegistry, start_http_server
 
-log = structlog.get_logger()
+from shared.log import get_logger
+
+log = get_logger()
 
 
 class Exposition:

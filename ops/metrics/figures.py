@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from uuid import UUID
 
-import structlog
 from pydantic import ValidationError
 
 from ops.metrics.board_collector import BoardCollector
@@ -14,10 +13,11 @@ from ops.metrics.instruments import Instruments
 from ops.watchdog.context import WatchContext
 from shared.clock import Clock
 from shared.errors import StoreTidakTerjangkau
+from shared.log import get_logger
 from shared.store.board_reading import baca_papan, jeda_baca
 from shared.store.watch_port import OpsStore
 
-log = structlog.get_logger()
+log = get_logger()
 
 SEGAR_DETIK = 5.0
 """Where reading takes so long that this would be felt, it is done less often."""

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import httpx
-
 from ops.notifier.apprise_service import Layanan, UrlTidakDikenal
 from ops.notifier.channel import SaluranApprise, SaluranUmum, SaluranWebhook
+from ops.notifier.http_library import httpx
 from ops.notifier.signature import RahasiaTidakSah, baca_rahasia
 
 TIDAK_DIISI = "tidak diisi"

@@ -7,15 +7,14 @@ file must not stay bound. The broker cannot be asked which bindings there are: t
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import structlog
-
 from ops.notifier.channel import SaluranUmum
+from shared.log import get_logger
 from shared.store.kabar_port import KabarStore
 from shared.topology import EXCHANGE_MUTU_BAKU, Topologi, antrean_kabar, ikatan_kabar, topologi
 from shared.worker.rabbit_bindings import retire, unbind
 from shared.worker.topology_setup import Declare
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 def topologi_kabar(saluran: Sequence[SaluranUmum]) -> Topologi:

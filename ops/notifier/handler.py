@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-import structlog
-
 from ops.notifier.channel import SaluranUmum
 from ops.notifier.courier import Courier
 from ops.notifier.errors import GagalKirim, GagalSementara, GagalTetap
 from shared.clock import Clock
 from shared.contracts import Pelanggaran
 from shared.errors import Ditolak, KodeTolak
+from shared.log import get_logger
 from shared.worker.outcome import Outcome
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import Mapping
 from functools import partial
 
-import structlog
-
 from ops.notifier.channels import ChannelKeeper, topologi_kabar
 from ops.notifier.courier import Courier, Gathering
 from ops.notifier.handler import AlertHandler
@@ -20,6 +18,7 @@ from shared.clock import clock_of, system_clock
 from shared.contracts import Pelanggaran
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
+from shared.log import get_logger
 from shared.mutu_baku.announcement import kunci_pelanggaran
 from shared.process import KELUAR_BERES, KELUAR_GANGGUAN
 from shared.readiness import wait_for
@@ -39,7 +38,7 @@ from shared.worker.shell import Route, Shell
 from shared.worker.topology_keeper import TopologyKeeper
 from shared.worker.topology_setup import BELUM_SIAP, declare
 
-log = structlog.get_logger()
+log = get_logger()
 
 NOBODY_TOLD = "tidak ada saluran yang diberi tahu bila karantina berisi (karantina = true)"
 

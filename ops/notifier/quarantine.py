@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
-import structlog
-
 from ops.notifier.errors import GagalKirim
 from shared.clock import Clock
 from shared.errors import StoreTidakTerjangkau
+from shared.log import get_logger
 from shared.store.kabar_port import KabarStore
 from shared.store.watch_port import KeadaanKarantina, OpsStore
 
-log = structlog.get_logger()
+log = get_logger()
 
 EVERY_SECONDS = 10.0
 AGAIN_AFTER = timedelta(days=1)

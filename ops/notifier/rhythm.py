@@ -5,7 +5,6 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-import structlog
 from tenacity import (
     AsyncRetrying,
     RetryCallState,
@@ -15,8 +14,9 @@ from tenacity import (
 )
 
 from ops.notifier.errors import GagalSementara
+from shared.log import get_logger
 
-log = structlog.get_logger()
+log = get_logger()
 
 INGAT_DETIK = 3600.0
 """What was not tried again for so long is somebody else's by now, or was given up."""

@@ -5,9 +5,8 @@ import json
 import uuid
 from collections.abc import Sequence
 
-import httpx
-
 from ops.notifier.errors import GagalSementara, GagalTetap
+from ops.notifier.http_library import httpx
 from ops.notifier.quarantine import PeringatanKarantina
 from ops.notifier.signature import kepala_tanda_tangan
 from shared.clock import Clock

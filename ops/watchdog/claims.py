@@ -11,16 +11,15 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-import structlog
-
 from ops.watchdog.context import Look, WatchContext, look_now
 from ops.watchdog.crew import Crew
 from ops.watchdog.inspector import Finding, Inspector
 from ops.watchdog.journal import IsEmpty
 from ops.watchdog.stopping import Stopping
+from shared.log import get_logger
 from shared.store.watch_port import Klaim
 
-log = structlog.get_logger()
+log = get_logger()
 
 GRACE_SECONDS = 3.0
 """Some times as long as a copy is held by one that cannot mark it, and longer than a store that has

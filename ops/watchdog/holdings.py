@@ -10,16 +10,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-import structlog
-
 from ops.watchdog.context import WatchContext
 from ops.watchdog.journal import Marker
 from shared.contracts import Pelanggaran
 from shared.errors import BrokerTidakTerjangkau
+from shared.log import get_logger
 from shared.mutu_baku.announcement import kiriman_pelanggaran, kunci_pelanggaran
 from shared.store.watch_port import Klaim
 
-log = structlog.get_logger()
+log = get_logger()
 
 RENEW_AFTER = 0.4
 GIVE_UP_AFTER = 0.8

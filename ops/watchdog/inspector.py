@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-import structlog
-
 from ops.watchdog.context import Look, WatchContext
 from ops.watchdog.holdings import Held, Holdings
 from shared.errors import AlurIzinError
+from shared.log import get_logger
 from shared.mutu_baku.announcement import susun_pelanggaran
 from shared.mutu_baku.breaches import kejadian
 from shared.mutu_baku.events import Kejadian
@@ -22,7 +21,7 @@ from shared.mutu_baku.watch import geser_jaga, jagai, teruskan_jaga
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class JagaTidakMaju(AlurIzinError):

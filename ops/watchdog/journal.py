@@ -7,8 +7,6 @@ between publish and mark has left it there, and whoever is alive, or comes next,
 import asyncio
 from collections.abc import Awaitable, Callable
 
-import structlog
-
 from shared.akses.penjaga import TANPA_PENJAGA, Penjaga
 from shared.clock import Clock
 from shared.contracts import Pelanggaran
@@ -20,12 +18,13 @@ from shared.errors import (
     PesanTidakTerbaca,
     StoreTidakTerjangkau,
 )
+from shared.log import get_logger
 from shared.mutu_baku.announcement import kunci_pelanggaran
 from shared.store.watch_port import WatchStore
 from shared.worker.envelope import Delivery, Envelope
 from shared.worker.publisher import Publisher
 
-log = structlog.get_logger()
+log = get_logger()
 
 IsEmpty = Callable[[], Awaitable[bool]]
 

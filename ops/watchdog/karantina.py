@@ -4,17 +4,16 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-import structlog
-
 from ops.watchdog.process import Surroundings
 from shared.clock import Clock
 from shared.contracts import Pelanggaran
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
+from shared.log import get_logger
 from shared.store.watch_port import OpsStore
 from shared.topology import ANTREAN_KARANTINA
 from shared.worker.rabbit_length import ready_messages
 
-log = structlog.get_logger()
+log = get_logger()
 
 EVERY_SECONDS = 10.0
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-import structlog
-
 from ops.watchdog import NAME
 from ops.watchdog.companions import Companion
 from ops.watchdog.context import WatchContext
@@ -18,6 +16,7 @@ from shared.akses import nama_pengguna
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.model import Kalender
+from shared.log import bind_contextvars, get_logger
 from shared.process import KELUAR_BERES, KELUAR_GANGGUAN, all_pelaksana, read_kalender
 from shared.readiness import wait_for
 from shared.settings import Settings
@@ -33,7 +32,7 @@ from shared.worker.sender_check import penjaga_of
 from shared.worker.topology_keeper import TopologyKeeper
 from shared.worker.topology_setup import BELUM_SIAP, declare
 
-log = structlog.get_logger()
+log = get_logger()
 
 HEARTBEAT_OF_LEASE = 0.4
 """A connection is given up after two heartbeats without a sign of life."""
@@ -75,7 +74,7 @@ async def run_watchdog(
     Raises what `compose_watchdog` raises, `TidakSiap` when broker or store did not answer within
     `batas_mulai_detik`, `TopologiBentrok`, and whatever no waiting would have cured.
     """
-    structlog.contextvars.bind_contextvars(layanan=NAME)
+    bind_contextvars(layanan=NAME)
     return await compose_watchdog(desks, settings, companions).run()
 
 

@@ -10,11 +10,10 @@ import random
 from collections import deque
 from uuid import UUID
 
-import structlog
-
 from ops.watchdog.context import Look, WatchContext
+from shared.log import get_logger
 
-log = structlog.get_logger()
+log = get_logger()
 
 INTERVAL_SECONDS = 5.0
 PORTION = 200

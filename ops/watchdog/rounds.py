@@ -4,7 +4,6 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 
-import structlog
 from tenacity import (
     AsyncRetrying,
     RetryCallState,
@@ -16,8 +15,9 @@ from tenacity import (
 from ops.watchdog.context import OUTAGES
 from ops.watchdog.stopping import Stopping
 from shared.errors import StoreTidakTerjangkau
+from shared.log import get_logger
 
-log = structlog.get_logger()
+log = get_logger()
 
 LONGEST_WAIT_SECONDS = 2.0
 _JITTER = 0.1

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-import structlog
 from pydantic import ValidationError
 
 from ops.watchdog.context import WatchContext
 from shared.errors import AlurIzinError
+from shared.log import get_logger
 from shared.validation_text import rincian_galat
 
-log = structlog.get_logger()
+log = get_logger()
 
 FIRST_PAUSE_SECONDS = 2.0
 LONGEST_PAUSE_SECONDS = 300.0

@@ -12,13 +12,11 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
 
-import pymongo
-from pymongo.errors import PyMongoError
-
 from shared.embedded.errors import ProgramMissing
 from shared.embedded.guarded import Command
 from shared.embedded.processes import free_ports, listens_on
 from shared.embedded.server import Server
+from shared.mongo_driver import MongoClient, PyMongoError
 
 # With w=1 or w=majority alone a killed store loses writes it acknowledged. The time limits make a
 # store that hangs look like one that is away, which every worker knows how to wait for.
@@ -132,7 +130,7 @@ def private_store(
 
 def answers_ping(url: str) -> bool:
     try:
-        with pymongo.MongoClient[dict[str, object]](
+        with MongoClient[dict[str, object]](
             url, serverSelectionTimeoutMS=PROBE_TIMEOUT_MS, socketTimeoutMS=PROBE_TIMEOUT_MS
         ) as client:
             client.admin.command("ping")

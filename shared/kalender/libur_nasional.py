@@ -1,31 +1,25 @@
-"""National holidays and cuti bersama of Indonesia, from the package `holidays`. The only module
-that knows it."""
+"""National holidays and cuti bersama of Indonesia: from a file, and for years it does not have
+from the package it was written from."""
 
-from holidays.constants import GOVERNMENT, PUBLIC
-from holidays.countries.indonesia import Indonesia
-from holidays.version import __version__
+from functools import cached_property
 
-from shared.kalender.nasional import LiburNasional, TahunLibur
-
-_PERKIRAAN = " (perkiraan)"
+from shared.kalender import libur_berkas
+from shared.kalender.nasional import TahunLibur
 
 
 class LiburIndonesia:
-    """`SumberLibur` by the decrees (SKB) that the package has collected."""
+    """`SumberLibur` by the decrees (SKB) that the package `holidays` has collected."""
 
-    sebutan = f"holidays {__version__}"
+    @cached_property
+    def sebutan(self) -> str:
+        return f"{libur_berkas.PAKET} {libur_berkas.versi_terpasang()}"
 
     def tahun(self, tahun: int) -> TahunLibur:
-        """Cuti bersama is never computed: where the package has any, it has the decree."""
-        nasional = Indonesia(years=tahun, categories=(PUBLIC,), language="id")
-        bersama = Indonesia(years=tahun, categories=(GOVERNMENT,), language="id")
-        hari = {tanggal: _libur(nama, True) for tanggal, nama in bersama.items()}
-        hari |= {tanggal: _libur(nama, False) for tanggal, nama in nasional.items()}
-        return TahunLibur(bool(bersama), dict(sorted(hari.items())))
+        if (tersimpan := libur_berkas.baca().get(tahun)) is not None:
+            return tersimpan
+        from shared.kalender.libur_paket import tahun_dari_paket  # noqa: PLC0415 - slow to load
 
-
-def _libur(nama: str, cuti_bersama: bool) -> LiburNasional:
-    return LiburNasional(nama.replace(_PERKIRAAN, ""), cuti_bersama, _PERKIRAAN in nama)
+        return tahun_dari_paket(tahun)
 
 
 LIBUR_INDONESIA = LiburIndonesia()

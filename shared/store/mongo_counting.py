@@ -8,8 +8,7 @@ embedded store answered None, and mongod may answer with a duplicate; decision 2
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pymongo.errors import DuplicateKeyError
-
+from shared.mongo_driver import DuplicateKeyError
 from shared.store.motor_client import Collection, store_errors
 from shared.store.together import Together
 

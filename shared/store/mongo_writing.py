@@ -9,9 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pymongo import InsertOne, UpdateOne
-from pymongo.errors import BulkWriteError, OperationFailure
-
+from shared.mongo_driver import BulkWriteError, InsertOne, OperationFailure, UpdateOne
 from shared.store.motor_client import DUPLICATE_KEY, Collection, Document, store_errors
 from shared.store.port import KunciGanda
 from shared.store.together import Together

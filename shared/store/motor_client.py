@@ -11,17 +11,20 @@ from typing import Any, TypeAlias, cast
 
 from bson import CodecOptions
 from bson.raw_bson import RawBSONDocument
-from motor.motor_asyncio import (
-    AsyncIOMotorClient,
-    AsyncIOMotorCollection,
-    AsyncIOMotorDatabase,
-)
-from pymongo.errors import (
+
+from shared.mongo_driver import (  # before Motor, which would load PyMongo whole
     BulkWriteError,
     ConnectionFailure,
     DuplicateKeyError,
     OperationFailure,
     PyMongoError,
+)
+
+# isort: split
+from motor.motor_asyncio import (
+    AsyncIOMotorClient,
+    AsyncIOMotorCollection,
+    AsyncIOMotorDatabase,
 )
 
 from shared.certificate_words import sebab_sertifikat

@@ -7,7 +7,6 @@ kept, and nobody's work waits for a watcher.
 import asyncio
 from collections.abc import Awaitable, Callable
 
-import structlog
 from aio_pika.abc import AbstractIncomingMessage
 from aio_pika.exceptions import AMQPError
 from pydantic import ValidationError
@@ -15,9 +14,10 @@ from pydantic import ValidationError
 from shared import topology
 from shared.amqp_properties import read_leniently
 from shared.contracts import Peristiwa
+from shared.log import get_logger
 from shared.worker.rabbit_connect import connect
 
-log = structlog.get_logger()
+log = get_logger()
 
 RECONNECT_SECONDS = 1.0
 CONNECT_SECONDS = 10.0

@@ -4,13 +4,12 @@ from collections.abc import Collection
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import structlog
-
+from shared.log import get_logger
 from shared.petugas.errors import DaftarPetugasTidakSah
 from shared.petugas.loader import baca_berkas
 from shared.petugas.model import DaftarPetugas
 
-log = structlog.get_logger()
+log = get_logger()
 
 _Tanda = tuple[int, int, int] | None
 

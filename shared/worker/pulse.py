@@ -4,11 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import structlog
-
+from shared.log import get_logger
 from shared.worker.heartbeat import INTERVAL_SECONDS, beat
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class Pulse:

@@ -3,14 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-import structlog
 from faststream import FastStream
 from faststream.rabbit import RabbitBroker
 
 from shared.errors import BrokerTidakTerjangkau
+from shared.log import get_logger
 from shared.worker.rabbit_publisher import broker_errors
 
-log = structlog.get_logger()
+log = get_logger()
 
 Hook = Callable[[], Awaitable[None]]
 

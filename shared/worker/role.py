@@ -6,11 +6,9 @@ to publish on. What one of them does wrong is its own affair.
 
 from collections.abc import Callable, Mapping
 
-import structlog
-from structlog.contextvars import bound_contextvars
-
 from shared.akses import Penjaga
 from shared.contracts import Berkas, Pengajuan, Putusan
+from shared.log import bound_contextvars, get_logger
 from shared.settings import Settings
 from shared.topology import (
     PELAKSANA_PEMOHON,
@@ -30,7 +28,7 @@ from shared.worker.role_pulse import RolePulse
 from shared.worker.shell import Route, Shell
 from shared.worker.submissions import SubmissionHandler
 
-log = structlog.get_logger()
+log = get_logger()
 
 
 class Role:

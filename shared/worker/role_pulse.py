@@ -16,14 +16,13 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-import structlog
-
 from shared.clock import Clock
 from shared.errors import StoreTidakTerjangkau
+from shared.log import get_logger
 from shared.mutu_baku.ledger import Gangguan
 from shared.store.watch_port import OpsStore
 
-log = structlog.get_logger()
+log = get_logger()
 
 MISSED = 3.0
 """After so many intervals without a beat something was amiss: one is late now and then."""

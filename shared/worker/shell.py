@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-import structlog
 from tenacity import (
     AsyncRetrying,
     RetryCallState,
@@ -33,12 +32,13 @@ from shared.errors import (
     SkemaLebihBaru,
     StoreTidakTerjangkau,
 )
+from shared.log import get_logger
 from shared.worker.envelope import Delivery, Envelope
 from shared.worker.lanes import Lanes
 from shared.worker.outcome import Outcome, jawaban_ditolak
 from shared.worker.publisher import Publisher
 
-log = structlog.get_logger()
+log = get_logger()
 
 Handler = Callable[[Any], Awaitable[Outcome]]
 Publishing = Callable[[], Awaitable[None]]

@@ -8,11 +8,10 @@ whenever the worker was found without its consumers.
 import asyncio
 from collections.abc import Awaitable, Callable
 
-import structlog
-
+from shared.log import get_logger
 from shared.worker.topology_setup import BELUM_SIAP, Declare, TopologiBelumAda, TopologiBentrok
 
-log = structlog.get_logger()
+log = get_logger()
 
 INTERVAL_SECONDS = 1.0
 """Not sooner: a queue deleted and declared anew at once confuses RabbitMQ 3.10 (see

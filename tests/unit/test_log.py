@@ -7,10 +7,9 @@ import sys
 import pytest
 
 PROGRAM = """
-import structlog
-from shared.log import configure
+from shared.log import configure, get_logger
 configure({form!r}, "INFO")
-log = structlog.get_logger("shared.uji")
+log = get_logger("shared.uji")
 log.info("ditolak", sebab="baris\\nINFO palsu \\x1b[2J \\u202e", kode="x")
 try:
     1 / 0

@@ -21,6 +21,7 @@ MODULES = {"random", "secrets", "time", "socket", "subprocess", "os"}
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 READ_THEIR_FILES = (
     "shared/sop/loader.py",
+    "shared/kalender/libur_berkas.py",
     "shared/kalender/loader.py",
     "shared/petugas/loader.py",
 )

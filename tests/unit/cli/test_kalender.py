@@ -139,5 +139,13 @@ def test_a_broken_calendar_is_named_with_every_problem(tmp_path: Path) -> None:
     assert "jam: kunci ini wajib ada" in outcome.said
 
 
+def test_a_path_longer_than_the_line_can_be_copied(tmp_path: Path) -> None:
+    folder = tmp_path / ("folder-dengan-nama-yang-panjang-sekali" * 3)
+    folder.mkdir()
+    (folder / "rusak.toml").write_text("", encoding="utf-8")
+    outcome = izin("kalender", env={"IZIN_KALENDER": str(folder / "rusak.toml")})
+    assert f"{folder / 'rusak.toml'}:" in outcome.err.split()
+
+
 def test_this_year_is_shown_unless_another_is_asked_for() -> None:
     assert izin("kalender").out.startswith("Kalender kantor 20")

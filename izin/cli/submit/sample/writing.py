@@ -8,16 +8,25 @@ from izin.cli.errors import BadInput, Failed
 from izin.cli.output import plain, stderr
 from izin.cli.submit.sample.form_text import sample_form
 from izin.cli.submit.sample.pdf import small_pdf
-from izin.cli.submit.sample.picture import small_picture
 from shared.settings import Settings
 from shared.sop.model import Persyaratan, Sop
 
 Maker = Callable[[list[str]], bytes]
 
+
+def _picture(kind: str) -> Maker:
+    def make(lines: list[str]) -> bytes:
+        from izin.cli.submit.sample.picture import small_picture  # noqa: PLC0415 - Pillow is slow
+
+        return small_picture(lines, kind)
+
+    return make
+
+
 MAKERS: Mapping[str, tuple[str, Maker]] = {
     "application/pdf": ("pdf", small_pdf),
-    "image/jpeg": ("jpg", lambda lines: small_picture(lines, "JPEG")),
-    "image/png": ("png", lambda lines: small_picture(lines, "PNG")),
+    "image/jpeg": ("jpg", _picture("JPEG")),
+    "image/png": ("png", _picture("PNG")),
 }
 
 

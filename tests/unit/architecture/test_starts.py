@@ -1,0 +1,64 @@
+"""A process loads what it needs to begin, and nothing that only costs time."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+RUNNING = "import izin.cli.run.command"
+WORKERS = f"{RUNNING}, shared.process, ops.watchdog.process, ops.watchdog.karantina"
+LOOKING = "import izin.cli.look.command, izin.cli.watch_board.command"
+NOTIFIER = f"{RUNNING}, ops.notifier.process"
+
+SLOW = {
+    "holidays": "every country of the world; the years an office can need are in a file",
+    "rich": "coloured tracebacks, where the log is a file",
+    "pygments": "comes with them",
+    "cryptography": "PyMongo tries PyOpenSSL, which is not there",
+    "PIL": "example pictures",
+    "typst": "example documents",
+    "xlsxwriter": "reports as a workbook",
+}
+DRIVERS = {
+    "aio_pika": "no broker is spoken to",
+    "faststream": "no queue is served",
+    "motor": "no store is spoken to",
+    "pymongo": "no store is spoken to",
+}
+ALERTS = {"apprise": "no alert is sent", "httpx": "no webhook is called"}
+
+
+def loaded_by(program: str) -> set[str]:
+    """The top names of everything that a fresh interpreter has loaded at the end of a program."""
+    tell = "import json, sys; print(json.dumps(sorted(sys.modules)))"
+    told = subprocess.run(
+        [sys.executable, "-c", f"{program}\n{tell}"], capture_output=True, text=True, check=True
+    )
+    return {name.partition(".")[0] for name in json.loads(told.stdout)}
+
+
+@pytest.mark.parametrize(
+    ("program", "needless"),
+    [
+        (WORKERS, {**SLOW, **ALERTS}),
+        (NOTIFIER, SLOW),
+        ("import izin.cli.app", {**SLOW, **DRIVERS, **ALERTS}),
+        (LOOKING, {"aio_pika": DRIVERS["aio_pika"], "faststream": DRIVERS["faststream"]}),
+    ],
+    ids=["workers", "notifier", "help", "looking"],
+)
+def test_a_start_loads_nothing_that_only_costs_time(program: str, needless: dict[str, str]) -> None:
+    assert loaded_by(program) & set(needless) == set()
+
+
+def test_a_program_that_loads_too_much_is_noticed() -> None:
+    assert "xlsxwriter" in loaded_by("import xlsxwriter")
+
+
+def test_the_calendar_of_a_year_is_reckoned_without_the_package() -> None:
+    program = (
+        "from shared.kalender.libur_nasional import LIBUR_INDONESIA\n"
+        "assert LIBUR_INDONESIA.tahun(2026).ditetapkan and LIBUR_INDONESIA.sebutan"
+    )
+    assert "holidays" not in loaded_by(program)
