@@ -94,8 +94,10 @@ def test_the_targets_are_judged_by_what_one_process_of_all_roles_takes() -> None
         *(berbiaya("alurizin-satu-proses", 1, 44.0), berbiaya("lantai-biasa", 1, 50.0)),
         *(berbiaya("alurizin", 1, 90.0),),
     ]
-    cpu, memori = semua_sasaran(murah)
+    cpu, cpu_di_mana_pun, memori = semua_sasaran(murah)
     assert (cpu.nilai, cpu.batas, cpu.tercapai) == (0.88, 0.9, True)
+    assert cpu_di_mana_pun.nilai == pytest.approx((44 + 27.5) / (50 + 27.5))
+    assert not cpu_di_mana_pun.tercapai
     assert (memori.nilai, memori.batas, memori.tercapai) == (170.0, 130.0, False)
     assert semua_sasaran(HASIL) == []
 
