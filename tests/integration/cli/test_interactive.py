@@ -1,5 +1,6 @@
 """An officer at a real terminal (a pseudo-terminal), from the first question to the last."""
 
+import asyncio
 import json
 import os
 import pty
@@ -12,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from shared.topology import antrean_tugas
-from tests.integration.cli.office import Office
+from shared.worker.rabbit_length import ready_messages
+from tests.integration.cli.office import Office, wait_until
 from tests.servers import Management
 from tests.unit.cli.folders import rewrite
 
@@ -20,6 +22,7 @@ pytestmark = pytest.mark.integration
 
 PATIENCE_SECONDS = 120.0
 LOKET = "frontoffice"
+TUGAS = antrean_tugas(LOKET)
 REJECTION = ("--putusan", "tolak", "--verdik", "semua=tolak:buram", "--ya")
 
 
@@ -64,15 +67,19 @@ class Screen:
 def nomor(running: Office, folder: Path, management: Management) -> str:
     """An application whose task is alone in the queue, whatever other tests have left there."""
     vhost = running.env["RABBITMQ_URL"].rpartition("/")[2]
-    management.call("DELETE", f"queues/{vhost}/{antrean_tugas(LOKET)}/contents")
+    management.call("DELETE", f"queues/{vhost}/{TUGAS}/contents")
     outcome = running.izin("ajukan", folder)
     assert outcome.code == 0, outcome.err
     return outcome.out.split("nomor ")[1].split()[0]
 
 
-def waiting(running: Office) -> list[str]:
-    listed = json.loads(running.izin("tugas", LOKET, "--daftar", "--json").out)
-    return [row["nomor"] for row in listed]
+def until_it_waits(running: Office) -> None:
+    """The one task that there is, for whoever comes next."""
+
+    def waits() -> bool:
+        return asyncio.run(ready_messages(running.env["RABBITMQ_URL"], TUGAS)) == 1
+
+    wait_until(waits, PATIENCE_SECONDS, lambda: "nobody gave it back")
 
 
 def test_an_officer_accepts_document_by_document(running: Office, nomor: str) -> None:
@@ -105,7 +112,7 @@ def test_a_task_that_was_only_looked_at_is_there_for_the_next(running: Office, n
         screen.wait_for("Putusan Anda:")
         screen.type(word)
         assert screen.end() == 0
-    assert waiting(running) == [nomor]
+    until_it_waits(running)
 
 
 def test_skipping_shows_the_next_task_and_not_the_same_one(
@@ -127,7 +134,7 @@ def test_ctrl_c_gives_the_task_back_at_once(running: Office, nomor: str) -> None
     screen.wait_for("Putusan Anda:")
     screen.press_ctrl_c()
     assert screen.end() == 130
-    assert waiting(running) == [nomor]
+    until_it_waits(running)
 
 
 def test_an_officer_who_is_too_late_is_told_and_the_task_is_gone(
