@@ -24,6 +24,7 @@ from tests.unit.cli.folders import sample_folder
 pytestmark = pytest.mark.integration
 
 TWO = ("frontoffice", "kabid")
+JOINED = gabung(TWO)
 EVERYBODY = len(discover_desks()) + 1  # and the watchdog
 
 
@@ -91,6 +92,21 @@ def test_a_worker_that_crashes_comes_back_and_goes_on(running: Office, tmp_path:
     assert killed not in running.workers()
     assert len(running.workers()) == len(TWO)
     assert running.izin("ajukan", sample_folder(tmp_path / "folder")).code == 0
+
+
+def test_roles_of_one_process_crash_and_come_back_together_and_the_others_stay(
+    settings: Settings, tmp_path: Path
+) -> None:
+    with office(environment(settings), tmp_path, JOINED, "sekretaris") as one:
+        one.wait_for("siap ", 3)
+        [killed] = (pid for pid, name in one.workers().items() if name == JOINED)
+        [stays] = set(one.workers()) - {killed}
+        os.kill(killed, signal.SIGKILL)
+        one.wait_for("siap ", 3 + 2)
+        assert f"{JOINED} terhenti oleh sinyal SIGKILL; dijalankan lagi" in one.said()
+        assert one.workers()[stays] == "sekretaris"
+        assert sorted(one.workers().values()) == [JOINED, "sekretaris"]
+        assert one.stop() == 0
 
 
 def test_a_broken_sop_is_said_once_and_nothing_is_started(

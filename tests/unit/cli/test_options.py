@@ -62,6 +62,7 @@ def test_what_cannot_be_meant_is_refused_before_any_server_is_asked(
         ["tugas", "kabid"],
         ["tugas", "kabid", "--daftar"],
         ["jalankan", "kabid"],
+        ["jalankan", "kabid+pemohon"],
         ["ajukan", "{folder}"],
     ],
 )
