@@ -64,7 +64,10 @@ def service(
     async def stop_brokers() -> None:
         """All at once. FastStream stops one after the other: the last would go on taking what the
         first has finished with, and each would have the whole time to stop for itself."""
-        await asyncio.gather(*(broker.stop() for broker in brokers))
+        stopped = await asyncio.gather(*(b.stop() for b in brokers), return_exceptions=True)
+        for galat in stopped:
+            if galat is not None:
+                raise galat
 
     return Service(
         _App(
