@@ -13,9 +13,9 @@ from pathlib import Path
 LOADED = (
     "aio_pika",
     "faststream.rabbit",
-    "holidays.countries",
     "httpx",
     "motor.motor_asyncio",
+    "prometheus_client",
     "pydantic_settings",
     "pymongo",
     "pytest",
