@@ -14,8 +14,8 @@ from chaos.management import Management
 from shared.embedded.folder import owned
 from shared.embedded.guarded import Command, Guarded
 from shared.embedded.mongodb import private_store
+from shared.embedded.ports import HeldPorts
 from shared.embedded.private_files import write_private
-from shared.embedded.processes import free_ports
 from shared.embedded.rabbitmq import RabbitNode
 from shared.embedded.running import running, wipe
 from shared.embedded.server import Server
@@ -73,7 +73,8 @@ class ClusterNode(RabbitNode):
 class Common:
     def __init__(self, keep_open: tuple[int, ...]) -> None:
         self.keep_open = keep_open
-        self.epmd_port = free_ports(1)[0]
+        self._held = HeldPorts(1)
+        (self.epmd_port,) = self._held.numbers
         self.password, self.cookie = secrets.token_urlsafe(24), secrets.token_hex(20)
         self._epmd: Guarded | None = None
 
@@ -112,7 +113,8 @@ def cluster_site(folder: Path) -> Iterator[ClusterSite]:
         wipe([*nodes, store])
         for node in nodes:
             node.settle_in()
-        port = free_ports(1)[0]
+        balancer = HeldPorts(1)
+        (port,) = balancer.numbers
         try:
             with running([store, *nodes], print), _balancer(port, [n.amqp_port for n in nodes]):
                 yield ClusterSite(nodes, store, port)

@@ -13,6 +13,7 @@ from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractQueue
 from aio_pika.abc import AbstractIncomingMessage as Held
 
 from izin.client.consuming import existing_queue
+from shared.worker.rabbit_asking import ask
 
 __all__ = ["Held", "browsing"]
 
@@ -77,7 +78,7 @@ class _Hand:
     async def take(self, most: int) -> AsyncIterator[Held]:
         """By a consumer, many times faster than asking for one after the other; only the first is
         asked for, so that no more are delivered than were wanted."""
-        first = await self.queue.get(fail=False, timeout=PATIENCE_SECONDS)
+        first = await ask(self.queue, PATIENCE_SECONDS)
         if first is None:
             return
         yield first
@@ -94,7 +95,7 @@ class _Hand:
         """The length of a queue does not count yet what was given back a moment ago; asking for a
         message waits for that."""
         for _ in range(MOST_UNCOUNTED):
-            message = await self.queue.get(fail=False, timeout=PATIENCE_SECONDS)
+            message = await ask(self.queue, PATIENCE_SECONDS)
             if message is None:
                 break
             yield message
@@ -107,7 +108,7 @@ class _Hand:
             async with asyncio.timeout(SILENCE_SECONDS):
                 return await self._arrived.get()
         except TimeoutError:
-            message = await self.queue.get(fail=False, timeout=PATIENCE_SECONDS)
+            message = await ask(self.queue, PATIENCE_SECONDS)
         if message is None and not self._arrived.empty():
             return self._arrived.get_nowait()
         return message

@@ -25,6 +25,9 @@ from shared.worker.rabbit_connect import connect
 __all__ = ["Connection", "address", "open_client", "open_connection"]
 
 CONNECT_SECONDS = 10.0
+RECONNECT_SECONDS = 1.0
+"""Somebody waits at a terminal; aio-pika would try every five."""
+
 DEFAULT_PORT = 5672
 TLS_PORT = 5671
 OPTIONS: dict[str, Any] = {
@@ -39,7 +42,7 @@ async def open_client(rabbitmq_url: str) -> AsyncIterator[WireClient]:
     connection is taken up again."""
     with _unreachable(rabbitmq_url):
         connection: AbstractRobustConnection = await aio_pika.connect_robust(
-            rabbitmq_url, **OPTIONS
+            rabbitmq_url, reconnect_interval=RECONNECT_SECONDS, **OPTIONS
         )
     async with connection:
         client = WireClient(connection, nama_pengguna(rabbitmq_url))

@@ -39,8 +39,11 @@ async def consuming(
 ) -> AsyncIterator[AsyncIterator[T]]:
     """What is left unsettled goes back. Raises `QueueMissing` and `QueueUnavailable`."""
     try:
-        async with asyncio.timeout(hand.patience_seconds) as limit:
-            opened = await until_back(lambda: _opened(connection, antrean, hand.prefetch), limit)
+        async with asyncio.timeout(hand.patience_seconds):
+            opened = await until_back(
+                lambda: _opened(connection, antrean, hand.prefetch),
+                lambda opened: opened[0].close(),
+            )
     except TimeoutError as error:
         raise QueueUnavailable(antrean, hand.patience_seconds) from error
     channel, queue = opened

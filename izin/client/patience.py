@@ -23,18 +23,35 @@ async def open_channel(connection: AbstractConnection) -> AbstractChannel:
         raise ConnectionError(str(error)) from error
 
 
-async def until_back(attempt: Callable[[], Awaitable[T]], limit: asyncio.Timeout) -> T:
-    """Tries again as long as it is the connection that was lost. Raises `TimeoutError` also where
-    `limit` has passed unheard: aiormq answers a cancellation with the error of a connection that
-    closes at that moment.
+async def until_back(
+    attempt: Callable[[], Awaitable[T]], undo: Callable[[T], Awaitable[object]] | None = None
+) -> T:
+    """Tries again as long as it is the connection that was lost.
+
+    A cancellation ends it, also that of a limit around it, and also where it was not heard: aiormq
+    may answer one with what was waited for (`shared.worker.rabbit_asking`), which `undo` then takes
+    back, or with the error of a connection that closes at that moment.
 
     The broker also ends the connection of whoever asks for a queue in the moment of its making,
     when it has a name and nobody behind it (INTERNAL_ERROR, noproc).
     """
+    before = _cancellations()
     while True:
         try:
-            return await attempt()
+            result = await attempt()
         except _LOST as error:
-            if limit.expired():
-                raise TimeoutError from error
+            if _cancellations() > before:
+                raise asyncio.CancelledError from error
             await asyncio.sleep(RECONNECT_PAUSE_SECONDS)
+            continue
+        if _cancellations() == before:
+            return result
+        if undo is not None:
+            await undo(result)
+        raise asyncio.CancelledError
+
+
+def _cancellations() -> int:
+    """How often this task was asked to end."""
+    task = asyncio.current_task()
+    return task.cancelling() if task else 0

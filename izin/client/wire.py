@@ -20,12 +20,13 @@ from izin.client.received import ReceivedNotice, ReceivedTask, read_notice, read
 from izin.client.replies import Replies
 from shared import topology
 from shared.contracts import Jawaban, Pengajuan, Putusan
+from shared.worker.rabbit_asking import ask
 
 CONFIRM_SECONDS = 30.0
 """A broker in alarm never confirms; past this the sender is told."""
 
 READ_SECONDS = 30.0
-"""A connection that was lost is tried again every five; past this the officer is told."""
+"""A connection that was lost is tried again every second; past this the officer is told."""
 
 
 class WireClient:
@@ -80,8 +81,8 @@ class WireClient:
         `QueueUnavailable` when a lost connection does not come back."""
         antrean = topology.antrean_tugas(pelaksana)
         try:
-            async with asyncio.timeout(READ_SECONDS) as limit:
-                message = await until_back(lambda: self._got(antrean), limit)
+            async with asyncio.timeout(READ_SECONDS):
+                message = await until_back(lambda: self._got(antrean), _given_back)
         except ChannelNotFoundEntity as error:
             raise QueueMissing(antrean) from error
         except TimeoutError as error:
@@ -94,7 +95,7 @@ class WireClient:
             self._taking = await open_channel(self._connection)
         # Not `ensure`: a robust channel would look for this queue whenever it returns.
         queue = await self._taking.get_queue(antrean, ensure=False)
-        return await queue.get(fail=False)
+        return await ask(queue)
 
     async def _request(self, pesan: Pengajuan | Putusan, wait_seconds: float) -> Jawaban:
         address = self._replies.expect()
@@ -113,8 +114,8 @@ class WireClient:
         """Confirmed and mandatory: when this returns, the message is in its queue. A connection
         that is lost meanwhile is waited for, and the message is sent again: it is the same one."""
         try:
-            async with self._publishing, asyncio.timeout(CONFIRM_SECONDS) as limit:
-                await until_back(lambda: self._published(outgoing), limit)
+            async with self._publishing, asyncio.timeout(CONFIRM_SECONDS):
+                await until_back(lambda: self._published(outgoing))
         except (PublishError, ChannelNotFoundEntity) as error:
             raise NotRouted(outgoing.kunci) from error
         except TimeoutError as error:
@@ -127,3 +128,8 @@ class WireClient:
         """An answer needs its queue back before the request goes out."""
         await self._replies.ready()
         await self._exchange.publish(outgoing.message, outgoing.kunci, mandatory=True)
+
+
+async def _given_back(message: AbstractIncomingMessage | None) -> None:
+    if message is not None:
+        await message.nack(requeue=True)

@@ -6,15 +6,19 @@ Both listen on loopback only and ask for no password: they hold what one person 
 
 import os
 import shutil
+import socket
 import sys
 import sysconfig
+import time
 from abc import abstractmethod
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from shared.embedded.errors import ProgramMissing
 from shared.embedded.guarded import Command
-from shared.embedded.processes import free_ports, listens_on
+from shared.embedded.ports import HeldPorts
+from shared.embedded.processes import listens_on
 from shared.embedded.server import Server
 from shared.mongo_driver import MongoClient, PyMongoError
 
@@ -27,6 +31,8 @@ URL_OPTIONS = (
 PROBE_TIMEOUT_MS = 1000
 STOP_GRACE_S = 10.0
 CACHE_MEGABYTES = 256
+KNOCKS = 40
+KNOCK_S = 0.05
 REMEDY = (
     "Jalankan `make siapkan`, atau pasang mongod, atau isi MONGODB_URL dengan alamat MongoDB "
     "yang sudah ada."
@@ -40,7 +46,7 @@ class MongoServer(Server):
 
     def __init__(self, folder: Path, keep_open: tuple[int, ...] = ()) -> None:
         super().__init__(folder, keep_open)
-        self.port = free_ports(1)[0]
+        self._choose_port()
 
     @property
     def url(self) -> str:
@@ -66,7 +72,11 @@ class MongoServer(Server):
 
     def wipe(self) -> None:
         super().wipe()
-        self.port = free_ports(1)[0]
+        self._choose_port()
+
+    def _choose_port(self) -> None:
+        self._held = HeldPorts(1)
+        (self.port,) = self._held.numbers
 
     @abstractmethod
     def arguments(self) -> list[str]:
@@ -82,6 +92,18 @@ class SecantusServer(MongoServer):
     def __init__(self, folder: Path, keep_open: tuple[int, ...] = ()) -> None:
         super().__init__(folder, keep_open)
         self._config = self.folder / "secantusd.toml"
+
+    def stop(self) -> None:
+        """Its own stop waits two seconds for a thread that waits for one more connection: here
+        that one comes."""
+        self.begin_stop()
+        for _ in range(KNOCKS):
+            if not self.running():
+                break
+            with suppress(OSError):
+                socket.create_connection(("127.0.0.1", self.port), KNOCK_S).close()
+            time.sleep(KNOCK_S)
+        super().stop()
 
     def arguments(self) -> list[str]:
         """`--standalone`: without it an oplog grows with every write and slows all of them. An

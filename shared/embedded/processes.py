@@ -1,7 +1,5 @@
 """What the kernel says about processes and their listening sockets (Linux, /proc)."""
 
-import random
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
@@ -9,36 +7,12 @@ from pathlib import Path
 
 PROC = Path("/proc")
 LISTEN = "0A"  # TCP_LISTEN in the table's fourth column
-FIRST_PORT, LAST_PORT = 21_000, 31_999  # below the range from which outgoing connections are taken
 
 
 @dataclass(frozen=True)
 class Listener:
     address: IPv4Address | IPv6Address
     port: int
-
-
-def free_ports(count: int) -> list[int]:
-    """Loopback ports that nobody listens on now; chosen at random, so that two starts at the
-    same moment do not meet."""
-    ports: list[int] = []
-    candidates = list(range(FIRST_PORT, LAST_PORT + 1))
-    random.shuffle(candidates)
-    for port in candidates:
-        if _can_bind(port):
-            ports.append(port)
-        if len(ports) == count:
-            return ports
-    raise OSError("tidak ada port bebas di 127.0.0.1")
-
-
-def _can_bind(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
 
 
 def listeners(pid: int) -> set[Listener]:

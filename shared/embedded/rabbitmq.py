@@ -9,7 +9,8 @@ from urllib.parse import quote
 from shared.embedded.amqp_login import Answer, ask_login
 from shared.embedded.errors import CredentialsMismatch, ProgramMissing
 from shared.embedded.guarded import Command, Guarded
-from shared.embedded.processes import free_ports, listens_on
+from shared.embedded.ports import HeldPorts
+from shared.embedded.processes import listens_on
 from shared.embedded.rabbitmq_files import Layout, Ports, write_files
 from shared.embedded.server import Server
 
@@ -92,7 +93,8 @@ class RabbitNode(Server):
         self._choose_ports_and_password()
 
     def _choose_ports_and_password(self) -> None:
-        self._ports = Ports(*free_ports(4))
+        self._held = HeldPorts(4)
+        self._ports = Ports(*self._held.numbers)
         self.password = self._layout.password(secrets.token_urlsafe(24))
 
     def _login(self) -> str:

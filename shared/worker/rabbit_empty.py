@@ -2,6 +2,7 @@
 
 import asyncio
 
+from shared.worker.rabbit_asking import ask
 from shared.worker.rabbit_connect import connect
 from shared.worker.rabbit_publisher import broker_errors
 
@@ -20,7 +21,7 @@ async def is_empty(rabbitmq_url: str, antrean: str) -> bool:
             async with await connect(rabbitmq_url) as connection:
                 channel = await connection.channel()
                 queue = await channel.get_queue(antrean, ensure=False)
-                pesan = await queue.get(fail=False)
+                pesan = await ask(queue)
                 if pesan is not None:
                     await pesan.reject(requeue=True)
                 return pesan is None

@@ -32,9 +32,9 @@ def _url(settings: Settings) -> str:
     return settings.mongodb_url.get_secret_value()
 
 
-async def _petugas(office: Office, pelaksana: str) -> None:
-    """Accepts every task; a refusal is an answer like another."""
-    while True:
+async def _petugas(office: Office, pelaksana: str, pulang: asyncio.Event) -> None:
+    """Accepts every task; a refusal is an answer like another. Finishes what is in hand."""
+    while not pulang.is_set():
         tugas = await office.tugas_bila_ada(pelaksana)
         if tugas is None:
             await asyncio.sleep(0.05)
@@ -45,15 +45,13 @@ async def _petugas(office: Office, pelaksana: str) -> None:
 @asynccontextmanager
 async def _petugas_bekerja(office: Office, kecuali: str = "") -> AsyncIterator[None]:
     """Everybody but one at work."""
-    orang = [
-        asyncio.create_task(_petugas(office, nama)) for nama in discover_desks() if nama != kecuali
-    ]
-    try:
+    pulang = asyncio.Event()
+    async with asyncio.TaskGroup() as orang:
+        for nama in discover_desks():
+            if nama != kecuali:
+                orang.create_task(_petugas(office, nama, pulang))
         yield
-    finally:
-        for satu in orang:
-            satu.cancel()
-        await asyncio.gather(*orang, return_exceptions=True)
+        pulang.set()
 
 
 async def _semua(office: Office) -> list[Permohonan]:

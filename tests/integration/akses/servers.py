@@ -19,7 +19,7 @@ from izin.rahasia.tempat import Alamat, Tempat
 from izin.registry import discover_desks
 from shared.akses import Hak, semua_hak
 from shared.embedded.mongodb import SecantusServer
-from shared.embedded.processes import free_ports
+from shared.embedded.ports import HeldPorts
 from shared.embedded.rabbitmq import RabbitNode
 from shared.settings import Settings
 from shared.topology import topologi
@@ -36,7 +36,8 @@ class SecureRabbit(RabbitNode):
     def __init__(self, data: Path, rahasia: Path) -> None:
         super().__init__(data)
         self._rahasia = rahasia
-        self.tls_port = free_ports(1)[0]
+        self._held_tls = HeldPorts(1)
+        (self.tls_port,) = self._held_tls.numbers
 
     def _launch_epmd(self) -> None:
         """The files are written by now, and the node does not run yet."""

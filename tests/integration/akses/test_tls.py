@@ -22,17 +22,21 @@ from shared.worker.topology_setup import BELUM_SIAP, declare
 from tests.integration.akses.another_name import ANOTHER, reached_by_another_name
 from tests.integration.akses.servers import SecureOffice
 
+SHORT = "&serverSelectionTimeoutMS=2000"
+"""A refused certificate is tried again until then."""
+
 
 def other(settings: Settings, lama: str, baru: str) -> Settings:
     """The same settings with something else in both addresses."""
     assert settings.rabbitmq_url and settings.mongodb_url
+    rabbitmq_url, mongodb_url = (
+        url.get_secret_value().replace(quote_plus(lama), quote_plus(baru))
+        for url in (settings.rabbitmq_url, settings.mongodb_url)
+    )
     return settings.model_copy(
         update={
-            nama: SecretStr(url.get_secret_value().replace(quote_plus(lama), quote_plus(baru)))
-            for nama, url in (
-                ("rabbitmq_url", settings.rabbitmq_url),
-                ("mongodb_url", settings.mongodb_url),
-            )
+            "rabbitmq_url": SecretStr(rabbitmq_url),
+            "mongodb_url": SecretStr(mongodb_url + SHORT),
         }
     )
 

@@ -116,6 +116,35 @@ async def test_a_limit_that_a_library_swallows_ends_the_sending_all_the_same(
             await client.decide(PUTUSAN)
 
 
+async def test_who_asks_again_and_again_ends_when_told_to(client: WireClient) -> None:
+    """Told in the very moment of an answer, one in ten did not hear it before."""
+
+    async def officer() -> None:
+        while await client.take(KABID) is None:
+            await asyncio.sleep(0)
+
+    for moment in range(300):
+        asking = asyncio.create_task(officer())
+        await asyncio.sleep(0.005 + moment % 30 / 1200)
+        asking.cancel()
+        assert await asyncio.wait({asking}, timeout=5) == ({asking}, set())
+
+
+async def test_who_is_told_to_end_while_taking_a_task_leaves_it_in_its_queue(
+    client: WireClient, rabbitmq_url: str
+) -> None:
+    await put(rabbitmq_url, "kabid.tugas", TUGAS)
+    for moment in range(100):
+        asking = asyncio.create_task(client.take(KABID))
+        await asyncio.sleep(moment % 20 / 2000)
+        asking.cancel()
+        await asyncio.wait({asking}, timeout=5)
+        if not asking.cancelled() and (received := asking.result()) is not None:
+            await received.put_back()
+    again = await client.take(KABID)
+    assert again is not None and again.tugas == TUGAS
+
+
 async def test_a_queue_that_is_taken_away_is_missed_and_found_again(
     client: WireClient, rabbitmq_url: str
 ) -> None:

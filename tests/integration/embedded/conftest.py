@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from shared.embedded import Servers, embedded_servers
+from shared.embedded import Servers
+from tests.shared_servers import servers_to_kill
 
 HERE = Path(__file__).parent
 
@@ -22,5 +23,5 @@ def server_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="package")
 def servers(server_folder: Path) -> Iterator[Servers]:
     """Both servers, for tests that leave them as they found them."""
-    with embedded_servers(server_folder, env={}) as started:
+    with servers_to_kill(server_folder) as started:
         yield started

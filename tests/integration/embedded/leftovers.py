@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from shared.embedded import embedded_servers
+from shared.embedded.mongodb import MongoServer
+
 POLL_S = 0.05
 
 
@@ -28,6 +31,18 @@ def gone_within(folder: Path, seconds: float) -> bool:
             return False
         time.sleep(POLL_S)
     return True
+
+
+@contextmanager
+def store_in(folder: Path, *, fresh: bool = False) -> Iterator[MongoServer]:
+    """The private store alone, for as long as the block lasts. Killed at the end, for tests that
+    are not about the end."""
+    with embedded_servers(folder, env={"RABBITMQ_URL": SOMEBODY_ELSES_BROKER}, fresh=fresh) as all_:
+        assert all_.store is not None
+        try:
+            yield all_.store
+        finally:
+            all_.store.kill()
 
 
 SOMEBODY_ELSES_BROKER = "amqp://orang-lain@127.0.0.1:1/"

@@ -19,7 +19,7 @@ from shared.embedded import mongodb as mongodb_module
 from shared.embedded.mongodb import MongodServer, SecantusServer, private_store
 from shared.embedded.rabbitmq import RabbitNode
 from tests.integration.embedded.leftovers import SOMEBODY_ELSES_BROKER as RABBITMQ_URL
-from tests.integration.embedded.leftovers import processes_of
+from tests.integration.embedded.leftovers import processes_of, store_in
 
 MONGODB_URL = "mongodb://127.0.0.1:1/"
 
@@ -78,14 +78,12 @@ def test_only_the_store_is_started_where_the_broker_is_named(tmp_path: Path) -> 
 
 
 def test_fresh_servers_begin_with_empty_data(tmp_path: Path) -> None:
-    env = {"RABBITMQ_URL": RABBITMQ_URL}
-    with embedded_servers(tmp_path, env=env) as servers:
-        assert servers.store is not None
-        old = servers.store.data_folder / "bekas"
+    with store_in(tmp_path) as store:
+        old = store.data_folder / "bekas"
         old.write_text("lama")
-    with embedded_servers(tmp_path, env=env):
+    with store_in(tmp_path):
         assert old.exists()
-    with embedded_servers(tmp_path, env=env, fresh=True):
+    with store_in(tmp_path, fresh=True):
         assert not old.exists()
 
 

@@ -16,6 +16,7 @@ from tests.integration.embedded.leftovers import (
     owner_of,
     processes_of,
     starting_owner_of,
+    store_in,
 )
 
 SECONDS = 25.0
@@ -58,7 +59,7 @@ def test_an_owner_that_is_killed_leaves_no_process(
 
 
 def test_ctrl_c_in_the_terminal_leaves_no_process(tmp_path: Path) -> None:
-    with owner_of(tmp_path) as owner:
+    with owner_of(tmp_path, SOMEBODY_ELSES_BROKER) as owner:
         os.killpg(owner.pid, signal.SIGINT)  # what a terminal does to its foreground group
 
         assert owner.wait() == 130
@@ -100,6 +101,5 @@ def test_a_folder_is_free_again_once_the_servers_of_a_dead_owner_are_gone(tmp_pa
         owner.kill()
         owner.wait()
 
-    with embedded_servers(tmp_path, env={"RABBITMQ_URL": SOMEBODY_ELSES_BROKER}) as servers:
-        assert servers.store is not None
-        assert servers.store.answers()
+    with store_in(tmp_path) as store:
+        assert store.answers()

@@ -36,7 +36,10 @@ def store(tmp_path: Path) -> Iterator[SecantusServer]:
     store.kill()
 
 
-@pytest.mark.parametrize(("ending", "pause_s"), [("stop", 0.0), ("kill", REGISTERED_S)])
+@pytest.mark.parametrize(
+    ("ending", "pause_s"),
+    [pytest.param("stop", 0.0, marks=pytest.mark.lama), ("kill", REGISTERED_S)],
+)
 async def test_confirmed_messages_survive_the_broker(
     node: RabbitNode, ending: Ending, pause_s: float
 ) -> None:
