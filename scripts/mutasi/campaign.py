@@ -76,10 +76,17 @@ class Campaign:
     async def _one(self, mutation: Mutation) -> Result:
         result = Result(mutation, await self._in_some_copy(mutation.tests, mutation))
         if result.run.verdict is Verdict.PASSED:
-            await self._passes(EVERYTHING)
-            result = Result(mutation, await self._in_some_copy(EVERYTHING, mutation), True)
+            result = Result(mutation, await self._by_any(mutation), True)
         self.tell(_line(result))
         return result
+
+    async def _by_any(self, mutation: Mutation) -> Run:
+        """Whether any fast test notices it."""
+        try:
+            await self._passes(EVERYTHING)
+        except NotSound as error:
+            return Run(Verdict.BROKEN, str(error), 0.0)
+        return await self._in_some_copy(EVERYTHING, mutation)
 
     async def _in_some_copy(self, tests: Tests, mutation: Mutation | None = None) -> Run:
         limit = self.limits.everything if tests == EVERYTHING else self.limits.named
@@ -107,8 +114,8 @@ def _line(result: Result) -> str:
     if result.run.verdict in {Verdict.BROKEN, Verdict.SLOW}:
         kata = str(result.run.verdict).upper()
     sebab = result.run.detail
-    if result.by_others:
-        sebab = f"bukan oleh uji yang disebut, melainkan {sebab}" if result.noticed else ""
+    if result.by_others and result.noticed:
+        sebab = f"bukan oleh uji yang disebut, melainkan {sebab}"
     satu = result.mutation
     return (
         f"{satu.no:3} {kata:12} {result.run.seconds:5.1f} dtk  {satu.name}\n{'':27}{sebab}".rstrip()

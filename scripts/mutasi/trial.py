@@ -83,6 +83,8 @@ def judged(code: int, report: Path, said: Path) -> tuple[Verdict, str]:
     if code != 1 or told.get("phase", "collect") == "collect" or told["import"]:
         sebab = f"{told['error']} di {told['test']}" if "test" in told else _last_line(said)
         return Verdict.BROKEN, f"pytest berakhir dengan kode {code}: {sebab}"
+    if told["slow"]:
+        return Verdict.SLOW, told["test"]
     return Verdict.FAILED, told["test"]
 
 

@@ -28,12 +28,13 @@ class Watching:
     ) -> None:
         if self._first or call.excinfo is None:
             return
-        kinds = [kind.__name__ for kind in call.excinfo.type.__mro__]
+        kinds = {kind.__name__ for kind in call.excinfo.type.__mro__}
         self._first = {
             "test": node.nodeid,
             "phase": report.when or "collect",
             "error": call.excinfo.typename,
-            "import": "ya" if {"ImportError", "SyntaxError"} & set(kinds) else "",
+            "import": "ya" if kinds & {"ImportError", "SyntaxError"} else "",
+            "slow": "ya" if call.excinfo.exconly().startswith("Failed: Timeout") else "",
         }
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:

@@ -87,7 +87,13 @@ def test_a_file_is_another_one_for_a_while_in_the_copy_and_never_in_the_project(
         pass
 
 
-FAILED = {"test": f"{TEST}::test_satu", "phase": "call", "error": "AssertionError", "import": ""}
+FAILED = {
+    "test": f"{TEST}::test_satu",
+    "phase": "call",
+    "error": "AssertionError",
+    "import": "",
+    "slow": "",
+}
 
 
 @pytest.mark.parametrize(
@@ -97,6 +103,7 @@ FAILED = {"test": f"{TEST}::test_satu", "phase": "call", "error": "AssertionErro
         (1, FAILED, Verdict.FAILED),
         (1, FAILED | {"phase": "collect"}, Verdict.BROKEN),  # pytest -x ends by 1 there too
         (1, FAILED | {"error": "ImportError", "import": "ya"}, Verdict.BROKEN),
+        (1, FAILED | {"error": "Failed", "slow": "ya"}, Verdict.SLOW),
         (2, FAILED, Verdict.BROKEN),
         (5, {}, Verdict.BROKEN),
         (0, {"foreign": ["shared.angka"]}, Verdict.BROKEN),
