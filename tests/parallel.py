@@ -7,6 +7,7 @@ server or an office that lives as long as their file or folder (`TOGETHER`).
 """
 
 import resource
+from collections.abc import Iterator
 
 import pytest
 from _pytest.fixtures import FixtureDef
@@ -100,24 +101,25 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Parallel(), "alurizin-parallel")
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """After the order was shuffled: what is equally long stays in the order of the dice."""
-    for item in items:
-        _must_stay_together(item)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(
+    session: pytest.Session, items: list[pytest.Item]
+) -> Iterator[None]:
+    """After the dice: what is equally long stays in their order."""
+    yield
     items.sort(key=lambda item: place_of(item.nodeid))
+    if apart := [told for item in items if (told := _torn_apart(item))]:
+        # Not raised: of an error in one of several processes nobody would hear the reason.
+        session.shouldfail = f"name these files in TOGETHER ({__name__}): {'; '.join(apart)}"
 
 
-def _must_stay_together(item: pytest.Item) -> None:
+def _torn_apart(item: pytest.Item) -> str:
     """What a file or a folder shares is made once only if one process gets all of it."""
     if group_of(item.nodeid) != item.nodeid:
-        return
-    for name, found in item._fixtureinfo.name2fixturedefs.items():  # type: ignore[attr-defined]
-        if any(_belongs_to_file(one) for one in found):
-            raise pytest.UsageError(
-                f"{item.nodeid} uses '{name}', which its file or folder shares:"
-                f" name the file in TOGETHER ({__name__})"
-            )
+        return ""
+    found = item._fixtureinfo.name2fixturedefs.items()  # type: ignore[attr-defined]
+    shared = [name for name, fixtures in found if _belongs_to_file(fixtures[-1])]
+    return f"{item.nodeid} uses {', '.join(shared)}" if shared else ""
 
 
 def _belongs_to_file(fixture: FixtureDef[object]) -> bool:

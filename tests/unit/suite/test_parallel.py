@@ -43,5 +43,6 @@ def test_a_fixture_of_a_file_that_is_not_handed_out_together_is_refused(
         "def costly(): return 1\n"
         "def test_it(costly): assert costly\n"
     )
-    said = pytester.runpytest("tests").stderr.str()
-    assert "uses 'costly', which its file or folder shares" in said
+    said = pytester.runpytest("tests").stdout.str()
+    assert "name these files in TOGETHER" in said
+    assert "test_shares.py::test_it uses costly" in said
