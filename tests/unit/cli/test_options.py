@@ -31,6 +31,7 @@ def closed_port() -> int:
         (["tugas", "kapten"], 3, "Pelaksana 'kapten' tidak dikenal"),
         (["jalankan", "kapten"], 3, "Pelaksana 'kapten' tidak dikenal"),
         (["jalankan", "semua", "kabid"], 2, "tidak digabung"),
+        (["demo", "--proses", "0"], 2, "--proses 0 tidak mungkin untuk 7 pelaksana"),
         (["lihat", "--pelaksana", "kapten"], 2, "Pelaksana 'kapten' tidak dikenal"),
         (["lihat", "--status", "hilang"], 2, "berjalan, selesai, ditolak"),
         (["lihat", "IKP-2026-000001", "--status", "selesai"], 2, "hanya untuk daftar"),
