@@ -7,7 +7,8 @@ server or an office that lives as long as their file or folder (`TOGETHER`).
 """
 
 import resource
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from _pytest.fixtures import FixtureDef
@@ -64,6 +65,11 @@ def place_of(nodeid: str) -> int:
     return next(places, len(FIRST))
 
 
+def needs_servers(asked: Sequence[str]) -> bool:
+    """Unit tests alone need none."""
+    return not all(Path(one.split("::", 1)[0]).as_posix().startswith("tests/unit") for one in asked)
+
+
 class ByGroup(LoadScopeScheduling):  # type: ignore[misc]
     def _split_scope(self, nodeid: str) -> str:
         return group_of(nodeid)
@@ -75,11 +81,13 @@ class Parallel:
     def __init__(self) -> None:
         self._servers = SharedServers()
 
-    def pytest_sessionstart(self) -> None:
-        self._servers.begin()
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        if needs_servers(session.config.args):
+            self._servers.begin()
 
     def pytest_configure_node(self, node: WorkerController) -> None:
-        node.workerinput[NOTE] = str(self._servers.note)
+        if self._servers.begun:
+            node.workerinput[NOTE] = str(self._servers.note)
 
     def pytest_xdist_make_scheduler(self, config: pytest.Config, log: Producer) -> ByGroup:
         return ByGroup(config, log)

@@ -47,12 +47,16 @@ class SharedServers:
     def note(self) -> Path:
         return self._folder / "alamat.json"
 
+    @property
+    def begun(self) -> bool:
+        return self._serving.ident is not None
+
     def begin(self) -> None:
         self._serving.start()
 
     def end(self) -> None:
         self._over.set()
-        if self._serving.ident is not None:
+        if self.begun:
             self._serving.join()
         shutil.rmtree(self._folder, ignore_errors=True)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.parallel import FIRST, TOGETHER, group_of, place_of
+from tests.parallel import FIRST, TOGETHER, group_of, needs_servers, place_of
 
 HERE = __name__.replace(".", "/") + ".py"
 
@@ -23,6 +23,21 @@ def test_the_longest_come_first_and_unit_tests_last() -> None:
     nodeids = [f"{prefix}::test" for prefix in FIRST]
     assert [place_of(nodeid) for nodeid in nodeids] == [*range(len(FIRST))]
     assert place_of(f"{HERE}::test") == len(FIRST)
+
+
+@pytest.mark.parametrize(
+    ("asked", "needed"),
+    [
+        (["tests"], True),
+        (["tests/unit"], False),
+        (["tests/unit/alur/test_step.py::test_one", "tests/unit/sop"], False),
+        (["tests/unit", "tests/contract"], True),
+    ],
+)
+def test_servers_are_started_only_for_tests_that_may_need_them(
+    asked: list[str], needed: bool
+) -> None:
+    assert needs_servers(asked) == needed
 
 
 def test_a_shared_place_is_there(pytestconfig: pytest.Config) -> None:
