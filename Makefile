@@ -7,7 +7,9 @@ SHELL := /bin/bash
 BIN := .venv/bin
 # Tests wait a lot: two processes a core keep two cores busy.
 PROSES_UJI := 4
-# A variable from the environment, such as RABBITMQ_URL, reaches every command below.
+# A variable from the environment, such as RABBITMQ_URL, reaches every command below. One does not:
+# where Python may not keep what it has compiled, every process compiles the whole project again.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## Tampilkan daftar ini
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -51,7 +51,7 @@ prepare_python() {
         step "Memasang uv" install_uv
     fi
     step "Memasang paket Python yang terkunci" .venv/bin/uv pip sync --python .venv/bin/python \
-        --require-hashes requirements/bootstrap.txt requirements/dev.txt
+        --compile-bytecode --require-hashes requirements/bootstrap.txt requirements/dev.txt
     step "Memasang AlurIzin" .venv/bin/uv pip install --python .venv/bin/python \
         --no-deps --no-build-isolation --editable .
     fingerprint >"$STAMP"
