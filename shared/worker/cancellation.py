@@ -7,6 +7,8 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from aio_pika.exceptions import AMQPError
+
 from shared.errors import BrokerTidakTerjangkau
 
 
@@ -21,3 +23,16 @@ def lost_is_not_cancelled() -> Iterator[None]:
         if task is None or task.cancelling():
             raise
         raise BrokerTidakTerjangkau("sambungan terputus") from galat
+
+
+@contextmanager
+def broker_errors() -> Iterator[None]:
+    """Everything by which aio-pika says that the broker did not take it, as one error."""
+    try:
+        with lost_is_not_cancelled():
+            yield
+    except (AMQPError, OSError, TimeoutError) as galat:
+        raise BrokerTidakTerjangkau(f"{type(galat).__name__}: {galat}") from galat
+    except RuntimeError as galat:
+        # aiormq says so when a channel is used while its connection is being replaced.
+        raise BrokerTidakTerjangkau(str(galat)) from galat

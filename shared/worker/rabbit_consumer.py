@@ -10,7 +10,7 @@ from shared.akses.penjaga import KEPALA_ASAL
 from shared.amqp_properties import read_leniently
 from shared.topology import KEPALA_DIKIRIM_ULANG
 from shared.worker.envelope import Delivery, Envelope
-from shared.worker.rabbit_publisher import broker_errors
+from shared.worker.rabbit_publisher import faststream_errors
 
 Serve = Callable[[Delivery], Awaitable[None]]
 """Settles a delivery, whatever happens; usually a `Shell`."""
@@ -72,12 +72,12 @@ class RabbitDelivery:
         )
 
     async def ack(self) -> None:
-        with broker_errors():
+        with faststream_errors():
             await self._message.ack()
 
     async def requeue(self) -> None:
         """By reject: from RabbitMQ 4.3 on a nack no longer counts towards the delivery limit."""
-        with broker_errors():
+        with faststream_errors():
             await self._message.reject(requeue=True)
 
 

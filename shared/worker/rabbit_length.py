@@ -2,8 +2,8 @@
 
 import asyncio
 
+from shared.worker.cancellation import broker_errors
 from shared.worker.rabbit_connect import connect
-from shared.worker.rabbit_publisher import broker_errors
 
 PATIENCE_SECONDS = 10.0
 

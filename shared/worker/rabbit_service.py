@@ -8,7 +8,7 @@ from faststream.rabbit import RabbitBroker
 
 from shared.errors import BrokerTidakTerjangkau
 from shared.log import get_logger
-from shared.worker.rabbit_publisher import broker_errors
+from shared.worker.rabbit_publisher import faststream_errors
 
 log = get_logger()
 
@@ -39,7 +39,7 @@ class Service:
         all were well: only that nobody asked for it tells the difference.
         """
         try:
-            with broker_errors():
+            with faststream_errors():
                 await self._app.run()
         except BrokerTidakTerjangkau as hilang:
             log.warning("start_lost", sebab=str(hilang))

@@ -15,7 +15,7 @@ from izin.registry import discover_desks
 from shared.process import all_pelaksana
 from shared.settings import Settings
 from shared.topology import ANTREAN_KARANTINA, Topologi, topologi
-from shared.worker.rabbit_publisher import broker_errors
+from shared.worker.cancellation import broker_errors
 
 Action = Callable[[Entry, Held], Awaitable[None]]
 

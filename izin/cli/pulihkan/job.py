@@ -20,7 +20,7 @@ from shared import topology
 from shared.clock import clock_of
 from shared.process import all_pelaksana
 from shared.settings import Settings
-from shared.worker.rabbit_publisher import broker_errors
+from shared.worker.cancellation import broker_errors
 from shared.worker.topology_setup import declare
 
 ARRIVAL_SECONDS = 2.0

@@ -9,7 +9,7 @@ from izin.client.copying import copy_of
 from izin.client.errors import QueueMissing
 from izin.client.sending import Sender
 from shared.topology import Antrean
-from shared.worker.rabbit_publisher import broker_errors
+from shared.worker.cancellation import broker_errors
 
 SHARE = 0.5
 """A look counts as a delivery, and looking must not drive a message into karantina. One that has
