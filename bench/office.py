@@ -27,15 +27,15 @@ from shared.kalender.model import Kalender
 from shared.mutu_baku.watch import jagai
 from shared.permohonan import Permohonan
 from shared.process import all_pelaksana, read_kalender
+from shared.rabbit.consume import open_broker
+from shared.rabbit.declare import declare
+from shared.rabbit.publish import RabbitPublisher
 from shared.settings import Settings
 from shared.sop.loader import muat_folder
 from shared.store.codec import to_document
 from shared.store.indeks import PERMOHONAN
 from shared.store.motor_client import connect
 from shared.topology import topologi
-from shared.worker.rabbit_consumer import open_broker
-from shared.worker.rabbit_publisher import RabbitPublisher
-from shared.worker.topology_setup import declare
 from tests.builders import KURSUS, Perjalanan
 
 KINI = datetime.fromisoformat("2026-01-05T09:09:00+08:00")

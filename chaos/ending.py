@@ -9,7 +9,7 @@ from chaos.scene import CommandFailed, Scene
 from chaos.store_look import StoreLook
 from shared import topology
 from shared.errors import BrokerTidakTerjangkau
-from shared.worker.rabbit_empty import is_empty
+from shared.rabbit.browse import is_empty
 
 DRAIN_SECONDS = 90.0
 STALLED_SECONDS = 12.0

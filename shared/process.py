@@ -11,14 +11,14 @@ from shared.kalender.libur_nasional import LIBUR_INDONESIA
 from shared.kalender.loader import baca_berkas
 from shared.kalender.model import Kalender
 from shared.log import bind_contextvars, get_logger
+from shared.rabbit.account import Account
+from shared.rabbit.service import service
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
 from shared.topology import topologi
 from shared.worker.office import Office, OfficeFiles
 from shared.worker.petugas_book import PetugasBook
 from shared.worker.pulse import Pulse
-from shared.worker.rabbit_account import Account
-from shared.worker.rabbit_service import service
 from shared.worker.role import Role
 from shared.worker.sender_check import penjaga_of
 

@@ -8,9 +8,9 @@ from izin.registry import discover_desks
 from shared.embedded import Servers
 from shared.embedded.server import Server
 from shared.process import all_pelaksana
+from shared.rabbit.declare import declare
 from shared.settings import Settings
 from shared.topology import topologi
-from shared.worker.topology_setup import declare
 from tests.builders import katalog
 
 REGISTERED_SECONDS = 4.0

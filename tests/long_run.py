@@ -25,11 +25,11 @@ RECORD = ROOT / "docs" / "uji-lama.json"
 
 OWED_BY = (
     "chaos",
-    "izin/client",
     "izin/supervisor.py",
     "ops/watchdog",
     "shared/embedded",
     "shared/process.py",
+    "shared/rabbit",
     "shared/store",
     "shared/worker",
 )

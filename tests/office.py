@@ -11,8 +11,6 @@ from typing import Any
 import aio_pika
 from aio_pika.abc import AbstractIncomingMessage
 
-from izin.client import ReceivedTask, WireClient, open_client
-from izin.client.errors import QueueMissing
 from shared import topology
 from shared.contracts import (
     Dokumen,
@@ -25,6 +23,9 @@ from shared.contracts import (
     Verdik,
 )
 from shared.permohonan import Permohonan
+from shared.rabbit.client import WireClient, open_client
+from shared.rabbit.client_queues import ReceivedTask
+from shared.rabbit.errors import QueueMissing
 from shared.settings import Settings
 from shared.sop.model import Sop
 from shared.store.mongo_dokumen import GridFsDokumenStore

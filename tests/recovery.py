@@ -2,7 +2,7 @@
 
 from aio_pika import DeliveryMode, Message
 
-from izin.client.sending import Sender
+from shared.rabbit.send import Sender
 
 
 async def put(sender: Sender, antrean: str, message_id: str, isi: bytes = b"{}") -> None:

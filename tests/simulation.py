@@ -4,10 +4,10 @@ import asyncio
 from collections import Counter
 from contextlib import suppress
 
-from izin.client.errors import ClientError
 from izin.registry import discover_desks
 from shared.contracts import Jawaban, Putusan, Tugas
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
+from shared.rabbit.errors import ClientError
 from tests.office import Office
 
 BATAS_DETIK = 200

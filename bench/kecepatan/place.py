@@ -20,13 +20,13 @@ from bench.kecepatan.procstat import pendengar
 from izin.registry import discover_desks
 from shared.embedded import ServerUrls
 from shared.process import all_pelaksana
+from shared.rabbit.declare import declare
 from shared.settings import Settings
 from shared.sop.loader import muat_folder
 from shared.store.indeks import PERMOHONAN
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.motor_client import connect
 from shared.topology import topologi
-from shared.worker.topology_setup import declare
 
 AKAR = Path(__file__).parents[2]
 

@@ -7,10 +7,10 @@ from typing import Any
 from faststream.rabbit import Channel, RabbitMessage
 
 import shared.alur.decision
+import shared.rabbit.consume as consumer
+import shared.rabbit.publish as publisher
 import shared.store.mongo_permohonan
 import shared.store.mongo_watch
-import shared.worker.rabbit_consumer as consumer
-import shared.worker.rabbit_publisher as publisher
 from shared.contracts import Putusan
 from shared.permohonan import Permohonan
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from pydantic import ValidationError
 
 from izin.cli.errors import BadInput, CliError, Failed, NotFound, Refused, Unreachable
-from izin.client.errors import AnswerTimeout, NotRouted, QueueMissing
 from izin.rahasia.errors import FolderRahasia
 from ops.notifier.errors import KabarTidakSah
 from shared.embedded import EmbeddedError
@@ -17,12 +16,13 @@ from shared.errors import (
 )
 from shared.kalender.errors import KalenderTidakSah
 from shared.petugas.errors import DaftarPetugasTidakSah
+from shared.rabbit.declare import TopologiBentrok, TopologiDitolak
+from shared.rabbit.errors import AnswerTimeout, NotRouted, QueueMissing
 from shared.readiness import TidakSiap
 from shared.sop.errors import SopTidakDikenal, SopTidakSah
 from shared.store.port import BerkasTerlaluBesar
 from shared.store.salinan import BasisDataBerisi, CadanganRusak
 from shared.validation_text import rincian_galat
-from shared.worker.topology_setup import TopologiBentrok, TopologiDitolak
 
 START_WORKERS = "Jalankan pelaksananya: izin jalankan semua"
 CHECK_SERVERS = (

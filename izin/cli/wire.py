@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from izin.cli.servers import rabbitmq_url
-from izin.client import WireClient, open_client
+from shared.rabbit.client import WireClient, open_client
 from shared.settings import Settings
 
 LIBRARIES = ("aio_pika", "aiormq")

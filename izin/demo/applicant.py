@@ -4,7 +4,6 @@ import asyncio
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from izin.client import WireClient
 from izin.demo.filing import unggah
 from izin.demo.material.applicant_files import berkas_benar, berkas_salah
 from izin.demo.material.forms import dibawa, isi_formulir
@@ -12,6 +11,7 @@ from izin.demo.pace import Giliran
 from izin.demo.scenario import Skenario
 from izin.demo.world import Dunia
 from shared.contracts import DokumenBerkode, Jawaban, Pengajuan, Tugas
+from shared.rabbit.client import WireClient
 from shared.sop.model import Persyaratan
 
 _TIDAK_TERGESA = timedelta(minutes=2)

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from izin.client import open_client
 from izin.demo.applicant import Bawaan, ajukan, siapkan_dokumen
 from izin.demo.board import Papan
 from izin.demo.checks.wire import Pengumuman
@@ -13,6 +12,7 @@ from izin.demo.portal import baca_pemberitahuan
 from izin.demo.scenario import Skenario
 from izin.demo.world import Dunia
 from shared.contracts import DokumenBerkode, Peristiwa
+from shared.rabbit.client import open_client
 
 _BERSAMAAN = 3
 

@@ -5,8 +5,6 @@ They know what any tool can know: the task, the files it names, and the publishe
 
 import asyncio
 
-from izin.client import ReceivedTask, WireClient
-from izin.client.errors import AnswerTimeout, DeliveryLost
 from izin.demo.applicant import kirim, susun_perbaikan
 from izin.demo.filing import unduh, unggah
 from izin.demo.judgement import Pertimbangan, draf_keliru, timbang
@@ -19,6 +17,9 @@ from izin.demo.trespass import korban, percobaan
 from izin.demo.world import Dunia
 from shared.contracts import DokumenBerkode, Jawaban, Pengajuan, Putusan, Tugas
 from shared.errors import KodeTolak
+from shared.rabbit.client import WireClient
+from shared.rabbit.client_queues import ReceivedTask
+from shared.rabbit.errors import AnswerTimeout, DeliveryLost
 from shared.sop.model import Sop
 from shared.tindakan import Tindakan
 

@@ -22,8 +22,8 @@ from izin.demo.stage import Panggung
 from izin.demo.workers import Workers, panggil_workers
 from izin.demo.world import Dunia
 from shared.errors import AlurIzinError
+from shared.rabbit.declare import declare
 from shared.store.motor_client import connect
-from shared.worker.topology_setup import declare
 
 
 class Pertunjukan:

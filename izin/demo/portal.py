@@ -1,8 +1,8 @@
 """The portal's reading side: what the applicants are told."""
 
-from izin.client import WireClient
 from izin.demo.checks.wire import kabar_dari
 from izin.demo.world import Dunia
+from shared.rabbit.client import WireClient
 
 
 async def baca_pemberitahuan(client: WireClient, dunia: Dunia) -> None:

@@ -13,9 +13,9 @@ from ops.metrics.step_times import StepTimes
 from ops.watchdog.process import MakeCompanion, Surroundings
 from shared.contracts import Pelanggaran
 from shared.kalender.berlaku import KalenderBerlaku
+from shared.rabbit.events import EventFeed
 from shared.settings import Settings
 from shared.sop.model import SopTermuat
-from shared.worker.event_feed import EventFeed
 
 
 class _Part(Protocol):

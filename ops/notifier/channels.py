@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from ops.notifier.channel import SaluranUmum
 from shared.log import get_logger
+from shared.rabbit.declare import Declare, retire, unbind
 from shared.store.kabar_port import KabarStore
 from shared.topology import EXCHANGE_MUTU_BAKU, Topologi, antrean_kabar, ikatan_kabar, topologi
-from shared.worker.rabbit_bindings import retire, unbind
-from shared.worker.topology_setup import Declare
 
 log = get_logger()
 

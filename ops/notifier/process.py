@@ -21,6 +21,11 @@ from shared.errors import StoreTidakTerjangkau
 from shared.log import get_logger
 from shared.mutu_baku.announcement import kunci_pelanggaran
 from shared.process import KELUAR_BERES, KELUAR_GANGGUAN
+from shared.rabbit.account import with_heartbeat
+from shared.rabbit.consume import is_consuming, open_broker, subscribe
+from shared.rabbit.declare import BELUM_SIAP, TopologyKeeper, declare
+from shared.rabbit.publish import RabbitPublisher
+from shared.rabbit.service import service
 from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.store.mongo_kabar import MongoKabarStore
@@ -28,15 +33,8 @@ from shared.store.mongo_ops import MongoOpsStore
 from shared.store.motor_client import connect
 from shared.topology import antrean_kabar
 from shared.worker.pulse import Pulse
-from shared.worker.rabbit_account import with_heartbeat
-from shared.worker.rabbit_consumer import open_broker, subscribe
-from shared.worker.rabbit_liveness import is_consuming
-from shared.worker.rabbit_publisher import RabbitPublisher
-from shared.worker.rabbit_service import service
 from shared.worker.sender_check import penjaga_of
 from shared.worker.shell import Route, Shell
-from shared.worker.topology_keeper import TopologyKeeper
-from shared.worker.topology_setup import BELUM_SIAP, declare
 
 log = get_logger()
 

@@ -10,10 +10,10 @@ from ops.watchdog.companions import Companions
 from shared.clock import Clock, system_clock
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
 from shared.kalender.berlaku import KalenderBerlaku
+from shared.rabbit.delivery import Publisher
 from shared.store.port import PermohonanStore
 from shared.store.watch_port import KalenderStore, OpsStore, WatchStore
 from shared.worker.kalender_book import KalenderBook
-from shared.worker.publisher import Publisher
 from shared.worker.sop_book import SopBook
 
 OUTAGES = (StoreTidakTerjangkau, BrokerTidakTerjangkau)

@@ -17,6 +17,7 @@ from ops.watchdog.sweep import Able, Sweep
 from ops.watchdog.trouble import Trouble
 from shared.clock import clock_of
 from shared.kalender.model import Kalender
+from shared.rabbit.delivery import Publisher
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop
 from shared.store.mongo_kalender import MongoKalenderStore
@@ -25,7 +26,6 @@ from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_watch import MongoWatchStore
 from shared.store.motor_client import connect
 from shared.worker.kalender_book import KalenderBook
-from shared.worker.publisher import Publisher
 from shared.worker.sop_book import SopBook
 
 LOOKS_PER_LEASE = 4.0

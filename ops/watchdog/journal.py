@@ -20,9 +20,8 @@ from shared.errors import (
 )
 from shared.log import get_logger
 from shared.mutu_baku.announcement import kunci_pelanggaran
+from shared.rabbit.delivery import Delivery, Envelope, Publisher
 from shared.store.watch_port import WatchStore
-from shared.worker.envelope import Delivery, Envelope
-from shared.worker.publisher import Publisher
 
 log = get_logger()
 

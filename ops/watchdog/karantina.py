@@ -9,9 +9,9 @@ from shared.clock import Clock
 from shared.contracts import Pelanggaran
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
 from shared.log import get_logger
+from shared.rabbit.browse import ready_messages
 from shared.store.watch_port import OpsStore
 from shared.topology import ANTREAN_KARANTINA
-from shared.worker.rabbit_length import ready_messages
 
 log = get_logger()
 

@@ -18,19 +18,17 @@ from shared.errors import StoreTidakTerjangkau
 from shared.kalender.model import Kalender
 from shared.log import bind_contextvars, get_logger
 from shared.process import KELUAR_BERES, KELUAR_GANGGUAN, all_pelaksana, read_kalender
+from shared.rabbit.account import DETAK_DETIK
+from shared.rabbit.browse import is_empty
+from shared.rabbit.consume import is_consuming, open_broker, subscribe
+from shared.rabbit.declare import BELUM_SIAP, TopologyKeeper, declare
+from shared.rabbit.publish import RabbitPublisher
+from shared.rabbit.service import service
 from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
 from shared.worker.pulse import Pulse
-from shared.worker.rabbit_account import DETAK_DETIK
-from shared.worker.rabbit_consumer import open_broker, subscribe
-from shared.worker.rabbit_empty import is_empty
-from shared.worker.rabbit_liveness import is_consuming
-from shared.worker.rabbit_publisher import RabbitPublisher
-from shared.worker.rabbit_service import service
 from shared.worker.sender_check import penjaga_of
-from shared.worker.topology_keeper import TopologyKeeper
-from shared.worker.topology_setup import BELUM_SIAP, declare
 
 log = get_logger()
 

@@ -9,6 +9,9 @@ from collections.abc import Callable, Mapping
 from shared.akses import Penjaga
 from shared.contracts import Berkas, Pengajuan, Putusan
 from shared.log import bound_contextvars, get_logger
+from shared.rabbit.account import Account
+from shared.rabbit.consume import Serve, all_consume, subscribe
+from shared.rabbit.delivery import Delivery
 from shared.settings import Settings
 from shared.topology import (
     PELAKSANA_PEMOHON,
@@ -19,11 +22,7 @@ from shared.topology import (
 from shared.worker.context import WorkerContext
 from shared.worker.decisions import DecisionHandler
 from shared.worker.dossiers import DossierHandler
-from shared.worker.envelope import Delivery
 from shared.worker.office import Office
-from shared.worker.rabbit_account import Account
-from shared.worker.rabbit_consumer import Serve, subscribe
-from shared.worker.rabbit_liveness import all_consume
 from shared.worker.role_pulse import RolePulse
 from shared.worker.shell import Route, Shell
 from shared.worker.submissions import SubmissionHandler

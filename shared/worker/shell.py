@@ -33,10 +33,9 @@ from shared.errors import (
     StoreTidakTerjangkau,
 )
 from shared.log import get_logger
-from shared.worker.envelope import Delivery, Envelope
+from shared.rabbit.delivery import Delivery, Envelope, Publisher
 from shared.worker.lanes import Lanes
 from shared.worker.outcome import Outcome, jawaban_ditolak
-from shared.worker.publisher import Publisher
 
 log = get_logger()
 

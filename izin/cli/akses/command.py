@@ -14,14 +14,14 @@ from izin.cli.output import plain, stderr
 from izin.cli.servers import rabbitmq_url, with_servers
 from izin.cli.settings import load_settings
 from izin.cli.typer_id import Perintah, new_app
-from izin.client.connection import open_connection
 from izin.rahasia.folder import TEMPAT, teks_definisi
 from izin.rahasia.instalasi import Instalasi
 from izin.rahasia.tempat import baca_tempat
 from shared.embedded.private_files import write_private
+from shared.rabbit.client import open_connection
+from shared.rabbit.declare import declare_over
 from shared.settings import Settings
 from shared.topology import Topologi
-from shared.worker.topology_setup import declare_over
 
 app = new_app("Akun dan hak di RabbitMQ: daftar, berkas definisi, topologi.")
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from izin.client.browsing import Held
+from shared.rabbit.browse import Held
 
 PROPERTIES = (
     *("content_type", "content_encoding", "type", "message_id", "correlation_id", "reply_to"),

@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from izin.cli.karantina.contents import properties_of
 from izin.cli.karantina.entry import Entry
-from izin.client.browsing import Held
-from izin.client.copying import copy_of
-from izin.client.errors import NotRouted
-from izin.client.sending import Sender
 from shared.akses.penjaga import KEPALA_ASAL, pengguna_asal
 from shared.contracts import Petugas
+from shared.rabbit.browse import Held, copy_of
+from shared.rabbit.errors import NotRouted
+from shared.rabbit.send import Sender
 from shared.store.karantina_port import CatatanKarantina, KarantinaStore, TindakanKarantina
 from shared.topology import KEPALA_DIKIRIM_ULANG, KEPALA_KARANTINA, Topologi, tujuan_asal
 

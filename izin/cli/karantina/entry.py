@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from izin.client.browsing import Held
+from shared.rabbit.browse import Held
 from shared.topology import KEPALA_DIKIRIM_ULANG, KEPALA_KALI_DIKIRIM
 
 ID_LETTERS = 12

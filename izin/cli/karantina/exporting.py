@@ -12,7 +12,7 @@ from izin.cli.errors import BadInput
 from izin.cli.karantina.contents import body_of, properties_of
 from izin.cli.karantina.entry import Entry
 from izin.cli.karantina.listing import facts
-from izin.client.browsing import Held
+from shared.rabbit.browse import Held
 
 OWNER_ONLY = 0o600
 

@@ -15,9 +15,9 @@ from izin.cli.output import plain, stdout, working
 from izin.cli.servers import open_store_client
 from izin.cli.tasks.parsing import parse_petugas
 from izin.cli.times import office_zone
-from izin.client.browsing import Held
 from shared.clock import system_clock
 from shared.contracts import Petugas
+from shared.rabbit.browse import Held
 from shared.settings import Settings
 from shared.store.karantina_port import KarantinaStore
 from shared.store.mongo_karantina import MongoKarantinaStore

@@ -8,14 +8,14 @@ from izin.cli.catalogue import load_catalogue
 from izin.cli.karantina.entry import Entry, Reader
 from izin.cli.servers import rabbitmq_url
 from izin.cli.wire import quiet_libraries
-from izin.client.browsing import Held, browsing
-from izin.client.connection import Connection, open_connection
-from izin.client.sending import Sender, open_sender
 from izin.registry import discover_desks
 from shared.process import all_pelaksana
+from shared.rabbit.browse import Held, browsing
+from shared.rabbit.client import Connection, open_connection
+from shared.rabbit.connection import broker_errors
+from shared.rabbit.send import Sender, open_sender
 from shared.settings import Settings
 from shared.topology import ANTREAN_KARANTINA, Topologi, topologi
-from shared.worker.cancellation import broker_errors
 
 Action = Callable[[Entry, Held], Awaitable[None]]
 

@@ -12,7 +12,7 @@ from izin.cli.karantina.listing import facts
 from izin.cli.output import plain, print_json, stdout
 from izin.cli.privacy import masked
 from izin.cli.times import when
-from izin.client.browsing import Held
+from shared.rabbit.browse import Held
 
 NOT_SHOWN = "bukan objek JSON; tampilkan apa adanya dengan --lengkap"
 

@@ -13,15 +13,15 @@ from izin.cli.pulihkan.tally import Tally
 from izin.cli.servers import rabbitmq_url
 from izin.cli.stores import OfficeStores, open_office
 from izin.cli.wire import quiet_libraries
-from izin.client.connection import Connection, open_connection
-from izin.client.sending import Sender, open_sender
 from izin.registry import discover_desks
 from shared import topology
 from shared.clock import clock_of
 from shared.process import all_pelaksana
+from shared.rabbit.client import Connection, open_connection
+from shared.rabbit.connection import broker_errors
+from shared.rabbit.declare import declare
+from shared.rabbit.send import Sender, open_sender
 from shared.settings import Settings
-from shared.worker.cancellation import broker_errors
-from shared.worker.topology_setup import declare
 
 ARRIVAL_SECONDS = 2.0
 """Between the instant from which on steps look after themselves and the look into the queues:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from izin.client.browsing import browsing
-from izin.client.connection import Connection
-from izin.client.copying import copy_of
-from izin.client.errors import QueueMissing
-from izin.client.sending import Sender
+from shared.rabbit.browse import browsing, copy_of
+from shared.rabbit.client import Connection
+from shared.rabbit.connection import broker_errors
+from shared.rabbit.errors import QueueMissing
+from shared.rabbit.send import Sender
 from shared.topology import Antrean
-from shared.worker.cancellation import broker_errors
 
 SHARE = 0.5
 """A look counts as a delivery, and looking must not drive a message into karantina. One that has

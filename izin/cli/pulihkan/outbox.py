@@ -2,9 +2,9 @@
 
 import asyncio
 
-from izin.client.errors import NotRouted
-from izin.client.sending import Sender
 from shared.alur import Kiriman
+from shared.rabbit.errors import NotRouted
+from shared.rabbit.send import Sender
 
 AT_ONCE = 100
 

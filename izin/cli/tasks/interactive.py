@@ -19,8 +19,9 @@ from izin.cli.tasks.sending import REMEDIES, send, settle
 from izin.cli.tasks.view import Frame, print_task
 from izin.cli.terminal import EndOfInput, Terminal
 from izin.cli.wire import open_wire
-from izin.client import ReceivedTask, WireClient
 from shared.contracts import Jawaban, Petugas, Pilihan, Tugas
+from shared.rabbit.client import WireClient
+from shared.rabbit.client_queues import ReceivedTask
 from shared.tindakan import Tindakan
 
 SAVE, SKIP, LEAVE = "unduh", "lewati", "keluar"

@@ -5,9 +5,9 @@ from typing import Protocol
 
 from izin.cli.errors import Failed
 from izin.cli.tasks.desk import Desk
-from izin.client import ReceivedTask
-from izin.client.errors import UnreadableMessage
 from shared.alur import berkas_terkini
+from shared.rabbit.client_queues import ReceivedTask
+from shared.rabbit.errors import UnreadableMessage
 
 
 class Source(Protocol):

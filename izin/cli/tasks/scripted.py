@@ -19,8 +19,8 @@ from izin.cli.tasks.parsing import (
 from izin.cli.tasks.queue import TaskQueue
 from izin.cli.tasks.sending import REMEDIES, send, settle
 from izin.cli.wire import open_wire
-from izin.client import ReceivedTask
 from shared.contracts import Jawaban, Tugas
+from shared.rabbit.client_queues import ReceivedTask
 
 
 @dataclass(frozen=True)

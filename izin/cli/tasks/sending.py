@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from izin.cli.output import working
 from izin.cli.tasks.decision import Decision, prepared, rehearse
 from izin.cli.tasks.desk import Desk
-from izin.client import ReceivedTask, WireClient
 from shared.contracts import Jawaban, Tugas
 from shared.errors import KodeTolak, PutusanDitolak
+from shared.rabbit.client import WireClient
+from shared.rabbit.client_queues import ReceivedTask
 
 STALE = frozenset(
     {

@@ -15,10 +15,10 @@ from shared import topology as t
 from shared.akses import DASBOR, PORTAL, layanan, meja
 from shared.contracts import Peristiwa
 from shared.permohonan import periksa_rantai
+from shared.rabbit.declare import TopologiBelumAda, declare
+from shared.rabbit.events import EventFeed
 from shared.settings import Settings
 from shared.store.memory_kabar import MemoryKabarStore
-from shared.worker.event_feed import EventFeed
-from shared.worker.topology_setup import TopologiBelumAda, declare
 from tests.builders import PAUD, termuat
 from tests.integration.akses.servers import SecureOffice
 from tests.office import open_office

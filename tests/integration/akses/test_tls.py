@@ -9,16 +9,16 @@ from pydantic import SecretStr
 
 from izin.cli.errors import Unreachable
 from izin.cli.servers import open_stores
-from izin.client import open_client
-from izin.client.errors import BrokerUnreachable
 from izin.rahasia import certs_folder
 from izin.rahasia.sertifikat import sekarang
 from izin.rahasia.tempat import Tempat
 from shared.akses import PORTAL
+from shared.rabbit.client import open_client
+from shared.rabbit.declare import BELUM_SIAP, declare
+from shared.rabbit.errors import BrokerUnreachable
 from shared.readiness import TidakSiap, wait_for
 from shared.settings import Settings
 from shared.topology import topologi
-from shared.worker.topology_setup import BELUM_SIAP, declare
 from tests.integration.akses.another_name import ANOTHER, reached_by_another_name
 from tests.integration.akses.servers import SecureOffice
 

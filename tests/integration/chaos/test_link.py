@@ -9,7 +9,7 @@ from aio_pika.abc import AbstractIncomingMessage as Incoming
 from chaos.link import Link
 from shared import topology
 from shared.contracts import Jawaban
-from shared.worker.topology_setup import declare
+from shared.rabbit.declare import declare
 
 pytestmark = pytest.mark.integration
 

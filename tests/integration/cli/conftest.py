@@ -8,10 +8,10 @@ import pytest
 import pytest_asyncio
 from pymongo import MongoClient
 
-from izin.client import WireClient, open_client
 from shared import topology
 from shared.embedded import ServerUrls
-from shared.worker.topology_setup import declare
+from shared.rabbit.client import WireClient, open_client
+from shared.rabbit.declare import declare
 from tests.integration.cli.office import Office, office
 from tests.integration.cli.wire import KABID
 from tests.servers import Management

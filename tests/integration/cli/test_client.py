@@ -6,15 +6,10 @@ import aio_pika
 import pytest
 from aio_pika.abc import AbstractIncomingMessage
 
-from izin.client import WireClient, open_client
-from izin.client.errors import (
-    AnswerTimeout,
-    NotRouted,
-    QueueMissing,
-    UnreadableMessage,
-)
 from shared import topology
 from shared.contracts import Pengajuan
+from shared.rabbit.client import WireClient, open_client
+from shared.rabbit.errors import AnswerTimeout, NotRouted, QueueMissing, UnreadableMessage
 from tests.integration.cli.wire import (
     KABID,
     NOTICE,

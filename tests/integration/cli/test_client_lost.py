@@ -7,8 +7,11 @@ from contextlib import suppress
 import aio_pika
 import pytest
 
-from izin.client import WireClient, open_client, wire
-from izin.client.errors import (
+from shared import topology
+from shared.rabbit import client as client_module
+from shared.rabbit.client import WireClient, open_client
+from shared.rabbit.declare import declare
+from shared.rabbit.errors import (
     AnswerTimeout,
     BrokerUnreachable,
     DeliveryLost,
@@ -16,8 +19,6 @@ from izin.client.errors import (
     QueueMissing,
     QueueUnavailable,
 )
-from shared import topology
-from shared.worker.topology_setup import declare
 from tests.integration.cli.wire import KABID, PUTUSAN, TUGAS, answering, cut, put, shut_out
 from tests.servers import Management
 
@@ -57,7 +58,7 @@ async def test_taking_waits_for_a_connection_that_was_cut(
 async def test_a_connection_that_stays_away_is_told(
     client: WireClient, vhost: str, management: Management, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wire, "READ_SECONDS", 1.0)
+    monkeypatch.setattr(client_module, "READ_SECONDS", 1.0)
     await shut_out(management, vhost)
     with pytest.raises(QueueUnavailable, match=r"kabid\.tugas.* 1 detik"):
         async with asyncio.timeout(10):
@@ -78,7 +79,7 @@ async def test_tasks_begin_when_a_connection_that_was_cut_is_back(
 async def test_tasks_that_find_no_connection_are_told(
     client: WireClient, vhost: str, management: Management, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wire, "READ_SECONDS", 1.0)
+    monkeypatch.setattr(client_module, "READ_SECONDS", 1.0)
     await shut_out(management, vhost)
     with pytest.raises(QueueUnavailable, match=r"kabid\.tugas.* 1 detik"):
         async with asyncio.timeout(10):
@@ -90,7 +91,7 @@ async def test_tasks_that_find_no_connection_are_told(
 async def test_a_decision_that_finds_no_connection_is_told(
     client: WireClient, vhost: str, management: Management, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wire, "CONFIRM_SECONDS", 1.0)
+    monkeypatch.setattr(client_module, "CONFIRM_SECONDS", 1.0)
     await shut_out(management, vhost)
     with pytest.raises(NotConfirmed, match=r"kabid\.putusan.*1 detik"):
         async with asyncio.timeout(10):
@@ -109,7 +110,7 @@ async def test_a_limit_that_a_library_swallows_ends_the_sending_all_the_same(
             # As aiormq does when the connection closes at that moment.
             raise ConnectionError from cancelled
 
-    monkeypatch.setattr(wire, "CONFIRM_SECONDS", 0.1)
+    monkeypatch.setattr(client_module, "CONFIRM_SECONDS", 0.1)
     monkeypatch.setattr(client._exchange, "publish", lost)
     with pytest.raises(NotConfirmed):
         async with asyncio.timeout(4):

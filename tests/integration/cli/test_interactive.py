@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from shared.rabbit.browse import ready_messages
 from shared.topology import antrean_tugas
-from shared.worker.rabbit_length import ready_messages
 from tests.integration.cli.office import Office, wait_until
 from tests.servers import Management
 from tests.unit.cli.folders import rewrite

@@ -13,9 +13,9 @@ from izin.registry import discover_desks
 from shared import topology
 from shared.gabungan import anggota
 from shared.process import all_pelaksana
+from shared.rabbit.declare import declare
 from shared.sop.loader import FOLDER_BAWAAN
 from shared.topology import topologi
-from shared.worker.topology_setup import declare
 from tests.builders import katalog
 from tests.integration.demo.theatre import databases, demo
 from tests.unit.demo.play import sop_ketiga

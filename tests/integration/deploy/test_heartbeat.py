@@ -10,8 +10,8 @@ import pytest_asyncio
 from aio_pika import connect
 from faststream.rabbit import RabbitBroker, RabbitQueue
 
+from shared.rabbit.consume import is_consuming
 from shared.worker.heartbeat import main
-from shared.worker.rabbit_liveness import is_consuming
 from tests.broker_user import BrokerUser
 from tests.servers import Management
 from tests.workers import StartWorker

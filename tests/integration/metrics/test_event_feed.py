@@ -11,9 +11,9 @@ from aio_pika.exceptions import DeliveryError
 from shared import topology
 from shared.contracts import Peristiwa
 from shared.embedded import Servers
-from shared.worker.event_feed import EventFeed
-from shared.worker.rabbit_account import with_heartbeat
-from shared.worker.topology_setup import declare
+from shared.rabbit.account import with_heartbeat
+from shared.rabbit.declare import declare
+from shared.rabbit.events import EventFeed
 from tests.broker_user import BrokerUser
 from tests.unit.ops.metrics.reading import peristiwa
 

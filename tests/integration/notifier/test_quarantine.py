@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from izin.client.connection import open_connection
-from izin.client.sending import open_sender
 from ops.watchdog.karantina import KarantinaWatch
 from shared import topology
 from shared.clock import system_clock
+from shared.rabbit.browse import ready_messages
+from shared.rabbit.client import open_connection
+from shared.rabbit.declare import declare
+from shared.rabbit.send import open_sender
 from shared.settings import Settings
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.motor_client import connect
-from shared.worker.rabbit_length import ready_messages
-from shared.worker.topology_setup import declare
 from tests.integration.notifier.receivers import HttpReceiver
 from tests.integration.notifier.stage import notifier_here, until, webhook, with_channels
 from tests.recovery import put

@@ -5,13 +5,13 @@ from collections import Counter
 import pytest
 
 from izin.cli.pulihkan.looking import look
-from izin.client import browsing as looking
-from izin.client.browsing import browsing
-from izin.client.connection import Connection, open_connection
-from izin.client.errors import QueueMissing
-from izin.client.sending import open_sender
 from shared import topology
-from shared.worker.topology_setup import declare
+from shared.rabbit import browse as looking
+from shared.rabbit.browse import browsing
+from shared.rabbit.client import Connection, open_connection
+from shared.rabbit.declare import declare
+from shared.rabbit.errors import QueueMissing
+from shared.rabbit.send import open_sender
 from tests.recovery import put
 
 BERKAS = topology.Antrean("kabid.berkas", (topology.EXCHANGE_IZIN, "kabid.berkas"))

@@ -10,13 +10,12 @@ import pytest
 from structlog.testing import capture_logs
 
 from izin.cli.karantina.ending import SendBack
-from izin.client.browsing import Held
-from izin.client.connection import open_connection
-from izin.client.copying import copy_of
-from izin.client.sending import open_sender
 from shared import topology
+from shared.rabbit.browse import Held, copy_of
+from shared.rabbit.client import open_connection
+from shared.rabbit.declare import declare
+from shared.rabbit.send import open_sender
 from shared.settings import Settings
-from shared.worker.topology_setup import declare
 from tests.integration.cli.office import environment
 from tests.office import Office, open_office
 from tests.recovery import put

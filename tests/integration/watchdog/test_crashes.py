@@ -16,11 +16,11 @@ from ops.watchdog.journal import Marker
 from shared.alur import Kiriman
 from shared.permohonan import Permohonan
 from shared.process import all_pelaksana
+from shared.rabbit.consume import open_broker
+from shared.rabbit.declare import declare
+from shared.rabbit.delivery import Publisher
+from shared.rabbit.publish import RabbitPublisher
 from shared.topology import topologi
-from shared.worker.publisher import Publisher
-from shared.worker.rabbit_consumer import open_broker
-from shared.worker.rabbit_publisher import RabbitPublisher
-from shared.worker.topology_setup import declare
 from tests.builders import KURSUS, Perjalanan, katalog
 from tests.integration.watchdog.scene import PAGI_KERJA, Scene
 from tests.unit.kalender.contoh import bawaan, wita

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from izin.client.errors import ClientError
 from izin.registry import discover_desks
 from shared import topology
 from shared.embedded import Servers
+from shared.rabbit.errors import ClientError
 from shared.settings import Settings
 from tests.breakdowns import Breakdowns
 from tests.integration.workers.load import submit, verify

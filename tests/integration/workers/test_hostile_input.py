@@ -12,11 +12,11 @@ from shared import topology
 from shared.contracts import Pengajuan, Putusan
 from shared.contracts.reading import UKURAN_PESAN_BROKER_BYTES, baca_pesan
 from shared.errors import PesanTidakTerbaca
+from shared.rabbit.consume import open_broker, subscribe
+from shared.rabbit.declare import declare
+from shared.rabbit.delivery import Delivery
 from shared.settings import Settings
 from shared.topology import antrean_berkas, antrean_putusan, topologi
-from shared.worker.envelope import Delivery
-from shared.worker.rabbit_consumer import open_broker, subscribe
-from shared.worker.topology_setup import declare
 from tests.integration.workers.raw_properties import PECULIAR, RawSender, number
 from tests.office import TUNGGU_DETIK, open_office
 from tests.unit.contracts.golden import FOLDER

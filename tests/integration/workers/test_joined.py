@@ -15,10 +15,10 @@ from shared import topology
 from shared.gabungan import gabung
 from shared.permohonan import Permohonan
 from shared.process import compose
+from shared.rabbit import declare as declare_module
+from shared.rabbit.declare import declare
 from shared.settings import Settings
 from shared.store.mongo_permohonan import MongoPermohonanStore
-from shared.worker import topology_keeper
-from shared.worker.topology_setup import declare
 from tests.builders import KURSUS, PAUD, termuat
 from tests.integration.workers.load import submit, verify
 from tests.integration.workers.pulses import alive, open_ops
@@ -98,7 +98,7 @@ async def test_one_application_is_read_from_the_store_once_by_a_process_of_all_r
 async def test_a_queue_of_one_role_is_gone_and_the_others_go_on(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(topology_keeper, "INTERVAL_SECONDS", 3600.0)
+    monkeypatch.setattr(declare_module, "INTERVAL_SECONDS", 3600.0)
     detak, antrean = tmp_path / "detak", topology.antrean_putusan(MEJA)
     settings = settings.model_copy(update={"berkas_detak": detak, "jeda_denyut_detik": 0.2})
     assert settings.rabbitmq_url is not None

@@ -9,8 +9,8 @@ from aio_pika.exceptions import AMQPConnectionError
 from faststream.rabbit import RabbitBroker
 from structlog.testing import capture_logs
 
-from shared.worker.rabbit_consumer import open_broker
-from shared.worker.rabbit_service import service
+from shared.rabbit.consume import open_broker
+from shared.rabbit.service import service
 
 HENTI_DETIK = 5.0
 

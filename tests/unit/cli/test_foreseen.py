@@ -5,7 +5,10 @@ import pytest
 from izin.cli.errors import CliError
 from izin.cli.exits import Exit
 from izin.cli.foreseen import as_cli_error
-from izin.client.errors import (
+from shared.embedded import ProgramMissing
+from shared.errors import KodeTolak, PutusanDitolak, RiwayatRusak, StoreTidakTerjangkau
+from shared.rabbit.declare import TopologiBentrok
+from shared.rabbit.errors import (
     AnswerTimeout,
     BrokerUnreachable,
     DeliveryLost,
@@ -14,12 +17,9 @@ from izin.client.errors import (
     QueueMissing,
     UnreadableMessage,
 )
-from shared.embedded import ProgramMissing
-from shared.errors import KodeTolak, PutusanDitolak, RiwayatRusak, StoreTidakTerjangkau
 from shared.readiness import TidakSiap
 from shared.sop.errors import Masalah, SopTidakDikenal, SopTidakSah
 from shared.store.port import BerkasTerlaluBesar
-from shared.worker.topology_setup import TopologiBentrok
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from izin.cli.karantina.cures import cure
 from izin.cli.karantina.entry import Entry, Reader
 from izin.cli.karantina.exporting import Export, new_file
 from izin.cli.times import office_zone
-from izin.client.browsing import Held
 from shared.errors import KodeTolak
+from shared.rabbit.browse import Held
 from shared.settings import Settings
 from shared.topology import topologi, tujuan_asal
 from tests.unit.cli.running import izin

@@ -8,11 +8,11 @@ import pytest
 
 from izin.cli.karantina.ending import Book, Drop, SendBack
 from izin.cli.karantina.entry import Entry
-from izin.client.browsing import Held
-from izin.client.errors import NotRouted
-from izin.client.sending import Sender
 from shared.contracts import Petugas
 from shared.errors import StoreTidakTerjangkau
+from shared.rabbit.browse import Held
+from shared.rabbit.errors import NotRouted
+from shared.rabbit.send import Sender
 from shared.store.karantina_port import CatatanKarantina, KarantinaStore
 from shared.topology import topologi
 

@@ -10,8 +10,8 @@ from izin.cli.errors import Failed
 from izin.cli.servers import Stores
 from izin.cli.tasks.desk import Desk
 from izin.cli.tasks.queue import TaskQueue
-from izin.client import ReceivedTask
-from izin.client.errors import UnreadableMessage
+from shared.rabbit.client_queues import ReceivedTask
+from shared.rabbit.errors import UnreadableMessage
 from shared.settings import Settings
 from shared.store.memory import MemoryDokumenStore, MemoryPermohonanStore
 from shared.worker.sop_book import SopBook

@@ -7,8 +7,8 @@ import pytest
 from aio_pika.abc import AbstractIncomingMessage
 from aio_pika.exceptions import ChannelInvalidStateError
 
-from izin.client.errors import DeliveryLost
-from izin.client.received import ReceivedTask
+from shared.rabbit.client_queues import ReceivedTask
+from shared.rabbit.errors import DeliveryLost
 from tests.builders import Perjalanan
 from tests.unit.cli.tugas import tugas_of
 

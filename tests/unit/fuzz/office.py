@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from shared.alur import FaktaBerkas, susun_berkas
 from shared.contracts import Berkas, Pengajuan, Putusan
 from shared.permohonan import Permohonan, periksa_rantai
+from shared.rabbit.delivery import Envelope
 from shared.store.memory import MemoryDokumenStore, MemoryPermohonanStore
 from shared.worker.context import WorkerContext
 from shared.worker.decisions import DecisionHandler
 from shared.worker.dossiers import DossierHandler
-from shared.worker.envelope import Envelope
 from shared.worker.shell import Route, Shell
 from shared.worker.sop_book import SopBook
 from shared.worker.submissions import SubmissionHandler

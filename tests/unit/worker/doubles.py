@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from shared.alur import Kiriman
 from shared.contracts import Jawaban
 from shared.errors import BrokerTidakTerjangkau, Ditolak
-from shared.worker.envelope import Envelope
+from shared.rabbit.delivery import Envelope
 
 
 @dataclass

@@ -8,13 +8,13 @@ from pydantic import SecretStr
 
 from izin.registry import discover_desks
 from shared.process import compose
+from shared.rabbit import account
+from shared.rabbit.account import Account
+from shared.rabbit.consume import open_broker
 from shared.settings import Settings
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.topology import topologi
-from shared.worker import rabbit_account
 from shared.worker.office import Office
-from shared.worker.rabbit_account import Account
-from shared.worker.rabbit_consumer import open_broker
 
 BROKER = "amqp://izin:rahasia@127.0.0.1:1/uji"
 SETTINGS = Settings(rabbitmq_url=SecretStr(BROKER), mongodb_url=SecretStr("mongodb://127.0.0.1:1/"))
@@ -37,7 +37,7 @@ async def test_a_broker_that_hangs_is_noticed_by_its_heartbeat(
         opened.append(address)
         return open_broker(address, henti_detik)
 
-    monkeypatch.setattr(rabbit_account, "open_broker", opening)
+    monkeypatch.setattr(account, "open_broker", opening)
     assert Account(url, topologi(["kabid"]), SETTINGS).url == harus
     assert opened == [harus]
 

@@ -6,7 +6,7 @@ import pytest
 from shared.alur import susun_berkas
 from shared.contracts import Berkas, Putusan, Tugas
 from shared.errors import KodeTolak
-from shared.worker.envelope import Envelope
+from shared.rabbit.delivery import Envelope
 from shared.worker.last_seen import FRESH_SECONDS, LastSeen
 from shared.worker.outcome import DITERAPKAN, Outcome
 from shared.worker.shell import Route, Shell

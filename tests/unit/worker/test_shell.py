@@ -16,7 +16,7 @@ from shared.errors import (
     SkemaLebihBaru,
     StoreTidakTerjangkau,
 )
-from shared.worker.envelope import Envelope
+from shared.rabbit.delivery import Envelope
 from shared.worker.outcome import Outcome
 from shared.worker.shell import COBA_LAGI_GALAT, Route, Shell
 from tests.unit.worker.doubles import Ledger, RecordingDelivery, RecordingPublisher

@@ -12,9 +12,9 @@ from ops.watchdog.journal import HOLD_SECONDS, MOST_AT_ONCE, JournalReader, Mark
 from shared.akses.penjaga import TANPA_PENJAGA, Penjaga
 from shared.errors import StoreTidakTerjangkau
 from shared.mutu_baku.announcement import kunci_pelanggaran
+from shared.rabbit.delivery import Envelope
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.memory_watch import MemoryWatchStore
-from shared.worker.envelope import Envelope
 from tests.builders import PAGI
 from tests.stores import klaim, pelanggaran
 from tests.unit.worker.doubles import Ledger, RecordingDelivery, RecordingPublisher

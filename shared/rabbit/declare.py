@@ -1,8 +1,10 @@
-"""Declares exchanges, queues and bindings, once, before any worker consumes.
+"""Exchanges, queues and bindings: declared before any worker consumes, put back when they are lost,
+taken away when nobody is to fill them any more.
 
 An account that may not declare makes sure that all of it is there: somebody else made it.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
 from aio_pika import ExchangeType
@@ -15,9 +17,10 @@ from aio_pika.exceptions import (
 from aiormq.exceptions import ChannelAccessRefused
 
 from shared.errors import AlurIzinError, BrokerTidakTerjangkau
+from shared.log import get_logger
+from shared.rabbit.browse import is_empty
+from shared.rabbit.connection import connect, lost_is_not_cancelled
 from shared.topology import Antrean, Topologi
-from shared.worker.cancellation import lost_is_not_cancelled
-from shared.worker.rabbit_connect import connect
 
 Declare = Callable[[], Awaitable[None]]
 
@@ -122,4 +125,85 @@ async def _answered(asked: Awaitable[object]) -> bool:
         await asked
     except ChannelNotFoundEntity:
         return False
+    return True
+
+
+log = get_logger()
+
+INTERVAL_SECONDS = 1.0
+"""Not sooner: a queue deleted and declared anew at once confuses RabbitMQ 3.10 (see
+`rabbit_publisher.JEDA_DEKLARASI_DETIK`)."""
+
+
+class TopologyKeeper:
+    """Puts back what the broker lost: its disk, or a queue that somebody deleted.
+
+    aio-pika takes a lost connection and a cancelled consumer up again by itself, but it tries for
+    ever, and in vain, while the queue is gone. Declaring is repeatable and cheap: it is done when
+    the worker was found without its consumers twice in a row.
+    """
+
+    def __init__(self, consuming: Callable[[], Awaitable[bool]], declare: Declare) -> None:
+        self._consuming = consuming
+        self._declare = declare
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        self._task = asyncio.create_task(self._keep())
+
+    async def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _keep(self) -> None:
+        missing = False
+        while True:
+            await asyncio.sleep(INTERVAL_SECONDS)
+            if await self._consuming():
+                missing = False
+            elif missing:
+                await self._restore()
+            else:
+                missing = True
+
+    async def _restore(self) -> None:
+        try:
+            await self._declare()
+        except TopologiBentrok as galat:
+            log.error("topology_conflict", sebab=str(galat))
+        except TopologiBelumAda as galat:
+            log.error("topology_missing", sebab=str(galat))
+        except BELUM_SIAP as galat:
+            log.info("topology_waits", sebab=type(galat).__name__)
+        else:
+            log.info("topology_declared_anew")
+
+
+async def unbind(rabbitmq_url: str, antrean: str, exchange: str, kunci: Iterable[str]) -> None:
+    """Repeatable; a queue that is not there has no bindings. Raises what aio-pika raises."""
+    async with await connect(rabbitmq_url) as connection:
+        channel = await connection.channel()
+        try:
+            queue = await channel.get_queue(antrean)
+            for satu in kunci:
+                await queue.unbind(exchange, routing_key=satu)
+        except ChannelNotFoundEntity:
+            return
+
+
+async def retire(rabbitmq_url: str, antrean: str, exchange: str, kunci: Iterable[str]) -> bool:
+    """Nothing comes into the queue any more, and it goes if it is empty. False when it still holds
+    messages: they are not ours to throw away. Raises what aio-pika raises, and
+    `BrokerTidakTerjangkau`."""
+    await unbind(rabbitmq_url, antrean, exchange, kunci)
+    async with await connect(rabbitmq_url) as connection:
+        try:
+            await (await connection.channel()).get_queue(antrean)
+        except ChannelNotFoundEntity:
+            return True
+    if not await is_empty(rabbitmq_url, antrean):
+        return False
+    async with await connect(rabbitmq_url) as connection:
+        # Quorum queues know no "if empty": nothing is bound that could fill it meanwhile.
+        await (await connection.channel()).queue_delete(antrean)
     return True

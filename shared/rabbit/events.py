@@ -12,10 +12,10 @@ from aio_pika.exceptions import AMQPError
 from pydantic import ValidationError
 
 from shared import topology
-from shared.amqp_properties import read_leniently
 from shared.contracts import Peristiwa
 from shared.log import get_logger
-from shared.worker.rabbit_connect import connect
+from shared.rabbit.connection import connect
+from shared.rabbit.properties import read_leniently
 
 log = get_logger()
 

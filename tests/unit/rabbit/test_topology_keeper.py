@@ -6,13 +6,13 @@ from collections.abc import Iterable
 import pytest
 
 from shared.errors import BrokerTidakTerjangkau
-from shared.worker import topology_keeper
-from shared.worker.topology_keeper import TopologyKeeper
+from shared.rabbit import declare as declare_module
+from shared.rabbit.declare import TopologyKeeper
 
 
 @pytest.fixture(autouse=True)
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(topology_keeper, "INTERVAL_SECONDS", 0)
+    monkeypatch.setattr(declare_module, "INTERVAL_SECONDS", 0)
 
 
 async def declared(consuming: Iterable[bool], *failures: Exception) -> int:

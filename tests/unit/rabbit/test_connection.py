@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from shared.errors import BrokerTidakTerjangkau
-from shared.worker.cancellation import lost_is_not_cancelled
+from shared.rabbit.connection import lost_is_not_cancelled
 
 
 async def _lost() -> None:

@@ -8,7 +8,7 @@ from faststream.rabbit import RabbitBroker
 
 from shared.errors import BrokerTidakTerjangkau
 from shared.log import get_logger
-from shared.worker.rabbit_publisher import faststream_errors
+from shared.rabbit.publish import faststream_errors
 
 log = get_logger()
 

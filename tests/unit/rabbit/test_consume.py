@@ -6,8 +6,8 @@ from typing import Any, cast
 import pytest
 from faststream.rabbit import RabbitMessage
 
-from shared.worker.envelope import Envelope
-from shared.worker.rabbit_consumer import RabbitDelivery
+from shared.rabbit.consume import RabbitDelivery
+from shared.rabbit.delivery import Envelope
 
 
 @dataclass

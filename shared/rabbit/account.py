@@ -1,14 +1,12 @@
 """One account's connection to the broker, for all roles of a process that log in with it."""
 
 from shared.akses import nama_pengguna
+from shared.rabbit.consume import is_consuming, open_broker
+from shared.rabbit.declare import BELUM_SIAP, TopologyKeeper, declare
+from shared.rabbit.publish import RabbitPublisher
 from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.topology import Topologi
-from shared.worker.rabbit_consumer import open_broker
-from shared.worker.rabbit_liveness import is_consuming
-from shared.worker.rabbit_publisher import RabbitPublisher
-from shared.worker.topology_keeper import TopologyKeeper
-from shared.worker.topology_setup import BELUM_SIAP, declare
 
 DETAK_DETIK = 10
 

@@ -1,8 +1,13 @@
-"""A message as it came off a queue, before anyone has tried to read it."""
+"""A message as it came off a queue, before anyone has tried to read it, and
+the way out."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from shared.alur import Kiriman
+from shared.contracts import Jawaban
+from shared.errors import Ditolak
 
 
 @dataclass(frozen=True)
@@ -40,3 +45,15 @@ class Delivery(Protocol):
     async def ack(self) -> None: ...
 
     async def requeue(self) -> None: ...
+
+
+class Publisher(Protocol):
+    """Methods raise `BrokerTidakTerjangkau`; trying again is safe, ids are deterministic."""
+
+    async def send(self, kiriman: Kiriman) -> None: ...
+
+    async def answer(self, envelope: Envelope, jawaban: Jawaban) -> None:
+        """To the sender's reply queue; if that is gone, nobody is waiting any more."""
+
+    async def quarantine(self, envelope: Envelope, tolak: Ditolak) -> None:
+        """The original, byte for byte, with the reason in its headers."""

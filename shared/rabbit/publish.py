@@ -18,9 +18,9 @@ from shared.akses.penjaga import KEPALA_ASAL, pengguna_asal
 from shared.alur import Kiriman
 from shared.contracts import Jawaban
 from shared.errors import BrokerTidakTerjangkau, Ditolak
-from shared.worker.cancellation import broker_errors
-from shared.worker.envelope import Envelope
-from shared.worker.topology_setup import Declare
+from shared.rabbit.connection import broker_errors
+from shared.rabbit.declare import Declare
+from shared.rabbit.delivery import Envelope
 
 ALASAN_MAKS_HURUF = 4000
 

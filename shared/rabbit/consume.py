@@ -1,16 +1,23 @@
-"""The FastStream side of a worker: one subscriber a queue, each on a channel of its own."""
+"""The FastStream side of a worker: one subscriber a queue, each on a channel of its own, and
+whether they still consume."""
 
-from collections.abc import Awaitable, Callable, Container
+import asyncio
+from collections.abc import Awaitable, Callable, Container, Iterable
 from typing import Any
 
+import aiormq
+from aio_pika.exceptions import AMQPError
 from faststream import AckPolicy
 from faststream.rabbit import Channel, RabbitBroker, RabbitMessage, RabbitQueue
+from faststream.rabbit.subscriber import RabbitSubscriber
 
 from shared.akses.penjaga import KEPALA_ASAL
-from shared.amqp_properties import read_leniently
+from shared.errors import BrokerTidakTerjangkau
+from shared.rabbit.connection import lost_is_not_cancelled
+from shared.rabbit.delivery import Delivery, Envelope
+from shared.rabbit.properties import read_leniently
+from shared.rabbit.publish import faststream_errors
 from shared.topology import KEPALA_DIKIRIM_ULANG
-from shared.worker.envelope import Delivery, Envelope
-from shared.worker.rabbit_publisher import faststream_errors
 
 Serve = Callable[[Delivery], Awaitable[None]]
 """Settles a delivery, whatever happens; usually a `Shell`."""
@@ -104,3 +111,38 @@ def subscribe(
     )
     subscriber(handle)
     return subscriber
+
+
+PATIENCE_SECONDS = 2.0
+"""While the connection is away, asking for a channel waits for its return."""
+
+
+async def is_consuming(broker: RabbitBroker) -> bool:
+    """Whether everybody who subscribed consumes."""
+    return await all_consume(broker.subscribers)
+
+
+async def all_consume(subscribers: Iterable[object]) -> bool:
+    """True when every subscriber holds a consumer on an open channel, and there is one.
+
+    The broker takes a consumer away when its queue is deleted, while connection and channel
+    stay: FastStream's `ping` would still be true. A broker that hangs is found out by the AMQP
+    heartbeat, which closes the connection.
+    """
+    try:
+        with lost_is_not_cancelled():
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                held = [await has_consumer(s) for s in subscribers]
+    # RuntimeError: the channel is being replaced.
+    except (AMQPError, OSError, RuntimeError, BrokerTidakTerjangkau):
+        return False
+    return bool(held) and all(held)
+
+
+async def has_consumer(subscriber: object) -> bool:
+    """Raises `RuntimeError` while its channel is being replaced."""
+    if not isinstance(subscriber, RabbitSubscriber) or subscriber._queue_obj is None:
+        return False
+    channel = await subscriber._queue_obj.channel.get_underlay_channel()
+    assert isinstance(channel, aiormq.Channel)  # noqa: S101 - the interface does not list consumers
+    return not channel.is_closed and subscriber._consumer_tag in channel.consumers

@@ -7,9 +7,9 @@ from aio_pika import DeliveryMode, Message
 from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange
 from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, PublishError
 
-from izin.client.errors import NotConfirmed, NotRouted
 from shared.akses import nama_pengguna
 from shared.alur import Kiriman
+from shared.rabbit.errors import NotConfirmed, NotRouted
 
 CONFIRM_SECONDS = 30.0
 JSON = "application/json"

@@ -16,9 +16,9 @@ from shared import topology
 from shared.alur import Kiriman
 from shared.contracts import Jawaban
 from shared.errors import BrokerTidakTerjangkau, Ditolak, KodeTolak
-from shared.worker import rabbit_publisher
-from shared.worker.envelope import Envelope
-from shared.worker.rabbit_publisher import RabbitPublisher
+from shared.rabbit import publish as publish_module
+from shared.rabbit.delivery import Envelope
+from shared.rabbit.publish import RabbitPublisher
 
 JAWABAN = Jawaban(menjawab="uji-0001", diterapkan=True, kode="diterapkan", alasan="baik")
 SAAT = datetime(2026, 1, 5, tzinfo=UTC)
@@ -75,7 +75,7 @@ class Bench:
 
 @pytest.fixture
 def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
-    monkeypatch.setattr(rabbit_publisher, "JEDA_DEKLARASI_DETIK", 0)
+    monkeypatch.setattr(publish_module, "JEDA_DEKLARASI_DETIK", 0)
     yield Bench()
 
 

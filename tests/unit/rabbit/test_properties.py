@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from pamqp import commands
 
-from shared.amqp_properties import read_leniently
+from shared.rabbit.properties import read_leniently
 
 FLAGS = commands.Basic.Properties.flags
 

@@ -1,0 +1,194 @@
+"""A queue as an async iterator of messages in hand. A lost connection is waited for: it comes back
+by itself, and its channels with it.
+
+A message stays the queue's until it is said to be done. The channel, and all that was not settled,
+ends with the iterator."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage, AbstractQueue
+from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, ChannelNotFoundEntity
+
+from shared.contracts import Pemberitahuan, Tugas
+from shared.contracts.base import Pesan
+from shared.contracts.reading import baca_pesan
+from shared.errors import PesanTidakTerbaca
+from shared.rabbit.errors import DeliveryLost, QueueMissing, QueueUnavailable, UnreadableMessage
+
+T = TypeVar("T")
+
+RECONNECT_PAUSE_SECONDS = 0.2
+
+_LOST = (ChannelInvalidStateError, ConnectionError)
+
+
+async def open_channel(connection: AbstractConnection) -> AbstractChannel:
+    """One that confirms nothing: to read by. Raises `ConnectionError`."""
+    try:
+        return await connection.channel(publisher_confirms=False)
+    except RuntimeError as error:
+        # What aiormq says of a connection that was closed a moment ago.
+        raise ConnectionError(str(error)) from error
+
+
+async def until_back(
+    attempt: Callable[[], Awaitable[T]], undo: Callable[[T], Awaitable[object]] | None = None
+) -> T:
+    """Tries again as long as it is the connection that was lost.
+
+    A cancellation ends it, also that of a limit around it, and also where it was not heard: aiormq
+    may answer one with what was waited for (`shared.rabbit.browse`), which `undo` then takes
+    back, or with the error of a connection that closes at that moment.
+
+    The broker also ends the connection of whoever asks for a queue in the moment of its making,
+    when it has a name and nobody behind it (INTERNAL_ERROR, noproc).
+    """
+    before = _cancellations()
+    while True:
+        try:
+            result = await attempt()
+        except _LOST as error:
+            if _cancellations() > before:
+                raise asyncio.CancelledError from error
+            await asyncio.sleep(RECONNECT_PAUSE_SECONDS)
+            continue
+        if _cancellations() == before:
+            return result
+        if undo is not None:
+            await undo(result)
+        raise asyncio.CancelledError
+
+
+def _cancellations() -> int:
+    """How often this task was asked to end."""
+    task = asyncio.current_task()
+    return task.cancelling() if task else 0
+
+
+Reader = Callable[[AbstractIncomingMessage, str], Awaitable[T]]
+
+
+async def existing_queue(channel: AbstractChannel, antrean: str) -> AbstractQueue:
+    """Tools never declare what belongs to the workers. Raises `QueueMissing`."""
+    try:
+        return await channel.get_queue(antrean, ensure=True)
+    except ChannelNotFoundEntity as error:
+        raise QueueMissing(antrean) from error
+
+
+@dataclass(frozen=True)
+class Hand:
+    """`prefetch` is how many messages may be in it at once. A lost connection is waited for
+    `patience_seconds` before the first."""
+
+    prefetch: int
+    patience_seconds: float
+
+
+@asynccontextmanager
+async def consuming(
+    connection: AbstractConnection, antrean: str, hand: Hand, read: Reader[T]
+) -> AsyncIterator[AsyncIterator[T]]:
+    """What is left unsettled goes back. Raises `QueueMissing` and `QueueUnavailable`."""
+    try:
+        async with asyncio.timeout(hand.patience_seconds):
+            opened = await until_back(
+                lambda: _opened(connection, antrean, hand.prefetch),
+                lambda opened: opened[0].close(),
+            )
+    except TimeoutError as error:
+        raise QueueUnavailable(antrean, hand.patience_seconds) from error
+    channel, queue = opened
+    try:
+        async with queue.iterator() as messages:
+            yield _reading(messages, antrean, read)
+    finally:
+        await channel.close()
+
+
+async def _opened(
+    connection: AbstractConnection, antrean: str, prefetch: int
+) -> tuple[AbstractChannel, AbstractQueue]:
+    channel = await open_channel(connection)
+    try:
+        await channel.set_qos(prefetch_count=prefetch)
+        return channel, await existing_queue(channel, antrean)
+    except BaseException:
+        # A robust channel that is left open would be made anew with every connection.
+        with suppress(AMQPError, ConnectionError, RuntimeError):
+            await channel.close()
+        raise
+
+
+async def _reading(
+    messages: AsyncIterator[AbstractIncomingMessage], antrean: str, read: Reader[T]
+) -> AsyncIterator[T]:
+    async for message in messages:
+        yield await read(message, antrean)
+
+
+P = TypeVar("P", bound=Pesan)
+
+_GONE = (ChannelInvalidStateError, AMQPError, ConnectionError)
+
+
+@dataclass(frozen=True)
+class Received(Generic[P]):
+    """One delivery. Whoever crashes with it in hand gives it back to the queue."""
+
+    pesan: P
+    antrean: str
+    message: AbstractIncomingMessage
+
+    async def done(self) -> None:
+        """Take it off the queue. Raises `DeliveryLost` when the connection broke meanwhile: the
+        message is back, and whoever gets it next must see that it is settled."""
+        try:
+            await self.message.ack()
+        except _GONE as error:
+            raise DeliveryLost(self.antrean) from error
+
+    async def put_back(self) -> None:
+        """Give it back for another one to take; a broken connection has done so already."""
+        try:
+            await self.message.nack(requeue=True)
+        except _GONE:
+            return
+
+
+@dataclass(frozen=True)
+class ReceivedTask(Received[Tugas]):
+    @property
+    def tugas(self) -> Tugas:
+        return self.pesan
+
+
+@dataclass(frozen=True)
+class ReceivedNotice(Received[Pemberitahuan]):
+    @property
+    def pemberitahuan(self) -> Pemberitahuan:
+        return self.pesan
+
+
+async def read_task(message: AbstractIncomingMessage, antrean: str) -> ReceivedTask:
+    return ReceivedTask(await _read(message, antrean, Tugas), antrean, message)
+
+
+async def read_notice(message: AbstractIncomingMessage, antrean: str) -> ReceivedNotice:
+    return ReceivedNotice(await _read(message, antrean, Pemberitahuan), antrean, message)
+
+
+async def _read(message: AbstractIncomingMessage, antrean: str, model: type[P]) -> P:
+    """A message that this tool cannot read may be fine for a newer one: it goes back, and the
+    one at the terminal is told. Raises `UnreadableMessage`."""
+    try:
+        pesan = baca_pesan(message.body, message.type, {model.__name__: model})
+    except PesanTidakTerbaca as error:
+        await Received(Pesan(), antrean, message).put_back()
+        raise UnreadableMessage(antrean, message.message_id or "", error.rincian) from error
+    assert isinstance(pesan, model)  # noqa: S101 - the only type asked for
+    return pesan
