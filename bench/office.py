@@ -24,7 +24,7 @@ from ops.watchdog.sweep import Sweep
 from ops.watchdog.trouble import Trouble
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.kalender.model import Kalender
-from shared.mutu_baku.watch import jagai
+from shared.mutu_baku.jaga import jagai
 from shared.permohonan import Permohonan
 from shared.process import all_pelaksana, read_kalender
 from shared.rabbit.consume import open_broker

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from shared.contracts import DokumenBerkode, Putusan, Verdik
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.batasan import semua_batasan
-from shared.mutu_baku.timeline import bukaan
-from shared.mutu_baku.watch import jagai
+from shared.mutu_baku.jaga import jagai
+from shared.mutu_baku.tempuh import bukaan
 from shared.permohonan import Permohonan
 from shared.sop.model import Rute, SopTermuat
 from shared.tindakan import Tindakan

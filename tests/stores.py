@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from pymongo import MongoClient
 
 from shared.contracts import Pelanggaran
-from shared.mutu_baku.announcement import kunci_pelanggaran
+from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.permohonan import Jaga, Permohonan
 from shared.store.audit_port import AuditStore
 from shared.store.mongo_audit import MongoAuditStore

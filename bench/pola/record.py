@@ -14,7 +14,7 @@ from shared.alur import Kiriman, daftarkan, kiriman_langkah, susun_tugas
 from shared.contracts import Pengajuan, Putusan
 from shared.contracts.base import teks_saat
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.mutu_baku.watch import batas_terbuka, jagai
+from shared.mutu_baku.jaga import batas_terbuka, jagai
 from shared.permohonan import Permohonan, id_permohonan
 from shared.store.codec import as_read, to_document, to_update
 from shared.worker.outcome import jawaban_diterapkan

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from izin.demo.routes import langkah_kantor
-from shared.mutu_baku.report_month import Bulan
+from shared.laporan.bulan import Bulan
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.sop.model import Sop

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shared.mutu_baku.timeline import pelaksana_pemohon
+from shared.mutu_baku.tempuh import pelaksana_pemohon
 from shared.sop.model import Langkah, Rute, Sop
 from shared.tindakan import Akhir, NilaiPutusan, Tindakan
 

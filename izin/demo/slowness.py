@@ -11,7 +11,7 @@ from typing import NamedTuple
 from izin.demo.pace import Tempo
 from izin.demo.routes import langkah_kantor, pemeriksa_dokumen
 from shared.contracts.messages import Tingkat
-from shared.mutu_baku.timeline import waktu_seluruhnya
+from shared.mutu_baku.tempuh import waktu_seluruhnya
 from shared.sop.model import Langkah, Sop
 
 _NYARIS = Tempo(0.9)

@@ -7,12 +7,12 @@ from functools import cached_property
 
 from izin.demo.checks.wire import Pengumuman
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.mutu_baku.ledger import Gangguan
-from shared.mutu_baku.report import Penyusun
-from shared.mutu_baku.report_alerts import Catatan
-from shared.mutu_baku.report_model import Laporan
-from shared.mutu_baku.report_month import Bulan, Jangka
-from shared.mutu_baku.report_view import Lingkup
+from shared.laporan.baris import Catatan
+from shared.laporan.bulan import Bulan, Jangka
+from shared.laporan.laporan import Penyusun
+from shared.laporan.model import Laporan
+from shared.laporan.tinjauan import Lingkup
+from shared.mutu_baku.buku_waktu import Gangguan
 from shared.permohonan import Permohonan
 from shared.sop.model import SopTermuat
 from shared.store.watch_port import Klaim

@@ -16,11 +16,11 @@ from izin.demo.evidence import Bukti, Harapan
 from izin.demo.material.people import teks_tanggal
 from izin.demo.words import GAYA, GAYA_LAIN, TINGKAT, teks_jam
 from shared.contracts import Pelanggaran
+from shared.laporan.model import BarisKeseluruhan, BarisLangkah, Laporan
+from shared.laporan.tinjauan import sebelum
+from shared.mutu_baku.buku_waktu import SISTEM, Jenis, Jumlah, buku_waktu, jumlahkan
 from shared.mutu_baku.fiktif_positif import fiktif_positif
-from shared.mutu_baku.ledger import SISTEM, Jenis, Jumlah, buku_waktu, jumlahkan
-from shared.mutu_baku.report_model import BarisKeseluruhan, BarisLangkah, Laporan
-from shared.mutu_baku.report_snapshot import sebelum
-from shared.mutu_baku.timeline import pelaksana_pemohon, waktu_seluruhnya
+from shared.mutu_baku.tempuh import pelaksana_pemohon, waktu_seluruhnya
 from shared.permohonan import Permohonan
 
 _SEMENIT = timedelta(minutes=1)

@@ -6,7 +6,7 @@ from time import monotonic
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from shared.mutu_baku.board import Hitungan, Papan
+from shared.mutu_baku.papan import Hitungan, Papan
 
 LABEL = ("pelaksana", "sop")
 

@@ -16,7 +16,7 @@ from shared import topology
 from shared.contracts import Pelanggaran
 from shared.contracts.base import Kode, KodePelaksana
 from shared.contracts.messages import Tingkat
-from shared.mutu_baku.events import KESELURUHAN
+from shared.mutu_baku.kejadian import KESELURUHAN
 
 SALURAN_MAKS = 50
 """Each is a consumer of its own."""

@@ -14,7 +14,7 @@ from ops.notifier.rhythm import Rhythm
 from ops.notifier.sender import Sender
 from shared.clock import system_clock
 from shared.contracts import Pelanggaran
-from shared.mutu_baku.announcement import kunci_pelanggaran
+from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.store.kabar_port import KabarStore
 
 SERENTAK_WEBHOOK = 8

@@ -12,7 +12,7 @@ from ops.notifier.address import Alamat, periksa_alamat
 from ops.notifier.channel import BerkasKabar, SaluranApprise, SaluranUmum, SaluranWebhook
 from ops.notifier.errors import KabarTidakSah
 from shared.data_file import TidakTerbaca, baca_teks, urai_toml
-from shared.mutu_baku.events import KESELURUHAN
+from shared.mutu_baku.kejadian import KESELURUHAN
 from shared.validation_text import kalimat
 
 _TERBACA_SEMUA = 0o077

@@ -19,7 +19,7 @@ from shared.contracts import Pelanggaran
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
 from shared.log import get_logger
-from shared.mutu_baku.announcement import kunci_pelanggaran
+from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.process import KELUAR_BERES, KELUAR_GANGGUAN
 from shared.rabbit.account import with_heartbeat
 from shared.rabbit.consume import is_consuming, open_broker, subscribe

@@ -12,7 +12,7 @@ from ops.notifier.signature import kepala_tanda_tangan
 from shared.clock import Clock
 from shared.contracts import Pelanggaran
 from shared.contracts.base import teks_saat
-from shared.mutu_baku.announcement import kunci_pelanggaran
+from shared.mutu_baku.kejadian import kunci_pelanggaran
 
 BATAS_DETIK = 20.0
 """From the first byte out to the status line in; a receiver should answer first and work later."""

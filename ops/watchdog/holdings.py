@@ -15,7 +15,7 @@ from ops.watchdog.journal import Marker
 from shared.contracts import Pelanggaran
 from shared.errors import BrokerTidakTerjangkau
 from shared.log import get_logger
-from shared.mutu_baku.announcement import kiriman_pelanggaran, kunci_pelanggaran
+from shared.mutu_baku.kejadian import kiriman_pelanggaran, kunci_pelanggaran
 from shared.store.watch_port import Klaim
 
 log = get_logger()

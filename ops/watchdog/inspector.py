@@ -14,10 +14,9 @@ from ops.watchdog.context import Look, WatchContext
 from ops.watchdog.holdings import Held, Holdings
 from shared.errors import AlurIzinError
 from shared.log import get_logger
-from shared.mutu_baku.announcement import susun_pelanggaran
-from shared.mutu_baku.breaches import kejadian
-from shared.mutu_baku.events import Kejadian
-from shared.mutu_baku.watch import geser_jaga, jagai, teruskan_jaga
+from shared.mutu_baku.jaga import geser_jaga, jagai, teruskan_jaga
+from shared.mutu_baku.kejadian import Kejadian, susun_pelanggaran
+from shared.mutu_baku.pelanggaran import kejadian
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop
 

@@ -19,7 +19,7 @@ from shared.errors import (
     StoreTidakTerjangkau,
 )
 from shared.log import get_logger
-from shared.mutu_baku.announcement import kunci_pelanggaran
+from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.rabbit.delivery import Delivery, Envelope, Publisher
 from shared.store.watch_port import WatchStore
 

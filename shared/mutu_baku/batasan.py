@@ -1,16 +1,18 @@
-"""The limits of an application, of its steps and of the whole, in one shape."""
+"""The limits of an application, of its steps and of the whole, in one shape, and how much of them
+is used, in office time."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from shared.contracts.messages import Cakupan
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.kalender.hitung import PERSEN_MENDEKATI, jatuh_tempo, saat_terpakai
+from shared.kalender.hitung import PERSEN_MENDEKATI, jatuh_tempo, menit_kerja, saat_terpakai
 from shared.kalender.model import Kalender
-from shared.mutu_baku.limits import Batas, Jeda, rantai
-from shared.mutu_baku.timeline import (
+from shared.mutu_baku.jeda import Batas, Jeda, rantai
+from shared.mutu_baku.tempuh import (
     Bukaan,
     Seluruhnya,
     Tempuh,
@@ -157,3 +159,25 @@ def batasan_seluruhnya(satu: Seluruhnya, semua: tuple[Bukaan, ...]) -> Batasan:
         akhir=satu.akhir,
         bukaan=semua,
     )
+
+
+class Pemakaian(NamedTuple):
+    """Of the office time that a limit has, pauses left out; both end with the limit's end."""
+
+    seluruhnya: timedelta
+    terpakai: timedelta
+
+    @property
+    def sisa(self) -> timedelta:
+        """Negative by as much as the limit is exceeded."""
+        return self.seluruhnya - self.terpakai
+
+
+def pemakaian(satu: Batasan, kalender: Kalender, kini: datetime) -> Pemakaian:
+    akhir = max(min(kini, satu.akhir or kini), satu.mulai)
+    terpakai = menit_kerja(kalender, satu.mulai, akhir)
+    for jeda in satu.jeda:
+        dari, sampai = min(jeda.dari, akhir), min(jeda.sampai or akhir, akhir)
+        terpakai -= menit_kerja(kalender, dari, sampai)
+    tempo = jatuh_tempo(kalender, satu.mulai, satu.waktu)
+    return Pemakaian(menit_kerja(kalender, satu.mulai, tempo), terpakai)

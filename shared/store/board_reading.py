@@ -7,7 +7,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from shared.clock import Clock
-from shared.mutu_baku.board import Papan, Penghitung
+from shared.mutu_baku.papan import Papan, Penghitung
 from shared.store.watch_port import OpsStore
 
 BAGIAN_WAKTU = 20

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import datetime
 
-from shared.mutu_baku.ledger import Gangguan
+from shared.mutu_baku.buku_waktu import Gangguan
 from shared.permohonan import LangkahTerbuka, Permohonan
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.watch_port import KeadaanKarantina, Macet, Terbuka

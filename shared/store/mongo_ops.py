@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from shared.contracts.base import teks_saat
-from shared.mutu_baku.ledger import Gangguan
+from shared.mutu_baku.buku_waktu import Gangguan
 from shared.permohonan import SKEMA_DOKUMEN
 from shared.store.indeks import GANGGUAN, INDEKS_OPS, PERMOHONAN
 from shared.store.motor_client import Client, Collection, make_indexes, store_errors

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from shared.contracts import Pelanggaran
-from shared.mutu_baku.ledger import Gangguan
+from shared.mutu_baku.buku_waktu import Gangguan
 from shared.permohonan import Permohonan
 
 

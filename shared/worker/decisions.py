@@ -3,7 +3,7 @@
 from shared.alur import Keadaan, kiriman_langkah, perkara_terbuka, putuskan
 from shared.contracts import Putusan
 from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
-from shared.mutu_baku.watch import jagai
+from shared.mutu_baku.jaga import jagai
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop
 from shared.store.port import facts_of

@@ -5,7 +5,7 @@ from shared.alur import Kiriman, berkas_terkini, susun_tugas
 from shared.contracts import Berkas
 from shared.desk import Perkara
 from shared.errors import Ditolak, KodeTolak
-from shared.mutu_baku.watch import tenggat_terbuka
+from shared.mutu_baku.jaga import tenggat_terbuka
 from shared.permohonan import LangkahTerbuka, Permohonan
 from shared.worker.context import WorkerContext
 from shared.worker.outcome import Outcome

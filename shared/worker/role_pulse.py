@@ -19,7 +19,7 @@ from typing import NamedTuple
 from shared.clock import Clock
 from shared.errors import StoreTidakTerjangkau
 from shared.log import get_logger
-from shared.mutu_baku.ledger import Gangguan
+from shared.mutu_baku.buku_waktu import Gangguan
 from shared.store.watch_port import OpsStore
 
 log = get_logger()

@@ -14,7 +14,7 @@ from shared.alur import (
 )
 from shared.contracts import Pemberitahuan, Pengajuan
 from shared.errors import KodeTolak, PengajuanDitolak, SudahDiterapkan
-from shared.mutu_baku.watch import jagai
+from shared.mutu_baku.jaga import jagai
 from shared.permohonan import Permohonan, id_permohonan
 from shared.sop.model import Sop, SopTermuat
 from shared.store.port import KunciGanda, facts_of

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from shared.mutu_baku.ledger import Gangguan
+from shared.mutu_baku.buku_waktu import Gangguan
 from shared.store.watch_port import KeadaanKarantina, Macet, Terbuka
 from tests.builders import PAGI, Perjalanan
 from tests.stores import SATU_MENIT, Stores, berjaga

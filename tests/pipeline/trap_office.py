@@ -19,9 +19,9 @@ from shared.clock import TrialClock
 from shared.contracts import Jawaban, Pelanggaran
 from shared.contracts.base import Pesan
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.mutu_baku.announcement import kiriman_pelanggaran, kunci_pelanggaran, susun_pelanggaran
-from shared.mutu_baku.breaches import kejadian
-from shared.mutu_baku.watch import jagai, teruskan_jaga
+from shared.mutu_baku.jaga import jagai, teruskan_jaga
+from shared.mutu_baku.kejadian import kiriman_pelanggaran, kunci_pelanggaran, susun_pelanggaran
+from shared.mutu_baku.pelanggaran import kejadian
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.store.mongo_ops import MongoOpsStore
@@ -31,8 +31,8 @@ from shared.store.watch_port import Klaim
 from tests.builders import KURSUS, Perjalanan, katalog
 from tests.office import Office, open_office
 from tests.unit.architecture.sources import CODE, called, sources
+from tests.unit.gladi.rehearsal_case import bernomor
 from tests.unit.kalender.contoh import bawaan, wita
-from tests.unit.mutu_baku.rehearsal_case import bernomor
 from tests.workers import workers_here
 
 SABAR_DETIK = 120

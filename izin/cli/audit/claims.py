@@ -10,7 +10,7 @@ from izin.cli.audit.checks import Line
 from izin.cli.audit.stores import AuditStores
 from shared.audit.temuan import Temuan
 from shared.errors import SkemaLebihBaru
-from shared.mutu_baku.announcement import kunci_pelanggaran
+from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.store.port import DokumenTidakTerbaca
 from shared.store.watch_port import Klaim
 

@@ -10,7 +10,7 @@ from izin.cli.errors import BadInput
 from shared.kalender.libur_nasional import LIBUR_INDONESIA
 from shared.kalender.loader import baca_berkas
 from shared.kalender.model import Kalender
-from shared.mutu_baku.timeline import waktu_seluruhnya
+from shared.mutu_baku.tempuh import waktu_seluruhnya
 from shared.sop.loader import KatalogSop
 from shared.sop.model import Langkah, Sop, SopTermuat
 from shared.sop.waktu import TotalWaktu, Waktu

@@ -13,13 +13,7 @@ from izin.cli.gladi.closer import look_closely
 from izin.cli.gladi.rules import NOT_COMPUTABLE, Reckoning, derived
 from izin.cli.gladi.span import Span
 from izin.cli.stores import OfficeStores
-from shared.mutu_baku.rehearsal_records import (
-    Beda,
-    deteksi_janggal,
-    jumlah,
-    sidik_tercatat,
-    sidik_terjadi,
-)
+from shared.gladi.tercatat import Beda, deteksi_janggal, jumlah, sidik_tercatat, sidik_terjadi
 from shared.permohonan import Permohonan
 from shared.store.port import DokumenTidakTerbaca
 from shared.store.watch_port import Klaim

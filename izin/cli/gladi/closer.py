@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from izin.cli.gladi.rules import NOT_COMPUTABLE, Reckoning, derived, reason
 from izin.cli.stores import OfficeStores
 from shared.errors import RiwayatRusak
-from shared.mutu_baku.rehearsal_records import Beda, JenisBeda, bandingkan
+from shared.gladi.tercatat import Beda, JenisBeda, bandingkan
 from shared.permohonan import Permohonan
 from shared.store.port import DokumenTidakTerbaca
 from shared.store.watch_port import Klaim

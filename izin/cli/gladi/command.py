@@ -26,7 +26,7 @@ from izin.cli.stores import open_office
 from izin.cli.times import office_zone
 from izin.cli.typer_id import new_command
 from shared.clock import clock_of
-from shared.mutu_baku.rehearsal import Gladi
+from shared.gladi.gladi import Gladi
 from shared.settings import Settings
 
 

@@ -10,8 +10,8 @@ from izin.cli.gladi.words import level, step
 from izin.cli.output import plain
 from izin.cli.times import precise
 from shared.contracts import teks_saat
-from shared.mutu_baku.events import Kejadian
-from shared.mutu_baku.rehearsal import Geser, Gladi
+from shared.gladi.gladi import Geser, Gladi
+from shared.mutu_baku.kejadian import Kejadian
 
 
 def print_application(console: Console, one: Gladi, zone: ZoneInfo) -> None:

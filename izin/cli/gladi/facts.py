@@ -7,8 +7,8 @@ from izin.cli.gladi.checking import Temuan
 from izin.cli.gladi.rehearsing import Rehearsal
 from izin.cli.gladi.words import ASSUMPTION
 from shared.contracts import teks_saat
-from shared.mutu_baku.rehearsal_records import Beda
-from shared.mutu_baku.rehearsal_tally import Banding, Kelompok, Tempat, Tepat
+from shared.gladi.rekap import Banding, Kelompok, Tempat, Tepat
+from shared.gladi.tercatat import Beda
 
 
 def rehearsal_facts(result: Rehearsal, applications: list[dict[str, Any]]) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from izin.cli.gladi.changes import Changes
 from izin.cli.gladi.rules import NOT_COMPUTABLE, reason, rules_of
 from izin.cli.gladi.span import Span
 from izin.cli.stores import OfficeStores
+from shared.gladi.gladi import Aturan, Gladi, gladi
+from shared.gladi.rekap import Rekap
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.mutu_baku.rehearsal import Aturan, Gladi, gladi
-from shared.mutu_baku.rehearsal_tally import Rekap
 from shared.permohonan import Permohonan
 from shared.store.port import DokumenTidakTerbaca
 

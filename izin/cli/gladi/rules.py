@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from izin.cli.stores import OfficeStores
 from shared.errors import RiwayatRusak
+from shared.gladi.gladi import Aturan, TidakDapatDihitung, nilai
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.mutu_baku.events import Kejadian
-from shared.mutu_baku.rehearsal import Aturan, nilai
-from shared.mutu_baku.rehearsal_fit import TidakDapatDihitung
+from shared.mutu_baku.kejadian import Kejadian
 from shared.permohonan import Permohonan, periksa_rantai
 from shared.sop.errors import SopTidakSah
 from shared.worker.sop_book import VersiSopHilang

@@ -14,8 +14,8 @@ from izin.cli.gladi.words import ASSUMPTION, level, place, share, signed, some
 from izin.cli.output import plain, stdout
 from izin.cli.tables import one_line_table
 from izin.cli.times import when
-from shared.mutu_baku.rehearsal import Keadaan
-from shared.mutu_baku.rehearsal_tally import Banding, Kelompok, Rekap
+from shared.gladi.gladi import Keadaan
+from shared.gladi.rekap import Banding, Kelompok, Rekap
 
 
 def print_rehearsal(result: Rehearsal) -> None:

@@ -8,7 +8,7 @@ from izin.cli.gladi.progress import thousands
 from izin.cli.gladi.words import MEANINGS
 from izin.cli.output import plain, stdout
 from izin.cli.times import when
-from shared.mutu_baku.rehearsal_records import Beda
+from shared.gladi.tercatat import Beda
 
 
 def print_check(found: Temuan, zone: ZoneInfo) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from shared.mutu_baku.events import KESELURUHAN, Kejadian
-from shared.mutu_baku.rehearsal_records import JenisBeda
-from shared.mutu_baku.rehearsal_tally import Tempat
+from shared.gladi.rekap import Tempat
+from shared.gladi.tercatat import JenisBeda
+from shared.mutu_baku.kejadian import KESELURUHAN, Kejadian
 
 ASSUMPTION = (
     "Diandaikan setiap orang bertindak pada saat yang sama seperti yang tercatat. Orang dapat"

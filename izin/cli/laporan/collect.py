@@ -4,11 +4,11 @@ from datetime import datetime
 
 from izin.cli.stores import OfficeStores
 from shared.kalender.berlaku import AWAL
-from shared.mutu_baku.report import Penyusun
-from shared.mutu_baku.report_alerts import Catatan
-from shared.mutu_baku.report_model import Laporan
-from shared.mutu_baku.report_month import Bulan, Jangka
-from shared.mutu_baku.report_view import Lingkup
+from shared.laporan.baris import Catatan
+from shared.laporan.bulan import Bulan, Jangka
+from shared.laporan.laporan import Penyusun
+from shared.laporan.model import Laporan
+from shared.laporan.tinjauan import Lingkup
 from shared.permohonan import Permohonan
 from shared.sop.errors import SopTidakDikenal, SopTidakSah
 from shared.store.port import DokumenTidakTerbaca

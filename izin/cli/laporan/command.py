@@ -17,8 +17,8 @@ from izin.cli.settings import load_settings
 from izin.cli.stores import open_office
 from izin.cli.typer_id import new_command
 from shared.clock import clock_of
-from shared.mutu_baku.report_model import Laporan
-from shared.mutu_baku.report_month import CONTOH, Bulan, BulanBelumMulai, BulanTidakTerbaca
+from shared.laporan.bulan import CONTOH, Bulan, BulanBelumMulai, BulanTidakTerbaca
+from shared.laporan.model import Laporan
 from shared.settings import Settings
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from izin.cli.laporan.cells import Column, like_a_formula, one_line
 from izin.cli.laporan.sections import SECTIONS, Section
-from shared.mutu_baku.report_model import Laporan
+from shared.laporan.model import Laporan
 
 ENCODING = "utf-8-sig"
 SEPARATOR = ";"

@@ -6,7 +6,7 @@ from rich.table import Table
 from izin.cli.laporan import words
 from izin.cli.laporan.layout import section, table
 from shared.contracts.messages import Tingkat
-from shared.mutu_baku.report_model import BarisAlasan, Laporan
+from shared.laporan.model import BarisAlasan, Laporan
 
 SHOWN_TEXTS = 2
 LEVELS: dict[Tingkat, str] = {

@@ -11,7 +11,7 @@ from izin.cli.laporan.csv_files import csv_files
 from izin.cli.laporan.tables import print_tables
 from izin.cli.laporan.writing import write_file, write_folder
 from izin.cli.output import plain, stderr, stdout
-from shared.mutu_baku.report_model import Laporan
+from shared.laporan.model import Laporan
 
 FORMS = ("tabel", "csv", "xlsx", "json")
 FILE_WIDTH = 100

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from izin.cli.times import when
-from shared.mutu_baku.report_model import Laporan, Pencocokan, Tentang
+from shared.laporan.model import Laporan, Pencocokan, Tentang
 
 COUNTED = (
     "Yang dihitung adalah batas: tiap langkah beserta semua bukaannya sampai diteruskan, dan"

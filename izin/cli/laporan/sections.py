@@ -6,7 +6,7 @@ from typing import Any
 
 from izin.cli.laporan.cells import Column, Kind, column
 from izin.cli.laporan.notes import facts
-from shared.mutu_baku.report_model import BarisAlasan, Laporan
+from shared.laporan.model import BarisAlasan, Laporan
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from izin.cli.laporan.details import print_details
 from izin.cli.laporan.layout import heading, section, table
 from izin.cli.output import plain
 from izin.cli.times import short
-from shared.mutu_baku.report_model import (
+from shared.laporan.model import (
     BarisKeseluruhan,
     BarisLangkah,
     BarisLewat,

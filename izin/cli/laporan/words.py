@@ -1,6 +1,6 @@
 """Figures in words, as people here write them."""
 
-from shared.mutu_baku.report_model import Sebaran
+from shared.laporan.model import Sebaran
 
 NOTHING = "-"
 LONG_MINUTES = 120.0

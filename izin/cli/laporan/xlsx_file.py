@@ -10,7 +10,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from izin.cli.laporan.cells import Column, Kind, like_a_formula, one_line
 from izin.cli.laporan.notes import title
 from izin.cli.laporan.sections import SECTIONS, Section
-from shared.mutu_baku.report_model import Laporan
+from shared.laporan.model import Laporan
 
 NUMBER_FORMATS: dict[Kind, str] = {
     "count": "#,##0",

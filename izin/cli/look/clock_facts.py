@@ -6,8 +6,8 @@ from typing import Any
 from izin.cli.look.clock_view import ONLY_SHOWN
 from izin.cli.look.reckoning import Clock, Deadline, Moved
 from shared.contracts import teks_saat
+from shared.mutu_baku.buku_waktu import Jumlah
 from shared.mutu_baku.fiktif_positif import BatasHukum
-from shared.mutu_baku.ledger import Jumlah
 
 
 def clock_facts(clock: Clock) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from izin.cli.kalender.words import hours, marked
 from izin.cli.look.reckoning import Clock, Deadline
 from izin.cli.output import plain
 from izin.cli.times import day_name, precise, when
-from shared.mutu_baku.ledger import SISTEM, Jenis
+from shared.mutu_baku.buku_waktu import SISTEM, Jenis
 
 KINDS: dict[Jenis, str] = {
     "pemohon": "ada pada pemohon",

@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from izin.cli.stores import OfficeStores
 from shared.kalender.hitung import masih_sementara
 from shared.kalender.model import Kalender
-from shared.mutu_baku.batasan import Batasan, batasan_langkah, semua_batasan
+from shared.mutu_baku.batasan import Batasan, Pemakaian, batasan_langkah, pemakaian, semua_batasan
+from shared.mutu_baku.buku_waktu import Gangguan, Jenis, Jumlah, buku_waktu, jumlahkan
 from shared.mutu_baku.fiktif_positif import BatasHukum, fiktif_positif
-from shared.mutu_baku.ledger import Gangguan, Jenis, Jumlah, buku_waktu, jumlahkan
-from shared.mutu_baku.limits import Batas
-from shared.mutu_baku.remaining import Pemakaian, pemakaian
-from shared.mutu_baku.timeline import bukaan, pelaksana_pemohon, tempuh_terbuka
+from shared.mutu_baku.jeda import Batas
+from shared.mutu_baku.tempuh import bukaan, pelaksana_pemohon, tempuh_terbuka
 from shared.permohonan import Geseran, Permohonan
 from shared.sop.model import Sop
 from shared.store.watch_port import CatatanMasa

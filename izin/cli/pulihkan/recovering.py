@@ -10,7 +10,7 @@ from izin.cli.pulihkan.tally import Tally
 from shared.alur import Kiriman, kiriman_kabar, kiriman_terbuka, penanda_terbuka
 from shared.contracts import Berkas, Pemberitahuan, Peristiwa
 from shared.errors import AlurIzinError, BrokerTidakTerjangkau, StoreTidakTerjangkau
-from shared.mutu_baku.announcement import kiriman_pelanggaran
+from shared.mutu_baku.kejadian import kiriman_pelanggaran
 from shared.permohonan import LangkahTerbuka, Permohonan
 from shared.sop.model import Sop
 from shared.store.port import DokumenTidakTerbaca

@@ -14,7 +14,7 @@ from shared.contracts import Tugas
 from shared.desk import BukuAturan, Perkara, buku_aturan
 from shared.kalender.libur_nasional import LIBUR_INDONESIA
 from shared.kalender.loader import baca_berkas
-from shared.mutu_baku.watch import batas_terbuka
+from shared.mutu_baku.jaga import batas_terbuka
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.store.mongo_dokumen import GridFsDokumenStore

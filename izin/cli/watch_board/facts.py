@@ -8,7 +8,7 @@ from izin.cli.watch_board.snapshot import Snapshot
 from izin.cli.watch_board.view import Frame
 from shared.contracts import teks_saat
 from shared.kalender.hitung import menit_kerja, saat_kantor
-from shared.mutu_baku.board import Hitungan
+from shared.mutu_baku.papan import Hitungan
 from shared.store.watch_port import Klaim
 
 _MENIT = timedelta(minutes=1)

@@ -8,7 +8,7 @@ from time import monotonic
 from izin.cli.stores import OfficeStores
 from shared.clock import Clock, system_clock
 from shared.kalender.model import Kalender
-from shared.mutu_baku.board import Papan
+from shared.mutu_baku.papan import Papan
 from shared.store.board_reading import Bacaan, baca_papan, jeda_baca
 from shared.store.watch_port import KeadaanKarantina, Klaim, Macet
 

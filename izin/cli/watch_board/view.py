@@ -15,7 +15,7 @@ from izin.cli.watch_board.snapshot import Snapshot
 from izin.cli.watch_board.words import clock_age, office_age, seconds_ago
 from ops.notifier.letter import GENTING, Penulis
 from shared.kalender.hitung import saat_kantor
-from shared.mutu_baku.board import KOSONG, Hitungan
+from shared.mutu_baku.papan import KOSONG, Hitungan
 from shared.store.watch_port import Klaim, Macet
 
 MOST_STUCK = 3

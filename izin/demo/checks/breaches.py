@@ -11,9 +11,9 @@ from izin.demo.words import TINGKAT
 from shared.audit.temuan import Temuan
 from shared.contracts import Pelanggaran
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.mutu_baku.announcement import susun_pelanggaran
-from shared.mutu_baku.breaches import kejadian
-from shared.mutu_baku.timeline import pelaksana_pemohon
+from shared.mutu_baku.kejadian import susun_pelanggaran
+from shared.mutu_baku.pelanggaran import kejadian
+from shared.mutu_baku.tempuh import pelaksana_pemohon
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop
 from shared.store.watch_port import Klaim

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from shared.audit.temuan import Temuan
 from shared.kalender.model import Kalender
-from shared.mutu_baku.ledger import Gangguan, Ruas, buku_waktu, jumlahkan
-from shared.mutu_baku.report_model import Laporan
+from shared.laporan.model import Laporan
+from shared.mutu_baku.buku_waktu import Gangguan, Ruas, buku_waktu, jumlahkan
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop
 from shared.store.watch_port import Klaim

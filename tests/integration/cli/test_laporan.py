@@ -14,16 +14,16 @@ import pytest
 from shared.clock import TrialClock
 from shared.kalender.berlaku import AWAL
 from shared.kalender.salinan import tulis_salinan
-from shared.mutu_baku.announcement import susun_pelanggaran
-from shared.mutu_baku.breaches import kejadian
-from shared.mutu_baku.ledger import Gangguan
+from shared.mutu_baku.buku_waktu import Gangguan
+from shared.mutu_baku.kejadian import susun_pelanggaran
+from shared.mutu_baku.pelanggaran import kejadian
 from shared.settings import Settings
 from shared.store.watch_port import CatatanMasa, Klaim
 from tests.builders import KURSUS, PAUD, Perjalanan, kalender
 from tests.integration.cli.office import environment
 from tests.stores import Stores, mongo_stores
 from tests.unit.cli.running import Outcome, izin
-from tests.unit.mutu_baku.report_case import (
+from tests.unit.laporan.report_case import (
     BERLAKU,
     dikembalikan,
     kembalikan,

@@ -10,8 +10,8 @@ import pytest
 from shared.clock import TrialClock
 from shared.kalender.berlaku import AWAL
 from shared.kalender.salinan import tulis_salinan
-from shared.mutu_baku.ledger import Gangguan
-from shared.mutu_baku.watch import jagai
+from shared.mutu_baku.buku_waktu import Gangguan
+from shared.mutu_baku.jaga import jagai
 from shared.settings import Settings
 from shared.store.watch_port import CatatanMasa
 from tests.builders import Perjalanan, kalender

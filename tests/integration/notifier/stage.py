@@ -16,7 +16,7 @@ from ops.notifier.process import Notifier
 from ops.notifier.rhythm import Tempo
 from shared import topology
 from shared.contracts import Pelanggaran
-from shared.mutu_baku.announcement import kiriman_pelanggaran
+from shared.mutu_baku.kejadian import kiriman_pelanggaran
 from shared.settings import Settings
 from tests.forge import ForkedProcess, the_forge
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from shared.contracts import Pelanggaran
-from shared.mutu_baku.announcement import kunci_pelanggaran
+from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.settings import Settings
 from shared.topology import antrean_kabar
 from tests.alerts import keseluruhan, pelanggaran

@@ -25,9 +25,9 @@ from shared.clock import TrialClock
 from shared.contracts import Pelanggaran
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.mutu_baku.announcement import kunci_pelanggaran
-from shared.mutu_baku.breaches import kejadian
-from shared.mutu_baku.watch import jagai
+from shared.mutu_baku.jaga import jagai
+from shared.mutu_baku.kejadian import kunci_pelanggaran
+from shared.mutu_baku.pelanggaran import kejadian
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.store.indeks import PELANGGARAN

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from shared.clock import system_clock
 from shared.embedded import Servers
 from shared.embedded.server import Server
-from shared.mutu_baku.ledger import SISTEM, Gangguan, buku_waktu
+from shared.mutu_baku.buku_waktu import SISTEM, Gangguan, buku_waktu
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.store.mongo_ops import MongoOpsStore

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from izin.cli.stores import OfficeStores
-from shared.mutu_baku.announcement import susun_pelanggaran
-from shared.mutu_baku.breaches import kejadian
+from shared.mutu_baku.kejadian import susun_pelanggaran
+from shared.mutu_baku.pelanggaran import kejadian
 from shared.permohonan import Permohonan
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.memory_kalender import MemoryKalenderStore

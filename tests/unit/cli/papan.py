@@ -9,8 +9,8 @@ from rich.console import Console
 
 from izin.cli.watch_board.snapshot import Snapshot
 from izin.cli.watch_board.view import Frame, board
-from shared.mutu_baku.announcement import kunci_pelanggaran
-from shared.mutu_baku.board import hitung
+from shared.mutu_baku.kejadian import kunci_pelanggaran
+from shared.mutu_baku.papan import hitung
 from shared.store.watch_port import Klaim, Macet, Terbuka
 from tests.builders import kalender
 from tests.unit.kalender.contoh import wita

@@ -6,7 +6,7 @@ import pytest
 
 from izin.cli.tasks.due import Limit, Moment, due_line, limit_of, remaining
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.mutu_baku.watch import jagai
+from shared.mutu_baku.jaga import jagai
 from tests.builders import Perjalanan, kalender
 from tests.unit.cli.tugas import tugas_of
 

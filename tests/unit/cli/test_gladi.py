@@ -14,16 +14,16 @@ from izin.cli.gladi.span import read_span
 from izin.cli.gladi.view import print_rehearsal
 from izin.cli.gladi.words import SHOWN, some
 from izin.cli.output import stdout
+from shared.gladi.gladi import Gladi
 from shared.kalender.loader import BERKAS_BAWAAN
-from shared.mutu_baku.rehearsal import Gladi
 from shared.permohonan import Permohonan
 from shared.sop.errors import SopTidakDikenal
 from shared.sop.loader import FOLDER_BAWAAN
 from tests.builders import KURSUS, PAUD, katalog
 from tests.unit.cli.gladi_office import Office
 from tests.unit.cli.running import izin
+from tests.unit.gladi.rehearsal_case import berjalan
 from tests.unit.kalender.contoh import WITA, wita
-from tests.unit.mutu_baku.rehearsal_case import berjalan
 
 BUKA = ("2026-01-05 09.05", "2026-01-05 09.10")
 KINI = wita("2026-01-09 08.00")

@@ -11,8 +11,8 @@ from izin.cli.gladi.view_check import print_check
 from shared.permohonan import Permohonan
 from shared.store.watch_port import Klaim
 from tests.unit.cli.gladi_office import KINI, Office
+from tests.unit.gladi.rehearsal_case import berjalan
 from tests.unit.kalender.contoh import WITA, wita
-from tests.unit.mutu_baku.rehearsal_case import berjalan
 
 BUKA = ("2026-01-05 09.05", "2026-01-05 09.10")
 

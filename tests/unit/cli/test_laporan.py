@@ -10,10 +10,10 @@ from izin.cli.errors import BadInput
 from izin.cli.laporan import words
 from izin.cli.laporan.forms import FORMS, Target, put
 from izin.cli.laporan.tables import MOST_LINES, print_tables
-from shared.mutu_baku.report_model import Laporan, TakTerbaca
+from shared.laporan.model import Laporan, TakTerbaca
 from tests.builders import KURSUS, PAUD, Perjalanan
 from tests.unit.cli.running import izin
-from tests.unit.mutu_baku.report_case import (
+from tests.unit.laporan.report_case import (
     dikembalikan,
     kembalikan,
     lalui,

@@ -6,15 +6,15 @@ from dataclasses import replace
 import pytest
 
 from izin.cli.laporan.collect import kumpulkan
-from shared.mutu_baku.ledger import Gangguan
-from shared.mutu_baku.report_month import Bulan, BulanBelumMulai
+from shared.laporan.bulan import Bulan, BulanBelumMulai
+from shared.mutu_baku.buku_waktu import Gangguan
 from shared.permohonan import Permohonan, Status
 from shared.sop.errors import SopTidakDikenal
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.port import DokumenTidakTerbaca
 from tests.builders import KURSUS, PAUD, Perjalanan, katalog
 from tests.unit.cli.gladi_office import Office
-from tests.unit.mutu_baku.report_case import dikembalikan, lalui, lancar, wita
+from tests.unit.laporan.report_case import dikembalikan, lalui, lancar, wita
 
 JANUARI = Bulan(2026, 1)
 KINI = wita(9, "12.00")

@@ -14,9 +14,9 @@ from izin.cli.laporan.cells import like_a_formula, one_line
 from izin.cli.laporan.csv_files import csv_files, guarded
 from izin.cli.laporan.sections import SECTIONS
 from izin.cli.laporan.xlsx_file import xlsx_file
-from shared.mutu_baku.report_model import Laporan
+from shared.laporan.model import Laporan
 from tests.builders import PAUD, Perjalanan
-from tests.unit.mutu_baku.report_case import (
+from tests.unit.laporan.report_case import (
     dikembalikan,
     kembalikan,
     lancar,

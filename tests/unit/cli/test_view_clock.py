@@ -10,8 +10,8 @@ from izin.cli.look.clock_facts import clock_facts
 from izin.cli.look.clock_view import deadlines, print_ledger
 from izin.cli.look.reckoning import Clock, Known, reckon
 from shared.kalender.berlaku import AWAL, KalenderBerlaku, Masa
-from shared.mutu_baku.ledger import Gangguan
-from shared.mutu_baku.watch import geser_jaga, jagai
+from shared.mutu_baku.buku_waktu import Gangguan
+from shared.mutu_baku.jaga import geser_jaga, jagai
 from shared.store.watch_port import CatatanMasa
 from tests.builders import Perjalanan
 from tests.unit.kalender.contoh import bawaan, dengan, wita

@@ -24,7 +24,7 @@ from shared.alur import (
 from shared.contracts import Tugas
 from shared.desk import Perkara
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.mutu_baku.watch import batas_terbuka
+from shared.mutu_baku.jaga import batas_terbuka
 from shared.permohonan import Permohonan
 from shared.sop.loader import baca
 from shared.sop.model import Sop, SopTermuat

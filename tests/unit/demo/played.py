@@ -13,8 +13,8 @@ from izin.demo.filing import unduh
 from izin.demo.scenario import Skenario
 from izin.demo.time_evidence import BuktiWaktu
 from shared.contracts import Dokumen
-from shared.mutu_baku.announcement import susun_pelanggaran
-from shared.mutu_baku.breaches import kejadian
+from shared.mutu_baku.kejadian import susun_pelanggaran
+from shared.mutu_baku.pelanggaran import kejadian
 from shared.permohonan import Permohonan
 from shared.sop.model import SopTermuat
 from shared.store.watch_port import Klaim

@@ -10,7 +10,7 @@ import pytest
 from izin.demo.checks.wire import Pengumuman
 from izin.demo.evidence import Bukti
 from izin.demo.verify import periksa
-from shared.mutu_baku.announcement import kunci_pelanggaran
+from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.permohonan import Permohonan
 from shared.store.watch_port import Klaim
 from tests.unit.demo.cheap_play import semua_ragam

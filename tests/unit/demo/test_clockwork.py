@@ -13,7 +13,7 @@ from izin.demo.clockwork import JamDemo, hari_pertama
 from izin.demo.director import Sutradara
 from izin.demo.errors import DemoGagal
 from izin.demo.pace import Giliran, Tempo, giliran, sisa_batas
-from shared.mutu_baku.watch import jagai, teruskan_jaga
+from shared.mutu_baku.jaga import jagai, teruskan_jaga
 from shared.permohonan import Permohonan
 from shared.sop.waktu import Waktu
 from shared.store.memory import MemoryPermohonanStore

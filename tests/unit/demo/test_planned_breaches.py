@@ -8,7 +8,7 @@ import pytest
 from izin.demo.checks.breaches import di_luar_rencana
 from izin.demo.verify import periksa
 from shared.kalender.hitung import menit_kerja
-from shared.mutu_baku.ledger import buku_waktu
+from shared.mutu_baku.buku_waktu import buku_waktu
 from shared.sop.model import SopTermuat
 from tests.builders import katalog
 from tests.unit.demo.cheap_play import SEMUA_RAGAM, dimainkan, semua_ragam

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from ops.metrics.board_collector import BoardCollector
 from ops.metrics.instruments import Instruments
-from shared.mutu_baku.board import hitung
+from shared.mutu_baku.papan import hitung
 from tests.builders import PAGI
 from tests.unit.deploy.compose import ROOT
 from tests.unit.ops.metrics.reading import Scrape, pelanggaran

@@ -10,7 +10,7 @@ from izin.registry import discover_desks
 from shared.contracts import SEMUA_PESAN
 from shared.contracts.messages import Cakupan, JenisPemberitahuan, JenisPeristiwa, Tingkat
 from shared.errors import KodeTolak
-from shared.mutu_baku.ledger import Jenis
+from shared.mutu_baku.buku_waktu import Jenis
 from shared.permohonan import Status
 from shared.tindakan import Akhir, JenisHasil, NilaiPutusan, Tindakan
 from tests.unit.docs.pages import read, rows

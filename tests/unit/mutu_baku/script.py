@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.mutu_baku.breaches import kejadian
-from shared.mutu_baku.events import Kejadian
+from shared.mutu_baku.kejadian import Kejadian
+from shared.mutu_baku.pelanggaran import kejadian
 from tests.builders import PAUD, Perjalanan
 from tests.unit.kalender.contoh import WITA, bawaan, wita
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from shared.kalender.berlaku import SELAMANYA, KalenderBerlaku
 from shared.mutu_baku.batasan import Batasan, semua_batasan
-from shared.mutu_baku.breaches import berikutnya, kejadian
-from shared.mutu_baku.events import Kejadian
-from shared.mutu_baku.timeline import bukaan, pelaksana_pemohon
+from shared.mutu_baku.kejadian import Kejadian
+from shared.mutu_baku.pelanggaran import berikutnya, kejadian
+from shared.mutu_baku.tempuh import bukaan, pelaksana_pemohon
 from tests.histories import MILIDETIK, Dijaga, Rencana, awalan, rencana, selesaikan
 from tests.unit.kalender.contoh import bawaan
 from tests.unit.mutu_baku.calendars import berlaku_acak, diketahui

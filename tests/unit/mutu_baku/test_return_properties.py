@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.kalender.hitung import menit_kerja, tambah_menit
 from shared.mutu_baku.batasan import Batasan, semua_batasan
-from shared.mutu_baku.breaches import kejadian
-from shared.mutu_baku.limits import Jeda
-from shared.mutu_baku.timeline import bukaan
+from shared.mutu_baku.jeda import Jeda
+from shared.mutu_baku.pelanggaran import kejadian
+from shared.mutu_baku.tempuh import bukaan
 from shared.tindakan import Tindakan
 from tests.builders import PAUD, Perjalanan
 from tests.histories import MILIDETIK, Rencana, jeda, rencana, selesaikan

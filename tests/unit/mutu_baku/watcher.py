@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from shared.mutu_baku.breaches import kejadian
-from shared.mutu_baku.events import Kejadian
-from shared.mutu_baku.watch import geser_jaga, teruskan_jaga
+from shared.mutu_baku.jaga import geser_jaga, teruskan_jaga
+from shared.mutu_baku.kejadian import Kejadian
+from shared.mutu_baku.pelanggaran import kejadian
 from tests.histories import BerlakuPada, Dijaga
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from shared.errors import StoreTidakTerjangkau
-from shared.mutu_baku.ledger import Gangguan
+from shared.mutu_baku.buku_waktu import Gangguan
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.memory_ops import MemoryOpsStore
 from shared.worker import role_pulse

@@ -7,9 +7,9 @@ from prometheus_client import CollectorRegistry
 
 from ops.metrics import board_collector
 from ops.metrics.board_collector import BoardCollector
-from shared.mutu_baku.board import hitung
+from shared.mutu_baku.papan import hitung
 from tests.builders import KURSUS, PAGI, PAUD
-from tests.unit.mutu_baku.test_board import KINI, batas, terbuka
+from tests.unit.mutu_baku.test_papan import KINI, batas, terbuka
 from tests.unit.ops.metrics.reading import Scrape
 
 PASANGAN = [("meja", KURSUS), ("loket", PAUD)]

@@ -15,7 +15,7 @@ from ops.metrics.instruments import Instruments
 from ops.watchdog.context import WatchContext
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.mutu_baku.watch import jagai
+from shared.mutu_baku.jaga import jagai
 from shared.permohonan import Permohonan
 from shared.store.board_reading import baca_papan, jeda_baca
 from shared.store.memory import MemoryPermohonanStore
@@ -25,7 +25,7 @@ from shared.store.memory_watch import MemoryWatchStore
 from shared.store.watch_port import Klaim, Terbuka
 from shared.worker.sop_book import SopBook
 from tests.builders import KURSUS, PAGI, PAUD, Perjalanan, buku_kalender, kalender, katalog
-from tests.unit.mutu_baku.test_board import terbuka
+from tests.unit.mutu_baku.test_papan import terbuka
 from tests.unit.ops.metrics.reading import Scrape, pelanggaran
 from tests.unit.worker.doubles import Ledger, RecordingPublisher
 

@@ -23,9 +23,9 @@ from shared.contracts import Pelanggaran
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.kalender.model import Kalender
-from shared.mutu_baku.announcement import kiriman_pelanggaran
-from shared.mutu_baku.breaches import kejadian
-from shared.mutu_baku.watch import jagai
+from shared.mutu_baku.jaga import jagai
+from shared.mutu_baku.kejadian import kiriman_pelanggaran
+from shared.mutu_baku.pelanggaran import kejadian
 from shared.permohonan import Permohonan
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.memory_kalender import MemoryKalenderStore

@@ -9,7 +9,7 @@ import pytest
 
 from shared.contracts.base import ke_milidetik
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.mutu_baku.watch import jagai
+from shared.mutu_baku.jaga import jagai
 from shared.permohonan import Permohonan
 from shared.tindakan import NilaiPutusan
 from tests.builders import KURSUS, PAUD, Perjalanan

@@ -11,7 +11,7 @@ import pytest
 from ops.watchdog.journal import HOLD_SECONDS, MOST_AT_ONCE, JournalReader, Marker
 from shared.akses.penjaga import TANPA_PENJAGA, Penjaga
 from shared.errors import StoreTidakTerjangkau
-from shared.mutu_baku.announcement import kunci_pelanggaran
+from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.rabbit.delivery import Envelope
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.memory_watch import MemoryWatchStore

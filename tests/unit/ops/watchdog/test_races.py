@@ -8,7 +8,7 @@ import pytest
 
 from shared.errors import BrokerTidakTerjangkau
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.mutu_baku.watch import jagai
+from shared.mutu_baku.jaga import jagai
 from shared.permohonan import Permohonan
 from tests.builders import KURSUS, PAGI, Perjalanan
 from tests.unit.kalender.contoh import bawaan
