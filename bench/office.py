@@ -22,11 +22,11 @@ from ops.watchdog.journal import Marker
 from ops.watchdog.stopping import Stopping
 from ops.watchdog.sweep import Sweep
 from ops.watchdog.trouble import Trouble
+from shared.books import all_pelaksana, read_kalender
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.kalender.model import Kalender
 from shared.mutu_baku.jaga import jagai
 from shared.permohonan import Permohonan
-from shared.process import all_pelaksana, read_kalender
 from shared.rabbit.consume import open_broker
 from shared.rabbit.declare import declare
 from shared.rabbit.publish import RabbitPublisher

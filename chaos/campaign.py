@@ -29,8 +29,8 @@ from chaos.submitting import Submitting
 from chaos.surroundings import DATABASE, where_to_look, worker_environment
 from chaos.troupe import Troupe
 from izin.registry import discover_desks
+from shared.books import read_kalender
 from shared.embedded import EmbeddedError
-from shared.process import read_kalender
 from shared.settings import Settings
 from shared.sop.loader import FOLDER_BAWAAN, muat_folder
 from shared.store.mongo_dokumen import GridFsDokumenStore

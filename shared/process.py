@@ -2,22 +2,17 @@
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from zoneinfo import ZoneInfo
 
+from shared.books import all_pelaksana, open_petugas, read_kalender
 from shared.desk import Desk
 from shared.gabungan import anggota
-from shared.kalender.errors import KalenderTidakSah
-from shared.kalender.libur_nasional import LIBUR_INDONESIA
-from shared.kalender.loader import baca_berkas
-from shared.kalender.model import Kalender
 from shared.log import bind_contextvars, get_logger
 from shared.rabbit.account import Account
 from shared.rabbit.service import service
 from shared.settings import Settings
-from shared.sop.loader import KatalogSop, muat_folder
+from shared.sop.loader import muat_folder
 from shared.topology import topologi
 from shared.worker.office import Office, OfficeFiles
-from shared.worker.petugas_book import PetugasBook
 from shared.worker.pulse import Pulse
 from shared.worker.role import Role
 from shared.worker.sender_check import penjaga_of
@@ -27,28 +22,6 @@ log = get_logger()
 KELUAR_BERES = 0
 KELUAR_GANGGUAN = 75
 """EX_TEMPFAIL of sysexits.h: the servers stayed away; whoever supervises should start us again."""
-
-
-def read_kalender(settings: Settings) -> Kalender:
-    """The calendar of this process's own file. Raises `KalenderTidakSah`, also when its zone is
-    not that of the settings: the year of a nomor and the office's day would not agree."""
-    kalender = baca_berkas(settings.kalender, LIBUR_INDONESIA)
-    if kalender.zona.key != settings.zona_waktu:
-        masalah = f"zona {kalender.zona.key} bukan IZIN_ZONA_WAKTU ({settings.zona_waktu})"
-        raise KalenderTidakSah(str(settings.kalender), [masalah])
-    return kalender
-
-
-def open_petugas(settings: Settings, pelaksana: Collection[str]) -> PetugasBook | None:
-    """None where the office keeps no register. Raises `DaftarPetugasTidakSah`."""
-    if settings.daftar_petugas is None:
-        return None
-    return PetugasBook(settings.daftar_petugas, ZoneInfo(settings.zona_waktu), pelaksana)
-
-
-def all_pelaksana(katalog: KatalogSop, desks: Mapping[str, Desk]) -> frozenset[str]:
-    dalam_sop = {p for termuat in katalog.values() for p in termuat.sop.pelaksana}
-    return frozenset(dalam_sop | set(desks))
 
 
 async def run_worker(nama: str, desks: Mapping[str, Desk], settings: Settings) -> int:

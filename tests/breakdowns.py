@@ -5,9 +5,9 @@ import time
 from collections.abc import Sequence
 
 from izin.registry import discover_desks
+from shared.books import all_pelaksana
 from shared.embedded import Servers
 from shared.embedded.server import Server
-from shared.process import all_pelaksana
 from shared.rabbit.declare import declare
 from shared.settings import Settings
 from shared.topology import topologi

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from izin.registry import discover_desks
 from shared.alur import FaktaBerkas, Keadaan, daftarkan, perbaiki, perkara_terbuka, putuskan
+from shared.books import KalenderBook
 from shared.contracts import (
     Dokumen,
     DokumenBerkode,
@@ -29,7 +30,6 @@ from shared.sop.loader import FOLDER_BAWAAN, KatalogSop, muat_folder
 from shared.sop.model import Sop, SopTermuat
 from shared.store.memory_kalender import MemoryKalenderStore
 from shared.tindakan import NilaiPutusan
-from shared.worker.kalender_book import KalenderBook
 
 KURSUS = "izin-kursus-pelatihan"
 PAUD = "izin-paud"

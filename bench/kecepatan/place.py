@@ -18,8 +18,8 @@ from pymongo import MongoClient
 
 from bench.kecepatan.procstat import pendengar
 from izin.registry import discover_desks
+from shared.books import all_pelaksana
 from shared.embedded import ServerUrls
-from shared.process import all_pelaksana
 from shared.rabbit.declare import declare
 from shared.settings import Settings
 from shared.sop.loader import muat_folder

@@ -2,8 +2,8 @@
 
 from izin.cli.catalogue import load_catalogue
 from izin.cli.servers import Stores
+from shared.books import SopBook
 from shared.settings import Settings
-from shared.worker.sop_book import SopBook
 
 
 def sop_book(settings: Settings, stores: Stores) -> SopBook:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from izin.cli.catalogue import load_catalogue
 from izin.cli.servers import open_store_client
+from shared.books import KalenderBook, SopBook
 from shared.clock import clock_of
 from shared.kalender.libur_nasional import LIBUR_INDONESIA
 from shared.kalender.loader import baca_berkas
@@ -16,8 +17,6 @@ from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_watch import MongoWatchStore
 from shared.store.port import PermohonanStore
 from shared.store.watch_port import OpsStore, WatchStore
-from shared.worker.kalender_book import KalenderBook
-from shared.worker.sop_book import SopBook
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from izin.demo.checks.wire import Pengumuman
 from izin.demo.time_evidence import BuktiWaktu
+from shared.books import KalenderBook
 from shared.kalender.model import Kalender
 from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_kalender import MongoKalenderStore
@@ -11,7 +12,6 @@ from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_watch import MongoWatchStore
 from shared.store.motor_client import Client
-from shared.worker.kalender_book import KalenderBook
 
 
 class Arsip:

@@ -28,8 +28,8 @@ from izin.demo.time_summary import ceritakan_waktu, paling_berliku
 from izin.demo.verify import periksa
 from izin.registry import discover_desks
 from ops.watchdog import NAME as WATCHDOG
+from shared.books import read_kalender
 from shared.embedded import Servers, launched_servers
-from shared.process import read_kalender
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
 

@@ -13,9 +13,9 @@ from izin.demo.evidence import Harapan
 from izin.demo.scenario import Skenario
 from izin.demo.trespass import harus_ditolak
 from shared import topology
+from shared.books import all_pelaksana
 from shared.desk import Desk
 from shared.kalender.model import Kalender
-from shared.process import all_pelaksana
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop
 from shared.topology import Topologi, topologi

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from prometheus_client import Histogram
 
+from shared.books import KalenderBook
 from shared.contracts import Peristiwa
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.kalender.hitung import menit_kerja
 from shared.sop.model import SopTermuat
-from shared.worker.kalender_book import KalenderBook
 
 INGATAN = 10_000
 """So many facts are known again when they come twice; a fact is repeated within seconds."""

@@ -7,14 +7,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ops.watchdog.companions import Companions
+from shared.books import KalenderBook, SopBook
 from shared.clock import Clock, system_clock
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.rabbit.delivery import Publisher
 from shared.store.port import PermohonanStore
 from shared.store.watch_port import KalenderStore, OpsStore, WatchStore
-from shared.worker.kalender_book import KalenderBook
-from shared.worker.sop_book import SopBook
 
 OUTAGES = (StoreTidakTerjangkau, BrokerTidakTerjangkau)
 

@@ -15,6 +15,7 @@ from ops.watchdog.rounds import Failed, Rounds
 from ops.watchdog.stopping import Stopping
 from ops.watchdog.sweep import Able, Sweep
 from ops.watchdog.trouble import Trouble
+from shared.books import KalenderBook, SopBook
 from shared.clock import clock_of
 from shared.kalender.model import Kalender
 from shared.rabbit.delivery import Publisher
@@ -25,8 +26,6 @@ from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_watch import MongoWatchStore
 from shared.store.motor_client import connect
-from shared.worker.kalender_book import KalenderBook
-from shared.worker.sop_book import SopBook
 
 LOOKS_PER_LEASE = 4.0
 

@@ -13,11 +13,12 @@ from ops.watchdog.duties import Duties, Probes, open_context
 from ops.watchdog.journal import JournalReader, Marker
 from shared import topology
 from shared.akses import nama_pengguna
+from shared.books import all_pelaksana, read_kalender
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.model import Kalender
 from shared.log import bind_contextvars, get_logger
-from shared.process import KELUAR_BERES, KELUAR_GANGGUAN, all_pelaksana, read_kalender
+from shared.process import KELUAR_BERES, KELUAR_GANGGUAN
 from shared.rabbit.account import DETAK_DETIK
 from shared.rabbit.browse import is_empty
 from shared.rabbit.consume import is_consuming, open_broker, subscribe

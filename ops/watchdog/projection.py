@@ -2,7 +2,7 @@
 
 They are looked for now and then, and at once when the calendar has changed: a worker may write
 down a watch by the old calendar for some seconds after that (`SEGAR_DETIK` of
-`shared.worker.kalender_book`). They are taken in portions, so that what falls due meanwhile is not
+`shared.books`). They are taken in portions, so that what falls due meanwhile is not
 kept waiting.
 """
 

@@ -3,13 +3,11 @@
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from shared.books import KalenderBook, PetugasBook, SopBook
 from shared.clock import Clock, system_clock
 from shared.desk import BukuAturan
 from shared.store.port import DokumenStore, PermohonanStore
-from shared.worker.kalender_book import KalenderBook
 from shared.worker.last_seen import LastSeen
-from shared.worker.petugas_book import PetugasBook
-from shared.worker.sop_book import SopBook
 
 
 @dataclass(frozen=True)

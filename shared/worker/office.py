@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from shared.books import KalenderBook, PetugasBook, SopBook
 from shared.clock import clock_of
 from shared.desk import Desk, buku_aturan
 from shared.errors import StoreTidakTerjangkau
@@ -17,10 +18,7 @@ from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.motor_client import connect
 from shared.worker.context import WorkerContext
-from shared.worker.kalender_book import KalenderBook
 from shared.worker.last_seen import LastSeen
-from shared.worker.petugas_book import PetugasBook
-from shared.worker.sop_book import SopBook
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from izin.cli.stores import OfficeStores
+from shared.books import VersiSopHilang
 from shared.errors import RiwayatRusak
 from shared.gladi.gladi import Aturan, TidakDapatDihitung, nilai
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.kejadian import Kejadian
 from shared.permohonan import Permohonan, periksa_rantai
 from shared.sop.errors import SopTidakSah
-from shared.worker.sop_book import VersiSopHilang
 
 NOT_COMPUTABLE = (TidakDapatDihitung, RiwayatRusak, VersiSopHilang, SopTidakSah)
 """Why an application cannot be judged; the others still can."""

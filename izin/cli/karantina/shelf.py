@@ -9,7 +9,7 @@ from izin.cli.karantina.entry import Entry, Reader
 from izin.cli.servers import rabbitmq_url
 from izin.cli.wire import quiet_libraries
 from izin.registry import discover_desks
-from shared.process import all_pelaksana
+from shared.books import all_pelaksana
 from shared.rabbit.browse import Held, browsing
 from shared.rabbit.client import Connection, open_connection
 from shared.rabbit.connection import broker_errors

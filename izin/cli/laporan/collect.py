@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from izin.cli.stores import OfficeStores
+from shared.books import VersiSopHilang
 from shared.kalender.berlaku import AWAL
 from shared.laporan.baris import Catatan
 from shared.laporan.bulan import Bulan, Jangka
@@ -12,7 +13,6 @@ from shared.laporan.tinjauan import Lingkup
 from shared.permohonan import Permohonan
 from shared.sop.errors import SopTidakDikenal, SopTidakSah
 from shared.store.port import DokumenTidakTerbaca
-from shared.worker.sop_book import VersiSopHilang
 
 
 async def kumpulkan(

@@ -15,8 +15,8 @@ from izin.cli.stores import OfficeStores, open_office
 from izin.cli.wire import quiet_libraries
 from izin.registry import discover_desks
 from shared import topology
+from shared.books import all_pelaksana
 from shared.clock import clock_of
-from shared.process import all_pelaksana
 from shared.rabbit.client import Connection, open_connection
 from shared.rabbit.connection import broker_errors
 from shared.rabbit.declare import declare

@@ -8,6 +8,7 @@ from izin.cli.pulihkan.looking import Look
 from izin.cli.pulihkan.outbox import Outbox
 from izin.cli.pulihkan.tally import Tally
 from shared.alur import Kiriman, kiriman_kabar, kiriman_terbuka, penanda_terbuka
+from shared.books import SopBook
 from shared.contracts import Berkas, Pemberitahuan, Peristiwa
 from shared.errors import AlurIzinError, BrokerTidakTerjangkau, StoreTidakTerjangkau
 from shared.mutu_baku.kejadian import kiriman_pelanggaran
@@ -15,7 +16,6 @@ from shared.permohonan import LangkahTerbuka, Permohonan
 from shared.sop.model import Sop
 from shared.store.port import DokumenTidakTerbaca
 from shared.store.watch_port import Klaim
-from shared.worker.sop_book import SopBook
 
 
 class Seen(NamedTuple):

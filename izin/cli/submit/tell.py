@@ -6,9 +6,9 @@ from typing import Any
 from izin.cli.errors import Refused
 from izin.cli.next_step import next_step
 from izin.cli.output import plain, print_json, stderr, stdout
+from shared.books import SopBook
 from shared.contracts import Jawaban, Kekurangan, Pengajuan, Perbaikan
 from shared.permohonan import Permohonan, id_permohonan
-from shared.worker.sop_book import SopBook
 
 
 def missing(kekurangan: Sequence[Kekurangan]) -> None:

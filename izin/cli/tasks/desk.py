@@ -9,6 +9,7 @@ from izin.cli.sop_versions import sop_book
 from izin.cli.tasks.due import Limit, Moment, limit_of
 from izin.registry import discover_desks
 from shared.alur import susun_tugas
+from shared.books import KalenderBook, SopBook
 from shared.clock import Clock, clock_of
 from shared.contracts import Tugas
 from shared.desk import BukuAturan, Perkara, buku_aturan
@@ -20,8 +21,6 @@ from shared.settings import Settings
 from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
-from shared.worker.kalender_book import KalenderBook
-from shared.worker.sop_book import SopBook
 
 
 @dataclass(frozen=True)

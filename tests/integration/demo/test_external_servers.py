@@ -11,8 +11,8 @@ from pymongo import MongoClient
 
 from izin.registry import discover_desks
 from shared import topology
+from shared.books import all_pelaksana
 from shared.gabungan import anggota
-from shared.process import all_pelaksana
 from shared.rabbit.declare import declare
 from shared.sop.loader import FOLDER_BAWAAN
 from shared.topology import topologi

@@ -21,6 +21,7 @@ import aio_pika
 from aio_pika.abc import AbstractChannel
 
 from shared import topology
+from shared.books import SopBook
 from shared.clock import TrialClock
 from shared.contracts import Pelanggaran
 from shared.errors import StoreTidakTerjangkau
@@ -33,7 +34,6 @@ from shared.settings import Settings
 from shared.store.indeks import PELANGGARAN
 from shared.store.motor_client import connect, store_errors
 from shared.store.watch_port import Klaim
-from shared.worker.sop_book import SopBook
 from tests.builders import KURSUS, PAUD, Perjalanan, katalog
 from tests.stores import Stores, mongo_stores, raw_documents
 from tests.unit.kalender.contoh import bawaan, wita

@@ -4,11 +4,11 @@ a change moves what is open."""
 from dataclasses import replace
 from pathlib import Path
 
+from shared.books import BERLAKU_SESUDAH, KalenderBook
 from shared.clock import TrialClock
 from shared.kalender.loader import BERKAS_BAWAAN
 from shared.settings import Settings
 from shared.store.watch_port import CatatanMasa
-from shared.worker.kalender_book import BERLAKU_SESUDAH, KalenderBook
 from tests.builders import KURSUS, Perjalanan
 from tests.integration.watchdog.scene import Scene
 from tests.unit.kalender.contoh import bawaan, wita

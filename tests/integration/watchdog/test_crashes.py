@@ -14,8 +14,8 @@ from ops.watchdog.holdings import Holdings
 from ops.watchdog.inspector import Inspector
 from ops.watchdog.journal import Marker
 from shared.alur import Kiriman
+from shared.books import all_pelaksana
 from shared.permohonan import Permohonan
-from shared.process import all_pelaksana
 from shared.rabbit.consume import open_broker
 from shared.rabbit.declare import declare
 from shared.rabbit.delivery import Publisher

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from izin.cli.stores import OfficeStores
+from shared.books import KalenderBook, SopBook
 from shared.mutu_baku.kejadian import susun_pelanggaran
 from shared.mutu_baku.pelanggaran import kejadian
 from shared.permohonan import Permohonan
@@ -12,8 +13,6 @@ from shared.store.memory_kalender import MemoryKalenderStore
 from shared.store.memory_ops import MemoryOpsStore
 from shared.store.memory_watch import MemoryWatchStore
 from shared.store.watch_port import Klaim
-from shared.worker.kalender_book import KalenderBook
-from shared.worker.sop_book import SopBook
 from tests.builders import katalog
 from tests.unit.kalender.contoh import bawaan, wita
 

@@ -9,13 +9,13 @@ import pytest
 from izin.cli.stores import OfficeStores
 from izin.cli.watch_board import snapshot
 from izin.cli.watch_board.snapshot import Looker, clock_rate
+from shared.books import SopBook
 from shared.clock import system_clock
 from shared.errors import StoreTidakTerjangkau
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.memory_ops import MemoryOpsStore
 from shared.store.memory_watch import MemoryWatchStore
 from shared.store.watch_port import Terbuka
-from shared.worker.sop_book import SopBook
 from tests.builders import Perjalanan, buku_kalender, katalog
 
 

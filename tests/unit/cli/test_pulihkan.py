@@ -11,11 +11,11 @@ from izin.cli.pulihkan.recovering import Recovery, Seen
 from izin.cli.pulihkan.tally import Meja, Tally
 from izin.cli.pulihkan.view import show
 from shared.alur import penanda_terbuka
+from shared.books import SopBook
 from shared.permohonan import Permohonan
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.port import DokumenTidakTerbaca
 from shared.store.watch_port import Klaim
-from shared.worker.sop_book import SopBook
 from tests.alerts import pelanggaran
 from tests.builders import PAUD, Perjalanan, katalog
 from tests.unit.cli.running import izin

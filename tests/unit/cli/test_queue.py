@@ -10,11 +10,11 @@ from izin.cli.errors import Failed
 from izin.cli.servers import Stores
 from izin.cli.tasks.desk import Desk
 from izin.cli.tasks.queue import TaskQueue
+from shared.books import SopBook
 from shared.rabbit.client_queues import ReceivedTask
 from shared.rabbit.errors import UnreadableMessage
 from shared.settings import Settings
 from shared.store.memory import MemoryDokumenStore, MemoryPermohonanStore
-from shared.worker.sop_book import SopBook
 from tests.builders import Perjalanan, aturan, buku_kalender, katalog
 from tests.unit.cli.tugas import tugas_of
 

@@ -12,17 +12,16 @@ import services.approvals
 from izin.registry import discover_desks
 from shared import topology
 from shared.alur import susun_berkas
+from shared.books import SopBook, all_pelaksana
 from shared.contracts import Tugas
 from shared.desk import Desk, buku_aturan
 from shared.errors import KodeTolak, PutusanDitolak
-from shared.process import all_pelaksana
 from shared.sop.loader import KatalogSop, baca
 from shared.sop.model import SopTermuat
 from shared.store.memory import MemoryDokumenStore, MemoryPermohonanStore
 from shared.topology import topologi
 from shared.worker.context import WorkerContext
 from shared.worker.dossiers import DossierHandler
-from shared.worker.sop_book import SopBook
 from tests.builders import BATAS_BYTES, Perjalanan, buku_kalender
 from tests.unit.docs.pages import blocks, read
 

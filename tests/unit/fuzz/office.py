@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from shared.alur import FaktaBerkas, susun_berkas
+from shared.books import SopBook
 from shared.contracts import Berkas, Pengajuan, Putusan
 from shared.permohonan import Permohonan, periksa_rantai
 from shared.rabbit.delivery import Envelope
@@ -16,7 +17,6 @@ from shared.worker.context import WorkerContext
 from shared.worker.decisions import DecisionHandler
 from shared.worker.dossiers import DossierHandler
 from shared.worker.shell import Route, Shell
-from shared.worker.sop_book import SopBook
 from shared.worker.submissions import SubmissionHandler
 from tests.builders import BATAS_BYTES, KURSUS, PAUD, Perjalanan, aturan, buku_kalender, katalog
 from tests.unit.worker.doubles import Ledger, RecordingDelivery, RecordingPublisher

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from shared.alur import susun_berkas
+from shared.books import KalenderBook, SopBook, VersiSopHilang
 from shared.contracts import Berkas, Pengajuan, Putusan
 from shared.errors import KodeTolak
 from shared.permohonan import Permohonan
@@ -13,9 +14,7 @@ from shared.store.memory_kalender import MemoryKalenderStore
 from shared.worker.context import WorkerContext
 from shared.worker.decisions import DecisionHandler
 from shared.worker.dossiers import DossierHandler
-from shared.worker.kalender_book import KalenderBook
 from shared.worker.last_seen import LastSeen
-from shared.worker.sop_book import SopBook, VersiSopHilang
 from shared.worker.submissions import SubmissionHandler
 from tests.builders import BATAS_BYTES, PAGI, Perjalanan, aturan, katalog, pengajuan, termuat
 from tests.unit.kalender.contoh import bawaan

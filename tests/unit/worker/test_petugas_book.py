@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from shared.books import PetugasBook
 from shared.petugas.errors import DaftarPetugasTidakSah
-from shared.worker.petugas_book import PetugasBook
 from tests.register import PERAN, WITA, teks_petugas
 
 ANI, BUDI = teks_petugas("1", "Ani", ["kabid"]), teks_petugas("2", "Budi", ["kabid"])

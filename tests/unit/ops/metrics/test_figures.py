@@ -13,6 +13,7 @@ from ops.metrics.board_collector import BoardCollector
 from ops.metrics.figures import BoardFigures, Refresher, WatchFigures
 from ops.metrics.instruments import Instruments
 from ops.watchdog.context import WatchContext
+from shared.books import SopBook
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.jaga import jagai
@@ -23,7 +24,6 @@ from shared.store.memory_kalender import MemoryKalenderStore
 from shared.store.memory_ops import MemoryOpsStore
 from shared.store.memory_watch import MemoryWatchStore
 from shared.store.watch_port import Klaim, Terbuka
-from shared.worker.sop_book import SopBook
 from tests.builders import KURSUS, PAGI, PAUD, Perjalanan, buku_kalender, kalender, katalog
 from tests.unit.mutu_baku.test_papan import terbuka
 from tests.unit.ops.metrics.reading import Scrape, pelanggaran

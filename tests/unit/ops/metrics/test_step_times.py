@@ -8,12 +8,12 @@ import pytest
 from ops.metrics import step_times
 from ops.metrics.instruments import Instruments
 from ops.metrics.step_times import LAIN, StepTimes
+from shared.books import KalenderBook
 from shared.contracts import Peristiwa
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.store.memory_kalender import MemoryKalenderStore
 from shared.store.watch_port import CatatanMasa
-from shared.worker.kalender_book import KalenderBook
 from tests.builders import KURSUS, buku_kalender, kalender, katalog
 from tests.unit.kalender.contoh import wita
 from tests.unit.ops.metrics.reading import Scrape, peristiwa

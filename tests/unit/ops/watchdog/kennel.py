@@ -19,6 +19,7 @@ from ops.watchdog.stopping import Stopping
 from ops.watchdog.sweep import Sweep
 from ops.watchdog.trouble import Trouble
 from shared.alur import Kiriman
+from shared.books import KalenderBook, SopBook
 from shared.contracts import Pelanggaran
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
 from shared.kalender.berlaku import KalenderBerlaku
@@ -32,8 +33,6 @@ from shared.store.memory_kalender import MemoryKalenderStore
 from shared.store.memory_ops import MemoryOpsStore
 from shared.store.memory_watch import MemoryWatchStore
 from shared.store.watch_port import Klaim
-from shared.worker.kalender_book import KalenderBook
-from shared.worker.sop_book import SopBook
 from tests.builders import Perjalanan, katalog
 from tests.unit.kalender.contoh import bawaan
 

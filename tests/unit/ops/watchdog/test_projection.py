@@ -4,9 +4,9 @@ stays announced."""
 from datetime import timedelta
 
 from ops.watchdog.projection import INTERVAL_SECONDS, PORTION
+from shared.books import BERLAKU_SESUDAH
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.permohonan import Permohonan
-from shared.worker.kalender_book import BERLAKU_SESUDAH
 from tests.builders import KURSUS
 from tests.unit.kalender.contoh import bawaan, dengan, wita
 from tests.unit.ops.watchdog.kennel import Dog, Kennel, terlambat

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from ops.watchdog.context import look_now
 from ops.watchdog.trouble import LONGEST_PAUSE_SECONDS, reason
+from shared.books import VersiSopHilang
 from shared.contracts import Pelanggaran
 from shared.errors import StoreTidakTerjangkau
 from shared.permohonan import Permohonan
-from shared.worker.sop_book import VersiSopHilang
 from tests.builders import KURSUS, PAGI, PAUD
 from tests.unit.ops.watchdog.kennel import Dog, Kennel, terlambat
 
