@@ -14,14 +14,11 @@ from pymongo.errors import NetworkTimeout
 
 from izin.registry import discover_desks
 from ops.watchdog.context import WatchContext
-from ops.watchdog.crew import Crew
 from ops.watchdog.duties import open_context
-from ops.watchdog.holdings import Holdings
+from ops.watchdog.holdings import Holdings, Marker
 from ops.watchdog.inspector import Inspector
-from ops.watchdog.journal import Marker
-from ops.watchdog.stopping import Stopping
+from ops.watchdog.rounds import Crew, Stopping, Trouble
 from ops.watchdog.sweep import Sweep
-from ops.watchdog.trouble import Trouble
 from shared.books import all_pelaksana, read_kalender
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.kalender.model import Kalender

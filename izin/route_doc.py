@@ -11,8 +11,7 @@ from pathlib import Path
 from izin.registry import discover_desks
 from shared.sop.loader import FOLDER_BAWAAN, KatalogSop, muat_folder
 from shared.sop.model import Sop, SopTermuat
-from shared.sop.route import gambar_rute
-from shared.sop.table import kolom_tabel, ringkasan_waktu, rute_tambahan, tabel_resmi
+from shared.sop.table import gambar_rute, kolom_tabel, ringkasan_waktu, rute_tambahan, tabel_resmi
 
 PAGE = Path("docs/route.md")
 COMMAND = "python -m izin.route_doc"

@@ -15,15 +15,13 @@ from shared.clock import Clock, system_clock
 from shared.desk import Desk
 from shared.errors import AlurIzinError
 from shared.kalender import loader as kalender_loader
-from shared.kalender.berlaku import AWAL, KalenderBerlaku, Masa
-from shared.kalender.errors import KalenderTidakSah
+from shared.kalender.berlaku import AWAL, KalenderBerlaku, Masa, perubahan
 from shared.kalender.libur_nasional import LIBUR_INDONESIA
+from shared.kalender.loader import KalenderTidakSah
 from shared.kalender.model import Kalender
-from shared.kalender.perubahan import perubahan
 from shared.kalender.salinan import baca_salinan, tulis_salinan
 from shared.log import get_logger
-from shared.petugas.errors import DaftarPetugasTidakSah
-from shared.petugas.loader import baca_berkas
+from shared.petugas.loader import DaftarPetugasTidakSah, baca_berkas
 from shared.petugas.model import DaftarPetugas
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, baca

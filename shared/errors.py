@@ -12,7 +12,7 @@
     └── BrokerTidakTerjangkau  the broker does not answer (retried by the worker)
 
 SOP files have errors of their own in `shared.sop.errors`, the calendar in
-`shared.kalender.errors`, the register of officers in `shared.petugas.errors`, embedded servers in
+`shared.kalender.loader`, the register of officers in `shared.petugas.loader`, embedded servers in
 `shared.embedded.errors`, channels of alerts in `ops.notifier.errors`.
 """
 

@@ -28,7 +28,7 @@ from shared.permohonan import Permohonan
 from shared.petugas.model import DaftarPetugas
 from shared.sop.loader import FOLDER_BAWAAN, KatalogSop, muat_folder
 from shared.sop.model import Sop, SopTermuat
-from shared.store.memory_kalender import MemoryKalenderStore
+from shared.store.memory import MemoryKalenderStore
 from shared.tindakan import NilaiPutusan
 
 KURSUS = "izin-kursus-pelatihan"

@@ -12,14 +12,12 @@ from pymongo import MongoClient
 from shared.contracts import Pelanggaran
 from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.permohonan import Jaga, Permohonan
-from shared.store.audit_port import AuditStore
-from shared.store.mongo_audit import MongoAuditStore
-from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
+from shared.store.mongo_records import MongoAuditStore, MongoKalenderStore
 from shared.store.mongo_watch import MongoWatchStore
 from shared.store.motor_client import connect
-from shared.store.port import PermohonanStore
+from shared.store.port import AuditStore, PermohonanStore
 from shared.store.watch_port import KalenderStore, Klaim, OpsStore, WatchStore
 from tests.builders import KURSUS, PAGI
 

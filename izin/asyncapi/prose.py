@@ -4,7 +4,7 @@ from izin.asyncapi.servers import BROKER, DOCUMENTS
 from shared import topology
 from shared.contracts.outside import TAHUN
 from shared.contracts.reading import UKURAN_PESAN_BROKER_BYTES, UKURAN_PESAN_MAKS_BYTES
-from shared.store.gridfs_layout import POTONGAN_MIN_BYTES
+from shared.store.gridfs import POTONGAN_MIN_BYTES
 from shared.store.indeks import BUCKET_DOKUMEN
 from shared.store.wholeness import TITIK_MAKS
 

@@ -14,8 +14,8 @@ from shared.errors import (
     Ditolak,
     StoreTidakTerjangkau,
 )
-from shared.kalender.errors import KalenderTidakSah
-from shared.petugas.errors import DaftarPetugasTidakSah
+from shared.kalender.loader import KalenderTidakSah
+from shared.petugas.loader import DaftarPetugasTidakSah
 from shared.rabbit.declare import TopologiBentrok, TopologiDitolak
 from shared.rabbit.errors import AnswerTimeout, NotRouted, QueueMissing
 from shared.readiness import TidakSiap

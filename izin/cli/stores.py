@@ -11,9 +11,9 @@ from shared.clock import clock_of
 from shared.kalender.libur_nasional import LIBUR_INDONESIA
 from shared.kalender.loader import baca_berkas
 from shared.settings import Settings
-from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
+from shared.store.mongo_records import MongoKalenderStore
 from shared.store.mongo_watch import MongoWatchStore
 from shared.store.port import PermohonanStore
 from shared.store.watch_port import OpsStore, WatchStore

@@ -7,9 +7,9 @@ from izin.demo.time_evidence import BuktiWaktu
 from shared.books import KalenderBook
 from shared.kalender.model import Kalender
 from shared.store.mongo_dokumen import GridFsDokumenStore
-from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
+from shared.store.mongo_records import MongoKalenderStore
 from shared.store.mongo_watch import MongoWatchStore
 from shared.store.motor_client import Client
 

@@ -6,11 +6,9 @@ from izin.demo.checks.plan import periksa_satu_satu, periksa_sk, periksa_skenari
 from izin.demo.checks.wire import periksa_antrean, periksa_kabar, periksa_karantina
 from izin.demo.evidence import Bukti, Harapan, kabar_semestinya
 from izin.demo.verify_time import periksa_waktu
-from shared.audit.berkas import periksa_berkas
-from shared.audit.jalan import periksa_akhir, periksa_jalan, periksa_segel
-from shared.audit.keluaran import periksa_keluaran
+from shared.audit.keluaran import periksa_berkas, periksa_keluaran
+from shared.audit.riwayat import periksa_akhir, periksa_jalan, periksa_petugas, periksa_segel
 from shared.audit.temuan import Pemeriksaan, Temuan, pemeriksaan
-from shared.audit.wewenang import periksa_petugas
 from shared.permohonan import Permohonan
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ops.notifier.channel import SaluranUmum
 from shared.log import get_logger
 from shared.rabbit.declare import Declare, retire, unbind
-from shared.store.kabar_port import KabarStore
+from shared.store.watch_port import KabarStore
 from shared.topology import EXCHANGE_MUTU_BAKU, Topologi, antrean_kabar, ikatan_kabar, topologi
 
 log = get_logger()

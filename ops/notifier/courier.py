@@ -8,14 +8,19 @@ gets the same alert again waits for that very message.
 import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import timedelta
 
-from ops.notifier.channel import SaluranApprise
+from ops.notifier.channel import SaluranApprise, SaluranUmum
+from ops.notifier.errors import GagalKirim, GagalSementara, GagalTetap
 from ops.notifier.rhythm import Rhythm
 from ops.notifier.sender import Sender
-from shared.clock import system_clock
+from shared.clock import Clock, system_clock
 from shared.contracts import Pelanggaran
+from shared.errors import Ditolak, KodeTolak
+from shared.log import get_logger
 from shared.mutu_baku.kejadian import kunci_pelanggaran
-from shared.store.kabar_port import KabarStore
+from shared.store.watch_port import KabarStore
+from shared.worker.outcome import Outcome
 
 SERENTAK_WEBHOOK = 8
 """Posts under way at once: one alert that a receiver chokes on does not hold up the others."""
@@ -159,3 +164,46 @@ def _take_note(task: "asyncio.Task[None]") -> None:
     message comes again."""
     if not task.cancelled():
         task.exception()
+
+
+log = get_logger()
+
+
+# One alert of one channel's queue, from the message to what becomes of it.
+@dataclass(frozen=True)
+class AlertHandler:
+    """Safe to repeat: a channel takes an alert once."""
+
+    saluran: SaluranUmum
+    courier: Courier
+    clock: Clock
+
+    async def __call__(self, pelanggaran: Pelanggaran) -> Outcome:
+        if not self.saluran.menghendaki(pelanggaran):
+            return Outcome()
+        try:
+            await self.courier.deliver(pelanggaran)
+        except GagalTetap as galat:
+            return self._given_up(pelanggaran, galat)
+        except GagalSementara as galat:
+            if self.courier.stopping or not self._too_old(pelanggaran):
+                return Outcome(tunda=True)
+            return self._given_up(pelanggaran, galat)
+        return Outcome()
+
+    def _too_old(self, pelanggaran: Pelanggaran) -> bool:
+        """By when it was detected: how long it has been waiting, whoever restarted meanwhile. What
+        waited while nobody tried still has its turn first."""
+        usia = self.clock() - pelanggaran.terdeteksi_pada
+        return usia > timedelta(hours=self.saluran.menyerah_jam)
+
+    def _given_up(self, pelanggaran: Pelanggaran, galat: GagalKirim) -> Outcome:
+        log.error(
+            "kabar_gagal",
+            saluran=self.saluran.nama,
+            nomor=pelanggaran.nomor,
+            tingkat=pelanggaran.tingkat,
+            sebab=str(galat),
+        )
+        tolak = Ditolak(KodeTolak.KABAR_TIDAK_TERKIRIM, f"saluran {self.saluran.nama}: {galat}")
+        return Outcome(ditolak=tolak, simpan=True)

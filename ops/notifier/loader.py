@@ -8,8 +8,14 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ops.notifier.address import Alamat, periksa_alamat
-from ops.notifier.channel import BerkasKabar, SaluranApprise, SaluranUmum, SaluranWebhook
+from ops.notifier.channel import (
+    Alamat,
+    BerkasKabar,
+    SaluranApprise,
+    SaluranUmum,
+    SaluranWebhook,
+    periksa_alamat,
+)
 from ops.notifier.errors import KabarTidakSah
 from shared.data_file import TidakTerbaca, baca_teks, urai_toml
 from shared.mutu_baku.kejadian import KESELURUHAN

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from ops.notifier.channels import ChannelKeeper, topologi_kabar
-from ops.notifier.courier import Courier, Gathering
-from ops.notifier.handler import AlertHandler
+from ops.notifier.courier import AlertHandler, Courier, Gathering
 from ops.notifier.installation import penulis_of, read_kabar
 from ops.notifier.letter import Penulis
 from ops.notifier.loader import Kabar, SaluranSiap
@@ -28,8 +27,8 @@ from shared.rabbit.publish import RabbitPublisher
 from shared.rabbit.service import service
 from shared.readiness import wait_for
 from shared.settings import Settings
-from shared.store.mongo_kabar import MongoKabarStore
 from shared.store.mongo_ops import MongoOpsStore
+from shared.store.mongo_records import MongoKabarStore
 from shared.store.motor_client import connect
 from shared.topology import antrean_kabar
 from shared.worker.pulse import Pulse

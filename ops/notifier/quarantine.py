@@ -9,8 +9,7 @@ from ops.notifier.errors import GagalKirim
 from shared.clock import Clock
 from shared.errors import StoreTidakTerjangkau
 from shared.log import get_logger
-from shared.store.kabar_port import KabarStore
-from shared.store.watch_port import KeadaanKarantina, OpsStore
+from shared.store.watch_port import KabarStore, KeadaanKarantina, OpsStore
 
 log = get_logger()
 

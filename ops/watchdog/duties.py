@@ -5,25 +5,20 @@ import socket
 import uuid
 from typing import NamedTuple
 
-from ops.watchdog.claims import Recovery
 from ops.watchdog.context import WatchContext
-from ops.watchdog.crew import Crew
-from ops.watchdog.holdings import Holdings
-from ops.watchdog.inspector import Inspector
-from ops.watchdog.journal import IsEmpty, Marker
-from ops.watchdog.rounds import Failed, Rounds
-from ops.watchdog.stopping import Stopping
+from ops.watchdog.holdings import Holdings, IsEmpty, Marker
+from ops.watchdog.inspector import Inspector, Recovery
+from ops.watchdog.rounds import Crew, Failed, Rounds, Stopping, Trouble
 from ops.watchdog.sweep import Able, Sweep
-from ops.watchdog.trouble import Trouble
 from shared.books import KalenderBook, SopBook
 from shared.clock import clock_of
 from shared.kalender.model import Kalender
 from shared.rabbit.delivery import Publisher
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop
-from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
+from shared.store.mongo_records import MongoKalenderStore
 from shared.store.mongo_watch import MongoWatchStore
 from shared.store.motor_client import connect
 

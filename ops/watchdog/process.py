@@ -7,10 +7,9 @@ from functools import partial
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ops.watchdog import NAME
-from ops.watchdog.companions import Companion
-from ops.watchdog.context import WatchContext
+from ops.watchdog.context import Companion, WatchContext
 from ops.watchdog.duties import Duties, Probes, open_context
-from ops.watchdog.journal import JournalReader, Marker
+from ops.watchdog.holdings import JournalReader, Marker
 from shared import topology
 from shared.akses import nama_pengguna
 from shared.books import all_pelaksana, read_kalender

@@ -2,8 +2,11 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from typing import NamedTuple
+from uuid import UUID
 
+from pydantic import ValidationError
 from tenacity import (
     AsyncRetrying,
     RetryCallState,
@@ -12,10 +15,31 @@ from tenacity import (
     wait_exponential_jitter,
 )
 
-from ops.watchdog.context import OUTAGES
-from ops.watchdog.stopping import Stopping
-from shared.errors import StoreTidakTerjangkau
+from ops.watchdog.context import OUTAGES, WatchContext
+from shared.errors import AlurIzinError, StoreTidakTerjangkau
 from shared.log import get_logger
+from shared.validation_text import rincian_galat
+
+
+class Stopping:
+    """The wish that a watchdog stop: seen by everyone in it, and waking whoever waits."""
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+
+    def __bool__(self) -> bool:
+        return self._event.is_set()
+
+    def request(self) -> None:
+        """Begin nothing new."""
+        self._event.set()
+
+    async def pause(self, seconds: float) -> None:
+        """Ends at once when it is time to stop."""
+        waiting = asyncio.create_task(self._event.wait())
+        await asyncio.wait({waiting}, timeout=seconds)
+        waiting.cancel()
+
 
 log = get_logger()
 
@@ -90,3 +114,118 @@ class Rounds:
     def _ended(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and (galat := task.exception()) is not None:
             self._failed(galat)
+
+
+# Applications that cannot be watched: written down, and tried again with a growing pause.
+#
+# However many they are, they cost little: each is tried less and less often, at most every
+# `LONGEST_PAUSE_SECONDS`. A watchdog that starts tries all of them once: what stopped the one
+# before it may be cured.
+FIRST_PAUSE_SECONDS = 2.0
+LONGEST_PAUSE_SECONDS = 300.0
+MOST_LETTERS = 300
+
+
+class _Tries(NamedTuple):
+    kali: int
+    lagi_pada: float
+
+
+def reason(galat: Exception) -> str:
+    """Which error, in words that repeat nothing of what an applicant wrote."""
+    if isinstance(galat, ValidationError):
+        rincian = "; ".join(rincian_galat(galat))
+    else:
+        rincian = str(galat) if isinstance(galat, AlurIzinError) else ""
+    nama = type(galat).__name__
+    return (f"{nama}: {rincian}" if rincian else nama)[:MOST_LETTERS]
+
+
+class Trouble:
+    """`OpsStore.all_stuck` is what all watchdogs together know; when to try again is each one's
+    own affair. Methods raise `StoreTidakTerjangkau`."""
+
+    def __init__(self, context: WatchContext) -> None:
+        self._context = context
+        self._tries: dict[UUID, _Tries] = {}
+        self._recorded: frozenset[UUID] = frozenset()
+
+    async def refresh(self) -> None:
+        macet = await self._context.ops.all_stuck()
+        self._recorded = frozenset(UUID(satu.permohonan_id) for satu in macet)
+        self._tries = {satu: t for satu, t in self._tries.items() if satu in self._recorded}
+
+    def again(self) -> tuple[UUID, ...]:
+        """Those whose pause is over."""
+        return self.ripe(self._recorded)
+
+    def ripe(self, permohonan_id: Iterable[UUID]) -> tuple[UUID, ...]:
+        """Without those that have to wait; the order stays."""
+        kini = self._context.monotonic()
+        return tuple(
+            satu
+            for satu in permohonan_id
+            if satu not in self._tries or self._tries[satu].lagi_pada <= kini
+        )
+
+    async def failed(self, permohonan_id: UUID, galat: Exception) -> None:
+        kali = self._tries[permohonan_id].kali + 1 if permohonan_id in self._tries else 1
+        jeda = min(FIRST_PAUSE_SECONDS * 2 ** (kali - 1), LONGEST_PAUSE_SECONDS)
+        self._tries[permohonan_id] = _Tries(kali, self._context.monotonic() + jeda)
+        alasan = reason(galat)
+        log.warning("stuck", permohonan=str(permohonan_id), sebab=alasan, lagi_detik=jeda)
+        await self._context.ops.stuck(str(permohonan_id), alasan, self._context.clock())
+        self._recorded |= {permohonan_id}
+
+    async def worked(self, permohonan_id: UUID) -> None:
+        self._tries.pop(permohonan_id, None)
+        if permohonan_id not in self._recorded:
+            return
+        await self._context.ops.unstuck(str(permohonan_id))
+        self._recorded -= {permohonan_id}
+        log.info("unstuck", permohonan=str(permohonan_id))
+
+
+HANDS = 16
+"""Applications in hand at once; also the most claims that a killed watchdog leaves behind."""
+
+Work = Callable[[UUID], Awaitable[None]]
+
+
+class Crew:
+    """Goes through many applications, a bounded number at a time, and no one stops the others."""
+
+    def __init__(self, trouble: Trouble, stopping: Stopping, hands: int = HANDS) -> None:
+        self.trouble = trouble
+        self._stopping = stopping
+        self._hands = hands
+
+    async def through(self, permohonan_id: Iterable[UUID], work: Work) -> bool:
+        """False when it was stopped on the way. Raises the first outage, once what was in hand is
+        done: the rest then waits for the next time."""
+        menunggu = iter(permohonan_id)
+        gangguan: list[Exception] = []
+
+        async def hand() -> None:
+            for satu in menunggu:
+                if gangguan or self._stopping:
+                    return
+                try:
+                    await self._one(satu, work)
+                except OUTAGES as galat:
+                    gangguan.append(galat)
+
+        await asyncio.gather(*(hand() for _ in range(self._hands)))
+        if gangguan:
+            raise gangguan[0]
+        return not self._stopping
+
+    async def _one(self, permohonan_id: UUID, work: Work) -> None:
+        try:
+            await work(permohonan_id)
+        except OUTAGES:
+            raise
+        except Exception as galat:  # noqa: BLE001  whatever is wrong with one, the others go on
+            await self.trouble.failed(permohonan_id, galat)
+        else:
+            await self.trouble.worked(permohonan_id)

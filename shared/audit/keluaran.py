@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from shared.audit.jalan import langkah_sop
+from shared.alur import Fakta
+from shared.audit.riwayat import langkah_sop
 from shared.audit.temuan import Temuan
 from shared.contracts import Dokumen, HasilLangkah
 from shared.permohonan import Entri, Permohonan
@@ -105,3 +106,50 @@ def berkas_disebut(permohonan: Permohonan) -> Iterator[Dokumen]:
     for entri in permohonan.riwayat:
         yield from (dokumen.berkas for dokumen in entri.dokumen)
         yield from (hasil.berkas for hasil in entri.hasil if hasil.berkas)
+
+
+def periksa_berkas(permohonan: Permohonan, fakta: Fakta) -> Iterator[Temuan]:
+    """The files that applications name, against what the document store really holds."""
+    for berkas in berkas_disebut(permohonan):
+        ada = fakta.get(berkas.berkas_id)
+        sebut = f"berkas {berkas.nama_berkas} ({berkas.berkas_id})"
+        if ada is None:
+            yield Temuan(permohonan.nomor, f"{sebut} tidak ada di penyimpanan dokumen")
+        elif (ada.sha256, ada.ukuran_bytes) != (berkas.sha256, berkas.ukuran_bytes):
+            yield Temuan(permohonan.nomor, f"{sebut} isinya lain daripada yang tercatat")
+        elif ada.media_type != berkas.media_type:
+            jenis = f"tercatat {berkas.media_type}, isinya {ada.media_type}"
+            yield Temuan(permohonan.nomor, f"{sebut} lain jenisnya: {jenis}")
+
+
+# One signed decree for each application that is selesai, none for a refused one, none twice.
+def sk_terbit(permohonan: Permohonan) -> tuple[str, ...]:
+    """The SHA-256 of every decree that was signed."""
+    return tuple(
+        hasil.berkas.sha256
+        for entri in permohonan.riwayat
+        if entri.tindakan is Tindakan.TANDA_TANGANI and entri.putusan == "terima"
+        for hasil in entri.hasil
+        if hasil.berkas
+    )
+
+
+def periksa_jumlah_sk(permohonan: Permohonan) -> Iterator[Temuan]:
+    """Signed and not handed over yet, one that is under way has its decree too."""
+    terbit = len(sk_terbit(permohonan))
+    boleh = {"selesai": (1,), "ditolak": (0,), "berjalan": (0, 1)}[permohonan.status]
+    if terbit not in boleh:
+        yield Temuan(permohonan.nomor, f"SK terbit {terbit} kali, seharusnya {boleh[-1]}")
+
+
+class PemilikSk:
+    """Remembers whose each decree is."""
+
+    def __init__(self) -> None:
+        self._pemilik: dict[str, str] = {}
+
+    def periksa(self, permohonan: Permohonan) -> Iterator[Temuan]:
+        for sha256 in sk_terbit(permohonan):
+            lain = self._pemilik.setdefault(sha256, permohonan.nomor)
+            if lain != permohonan.nomor:
+                yield Temuan(permohonan.nomor, f"SK-nya sama dengan SK {lain}")

@@ -1,6 +1,10 @@
 """Reads the calendar file: what comes out can be counted with, or is refused."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +12,81 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from shared.data_file import TidakTerbaca, baca_teks, urai_toml
-from shared.kalender.berkas import BerkasKalender
-from shared.kalender.checks import periksa
-from shared.kalender.errors import KalenderTidakSah
+from shared.errors import AlurIzinError
+from shared.kalender.berkas import NAMA_HARI, BerkasKalender
 from shared.kalender.model import Kalender
 from shared.kalender.nasional import SumberLibur
 from shared.validation_text import kalimat
+
+# What makes a calendar that parses fit to count with; each check yields every problem it sees.
+HARI_RAMADAN_MAKS = 31
+"""A lunar month has 29 or 30 days; one more is left to an office that adds a day."""
+
+
+def periksa(kalender: BerkasKalender) -> tuple[str, ...]:
+    """All problems; empty when the calendar is sound."""
+    return tuple(masalah for cek in _CEK for masalah in cek(kalender))
+
+
+def _ada_hari_kerja(kalender: BerkasKalender) -> Iterator[str]:
+    # With no office time at all a limit would never end.
+    for nama, minggu in (("jam", kalender.jam), ("jam_ramadan", kalender.jam_ramadan)):
+        if minggu is not None and not any(minggu.menurut_hari):
+            yield f"{nama}: tidak ada hari kerja sama sekali"
+
+
+def _ramadan_berjam(kalender: BerkasKalender) -> Iterator[str]:
+    if kalender.ramadan and kalender.jam_ramadan is None:
+        yield "jam_ramadan: wajib ada, karena ada [[ramadan]]"
+
+
+def _ramadan_wajar(kalender: BerkasKalender) -> Iterator[str]:
+    for ke, satu in enumerate(kalender.ramadan, start=1):
+        if satu.selesai < satu.mulai:
+            yield f"ramadan ke-{ke}: selesai {satu.selesai} sebelum mulai {satu.mulai}"
+        elif satu.selesai - satu.mulai >= timedelta(days=HARI_RAMADAN_MAKS):
+            yield f"ramadan ke-{ke}: lebih dari {HARI_RAMADAN_MAKS} hari"
+    for lebih_dulu, berikut in pairwise(sorted(kalender.ramadan, key=lambda satu: satu.mulai)):
+        if berikut.mulai <= lebih_dulu.selesai:
+            yield f"ramadan: {berikut.mulai} sudah termasuk ramadan sejak {lebih_dulu.mulai}"
+
+
+def _tanggal_tunggal(kalender: BerkasKalender) -> Iterator[str]:
+    libur = [satu.tanggal for satu in kalender.libur]
+    masuk = [satu.tanggal for satu in kalender.masuk]
+    for satu, kali in Counter(libur + masuk).items():
+        if kali > 1:
+            yield f"libur dan masuk: {satu} disebut {kali} kali"
+
+
+def _masuk_berjam(kalender: BerkasKalender) -> Iterator[str]:
+    for ke, satu in enumerate(kalender.masuk, start=1):
+        if satu.jam is None and kalender.jam_biasa(satu.tanggal) is None:
+            hari = NAMA_HARI[satu.tanggal.weekday()]
+            yield f"masuk ke-{ke}: jam wajib ada, karena {hari} {satu.tanggal} tidak mempunyainya"
+
+
+_CEK: tuple[Callable[[BerkasKalender], Iterator[str]], ...] = (
+    _ada_hari_kerja,
+    _ramadan_berjam,
+    _ramadan_wajar,
+    _tanggal_tunggal,
+    _masuk_berjam,
+)
+
+
+class KalenderTidakSah(AlurIzinError):
+    """Kalender tidak sah."""
+
+    def __init__(self, berkas: str, masalah: Iterable[str]) -> None:
+        self.berkas = berkas
+        self.masalah = tuple(masalah)
+        super().__init__(berkas, self.masalah)
+
+    def __str__(self) -> str:
+        baris = [f"{self.berkas}: kalender tidak sah, {len(self.masalah)} masalah"]
+        return "\n".join(baris + [f"  - {satu}" for satu in self.masalah])
+
 
 BERKAS_BAWAAN = Path(__file__).parent / "kalender.toml"
 

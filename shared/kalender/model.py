@@ -6,8 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from shared.kalender.berkas import BerkasKalender, LiburKantor, MasukKantor
-from shared.kalender.jam import JamHari, Rentang
+from shared.kalender.berkas import BerkasKalender, JamHari, LiburKantor, MasukKantor, Rentang
 from shared.kalender.nasional import LiburNasional, SumberLibur, TahunLibur
 
 AKHIR_PEKAN = "Di luar pekan kerja"

@@ -21,7 +21,7 @@ from shared.permohonan.wewenang import Wewenang
 from shared.tindakan import NilaiPutusan, Tindakan
 
 SKEMA_DOKUMEN = 2
-"""How documents are written now; `shared/store/skema.py` reads what was written before."""
+"""How documents are written now; `shared/store/codec.py` reads what was written before."""
 
 _RUANG_NAMA = UUID("5b6f1c1e-2f0e-5c53-9f0a-6f6b1d0f7a21")
 

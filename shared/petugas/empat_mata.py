@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from shared.contracts.parts import Petugas
 from shared.permohonan.model import Entri
-from shared.petugas.pengenal import pengenal_baku
+from shared.petugas.orang import pengenal_baku
 from shared.tindakan import Tindakan
 
 MENGESAHKAN = frozenset({Tindakan.SETUJUI, Tindakan.TANDA_TANGANI})

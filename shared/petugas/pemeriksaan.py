@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from shared.permohonan import Entri, Permohonan, Wewenang
 from shared.petugas.empat_mata import MENGESAHKAN, ikut_menyusun
-from shared.petugas.nama import nama_sejalan
+from shared.petugas.orang import nama_sejalan
 from shared.topology import PELAKSANA_PEMOHON
 
 

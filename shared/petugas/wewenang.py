@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 from shared.contracts.parts import Petugas
 from shared.errors import KodeTolak, PutusanDitolak
 from shared.permohonan.wewenang import JenisWewenang, Wewenang
-from shared.petugas.berkas import CatatanPetugas
 from shared.petugas.masa import Masa, teks_masa, teks_saat_kantor
-from shared.petugas.model import DaftarPetugas
-from shared.petugas.nama import nama_sejalan
+from shared.petugas.model import CatatanPetugas, DaftarPetugas
+from shared.petugas.orang import nama_sejalan
 
 SEBUTAN: Mapping[JenisWewenang, str] = {"definitif": "", "plh": "Plh", "plt": "Plt"}
 """Before the name of the role: Plh Kepala Dinas."""

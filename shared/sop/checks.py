@@ -8,10 +8,124 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from shared.sop.errors import Masalah
-from shared.sop.model import Langkah, Sop
-from shared.sop.path_checks import output_dikenal, sepanjang_rute
-from shared.sop.route_checks import rute_langkah
+from shared.sop.graph import Sisi, dapat_selesai, setelah, sisi, terjangkau, tersedia
+from shared.sop.model import Langkah, Rute, Sop
 from shared.tindakan import Tindakan
+
+
+# What holds only along whole paths: reach, an end, and outputs that are there when needed.
+def sepanjang_rute(sop: Sop) -> Iterator[Masalah]:
+    """Only for an SOP whose numbers and routes are each sound by themselves."""
+    yield from _jangkauan(sop)
+    yield from _terjamin(sop)
+
+
+def _jangkauan(sop: Sop) -> Iterator[Masalah]:
+    nomor = {langkah.no for langkah in sop.langkah}
+    for no in sorted(nomor - terjangkau(sop)):
+        yield Masalah(no, "tidak dapat dicapai dari langkah 1")
+    buntu = sorted(nomor - dapat_selesai(sop))
+    if buntu:
+        # Routes lead on to higher numbers, so the last of them is where the way is lost.
+        dari = ", ".join(map(str, buntu))
+        yield Masalah(buntu[-1], f'di sini jalan ke "selesai" terputus bagi langkah {dari}')
+
+
+def output_dikenal(sop: Sop) -> Iterator[Masalah]:
+    """Needs no walkable graph: an output nobody makes is wrong on any path."""
+    pembuat = _semua_hasil(sop)
+    for langkah in sop.langkah:
+        for kunci, kode in _disebut(langkah):
+            if kode not in pembuat:
+                yield Masalah(langkah.no, f'{kunci} "{kode}": tidak ada langkah yang membuatnya')
+
+
+def _terjamin(sop: Sop) -> Iterator[Masalah]:
+    pembuat, ada = _semua_hasil(sop), tersedia(sop)
+    for langkah in sop.langkah:
+        for kunci, kode in _disebut(langkah):
+            if kode in pembuat and kode not in ada[langkah.no]:
+                jalan = ", ".join(_jalan_tanpa(sop, ada, langkah.no, kode))
+                yield Masalah(
+                    langkah.no,
+                    f'{kunci} "{kode}" tidak terjamin ada ketika langkah dibuka: {jalan}',
+                )
+
+
+def _semua_hasil(sop: Sop) -> frozenset[str]:
+    return frozenset(hasil.kode for langkah in sop.langkah for hasil in langkah.hasil)
+
+
+def _disebut(langkah: Langkah) -> list[tuple[str, str]]:
+    """Each output the step relies on, with the key that names it."""
+    butuh = [("butuh", kode) for kode in langkah.butuh]
+    return [*butuh, ("atas", langkah.atas)] if langkah.atas else butuh
+
+
+def _jalan_tanpa(sop: Sop, ada: dict[int, frozenset[str]], no: int, kode: str) -> Iterator[str]:
+    """The ways into a step on which the output is missing, for the author to look at."""
+    if no == 1:
+        yield "langkah pertama dibuka tanpa output apa pun"
+    for satu in sisi(sop):
+        if satu.ke == no and kode not in setelah(sop, satu, ada[satu.dari]):
+            yield _sebut(satu)
+
+
+def _sebut(lewat: Sisi) -> str:
+    return f'lewat "{lewat.putusan}" dari langkah {lewat.dari}'
+
+
+def rute_langkah(sop: Sop) -> Iterator[Masalah]:
+    """The routes of each step by themselves: where they may lead and what they may owe."""
+    nomor = {langkah.no for langkah in sop.langkah}
+    for langkah in sop.langkah:
+        yield from _jumlah(langkah)
+        for rute in langkah.rute:
+            if isinstance(rute.ke, int) and rute.ke not in nomor:
+                yield _masalah(langkah, rute, f"menuju langkah {rute.ke} yang tidak ada")
+            else:
+                yield from _arah(langkah, rute)
+            yield from _utang(langkah, rute)
+
+
+def _masalah(langkah: Langkah, rute: Rute, alasan: str) -> Masalah:
+    return Masalah(langkah.no, f'rute "{rute.putusan}" {alasan}')
+
+
+def _jumlah(langkah: Langkah) -> Iterator[Masalah]:
+    if not langkah.rute:
+        yield Masalah(langkah.no, "tidak menuju ke mana pun: tidak ada rute")
+    for putusan, kali in Counter(rute.putusan for rute in langkah.rute).items():
+        if kali > 1:
+            yield Masalah(langkah.no, f'ada {kali} rute untuk putusan "{putusan}"; harus satu')
+    # A submission is no decision: it can only be made, so nothing could take another route.
+    lain = ", ".join(rute.putusan for rute in langkah.rute if rute.putusan != "terima")
+    if langkah.tindakan is Tindakan.AJUKAN and lain:
+        yield Masalah(langkah.no, f'tindakan "ajukan" hanya mengenal rute "terima", bukan {lain}')
+
+
+def _arah(langkah: Langkah, rute: Rute) -> Iterator[Masalah]:
+    """Accepted goes on, refused ends or goes back, sent back goes back."""
+    maju = rute.ke == "selesai" or (isinstance(rute.ke, int) and rute.ke > langkah.no)
+    mundur = isinstance(rute.ke, int) and rute.ke < langkah.no
+    if rute.putusan == "terima" and not maju:
+        yield _masalah(langkah, rute, f'harus maju atau "selesai", bukan ke {rute.ke}')
+    elif rute.putusan == "kembalikan" and not mundur:
+        yield _masalah(langkah, rute, f"harus kembali ke langkah sebelumnya, bukan ke {rute.ke}")
+    elif rute.putusan == "tolak" and not mundur and rute.ke != "ditolak":
+        yield _masalah(
+            langkah, rute, f'harus kembali ke langkah sebelumnya atau "ditolak", bukan ke {rute.ke}'
+        )
+
+
+def _utang(langkah: Langkah, rute: Rute) -> Iterator[Masalah]:
+    milik = {satu.kode for satu in langkah.hasil}
+    for kode in rute.hasil or ():
+        if kode not in milik:
+            yield _masalah(langkah, rute, f'menagih "{kode}", yang bukan hasil langkah ini')
+    if rute.putusan == "terima" and rute.hasil == ():
+        yield _masalah(langkah, rute, "tidak menghasilkan apa pun: langkah ditutup tanpa output")
+
 
 # Nobody hands in a file with these acts: the decision itself is the record.
 HANYA_CATATAN = frozenset(

@@ -1,4 +1,5 @@
-"""The in-memory double of the store, for unit tests only; `tests/contract` keeps it honest."""
+"""The in-memory doubles of applications, files, calendars and the audit's store, for unit tests
+only."""
 
 from collections import Counter
 from collections.abc import AsyncIterable, AsyncIterator, Mapping
@@ -8,8 +9,10 @@ from uuid import UUID
 from shared.alur.files import FaktaBerkas
 from shared.contracts import Dokumen
 from shared.permohonan import SKEMA_DOKUMEN, Jaga, Permohonan, Status
+from shared.store.indeks import SEMUA_INDEKS, Indeks
 from shared.store.meter import Meter
-from shared.store.port import BerkasTerlaluBesar, KunciGanda
+from shared.store.port import BerkasTerlaluBesar, KunciGanda, SopTersimpan
+from shared.store.watch_port import CatatanMasa
 
 
 def _dibaca(permohonan: Permohonan) -> tuple[int, int, datetime | None, str | None]:
@@ -134,3 +137,46 @@ class MemoryDokumenStore:
 
     async def read(self, berkas_id: str) -> AsyncIterator[bytes]:
         yield self._isi[berkas_id]
+
+
+class MemoryKalenderStore:
+    """An office that has no calendar yet."""
+
+    def __init__(self) -> None:
+        self._salinan: dict[str, str] = {}
+        self._masa: dict[int, CatatanMasa] = {}
+
+    async def save_kalender(self, versi: str, salinan: str) -> None:
+        self._salinan.setdefault(versi, salinan)
+
+    async def load_kalender(self, versi: str) -> str | None:
+        return self._salinan.get(versi)
+
+    async def masa(self) -> tuple[CatatanMasa, ...]:
+        return tuple(self._masa[urutan] for urutan in sorted(self._masa))
+
+    async def adopt(self, catatan: CatatanMasa) -> bool:
+        return self._masa.setdefault(catatan.urutan, catatan) is catatan
+
+    async def count_moved(self, urutan: int, tambah: int) -> None:
+        lama = self._masa[urutan]
+        self._masa[urutan] = lama._replace(tergeser=lama.tergeser + tambah)
+
+
+class MemoryAuditStore:
+    """Beside another double; its indexes are all there unless a test takes one away."""
+
+    def __init__(self, permohonan: MemoryPermohonanStore) -> None:
+        self._permohonan = permohonan
+        self.indeks: tuple[Indeks, ...] = SEMUA_INDEKS
+
+    async def indexes(self) -> Mapping[str, tuple[Indeks, ...]]:
+        koleksi = dict.fromkeys(satu.koleksi for satu in SEMUA_INDEKS)
+        return {nama: tuple(i for i in self.indeks if i.koleksi == nama) for nama in koleksi}
+
+    async def sops(self) -> AsyncIterator[SopTersimpan]:
+        for versi, (berkas, sumber) in self._permohonan.kept_sops().items():
+            yield SopTersimpan(versi, berkas, sumber)
+
+    async def counters(self) -> Mapping[str, int]:
+        return self._permohonan.counters()

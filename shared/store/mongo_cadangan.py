@@ -19,12 +19,13 @@ from shared.store.indeks import BUCKET_DOKUMEN, PELANGGARAN, PERMOHONAN, SEMUA_I
 from shared.store.motor_client import (
     Client,
     Database,
+    Range,
     RawCollection,
+    in_parts,
     make_indexes,
     raw_collection,
     store_errors,
 )
-from shared.store.pages import Range, in_parts
 from shared.store.port import KunciGanda
 from shared.store.salinan import (
     BasisDataBerisi,

@@ -8,8 +8,7 @@ from bson import ObjectId
 
 from shared.alur.files import FaktaBerkas
 from shared.contracts import Dokumen
-from shared.store.gridfs_layout import Susunan, susunan_of
-from shared.store.gridfs_upload import CHUNK_BYTES, Bucket, Upload
+from shared.store.gridfs import CHUNK_BYTES, Bucket, Susunan, Upload, susunan_of
 from shared.store.meter import Meter
 from shared.store.motor_client import Client, Document, one_of, store_errors
 from shared.store.port import BerkasRusak, BerkasTerlaluBesar

@@ -10,8 +10,14 @@ from shared.contracts.base import teks_saat
 from shared.mutu_baku.buku_waktu import Gangguan
 from shared.permohonan import SKEMA_DOKUMEN
 from shared.store.indeks import GANGGUAN, INDEKS_OPS, PERMOHONAN
-from shared.store.motor_client import Client, Collection, make_indexes, store_errors
-from shared.store.pages import Range, in_parts
+from shared.store.motor_client import (
+    Client,
+    Collection,
+    Range,
+    in_parts,
+    make_indexes,
+    store_errors,
+)
 from shared.store.port import KunciGanda
 from shared.store.watch_port import KeadaanKarantina, Macet, Terbuka
 

@@ -17,8 +17,7 @@ from shared.kalender.berlaku import AWAL
 from shared.permohonan import Permohonan
 from shared.store.codec import as_read, claim_from_document, claim_to_document, to_watch
 from shared.store.indeks import INDEKS_JAGA, PELANGGARAN, PERMOHONAN
-from shared.store.motor_client import Client, make_indexes, store_errors
-from shared.store.pages import in_parts
+from shared.store.motor_client import Client, in_parts, make_indexes, store_errors
 from shared.store.port import DokumenTidakTerbaca, KunciGanda
 from shared.store.watch_port import Klaim
 

@@ -6,14 +6,15 @@ One shared suite (`tests/contract`) holds both to the same behaviour. Methods ra
 """
 
 import asyncio
-from collections.abc import AsyncIterable, AsyncIterator, Iterable
-from typing import Protocol
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from shared.alur.files import FaktaBerkas
 from shared.contracts import Dokumen
 from shared.errors import AlurIzinError
 from shared.permohonan import Permohonan, Status
+from shared.store.indeks import Indeks
 
 
 class KunciGanda(AlurIzinError):
@@ -106,3 +107,24 @@ async def facts_of(
     semua = list(dict.fromkeys(berkas_id))
     fakta = await asyncio.gather(*(store.facts(satu, batas_bytes) for satu in semua))
     return {satu: f for satu, f in zip(semua, fakta, strict=True) if f is not None}
+
+
+class SopTersimpan(NamedTuple):
+    """The text of an SOP version, as it is kept."""
+
+    versi: str
+    berkas: str
+    sumber: str
+
+
+class AuditStore(Protocol):
+    """Nothing is written. Methods raise `StoreTidakTerjangkau`, as in `port`."""
+
+    async def indexes(self) -> Mapping[str, tuple[Indeks, ...]]:
+        """Of every collection there is."""
+
+    def sops(self) -> AsyncIterator[SopTersimpan]:
+        """Every version that is kept; what is missing in one is empty."""
+
+    async def counters(self) -> Mapping[str, int]:
+        """The last number that each counter gave out."""

@@ -1,13 +1,93 @@
 """What a worker works with; the composition root fills it in, tests replace its parts."""
 
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from shared.books import KalenderBook, PetugasBook, SopBook
 from shared.clock import Clock, system_clock
 from shared.desk import BukuAturan
+from shared.permohonan import Permohonan
 from shared.store.port import DokumenStore, PermohonanStore
-from shared.worker.last_seen import LastSeen
+
+# The applications that this process read or wrote last, for whoever needs them next.
+#
+# Two find them here. A decision, which often follows soon upon its task: what it writes is compared
+# with the store like any other write, so an application that has moved on meanwhile costs a second
+# look and nothing else. And the Berkas that follows upon a write, where the next desk is one of
+# this very process: its task is made of what was written, seconds ago at most.
+#
+# That a step is closed by now cannot be seen here. Whoever finds nothing to do by memory, or
+# something to refuse, asks the store; so does whoever comes a second time, since each memory is
+# given once.
+MOST = 64
+"""As many as deliveries are in a worker's hands; about 110 KiB each near the end of its way."""
+
+MOST_A_DESK = 32
+"""Of a process of several: all seven stay within 25 MiB."""
+
+FRESH_SECONDS = 10.0
+"""A Berkas comes within milliseconds, or went to another process: one that comes later may be a
+copy that somebody sent again, and the store has the word."""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    permohonan: Permohonan
+    awaited_until: float | None = None
+    """By the monotonic clock: until when the Berkas of its open step is expected here."""
+
+
+class LastSeen:
+    """One state of each application, the newest. `pelaksana` are the desks of this process."""
+
+    def __init__(
+        self,
+        pelaksana: Collection[str] = (),
+        most: int | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._desks = frozenset(pelaksana)
+        self._most = max(MOST, MOST_A_DESK * len(self._desks)) if most is None else most
+        self._monotonic = monotonic
+        self._seen: OrderedDict[UUID, _Seen] = OrderedDict()
+
+    def remember(self, permohonan: Permohonan) -> None:
+        """As the store has it, or had it before what is known here was written: for the decision
+        to come."""
+        seen = self._seen.get(permohonan.id)
+        if seen is None or seen.permohonan.urutan <= permohonan.urutan:
+            self._keep(_Seen(permohonan))
+
+    def written(self, permohonan: Permohonan) -> None:
+        """As this process has just written it, if its next desk is here as well."""
+        terbuka = permohonan.langkah
+        if terbuka is None or terbuka.pelaksana not in self._desks:
+            self._seen.pop(permohonan.id, None)
+            return
+        self._keep(_Seen(permohonan, self._monotonic() + FRESH_SECONDS))
+
+    def take(self, permohonan_id: UUID) -> Permohonan | None:
+        """For a decision."""
+        seen = self._seen.pop(permohonan_id, None)
+        return seen.permohonan if seen else None
+
+    def take_written(self, permohonan_id: UUID) -> Permohonan | None:
+        """For the Berkas that the write has sent: once, and not for long."""
+        seen = self._seen.get(permohonan_id)
+        if seen is None or seen.awaited_until is None:
+            return None
+        del self._seen[permohonan_id]
+        return seen.permohonan if self._monotonic() <= seen.awaited_until else None
+
+    def _keep(self, seen: _Seen) -> None:
+        self._seen[seen.permohonan.id] = seen
+        self._seen.move_to_end(seen.permohonan.id)
+        if len(self._seen) > self._most:
+            self._seen.popitem(last=False)
 
 
 @dataclass(frozen=True)

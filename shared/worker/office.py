@@ -13,12 +13,11 @@ from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop
 from shared.store.mongo_dokumen import GridFsDokumenStore
-from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
+from shared.store.mongo_records import MongoKalenderStore
 from shared.store.motor_client import connect
-from shared.worker.context import WorkerContext
-from shared.worker.last_seen import LastSeen
+from shared.worker.context import LastSeen, WorkerContext
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,18 @@
 """Keeps a worker's heartbeat file fresh for as long as the worker consumes."""
 
 import asyncio
+import random
+import time
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
+from shared.clock import Clock
+from shared.errors import StoreTidakTerjangkau
 from shared.log import get_logger
+from shared.mutu_baku.buku_waktu import Gangguan
+from shared.store.watch_port import OpsStore
 from shared.worker.heartbeat import INTERVAL_SECONDS, beat
 
 log = get_logger()
@@ -51,3 +59,100 @@ class Pulse:
             beat(file)
         else:
             log.warning("not_consuming")
+
+
+# Keeps the record of when a role was able to work, and of when it was not.
+#
+# Every few seconds in which its worker consumes and the store answers, the pulse of the role moves
+# on. A pulse that was left standing is an outage of ours, which the ledger of every application
+# that waited meanwhile charges to the system. Instances of one role share its pulse: while one of
+# them lives the role does.
+#
+# Whether anything was missed is told by monotonic time: the office's clock may be set, or run
+# faster than life (shared/clock.py).
+MISSED = 3.0
+"""After so many intervals without a beat something was amiss: one is late now and then."""
+
+_JITTER = 0.1
+_OTHERS_BEAT_WITHIN = 1.5
+
+
+def uptime_seconds() -> float:
+    """Monotonic; goes on while the machine sleeps, where the system can tell."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+class _Moment(NamedTuple):
+    uptime: float
+    clock: datetime
+
+
+class RolePulse:
+    """One in each worker process. `able` says whether it consumes."""
+
+    def __init__(
+        self,
+        pelaksana: str,
+        store: OpsStore,
+        able: Callable[[], Awaitable[bool]],
+        clock: Clock,
+        interval_seconds: float,
+    ) -> None:
+        self._pelaksana = pelaksana
+        self._store = store
+        self._able = able
+        self._clock = clock
+        self._interval = interval_seconds
+        self._missed = MISSED * self._interval
+        self._beaten_at: float | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        self._task = asyncio.create_task(self._keep())
+
+    async def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _keep(self) -> None:
+        while True:
+            again = False
+            try:
+                again = await self.once()
+            except StoreTidakTerjangkau as error:
+                log.info("pulse_not_written", sebab=str(error))
+            if not again:
+                await self._pause(1.0)
+
+    async def once(self) -> bool:
+        """Beat, if able. True when that took so long that the next beat is due at once. Raises
+        `StoreTidakTerjangkau`."""
+        if not await self._able():
+            return False
+        moment, looked = self._moment(), False
+        if self._beaten_at is None or moment.uptime - self._beaten_at > self._missed:
+            last = await self._store.pulse(self._pelaksana)
+            moment = self._moment()
+            if last is not None and moment.clock - last > timedelta(seconds=self._missed):
+                looked = True
+                await self._record(last, moment.clock)
+        await self._store.beat(self._pelaksana, moment.clock)
+        self._beaten_at = moment.uptime
+        return looked
+
+    async def _record(self, last: datetime, now: datetime) -> None:
+        """Unless another instance keeps the pulse moving: by the clock alone, a pulse of a moment
+        ago can look old."""
+        await self._pause(_OTHERS_BEAT_WITHIN)
+        if await self._store.pulse(self._pelaksana) == last:
+            await self._store.add_outage(Gangguan(self._pelaksana, last, now))
+            log.warning("outage_recorded", dari=last.isoformat(), sampai=now.isoformat())
+
+    def _moment(self) -> _Moment:
+        """Taken before anything is written, so that time lost in between shows the next time."""
+        return _Moment(uptime_seconds(), self._clock())
+
+    async def _pause(self, intervals: float) -> None:
+        spread = random.uniform(1 - _JITTER, 1 + _JITTER)  # noqa: S311 - no secret
+        await asyncio.sleep(intervals * spread * self._interval)

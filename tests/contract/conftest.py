@@ -5,11 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from shared.store.memory import MemoryPermohonanStore
-from shared.store.memory_audit import MemoryAuditStore
-from shared.store.memory_kalender import MemoryKalenderStore
-from shared.store.memory_ops import MemoryOpsStore
-from shared.store.memory_watch import MemoryWatchStore
+from shared.store.memory import MemoryAuditStore, MemoryKalenderStore, MemoryPermohonanStore
+from shared.store.memory_watch import MemoryOpsStore, MemoryWatchStore
 from tests.stores import Stores, mongo_stores
 
 

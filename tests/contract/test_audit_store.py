@@ -1,7 +1,7 @@
 """What an audit reads is what the other stores wrote."""
 
-from shared.store.audit_port import SopTersimpan
 from shared.store.indeks import INDEKS_JAGA, INDEKS_OPS, INDEKS_PERMOHONAN, kurang
+from shared.store.port import SopTersimpan
 from tests.builders import KURSUS, PAUD, termuat
 from tests.stores import Stores
 

@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from shared.errors import SkemaLebihBaru
 from shared.permohonan import SKEMA_DOKUMEN, Permohonan
-from shared.store import pages
+from shared.store import motor_client
 from shared.store.codec import claim_to_document, to_document
 from shared.store.port import DokumenTidakTerbaca
 from tests.builders import PAGI, Perjalanan
@@ -143,7 +143,7 @@ async def test_many_are_read_in_parts_each_of_them_once(
     stores: Stores, raw: Raw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Parts become larger where there are few, and smaller again."""
-    monkeypatch.setattr(pages, "LARGE_PART", 5)
+    monkeypatch.setattr(motor_client, "LARGE_PART", 5)
     satu = berjaga(Perjalanan().permohonan)
     awalan = [*range(0x00, 0x30), *range(0x30, 0xA0, 0x10), *range(0xA0, 0xD0), 0xFF]
     banyak = [UUID(f"{dua:02x}{uuid4().hex[2:]}") for dua in awalan]

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import pytest_asyncio
 
-from shared.store.kabar_port import KabarStore
-from shared.store.memory_kabar import MemoryKabarStore
-from shared.store.mongo_kabar import MongoKabarStore
+from shared.store.memory_watch import MemoryKabarStore
+from shared.store.mongo_records import MongoKabarStore
 from shared.store.motor_client import connect
+from shared.store.watch_port import KabarStore
 
 PADA = datetime(2026, 1, 5, 1, 10, tzinfo=UTC)
 SATU = "bd223f6d-551c-51da-84f3-59e526d3d6a2/2.1/terlampaui"

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import pytest_asyncio
 
-from shared.store.karantina_port import CatatanKarantina, KarantinaStore
-from shared.store.memory_karantina import MemoryKarantinaStore
-from shared.store.mongo_karantina import MongoKarantinaStore
+from shared.store.memory_watch import MemoryKarantinaStore
+from shared.store.mongo_records import MongoKarantinaStore
 from shared.store.motor_client import connect
+from shared.store.watch_port import CatatanKarantina, KarantinaStore
 
 PADA = datetime(2026, 1, 5, 1, 10, tzinfo=UTC)
 DIBUANG = CatatanKarantina(

@@ -10,7 +10,7 @@ from motor.motor_asyncio import AsyncIOMotorClient
 from pymongo import MongoClient, monitoring
 from pymongo.database import Database
 
-from shared.store.gridfs_upload import BATCH_CHUNKS, CHUNK_BYTES
+from shared.store.gridfs import BATCH_CHUNKS, CHUNK_BYTES
 from shared.store.indeks import BUCKET_DOKUMEN, INDEKS_DOKUMEN
 from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.port import BerkasTerlaluBesar

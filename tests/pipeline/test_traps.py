@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from structlog.testing import capture_logs
 
-from ops.watchdog import claims
+from ops.watchdog import inspector
 from shared import topology
 from shared.kalender.hitung import jatuh_tempo, menit_kerja, tambah_menit
 from shared.settings import Settings
@@ -39,7 +39,7 @@ SEPULUH = timedelta(minutes=LOKET.waktu.jumlah)
 def settings(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """It is Monday 5 January 2026, 09.00, until a test moves the clock. What a watchdog left
     behind is taken over at once: nobody is alive whose hands could still hold something."""
-    monkeypatch.setattr(claims, "GRACE_SECONDS", 0.6)
+    monkeypatch.setattr(inspector, "GRACE_SECONDS", 0.6)
     jam = Jam(tmp_path / "jam.json").ke("2026-01-05 09.00")
     ubah = {"berkas_jam": jam.berkas, "jeda_sapu_detik": 0.1, "sewa_klaim_detik": 1.0}
     return settings.model_copy(update=ubah)

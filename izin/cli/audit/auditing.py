@@ -15,11 +15,14 @@ from izin.cli.audit.claims import check_claims
 from izin.cli.audit.sops import read_sops
 from izin.cli.audit.stores import AuditStores
 from shared.alur.files import FaktaBerkas
-from shared.audit.berkas import periksa_berkas
-from shared.audit.keluaran import berkas_disebut
-from shared.audit.sk import PemilikSk, periksa_jumlah_sk, sk_terbit
-from shared.audit.temuan import Temuan
-from shared.audit.tunggal import NomorTertinggi, Tunggal
+from shared.audit.keluaran import (
+    PemilikSk,
+    berkas_disebut,
+    periksa_berkas,
+    periksa_jumlah_sk,
+    sk_terbit,
+)
+from shared.audit.temuan import NomorTertinggi, Temuan, Tunggal
 from shared.errors import SkemaLebihBaru
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop

@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from shared.audit.jalan import periksa_jalan, periksa_segel
 from shared.audit.keluaran import periksa_keluaran
-from shared.audit.kepala import periksa_kepala
+from shared.audit.riwayat import periksa_jalan, periksa_kepala, periksa_petugas, periksa_segel
 from shared.audit.temuan import Temuan
-from shared.audit.wewenang import periksa_petugas
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from izin.cli.errors import BadInput
 from izin.riwayat.periksa_riwayat import periksa_semua
-from shared.audit.jalan import masalah_jalan
+from shared.audit.riwayat import masalah_jalan
 from shared.permohonan import Entri
 from shared.sop.errors import SopTidakSah
 from shared.sop.loader import baca

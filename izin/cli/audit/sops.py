@@ -8,7 +8,7 @@ from shared.audit.temuan import Temuan
 from shared.sop.errors import SopTidakSah
 from shared.sop.loader import baca
 from shared.sop.model import Sop
-from shared.store.audit_port import AuditStore, SopTersimpan
+from shared.store.port import AuditStore, SopTersimpan
 
 
 async def read_sops(store: AuditStore, line: Line) -> Mapping[str, Sop]:

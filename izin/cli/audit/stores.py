@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from izin.cli.servers import open_store_client
 from shared.clock import Clock, clock_of
 from shared.settings import Settings
-from shared.store.audit_port import AuditStore
-from shared.store.mongo_audit import MongoAuditStore
 from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
+from shared.store.mongo_records import MongoAuditStore
 from shared.store.mongo_watch import MongoWatchStore
-from shared.store.port import DokumenStore, PermohonanStore
+from shared.store.port import AuditStore, DokumenStore, PermohonanStore
 from shared.store.watch_port import WatchStore
 
 

@@ -13,7 +13,7 @@ from shared.contracts import Petugas
 from shared.rabbit.browse import Held, copy_of
 from shared.rabbit.errors import NotRouted
 from shared.rabbit.send import Sender
-from shared.store.karantina_port import CatatanKarantina, KarantinaStore, TindakanKarantina
+from shared.store.watch_port import CatatanKarantina, KarantinaStore, TindakanKarantina
 from shared.topology import KEPALA_DIKIRIM_ULANG, KEPALA_KARANTINA, Topologi, tujuan_asal
 
 

@@ -19,8 +19,8 @@ from shared.clock import system_clock
 from shared.contracts import Petugas
 from shared.rabbit.browse import Held
 from shared.settings import Settings
-from shared.store.karantina_port import KarantinaStore
-from shared.store.mongo_karantina import MongoKarantinaStore
+from shared.store.mongo_records import MongoKarantinaStore
+from shared.store.watch_port import KarantinaStore
 
 LOOKING = "Melihat karantina"
 

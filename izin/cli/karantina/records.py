@@ -8,7 +8,7 @@ from izin.cli.output import print_json, stdout
 from izin.cli.tables import one_line_table
 from izin.cli.times import short
 from shared.contracts import teks_saat
-from shared.store.karantina_port import CatatanKarantina
+from shared.store.watch_port import CatatanKarantina
 
 HEADINGS = ("Pada", "Tindakan", "Oleh", "Kode", "Asal", "message_id", "Alasan")
 WORDS = {"kirim_ulang": "kirim ulang", "buang": "buang"}

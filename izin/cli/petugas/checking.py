@@ -6,10 +6,8 @@ from zoneinfo import ZoneInfo
 
 from izin.cli.exits import Exit
 from izin.cli.output import plain, print_json, stderr, stdout
-from shared.petugas.errors import DaftarPetugasTidakSah
-from shared.petugas.loader import baca_berkas
+from shared.petugas.loader import DaftarPetugasTidakSah, baca_berkas, peringatan
 from shared.petugas.model import DaftarPetugas
-from shared.petugas.warnings import peringatan
 
 
 def check(path: Path, zone: ZoneInfo, roles: Collection[str], *, as_json: bool) -> Exit:

@@ -12,10 +12,9 @@ from izin.cli.output import plain, print_json, stderr, stdout
 from izin.cli.times import when
 from shared.contracts import teks_saat
 from shared.permohonan import Wewenang
-from shared.petugas.berkas import CatatanPetugas
+from shared.petugas.loader import peringatan
 from shared.petugas.masa import Masa, teks_masa
-from shared.petugas.model import DaftarPetugas
-from shared.petugas.warnings import peringatan
+from shared.petugas.model import CatatanPetugas, DaftarPetugas
 from shared.petugas.wewenang import SEBUTAN, pemegang
 from shared.topology import PELAKSANA_PEMOHON
 

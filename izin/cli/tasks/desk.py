@@ -19,8 +19,8 @@ from shared.mutu_baku.jaga import batas_terbuka
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.store.mongo_dokumen import GridFsDokumenStore
-from shared.store.mongo_kalender import MongoKalenderStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
+from shared.store.mongo_records import MongoKalenderStore
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from izin.demo.scenario import Skenario
-from shared.audit.sk import PemilikSk, periksa_jumlah_sk
+from shared.audit.keluaran import PemilikSk, periksa_jumlah_sk
 from shared.audit.temuan import Temuan
 from shared.permohonan import Permohonan
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from shared.audit.jalan import langkah_sop
+from shared.audit.riwayat import langkah_sop
 from shared.audit.temuan import Temuan
 from shared.contracts import Pelanggaran, Pemberitahuan
 from shared.permohonan import Entri, Permohonan

@@ -18,7 +18,7 @@ from shared.permohonan import periksa_rantai
 from shared.rabbit.declare import TopologiBelumAda, declare
 from shared.rabbit.events import EventFeed
 from shared.settings import Settings
-from shared.store.memory_kabar import MemoryKabarStore
+from shared.store.memory_watch import MemoryKabarStore
 from tests.builders import PAUD, termuat
 from tests.integration.akses.servers import SecureOffice
 from tests.office import open_office

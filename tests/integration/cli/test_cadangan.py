@@ -18,9 +18,8 @@ from shared.alur import FaktaBerkas
 from shared.contracts import Dokumen
 from shared.permohonan import Permohonan
 from shared.settings import Settings
-from shared.store.mongo_audit import MongoAuditStore
 from shared.store.mongo_dokumen import GridFsDokumenStore
-from shared.store.mongo_kabar import MongoKabarStore
+from shared.store.mongo_records import MongoAuditStore, MongoKabarStore
 from shared.store.motor_client import connect
 from tests.builders import PAUD, Lemari, Perjalanan, pdf
 from tests.integration.cli.office import environment

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 import pytest
 
 from izin.registry import discover_desks
-from ops.watchdog import claims
+from ops.watchdog import inspector as inspector_module
 from ops.watchdog.context import WatchContext, look_now
 from ops.watchdog.duties import open_context
-from ops.watchdog.holdings import Holdings
+from ops.watchdog.holdings import Holdings, Marker
 from ops.watchdog.inspector import Inspector
-from ops.watchdog.journal import Marker
 from shared.alur import Kiriman
 from shared.books import all_pelaksana
 from shared.permohonan import Permohonan
@@ -31,7 +30,7 @@ from tests.workers import watchdog_here
 def quick_takeover(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody else is alive here whose hands could still hold something."""
     scene.settings = scene.with_lease(1.0)
-    monkeypatch.setattr(claims, "GRACE_SECONDS", 0.6)
+    monkeypatch.setattr(inspector_module, "GRACE_SECONDS", 0.6)
 
 
 class Killed(BaseException):

@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.architecture.sources import CODE, Finding, Source, broken, called, notices
 
-THE_PLACES = ["ops/watchdog/crew.py", "shared/store/together.py", "shared/worker/shell.py"]
+THE_PLACES = ["ops/watchdog/rounds.py", "shared/store/together.py", "shared/worker/shell.py"]
 BROAD = {"Exception", "BaseException"}
 
 

@@ -31,7 +31,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "apprise": ("ops/notifier/apprise_service.py",),
     "bson": (
         "shared/store/motor_client.py",
-        "shared/store/gridfs_upload.py",
+        "shared/store/gridfs.py",
         "shared/store/mongo_dokumen.py",
         "shared/store/mongo_cadangan.py",
     ),
@@ -158,7 +158,7 @@ def test_a_library_in_the_wrong_place_is_noticed(path: str, text: str) -> None:
 
 
 def test_a_wrong_import_within_the_project_is_noticed() -> None:
-    text = "from services.backoffice.teruskan import TERUSKAN"
+    text = "from services.backoffice.desk import TERUSKAN"
     assert notices(knows_another_pelaksana, text, "services/approvals/kabid.py")
     assert not notices(knows_another_pelaksana, text, "services/backoffice/desk.py")
     assert notices(uses_a_double, "from shared.store.memory import MemoryPermohonanStore")

@@ -5,8 +5,7 @@ from collections.abc import AsyncIterator
 from izin.cli.audit.stores import AuditStores
 from shared.alur.files import FaktaBerkas
 from shared.permohonan import Permohonan
-from shared.store.memory import MemoryDokumenStore, MemoryPermohonanStore
-from shared.store.memory_audit import MemoryAuditStore
+from shared.store.memory import MemoryAuditStore, MemoryDokumenStore, MemoryPermohonanStore
 from shared.store.memory_watch import MemoryWatchStore
 from tests.builders import KURSUS, PAGI, PAUD, Perjalanan, kode_wajib
 from tests.stores import SATU_MENIT

@@ -8,10 +8,8 @@ from shared.books import KalenderBook, SopBook
 from shared.mutu_baku.kejadian import susun_pelanggaran
 from shared.mutu_baku.pelanggaran import kejadian
 from shared.permohonan import Permohonan
-from shared.store.memory import MemoryPermohonanStore
-from shared.store.memory_kalender import MemoryKalenderStore
-from shared.store.memory_ops import MemoryOpsStore
-from shared.store.memory_watch import MemoryWatchStore
+from shared.store.memory import MemoryKalenderStore, MemoryPermohonanStore
+from shared.store.memory_watch import MemoryOpsStore, MemoryWatchStore
 from shared.store.watch_port import Klaim
 from tests.builders import katalog
 from tests.unit.kalender.contoh import bawaan, wita

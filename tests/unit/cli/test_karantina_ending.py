@@ -13,7 +13,7 @@ from shared.errors import StoreTidakTerjangkau
 from shared.rabbit.browse import Held
 from shared.rabbit.errors import NotRouted
 from shared.rabbit.send import Sender
-from shared.store.karantina_port import CatatanKarantina, KarantinaStore
+from shared.store.watch_port import CatatanKarantina, KarantinaStore
 from shared.topology import topologi
 
 SAAT = datetime(2026, 11, 28, 2, 30, tzinfo=UTC)

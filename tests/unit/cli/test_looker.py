@@ -13,8 +13,7 @@ from shared.books import SopBook
 from shared.clock import system_clock
 from shared.errors import StoreTidakTerjangkau
 from shared.store.memory import MemoryPermohonanStore
-from shared.store.memory_ops import MemoryOpsStore
-from shared.store.memory_watch import MemoryWatchStore
+from shared.store.memory_watch import MemoryOpsStore, MemoryWatchStore
 from shared.store.watch_port import Terbuka
 from tests.builders import Perjalanan, buku_kalender, katalog
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from shared.audit.jalan import periksa_akhir, periksa_jalan, periksa_segel
 from shared.audit.keluaran import periksa_keluaran
+from shared.audit.riwayat import periksa_akhir, periksa_jalan, periksa_segel
 from shared.audit.temuan import Temuan
 from shared.contracts import Verdik
 from shared.permohonan import Permohonan

@@ -7,8 +7,7 @@ from izin.demo.register import oleh_wakil, petugas_demo, tulis_daftar
 from izin.demo.trespass import harus_ditolak, korban, percobaan
 from shared.contracts import Putusan
 from shared.errors import KodeTolak, PutusanDitolak
-from shared.petugas.loader import baca
-from shared.petugas.warnings import peringatan
+from shared.petugas.loader import baca, peringatan
 from shared.petugas.wewenang import wewenang
 from tests.builders import Perjalanan
 from tests.register import PERAN

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from shared.data_file import BERKAS_MAKS_BYTE
-from shared.kalender.errors import KalenderTidakSah
 from shared.kalender.libur_nasional import LIBUR_INDONESIA
-from shared.kalender.loader import baca, baca_berkas
+from shared.kalender.loader import KalenderTidakSah, baca, baca_berkas
 from tests.unit.kalender.contoh import bawaan_teks, dengan, diganti
 from tests.unit.kalender.test_kantor import libur, masuk
 

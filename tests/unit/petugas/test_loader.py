@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.petugas.errors import DaftarPetugasTidakSah
+from shared.petugas.loader import DaftarPetugasTidakSah
 from tests.register import WITA, daftar, teks_mandat, teks_petugas
 
 ANI, BUDI = "198001012005011001", "197512312000121002"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.petugas.nama import nama_sejalan
+from shared.petugas.orang import nama_sejalan
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What the office should look at again is said, and refused by nobody."""
 
-from shared.petugas.warnings import peringatan
+from shared.petugas.loader import peringatan
 from tests.register import daftar, teks_mandat, teks_petugas
 
 ANI, BUDI = "198001012005011001", "197512312000121002"

@@ -1,6 +1,6 @@
 """The drawing of the routes."""
 
-from shared.sop.route import gambar_rute
+from shared.sop.table import gambar_rute
 from tests.unit.sop.contoh import NAMA, contoh, katalog_resmi
 
 

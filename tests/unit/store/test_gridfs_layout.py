@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from shared.store.gridfs_layout import susunan_of
+from shared.store.gridfs import susunan_of
 from shared.store.port import BerkasRusak
 
 DUA_POTONG = susunan_of({"_id": 1, "length": 3000, "chunkSize": 2048})

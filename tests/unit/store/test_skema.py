@@ -9,8 +9,15 @@ from pydantic import ValidationError
 
 from shared.errors import SkemaLebihBaru
 from shared.permohonan import SKEMA_DOKUMEN, Permohonan, periksa_rantai
-from shared.store.codec import as_read, from_document, to_document, to_update, to_watch
-from shared.store.skema import MIGRASI, mutakhirkan
+from shared.store.codec import (
+    MIGRASI,
+    as_read,
+    from_document,
+    mutakhirkan,
+    to_document,
+    to_update,
+    to_watch,
+)
 from tests.builders import Perjalanan
 from tests.old_documents import CONTOH, contoh
 from tests.stores import berjaga

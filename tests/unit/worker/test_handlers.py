@@ -9,12 +9,10 @@ from shared.books import KalenderBook, SopBook, VersiSopHilang
 from shared.contracts import Berkas, Pengajuan, Putusan
 from shared.errors import KodeTolak
 from shared.permohonan import Permohonan
-from shared.store.memory import MemoryDokumenStore, MemoryPermohonanStore
-from shared.store.memory_kalender import MemoryKalenderStore
-from shared.worker.context import WorkerContext
+from shared.store.memory import MemoryDokumenStore, MemoryKalenderStore, MemoryPermohonanStore
+from shared.worker.context import LastSeen, WorkerContext
 from shared.worker.decisions import DecisionHandler
 from shared.worker.dossiers import DossierHandler
-from shared.worker.last_seen import LastSeen
 from shared.worker.submissions import SubmissionHandler
 from tests.builders import BATAS_BYTES, PAGI, Perjalanan, aturan, katalog, pengajuan, termuat
 from tests.unit.kalender.contoh import bawaan

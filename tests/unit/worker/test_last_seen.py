@@ -6,7 +6,7 @@ from shared.alur import susun_berkas
 from shared.errors import KodeTolak
 from shared.permohonan import Permohonan
 from shared.store.memory import MemoryPermohonanStore
-from shared.worker.last_seen import LastSeen
+from shared.worker.context import LastSeen
 from shared.worker.outcome import DITERAPKAN, SUDAH_DITERAPKAN, Outcome
 from tests.builders import Perjalanan
 from tests.unit.worker.test_handlers import Desk

@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from shared.books import PetugasBook
-from shared.petugas.errors import DaftarPetugasTidakSah
+from shared.petugas.loader import DaftarPetugasTidakSah
 from tests.register import PERAN, WITA, teks_petugas
 
 ANI, BUDI = teks_petugas("1", "Ani", ["kabid"]), teks_petugas("2", "Budi", ["kabid"])

@@ -9,9 +9,9 @@ import pytest
 from shared.errors import StoreTidakTerjangkau
 from shared.mutu_baku.buku_waktu import Gangguan
 from shared.store.memory import MemoryPermohonanStore
-from shared.store.memory_ops import MemoryOpsStore
-from shared.worker import role_pulse
-from shared.worker.role_pulse import RolePulse
+from shared.store.memory_watch import MemoryOpsStore
+from shared.worker import pulse as pulse_module
+from shared.worker.pulse import RolePulse
 from tests.builders import PAGI
 
 pytestmark = pytest.mark.usefixtures("skipping_time")
@@ -64,7 +64,7 @@ class World(MemoryOpsStore):
 @pytest.fixture
 def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     satu = World()
-    monkeypatch.setattr(role_pulse, "uptime_seconds", lambda: satu.uptime)
+    monkeypatch.setattr(pulse_module, "uptime_seconds", lambda: satu.uptime)
     yield satu
 
 

@@ -7,7 +7,7 @@ from shared.alur import susun_berkas
 from shared.contracts import Berkas, Putusan, Tugas
 from shared.errors import KodeTolak
 from shared.rabbit.delivery import Envelope
-from shared.worker.last_seen import FRESH_SECONDS, LastSeen
+from shared.worker.context import FRESH_SECONDS, LastSeen
 from shared.worker.outcome import DITERAPKAN, Outcome
 from shared.worker.shell import Route, Shell
 from tests.builders import Perjalanan, pengajuan, termuat

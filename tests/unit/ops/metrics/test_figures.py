@@ -19,10 +19,8 @@ from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.jaga import jagai
 from shared.permohonan import Permohonan
 from shared.store.board_reading import baca_papan, jeda_baca
-from shared.store.memory import MemoryPermohonanStore
-from shared.store.memory_kalender import MemoryKalenderStore
-from shared.store.memory_ops import MemoryOpsStore
-from shared.store.memory_watch import MemoryWatchStore
+from shared.store.memory import MemoryKalenderStore, MemoryPermohonanStore
+from shared.store.memory_watch import MemoryOpsStore, MemoryWatchStore
 from shared.store.watch_port import Klaim, Terbuka
 from tests.builders import KURSUS, PAGI, PAUD, Perjalanan, buku_kalender, kalender, katalog
 from tests.unit.mutu_baku.test_papan import terbuka

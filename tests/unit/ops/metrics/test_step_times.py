@@ -12,7 +12,7 @@ from shared.books import KalenderBook
 from shared.contracts import Peristiwa
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.berlaku import KalenderBerlaku
-from shared.store.memory_kalender import MemoryKalenderStore
+from shared.store.memory import MemoryKalenderStore
 from shared.store.watch_port import CatatanMasa
 from tests.builders import KURSUS, buku_kalender, kalender, katalog
 from tests.unit.kalender.contoh import wita

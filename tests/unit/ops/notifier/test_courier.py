@@ -13,7 +13,7 @@ from ops.notifier.errors import GagalSementara, GagalTetap
 from ops.notifier.rhythm import Rhythm, Tempo
 from shared.errors import StoreTidakTerjangkau
 from shared.mutu_baku.kejadian import kunci_pelanggaran
-from shared.store.memory_kabar import MemoryKabarStore
+from shared.store.memory_watch import MemoryKabarStore
 from tests.alerts import pelanggaran
 from tests.unit.ops.notifier.doubles import ORANG, SALURAN, Receiver
 

@@ -5,12 +5,11 @@ from datetime import timedelta
 import pytest
 
 from ops.notifier.channel import SaluranWebhook
-from ops.notifier.courier import Courier, Gathering
+from ops.notifier.courier import AlertHandler, Courier, Gathering
 from ops.notifier.errors import GagalSementara, GagalTetap
-from ops.notifier.handler import AlertHandler
 from ops.notifier.rhythm import Rhythm, Tempo
 from shared.errors import KodeTolak
-from shared.store.memory_kabar import MemoryKabarStore
+from shared.store.memory_watch import MemoryKabarStore
 from shared.worker.outcome import Outcome
 from tests.alerts import keseluruhan, pelanggaran
 from tests.unit.ops.notifier.doubles import SALURAN, Receiver

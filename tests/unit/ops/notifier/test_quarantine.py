@@ -9,10 +9,9 @@ from ops.notifier.channel import SaluranApprise, SaluranUmum, SaluranWebhook
 from ops.notifier.errors import GagalSementara
 from ops.notifier.letter import surat_karantina
 from ops.notifier.quarantine import KarantinaWarnings, PeringatanKarantina
-from shared.store.kabar_port import SEWA_PERINGATAN
 from shared.store.memory import MemoryPermohonanStore
-from shared.store.memory_kabar import MemoryKabarStore
-from shared.store.memory_ops import MemoryOpsStore
+from shared.store.memory_watch import MemoryKabarStore, MemoryOpsStore
+from shared.store.watch_port import SEWA_PERINGATAN
 from tests.builders import PAGI
 
 

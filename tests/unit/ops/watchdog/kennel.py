@@ -9,15 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from ops.watchdog.claims import Recovery
 from ops.watchdog.context import WatchContext
-from ops.watchdog.crew import Crew
-from ops.watchdog.holdings import Holdings
-from ops.watchdog.inspector import Inspector
-from ops.watchdog.journal import Marker
-from ops.watchdog.stopping import Stopping
+from ops.watchdog.holdings import Holdings, Marker
+from ops.watchdog.inspector import Inspector, Recovery
+from ops.watchdog.rounds import Crew, Stopping, Trouble
 from ops.watchdog.sweep import Sweep
-from ops.watchdog.trouble import Trouble
 from shared.alur import Kiriman
 from shared.books import KalenderBook, SopBook
 from shared.contracts import Pelanggaran
@@ -28,10 +24,8 @@ from shared.mutu_baku.jaga import jagai
 from shared.mutu_baku.kejadian import kiriman_pelanggaran
 from shared.mutu_baku.pelanggaran import kejadian
 from shared.permohonan import Permohonan
-from shared.store.memory import MemoryPermohonanStore
-from shared.store.memory_kalender import MemoryKalenderStore
-from shared.store.memory_ops import MemoryOpsStore
-from shared.store.memory_watch import MemoryWatchStore
+from shared.store.memory import MemoryKalenderStore, MemoryPermohonanStore
+from shared.store.memory_watch import MemoryOpsStore, MemoryWatchStore
 from shared.store.watch_port import Klaim
 from tests.builders import Perjalanan, katalog
 from tests.unit.kalender.contoh import bawaan

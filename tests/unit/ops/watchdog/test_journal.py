@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from ops.watchdog.journal import HOLD_SECONDS, MOST_AT_ONCE, JournalReader, Marker
+from ops.watchdog.holdings import HOLD_SECONDS, MOST_AT_ONCE, JournalReader, Marker
 from shared.akses.penjaga import TANPA_PENJAGA, Penjaga
 from shared.errors import StoreTidakTerjangkau
 from shared.mutu_baku.kejadian import kunci_pelanggaran

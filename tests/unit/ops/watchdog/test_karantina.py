@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 from ops.watchdog.karantina import EMPTY_LOOKS, KarantinaWatch
 from shared.errors import BrokerTidakTerjangkau
 from shared.store.memory import MemoryPermohonanStore
-from shared.store.memory_ops import MemoryOpsStore
+from shared.store.memory_watch import MemoryOpsStore
 from tests.builders import PAGI
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from izin.registry import discover_desks
-from ops.watchdog.companions import Companions
+from ops.watchdog.context import Companions
 from ops.watchdog.process import compose_watchdog, with_lease
 from shared.contracts import Pelanggaran
 from shared.settings import Settings

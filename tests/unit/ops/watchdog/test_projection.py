@@ -3,7 +3,7 @@ stays announced."""
 
 from datetime import timedelta
 
-from ops.watchdog.projection import INTERVAL_SECONDS, PORTION
+from ops.watchdog.sweep import INTERVAL_SECONDS, PORTION
 from shared.books import BERLAKU_SESUDAH
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.permohonan import Permohonan

@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ops.watchdog.rounds import Rounds
-from ops.watchdog.stopping import Stopping
+from ops.watchdog.rounds import Rounds, Stopping
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
 
 pytestmark = pytest.mark.usefixtures("skipping_time")

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from ops.watchdog.context import look_now
-from ops.watchdog.trouble import LONGEST_PAUSE_SECONDS, reason
+from ops.watchdog.rounds import LONGEST_PAUSE_SECONDS, reason
 from shared.books import VersiSopHilang
 from shared.contracts import Pelanggaran
 from shared.errors import StoreTidakTerjangkau

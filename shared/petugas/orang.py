@@ -1,6 +1,9 @@
-"""Whether two names can be one person's: titles, case, spaces and initials do not count."""
+"""When two names or two identifiers are one person's."""
+
+from functools import lru_cache
 
 
+# Whether two names can be one person's: titles, case, spaces and initials do not count.
 def nama_sejalan(satu: str, lain: str) -> bool:
     """Every whole word of the shorter name is in the longer one; an NIP with quite another name
     is a slip of the hand, or worse. Where one is nothing but initials and titles, they must be
@@ -20,3 +23,11 @@ def _kata(nama: str) -> frozenset[str]:
 
 def _rapat(nama: str) -> str:
     return " ".join(nama.casefold().split())
+
+
+# When two officers are one: an identifier written in another way is no other person.
+@lru_cache(maxsize=1024)
+def pengenal_baku(petugas_id: str) -> str:
+    """An NIP is written with dots, spaces or none; the letters of other identifiers in any case."""
+    polos = "".join(huruf for huruf in petugas_id.casefold() if huruf.isalnum())
+    return polos or petugas_id.casefold()
