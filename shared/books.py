@@ -48,6 +48,11 @@ class SopBook:
         for termuat in self._katalog.values():
             await self._store.save_sop(termuat.versi, termuat.berkas, termuat.sumber)
 
+    @property
+    def katalog(self) -> KatalogSop:
+        """Those that are loaded."""
+        return self._katalog
+
     def current(self, kode: str) -> SopTermuat | None:
         return self._katalog.get(kode)
 

@@ -35,7 +35,3 @@ class Refused(CliError):
 
 class Unreachable(CliError):
     exit_code = Exit.UNREACHABLE
-
-
-def unknown_nomor(nomor: str) -> NotFound:
-    return NotFound(f"Permohonan {nomor} tidak dikenal", remedy="Daftarnya: izin lihat")

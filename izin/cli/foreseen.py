@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pydantic import ValidationError
 
 from izin.cli.errors import BadInput, CliError, Failed, NotFound, Refused, Unreachable
+from izin.cli.karantina.choosing import TidakDiKarantina
+from izin.cli.servers import NO_SERVERS
 from izin.rahasia.errors import FolderRahasia
 from ops.notifier.errors import KabarTidakSah
 from shared.embedded import EmbeddedError
@@ -15,6 +17,16 @@ from shared.errors import (
     StoreTidakTerjangkau,
 )
 from shared.kalender.loader import KalenderTidakSah
+from shared.kantor.errors import (
+    KantorError,
+    MasukanKeliru,
+    PenyimpananTidakTerjangkau,
+    PermohonanTidakDikenal,
+    SertifikatPenyimpananDitolak,
+    TidakBerlaku,
+    TidakDitemukan,
+    TidakTerlaksana,
+)
 from shared.petugas.loader import DaftarPetugasTidakSah
 from shared.rabbit.declare import TopologiBentrok, TopologiDitolak
 from shared.rabbit.errors import AnswerTimeout, NotRouted, QueueMissing
@@ -36,11 +48,25 @@ EMPTY_DATABASE = (
     "Cadangan hanya dipasang ke basis data yang kosong: hentikan dahulu semua pelaksana, lalu sebut"
     " yang baru dengan IZIN_BASIS_DATA atau kosongkan yang itu"
 )
+CERTIFICATES = "Periksa alamat dan berkas CA-nya; masa berlakunya: izin rahasia FOLDER --periksa"
 AS_OPS = "Isi RABBITMQ_URL dengan akun ops dari folder rahasia"
 AGAIN = f"{START_WORKERS}. Mengulang perintah yang sama aman: tidak menjadi dua"
 
+_KINDS: tuple[tuple[type[KantorError], type[CliError]], ...] = (
+    (MasukanKeliru, BadInput),
+    (TidakDitemukan, NotFound),
+    (TidakBerlaku, Refused),
+    (TidakTerlaksana, Failed),
+)
+_ADVICE: tuple[tuple[type[KantorError], str], ...] = (
+    (PermohonanTidakDikenal, "Daftarnya: izin lihat"),
+    (TidakDiKarantina, "Daftarnya: izin karantina"),
+)
+
 _UNREACHABLE: tuple[tuple[type[AlurIzinError] | tuple[type[AlurIzinError], ...], str], ...] = (
     (AnswerTimeout, AGAIN),
+    (SertifikatPenyimpananDitolak, CERTIFICATES),
+    (PenyimpananTidakTerjangkau, NO_SERVERS),
     ((NotRouted, QueueMissing), START_WORKERS),
     ((BrokerTidakTerjangkau, StoreTidakTerjangkau, TidakSiap), CHECK_SERVERS),
 )
@@ -54,9 +80,17 @@ def as_cli_error(error: Exception) -> CliError | None:
         return BadInput("Masukan tidak sah", details=rincian_galat(error))
     if isinstance(error, EmbeddedError):
         return Failed(str(error))
+    if isinstance(error, KantorError):
+        return _of_the_office(error)
     if isinstance(error, AlurIzinError):
         return _of_a_file(error) or _of_the_servers(error)
     return None
+
+
+def _of_the_office(error: KantorError) -> CliError:
+    kind = next(kind for theirs, kind in _KINDS if isinstance(error, theirs))
+    advice = next((text for theirs, text in _ADVICE if isinstance(error, theirs)), error.anjuran)
+    return kind(error.pesan, details=error.rincian, remedy=advice)
 
 
 def _of_a_file(error: AlurIzinError) -> CliError | None:

@@ -13,7 +13,6 @@ from pydantic import ValidationError
 from izin.cli.audit.checks import OF_ONE, Lines, new_lines
 from izin.cli.audit.claims import check_claims
 from izin.cli.audit.sops import read_sops
-from izin.cli.audit.stores import AuditStores
 from shared.alur.files import FaktaBerkas
 from shared.audit.keluaran import (
     PemilikSk,
@@ -24,6 +23,7 @@ from shared.audit.keluaran import (
 )
 from shared.audit.temuan import NomorTertinggi, Temuan, Tunggal
 from shared.errors import SkemaLebihBaru
+from shared.kantor.kantor import Stores
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop
 from shared.store.indeks import SEMUA_INDEKS, kurang
@@ -43,7 +43,7 @@ class Memory:
 
 @dataclass
 class Audit:
-    stores: AuditStores
+    stores: Stores
     lines: Lines
     sops: Mapping[str, Sop] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
@@ -89,7 +89,7 @@ async def measured(dokumen: DokumenStore, permohonan: Permohonan) -> dict[str, F
 
 
 async def audit_all(
-    stores: AuditStores, *, with_files: bool, seen: Callable[[], None] = lambda: None
+    stores: Stores, *, with_files: bool, seen: Callable[[], None] = lambda: None
 ) -> Lines:
     """`seen` is called for every application."""
     audit = Audit(stores, lines := new_lines(with_files=with_files))
@@ -109,14 +109,14 @@ async def audit_all(
     return lines
 
 
-async def audit_one(stores: AuditStores, permohonan: Permohonan, *, with_files: bool) -> Lines:
+async def audit_one(stores: Stores, permohonan: Permohonan, *, with_files: bool) -> Lines:
     audit = Audit(stores, lines := new_lines(with_files=with_files))
     audit.sops = await read_sops(stores.audit, lines.sop)
     await audit.one(permohonan)
     return lines
 
 
-async def unreadable(stores: AuditStores, sebutan: str) -> Temuan:
+async def unreadable(stores: Stores, sebutan: str) -> Temuan:
     """By its nomor, or its id where it has none; with the reason."""
     try:
         if await stores.permohonan.find_by_nomor(sebutan) is None:

@@ -7,9 +7,9 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from izin.cli.audit.checks import Line
-from izin.cli.audit.stores import AuditStores
 from shared.audit.temuan import Temuan
 from shared.errors import SkemaLebihBaru
+from shared.kantor.kantor import Stores
 from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.store.port import DokumenTidakTerbaca
 from shared.store.watch_port import Klaim
@@ -18,7 +18,7 @@ PATIENCE = timedelta(minutes=10)
 """A claim waits for its announcement for a moment, or for as long as the broker is away."""
 
 
-async def check_claims(stores: AuditStores, line: Line, known: Mapping[UUID, str]) -> None:
+async def check_claims(stores: Stores, line: Line, known: Mapping[UUID, str]) -> None:
     """`known`: the nomor of every application that was read before."""
     try:
         async for klaim in stores.watch.records():
@@ -32,7 +32,7 @@ async def check_claims(stores: AuditStores, line: Line, known: Mapping[UUID, str
         line.found(Temuan("", f"peringatan {kunci} tidak terbaca") for kunci in galat.sebutan)
 
 
-async def _nomor(stores: AuditStores, klaim: Klaim) -> str:
+async def _nomor(stores: Stores, klaim: Klaim) -> str:
     """Registered after the applications were read, or not readable, or not there at all."""
     try:
         permohonan = await stores.permohonan.find(klaim.pelanggaran.permohonan_id)

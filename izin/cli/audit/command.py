@@ -10,9 +10,8 @@ from izin.cli.audit.auditing import audit_all, audit_one
 from izin.cli.audit.checks import Line, Lines
 from izin.cli.audit.exporting import export
 from izin.cli.audit.offline import verify
-from izin.cli.audit.stores import AuditStores, open_audit
 from izin.cli.audit.view import audit_facts, print_audit
-from izin.cli.errors import BadInput, unknown_nomor
+from izin.cli.errors import BadInput
 from izin.cli.exits import Exit
 from izin.cli.folders import new_folder
 from izin.cli.gladi.progress import counting
@@ -22,6 +21,8 @@ from izin.cli.servers import with_servers
 from izin.cli.settings import load_settings
 from izin.cli.typer_id import new_command
 from izin.riwayat.periksa_riwayat import cerita
+from shared.kantor.errors import PermohonanTidakDikenal
+from shared.kantor.kantor import Stores, open_stores
 from shared.settings import Settings
 
 
@@ -69,7 +70,7 @@ def audit(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
 
 
 async def _audit(request: Request, settings: Settings) -> Exit:
-    async with open_audit(settings) as stores:
+    async with open_stores(settings) as stores:
         if request.nomor:
             return await _one(request, stores)
         with counting("Memeriksa") as seen:
@@ -77,10 +78,10 @@ async def _audit(request: Request, settings: Settings) -> Exit:
     return _tell(lines, lines.all, request)
 
 
-async def _one(request: Request, stores: AuditStores) -> Exit:
+async def _one(request: Request, stores: Stores) -> Exit:
     permohonan = await stores.permohonan.find_by_nomor(request.nomor)
     if permohonan is None:
-        raise unknown_nomor(request.nomor)
+        raise PermohonanTidakDikenal(request.nomor)
     folder = new_folder(request.folder) if request.folder else None
     lines = await audit_one(stores, permohonan, with_files=request.with_files)
     code = _tell(lines, lines.of_an_application, request)

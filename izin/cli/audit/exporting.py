@@ -4,19 +4,19 @@ import json
 from pathlib import Path
 from typing import BinaryIO
 
-from izin.cli.audit.stores import AuditStores
 from izin.cli.errors import Failed
 from izin.riwayat import periksa_riwayat
 from izin.riwayat.ekspor import nama_berkas, nama_ekspor, susun_ekspor
 from shared.audit.keluaran import berkas_disebut
 from shared.contracts import Dokumen
+from shared.kantor.kantor import Stores
 from shared.permohonan import Permohonan
 
 VERIFIER = "periksa-riwayat.py"
 
 
 async def export(
-    stores: AuditStores, permohonan: Permohonan, folder: Path, *, with_files: bool
+    stores: Stores, permohonan: Permohonan, folder: Path, *, with_files: bool
 ) -> Path:
     """The exported file. `folder` comes from `new_folder`. Raises `Failed`."""
     kept = await stores.permohonan.load_sop(permohonan.sop_versi)
@@ -33,7 +33,7 @@ async def export(
     return target
 
 
-async def _write_file(stores: AuditStores, berkas: Dokumen, folder: Path) -> None:
+async def _write_file(stores: Stores, berkas: Dokumen, folder: Path) -> None:
     try:
         with _private_file(folder / nama_berkas(berkas)) as handle:
             async for chunk in stores.dokumen.read(berkas.berkas_id):

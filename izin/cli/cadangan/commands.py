@@ -12,10 +12,11 @@ from izin.cli.folders import new_folder
 from izin.cli.gladi.progress import thousands
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout
-from izin.cli.servers import open_store_client, with_servers
+from izin.cli.servers import with_servers
 from izin.cli.settings import load_settings
 from izin.cli.typer_id import Perintah, new_app
 from shared.clock import system_clock
+from shared.kantor.kantor import open_store_client
 from shared.settings import Settings
 from shared.store.mongo_cadangan import Seen, lompati_nomor, pasang, salin
 from shared.store.salinan import Manifes, periksa_salinan

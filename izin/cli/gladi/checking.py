@@ -11,9 +11,9 @@ from uuid import UUID
 
 from izin.cli.gladi.closer import look_closely
 from izin.cli.gladi.rules import NOT_COMPUTABLE, Reckoning, derived
-from izin.cli.gladi.span import Span
-from izin.cli.stores import OfficeStores
+from izin.cli.gladi.span_kantor import Span
 from shared.gladi.tercatat import Beda, deteksi_janggal, jumlah, sidik_tercatat, sidik_terjadi
+from shared.kantor.kantor import Kantor
 from shared.permohonan import Permohonan
 from shared.store.port import DokumenTidakTerbaca
 from shared.store.watch_port import Klaim
@@ -49,7 +49,7 @@ class _Suspects:
 
 @dataclass(frozen=True)
 class _Check:
-    stores: OfficeStores
+    kantor: Kantor
     by: Reckoning
     span: Span | None
     seen: Callable[[], None]
@@ -57,35 +57,35 @@ class _Check:
 
 
 async def periksa_catatan(
-    stores: OfficeStores,
+    kantor: Kantor,
     span: Span | None = None,
     seen: Callable[[], None] = lambda: None,
     pause_seconds: float = PAUSE_SECONDS,
 ) -> Temuan:
     """Every claim up to the watchdog's last sweep beside what the histories derive. `seen` is
     called for every application; `pause_seconds` is waited before a difference is believed."""
-    kini = await stores.ops.last_sweep()
+    kini = await kantor.ops.last_sweep()
     if kini is None:
         return Temuan(None)
-    by = Reckoning(await stores.kalender.segarkan(), kini)
-    check = _Check(stores, by, span, seen)
+    by = Reckoning(await kantor.kalender.segarkan(), kini)
+    check = _Check(kantor, by, span, seen)
     await _read_records(check)
     await _read_applications(check)
     suspects = check.suspects
     # Whose records nobody claimed: applications that are not there any more.
     suspects.ids |= set(suspects.numbers)
-    beda = await look_closely(stores, by, suspects.ids, pause_seconds)
+    beda = await look_closely(kantor, by, suspects.ids, pause_seconds)
     found = sorted([*suspects.unreadable, *beda], key=lambda b: (b.nomor, b.kunci, b.jenis))
     return Temuan(kini, suspects.permohonan, suspects.catatan, tuple(found))
 
 
 async def _read_records(check: _Check) -> None:
     try:
-        async for klaim in check.stores.watch.records():
+        async for klaim in check.kantor.watch.records():
             _note(klaim, check.by.kini, check.suspects)
     except DokumenTidakTerbaca as error:
         for kunci in error.sebutan:
-            nomor = await _nomor_of(check.stores, kunci)
+            nomor = await _nomor_of(check.kantor, kunci)
             check.suspects.unreadable.append(Beda(nomor, "catatan_rusak", kunci))
 
 
@@ -98,10 +98,10 @@ def _note(klaim: Klaim, kini: datetime, suspects: _Suspects) -> None:
         suspects.numbers[milik] = jumlah((suspects.numbers.get(milik, 0), sidik))
 
 
-async def _nomor_of(stores: OfficeStores, kunci: str) -> str:
+async def _nomor_of(kantor: Kantor, kunci: str) -> str:
     """A key begins with the application's id (`kunci_kejadian`)."""
     try:
-        permohonan = await stores.permohonan.find(UUID(kunci.partition("/")[0]))
+        permohonan = await kantor.permohonan.find(UUID(kunci.partition("/")[0]))
     except ValueError:
         return ""
     return permohonan.nomor if permohonan else ""
@@ -110,7 +110,7 @@ async def _nomor_of(stores: OfficeStores, kunci: str) -> str:
 async def _read_applications(check: _Check) -> None:
     suspects = check.suspects
     try:
-        async for permohonan in check.stores.permohonan.scan():
+        async for permohonan in check.kantor.permohonan.scan():
             check.seen()
             number = suspects.numbers.pop(permohonan.id, 0)
             if check.span is not None and not check.span.has(permohonan):
@@ -124,7 +124,7 @@ async def _read_applications(check: _Check) -> None:
 async def _agrees(check: _Check, permohonan: Permohonan, number: int) -> bool:
     check.suspects.permohonan += 1
     try:
-        terjadi = await derived(check.stores, permohonan, check.by)
+        terjadi = await derived(check.kantor, permohonan, check.by)
     except NOT_COMPUTABLE:
         return False
     check.suspects.catatan += len(terjadi)

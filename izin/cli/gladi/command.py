@@ -20,9 +20,8 @@ from izin.cli.gladi.view import print_rehearsal
 from izin.cli.gladi.view_check import print_check
 from izin.cli.options import Json
 from izin.cli.output import print_json, stdout
-from izin.cli.servers import with_servers
+from izin.cli.servers import open_office, with_servers
 from izin.cli.settings import load_settings
-from izin.cli.stores import open_office
 from izin.cli.times import office_zone
 from izin.cli.typer_id import new_command
 from shared.clock import clock_of

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from izin.cli.gladi.changes import Changes
+from izin.cli.gladi.changes_kantor import Changes
 from izin.cli.gladi.rules import NOT_COMPUTABLE, reason, rules_of
-from izin.cli.gladi.span import Span
-from izin.cli.stores import OfficeStores
+from izin.cli.gladi.span_kantor import Span
 from shared.gladi.gladi import Aturan, Gladi, gladi
 from shared.gladi.rekap import Rekap
 from shared.kalender.berlaku import KalenderBerlaku
+from shared.kantor.kantor import Kantor
 from shared.permohonan import Permohonan
 from shared.store.port import DokumenTidakTerbaca
 
@@ -41,18 +41,18 @@ class Rehearsal:
     untouched: int = 0
 
 
-async def rehearse(stores: OfficeStores, plan: Plan, watchers: Watchers) -> Rehearsal:
+async def rehearse(kantor: Kantor, plan: Plan, watchers: Watchers) -> Rehearsal:
     """One application at a time; only counts and nomor are kept."""
     result = Rehearsal(plan)
-    berlaku = await stores.kalender.segarkan()
+    berlaku = await kantor.kalender.segarkan()
     try:
-        async for permohonan in stores.permohonan.scan():
+        async for permohonan in kantor.permohonan.scan():
             watchers.seen()
             if not plan.span.has(permohonan):
                 continue
             if not plan.changes.touch(permohonan.sop):
                 result.untouched += 1
-            elif judged := await _judged(stores, permohonan, berlaku, result):
+            elif judged := await _judged(kantor, permohonan, berlaku, result):
                 watchers.each(judged)
     except DokumenTidakTerbaca as error:
         for sebutan in error.sebutan:
@@ -61,12 +61,12 @@ async def rehearse(stores: OfficeStores, plan: Plan, watchers: Watchers) -> Rehe
 
 
 async def _judged(
-    stores: OfficeStores, permohonan: Permohonan, berlaku: KalenderBerlaku, result: Rehearsal
+    kantor: Kantor, permohonan: Permohonan, berlaku: KalenderBerlaku, result: Rehearsal
 ) -> Gladi | None:
     """None when it cannot be: then it is listed as such."""
     plan = result.plan
     try:
-        before = await rules_of(stores, permohonan, berlaku)
+        before = await rules_of(kantor, permohonan, berlaku)
         after = _after(before, permohonan.sop, plan.changes)
         judged = gladi(permohonan, before, after, plan.kini)
     except NOT_COMPUTABLE as error:

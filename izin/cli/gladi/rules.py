@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from izin.cli.stores import OfficeStores
 from shared.books import VersiSopHilang
 from shared.errors import RiwayatRusak
 from shared.gladi.gladi import Aturan, TidakDapatDihitung, nilai
 from shared.kalender.berlaku import KalenderBerlaku
+from shared.kantor.kantor import Kantor
 from shared.mutu_baku.kejadian import Kejadian
 from shared.permohonan import Permohonan, periksa_rantai
 from shared.sop.errors import SopTidakSah
@@ -24,19 +24,19 @@ class Reckoning(NamedTuple):
 
 
 async def rules_of(
-    stores: OfficeStores, permohonan: Permohonan, berlaku: KalenderBerlaku
+    kantor: Kantor, permohonan: Permohonan, berlaku: KalenderBerlaku
 ) -> Aturan:
     """For a history that is what was written. Raises `RiwayatRusak`, `VersiSopHilang` and
     `SopTidakSah`."""
     periksa_rantai(permohonan)
-    return Aturan((await stores.sop.version(permohonan.sop_versi)).sop, berlaku)
+    return Aturan((await kantor.sop.version(permohonan.sop_versi)).sop, berlaku)
 
 
 async def derived(
-    stores: OfficeStores, permohonan: Permohonan, by: Reckoning
+    kantor: Kantor, permohonan: Permohonan, by: Reckoning
 ) -> tuple[Kejadian, ...]:
     """Raises what is in `NOT_COMPUTABLE`."""
-    rules = await rules_of(stores, permohonan, by.berlaku)
+    rules = await rules_of(kantor, permohonan, by.berlaku)
     return nilai(permohonan, rules, by.kini).kejadian
 
 

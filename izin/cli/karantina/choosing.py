@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from izin.cli.errors import BadInput, NotFound
 from izin.cli.karantina.entry import Entry
+from shared.kantor.errors import MasukanKeliru, TidakDitemukan
 
-LIST = "Daftarnya: izin karantina"
 FEWEST_LETTERS = 4
+
+
+class TidakDiKarantina(TidakDitemukan):
+    """No message of this id is there, or not any more."""
+
+    def __init__(self, id_: str) -> None:
+        super().__init__(f"'{id_}' tidak ada di karantina")
+        self.id = id_
 
 
 class Wanted(NamedTuple):
@@ -23,8 +30,8 @@ class Wanted(NamedTuple):
 
 
 def choose(entries: Sequence[Entry], wanted: Wanted) -> list[Entry]:
-    """In the order of the queue. Raises `NotFound` and `BadInput`: nothing is done if one of
-    several ids is wrong."""
+    """In the order of the queue. Raises `TidakDiKarantina` and `MasukanKeliru`: nothing is done if
+    one of several ids is wrong."""
     if not wanted.ids:
         return [entry for entry in entries if wanted.of_the_kind(entry)]
     meant = {_one(entries, text).id for text in wanted.ids}
@@ -37,11 +44,11 @@ def _one(entries: Sequence[Entry], text: str) -> Entry:
         entry for entry in entries if len(text) >= FEWEST_LETTERS and entry.id.startswith(text)
     ]
     if not found:
-        raise NotFound(f"'{text}' tidak ada di karantina", remedy=LIST)
+        raise TidakDiKarantina(text)
     if len(found) > 1:
-        raise BadInput(
+        raise MasukanKeliru(
             f"'{text}' berarti lebih dari satu pesan",
-            details=(f"{entry.id}  {entry.kode}  {entry.asal}" for entry in found),
-            remedy="Tulis ID selengkapnya",
+            rincian=(f"{entry.id}  {entry.kode}  {entry.asal}" for entry in found),
+            anjuran="Tulis ID selengkapnya",
         )
     return found[0]

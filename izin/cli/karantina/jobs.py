@@ -4,22 +4,25 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from izin.cli.errors import BadInput, Failed, NotFound
+from izin.cli.catalogue import installation
+from izin.cli.errors import BadInput, Failed
 from izin.cli.karantina import listing, records, showing
-from izin.cli.karantina.choosing import LIST, Wanted, choose
+from izin.cli.karantina.choosing import TidakDiKarantina, Wanted, choose
 from izin.cli.karantina.ending import Book, Drop, SendBack
 from izin.cli.karantina.entry import Entry
 from izin.cli.karantina.exporting import Export, new_file, target
-from izin.cli.karantina.shelf import Action, Shelf, open_shelf
+from izin.cli.karantina.shelf import Action, Shelf
+from izin.cli.karantina.shelf import open_shelf as open_shelf_at
 from izin.cli.output import plain, stdout, working
-from izin.cli.servers import open_store_client
+from izin.cli.servers import rabbitmq_url
 from izin.cli.tasks.parsing import parse_petugas
 from izin.cli.times import office_zone
+from izin.cli.wire import quiet_libraries
 from shared.clock import system_clock
 from shared.contracts import Petugas
+from shared.kantor.kantor import open_stores
 from shared.rabbit.browse import Held
 from shared.settings import Settings
-from shared.store.mongo_records import MongoKarantinaStore
 from shared.store.watch_port import KarantinaStore
 
 LOOKING = "Melihat karantina"
@@ -60,7 +63,7 @@ async def show_one(id_: str, settings: Settings, *, complete: bool, as_json: boo
     async with open_shelf(settings) as shelf:
         await _on(shelf, Wanted((id_,)), show)
     if not shown:
-        raise NotFound(f"'{id_}' baru saja keluar dari karantina", remedy=LIST)
+        raise TidakDiKarantina(id_)
 
 
 async def send_back(wanted: Wanted, oleh: Petugas, alasan: str, settings: Settings) -> None:
@@ -112,11 +115,19 @@ async def _on(shelf: Shelf, wanted: Wanted, action: Action) -> Sequence[Entry]:
 
 
 @asynccontextmanager
+async def open_shelf(settings: Settings) -> AsyncIterator[Shelf]:
+    """Settings from `with_servers`. Raises `BrokerUnreachable`."""
+    quiet_libraries()
+    _, topologi = installation(settings)
+    async with open_shelf_at(rabbitmq_url(settings), topologi) as shelf:
+        yield shelf
+
+
+@asynccontextmanager
 async def _open_store(settings: Settings) -> AsyncIterator[KarantinaStore]:
-    async with open_store_client(settings) as client:
-        store = MongoKarantinaStore(client, settings.basis_data)
-        await store.prepare()
-        yield store
+    async with open_stores(settings) as stores:
+        await stores.karantina.prepare()
+        yield stores.karantina
 
 
 def _say(text: str) -> None:

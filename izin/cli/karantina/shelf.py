@@ -4,18 +4,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from typing import NamedTuple
 
-from izin.cli.catalogue import load_catalogue
 from izin.cli.karantina.entry import Entry, Reader
-from izin.cli.servers import rabbitmq_url
-from izin.cli.wire import quiet_libraries
-from izin.registry import discover_desks
-from shared.books import all_pelaksana
 from shared.rabbit.browse import Held, browsing
 from shared.rabbit.client import Connection, open_connection
 from shared.rabbit.connection import broker_errors
 from shared.rabbit.send import Sender, open_sender
-from shared.settings import Settings
-from shared.topology import ANTREAN_KARANTINA, Topologi, topologi
+from shared.topology import ANTREAN_KARANTINA, Topologi
 
 Action = Callable[[Entry, Held], Awaitable[None]]
 
@@ -57,9 +51,7 @@ class Shelf(NamedTuple):
 
 
 @asynccontextmanager
-async def open_shelf(settings: Settings) -> AsyncIterator[Shelf]:
-    """Settings from `with_servers`. Raises `BrokerUnreachable`."""
-    quiet_libraries()
-    known = topologi(all_pelaksana(load_catalogue(settings), discover_desks()))
-    async with open_connection(rabbitmq_url(settings)) as wire:
-        yield Shelf(wire, known)
+async def open_shelf(rabbitmq_url: str, topologi: Topologi) -> AsyncIterator[Shelf]:
+    """`topologi`: all queues of the office. Raises `BrokerUnreachable`."""
+    async with open_connection(rabbitmq_url) as wire:
+        yield Shelf(wire, topologi)

@@ -12,9 +12,8 @@ from izin.cli.laporan.collect import kumpulkan
 from izin.cli.laporan.forms import FORMS, Target, put
 from izin.cli.options import Json
 from izin.cli.output import working
-from izin.cli.servers import with_servers
+from izin.cli.servers import open_office, with_servers
 from izin.cli.settings import load_settings
-from izin.cli.stores import open_office
 from izin.cli.typer_id import new_command
 from shared.clock import clock_of
 from shared.laporan.bulan import CONTOH, Bulan, BulanBelumMulai, BulanTidakTerbaca

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from izin.cli.applications import Chosen, Filter, choose, since
 from izin.cli.output import print_json, stderr, stdout, working
-from izin.cli.servers import open_stores
 from izin.cli.tables import one_line_table
 from izin.cli.times import length, office_zone, short
 from shared.contracts import teks_saat
+from shared.kantor.kantor import open_stores
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 

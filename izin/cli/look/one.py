@@ -2,18 +2,18 @@
 
 from typing import Any, NamedTuple
 
-from izin.cli.errors import unknown_nomor
 from izin.cli.exits import Exit
 from izin.cli.look.clock_facts import clock_facts
 from izin.cli.look.reckoning import know, reckon
 from izin.cli.look.view import How, print_application
 from izin.cli.output import print_json
 from izin.cli.privacy import masked_applicant
-from izin.cli.stores import open_office
+from izin.cli.servers import open_office
 from izin.cli.times import office_zone
 from shared.clock import clock_of
 from shared.desk import Perkara
 from shared.errors import RiwayatRusak
+from shared.kantor.errors import PermohonanTidakDikenal
 from shared.permohonan import Permohonan, periksa_rantai
 from shared.petugas.pemeriksaan import periksa_wewenang
 from shared.settings import Settings
@@ -31,7 +31,7 @@ async def show(request: Request, settings: Settings) -> Exit:
     async with open_office(settings) as stores:
         permohonan = await stores.permohonan.find_by_nomor(request.nomor)
         if permohonan is None:
-            raise unknown_nomor(request.nomor)
+            raise PermohonanTidakDikenal(request.nomor)
         sop = (await stores.sop.version(permohonan.sop_versi)).sop
         known = await know(stores, permohonan, kini)
     broken = chain_problem(permohonan)

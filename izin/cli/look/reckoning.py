@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from izin.cli.stores import OfficeStores
 from shared.kalender.hitung import masih_sementara
 from shared.kalender.model import Kalender
+from shared.kantor.kantor import Kantor
 from shared.mutu_baku.batasan import Batasan, Pemakaian, batasan_langkah, pemakaian, semua_batasan
 from shared.mutu_baku.buku_waktu import Gangguan, Jenis, Jumlah, buku_waktu, jumlahkan
 from shared.mutu_baku.fiktif_positif import BatasHukum, fiktif_positif
@@ -67,13 +67,13 @@ class Clock:
         )
 
 
-async def know(stores: OfficeStores, permohonan: Permohonan, kini: datetime) -> Known:
+async def know(kantor: Kantor, permohonan: Permohonan, kini: datetime) -> Known:
     awal = permohonan.riwayat[0].dibuka_pada if permohonan.riwayat else permohonan.dibuat_pada
     return Known(
         kini,
-        (await stores.kalender.segarkan()).pada(kini),
-        await stores.ops.outages(awal, kini),
-        await stores.kalender.catatan() if permohonan.jaga and permohonan.jaga.digeser else (),
+        (await kantor.kalender.segarkan()).pada(kini),
+        await kantor.ops.outages(awal, kini),
+        await kantor.kalender.catatan() if permohonan.jaga and permohonan.jaga.digeser else (),
     )
 
 

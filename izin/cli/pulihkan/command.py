@@ -10,11 +10,14 @@ from izin.cli.instants import instant_of
 from izin.cli.options import Json
 from izin.cli.output import print_json, working
 from izin.cli.pulihkan.job import Request, recover
+from izin.cli.pulihkan.tally import Tally
 from izin.cli.pulihkan.view import show
-from izin.cli.servers import with_servers
+from izin.cli.servers import open_office, rabbitmq_url, with_servers
 from izin.cli.settings import load_settings
 from izin.cli.times import office_zone
 from izin.cli.typer_id import new_command
+from izin.cli.wire import quiet_libraries
+from shared.settings import Settings
 
 
 def pulihkan(
@@ -46,13 +49,19 @@ def pulihkan(
     instant = instant_of(sejak, office_zone(settings)) if sejak else None
     request = Request(semua, coba, instant)
     with working("Membandingkan penyimpanan dan antrean"):
-        tally = asyncio.run(recover(request, with_servers(settings)))
+        tally = asyncio.run(_recover(request, with_servers(settings)))
     if json:
         print_json(tally.facts())
     else:
         show(tally, since=instant is not None)
     if not tally.beres:
         raise typer.Exit(Exit.FAILED)
+
+
+async def _recover(request: Request, settings: Settings) -> Tally:
+    quiet_libraries()
+    async with open_office(settings) as kantor:
+        return await recover(kantor, rabbitmq_url(settings), request)
 
 
 app = new_command(pulihkan)

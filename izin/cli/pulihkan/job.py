@@ -1,27 +1,21 @@
-"""Look, declare, publish: in this order."""
+"""Looks into the queues, declares what is gone, and publishes again what the queues do not have."""
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from izin.cli.catalogue import load_catalogue
 from izin.cli.pulihkan.looking import Look, look
 from izin.cli.pulihkan.outbox import Outbox
 from izin.cli.pulihkan.recovering import Recovery, Seen
 from izin.cli.pulihkan.tally import Tally
-from izin.cli.servers import rabbitmq_url
-from izin.cli.stores import OfficeStores, open_office
-from izin.cli.wire import quiet_libraries
-from izin.registry import discover_desks
 from shared import topology
 from shared.books import all_pelaksana
-from shared.clock import clock_of
+from shared.kantor.kantor import Kantor
 from shared.rabbit.client import Connection, open_connection
 from shared.rabbit.connection import broker_errors
 from shared.rabbit.declare import declare
 from shared.rabbit.send import Sender, open_sender
-from shared.settings import Settings
 
 ARRIVAL_SECONDS = 2.0
 """Between the instant from which on steps look after themselves and the look into the queues:
@@ -40,20 +34,20 @@ class Request:
     sejak: datetime | None
 
 
-async def recover(request: Request, settings: Settings) -> Tally:
-    """Settings from `with_servers`."""
-    quiet_libraries()
-    topologi = topology.topologi(all_pelaksana(load_catalogue(settings), discover_desks()))
-    async with open_office(settings) as stores, open_connection(rabbitmq_url(settings)) as wire:
+async def recover(kantor: Kantor, rabbitmq_url: str, request: Request) -> Tally:
+    """Raises `BrokerTidakTerjangkau`, `StoreTidakTerjangkau` and `NotConfirmed`; it can be begun
+    again at any time."""
+    topologi = topology.topologi(all_pelaksana(kantor.sop.katalog, kantor.desks))
+    async with open_connection(rabbitmq_url) as wire:
         sender = await open_sender(wire)
-        seen = await _look(Eyes(wire, sender, topologi), request, settings)
+        seen = await _look(Eyes(wire, sender, topologi), request, kantor.clock())
         if not request.coba:
             with broker_errors():
-                await declare(rabbitmq_url(settings), topologi)
+                await declare(rabbitmq_url, topologi)
         tally = Tally(request.coba, tuple(sorted(seen.antrean.missing)) if seen.antrean else ())
         outbox = Outbox(None if request.coba else sender)
-        recovery = Recovery(stores.sop, seen, request.sejak, outbox, tally)
-        await _publish(recovery, stores, request.sejak)
+        recovery = Recovery(kantor.sop, seen, request.sejak, outbox, tally)
+        await _publish(recovery, kantor, request.sejak)
     return tally
 
 
@@ -71,8 +65,7 @@ class Eyes:
         return await look(self.wire, self.sender, dipilih)
 
 
-async def _look(eyes: Eyes, request: Request, settings: Settings) -> Seen:
-    mulai = clock_of(settings.berkas_jam)()
+async def _look(eyes: Eyes, request: Request, mulai: datetime) -> Seen:
     kabar = Look()
     if request.sejak is not None:
         kabar = await eyes.on(lambda nama: nama in KABAR)
@@ -84,10 +77,10 @@ async def _look(eyes: Eyes, request: Request, settings: Settings) -> Seen:
     return Seen(langkah, karantina.ids, kabar.ids, mulai)
 
 
-async def _publish(recovery: Recovery, stores: OfficeStores, sejak: datetime | None) -> None:
+async def _publish(recovery: Recovery, kantor: Kantor, sejak: datetime | None) -> None:
     if sejak is None:
-        await recovery.applications(stores.permohonan.scan("berjalan"))
+        await recovery.applications(kantor.permohonan.scan("berjalan"))
     else:
-        await recovery.applications(stores.permohonan.scan())
-        await recovery.breaches(stores.watch.records(), sejak)
+        await recovery.applications(kantor.permohonan.scan())
+        await recovery.breaches(kantor.watch.records(), sejak)
     await recovery.finish()

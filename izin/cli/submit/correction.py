@@ -1,14 +1,49 @@
 """A correction: the folder against the application as it stands."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from izin.cli.files import LocalFile
-from izin.cli.submit.draft import derived_id
-from izin.cli.submit.form import Form
+from izin.cli.submit.draft import Draft, Form, derived_id
+from shared.alur import perbaiki
 from shared.contracts import Perbaikan
+from shared.kantor.errors import MasukanKeliru
 from shared.permohonan import Permohonan
+from shared.sop.model import Sop
 from shared.tindakan import Tindakan
 from shared.topology import PELAKSANA_PEMOHON
+
+
+def correction_of(
+    permohonan: Permohonan,
+    form: Form,
+    sop: Sop,
+    files: Sequence[LocalFile],
+    *,
+    putaran: int | None = None,
+    kunci: str = "",
+) -> Draft:
+    """`files` are all that the form names; only what is new or different is in the draft. Without
+    `putaran` and `kunci`: the putaran that is open, and the key that follows from the content."""
+    meant = putaran or open_putaran(permohonan)
+    key = kunci or derived_id(form, sop.kode, files, permohonan.nomor, meant)
+    sent = changed_files(permohonan, files)
+    return Draft(form, sop, sent, key, permohonan.nomor, meant)
+
+
+def check_correction(
+    permohonan: Permohonan, draft: Draft, now: datetime
+) -> tuple[Perbaikan, ...]:
+    """What was asked for and is left out. Raises `PengajuanDitolak` when no correction is awaited,
+    and `MasukanKeliru` for one that corrects nothing."""
+    perbaiki(permohonan, draft.before_upload(now), draft.sop, now)
+    left = unaddressed(permohonan, draft.form, draft.files)
+    if says_nothing(permohonan, draft.form, draft.files):
+        raise MasukanKeliru(
+            f"Isinya sama dengan yang sudah diajukan; {permohonan.nomor} menunggu perbaikan",
+            rincian=(f"{one.kode}: {one.alasan}" for one in left),
+        )
+    return left
 
 
 def open_putaran(permohonan: Permohonan) -> int:
@@ -54,8 +89,7 @@ def already_applied(
     meant = putaran or (0 if waits else max(closed, default=0))
     if meant not in closed:
         return False
-    target = (permohonan.nomor, meant)
-    return closed[meant] == derived_id(form, permohonan.sop, files, target)
+    return closed[meant] == derived_id(form, permohonan.sop, files, permohonan.nomor, meant)
 
 
 def _stands(permohonan: Permohonan, file: LocalFile) -> bool:

@@ -1,19 +1,49 @@
-"""The submission that a folder makes, and the rules it can be held to before it is sent."""
+"""Submitting and correcting: what a form and its files make, the rules that they can be held to
+before anything is sent, and what an office knows of them already."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Annotated, NamedTuple, Protocol
 
-from izin.cli.errors import BadInput
-from izin.cli.files import LocalFile
-from izin.cli.submit.form import Form
-from shared.alur import daftarkan, pastikan_layak_dibaca, pastikan_sah
-from shared.contracts import DokumenBerkode, Kekurangan, Pengajuan
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from izin.cli.files import LocalFile, upload
+from shared.alur import daftarkan, kenali, pastikan_layak_dibaca, pastikan_sah
+from shared.contracts import (
+    DokumenBerkode,
+    Jawaban,
+    Kekurangan,
+    Kontrak,
+    Lembaga,
+    Pemohon,
+    Pengajuan,
+)
+from shared.contracts.base import Kode
 from shared.desk import Perkara
-from shared.errors import PengajuanDitolak
-from shared.permohonan import sidik
+from shared.errors import PengajuanDitolak, SudahDiterapkan
+from shared.kantor.errors import MasukanKeliru
+from shared.kantor.kantor import Kantor
+from shared.permohonan import Permohonan, id_permohonan, sidik
 from shared.sop.model import Sop, SopTermuat
+
+
+def _number_as_text(value: object) -> object:
+    """TOML's 20 and "20" are the same answer in a form."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+Answer = Annotated[str, BeforeValidator(_number_as_text), StringConstraints(max_length=1000)]
+
+
+class Form(Kontrak):
+    """`dokumen` names the file of each persyaratan, relative to the folder."""
+
+    sop: Kode | None = None
+    pemohon: Pemohon
+    lembaga: Lembaga
+    isian: dict[Kode, Answer] = Field(default_factory=dict)
+    dokumen: dict[Kode, str] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,10 +77,11 @@ class Draft:
         )
 
 
-def derived_id(form: Form, sop: str, files: Sequence[LocalFile], target: tuple[str, int]) -> str:
-    """The same folder always makes the same key, so that sending it twice makes one application.
-    `target` is (nomor, putaran), ("", 1) for a new one."""
-    nomor, putaran = target
+def derived_id(
+    form: Form, sop: str, files: Sequence[LocalFile], nomor: str = "", putaran: int = 1
+) -> str:
+    """The same form and files always make the same key, so that sending them twice makes one
+    application. `nomor` is empty for a new one."""
     content = {
         "sop": sop,
         "nomor": nomor,
@@ -69,20 +100,50 @@ class Limits(NamedTuple):
 
 
 def check(draft: Draft, limits: Limits, now: datetime) -> None:
-    """The very rules of the worker, before anything is sent. Raises `BadInput`."""
+    """The very rules of the worker, before anything is sent. Raises `MasukanKeliru`."""
     facts = {_made_up(i): file.facts for i, file in enumerate(draft.files)}
     try:
         pengajuan = draft.before_upload(now)
         pastikan_layak_dibaca(pengajuan, draft.sop, limits.whole)
         pastikan_sah(pengajuan, draft.sop, facts, limits.file)
     except PengajuanDitolak as error:
-        raise BadInput(f"Belum dapat diajukan: {error.alasan}", details=error.rincian) from error
+        pesan = f"Belum dapat diajukan: {error.alasan}"
+        raise MasukanKeliru(pesan, rincian=error.rincian) from error
 
 
 def missing(draft: Draft, loaded: SopTermuat, now: datetime) -> tuple[Kekurangan, ...]:
     """What Front Office will find missing in a new application."""
     as_registered = daftarkan(draft.before_upload(now), loaded, "", now)
     return Perkara(as_registered, loaded.sop, loaded.sop.langkah_pertama).kekurangan()
+
+
+async def registered(kantor: Kantor, draft: Draft) -> Permohonan | None:
+    """The application that this very submission made before. Raises `PengajuanDitolak` when its key
+    was used for something else."""
+    known = await kantor.permohonan.find(id_permohonan(draft.pengajuan_id))
+    if known is None:
+        return None
+    try:
+        kenali(known, draft.before_upload(kantor.clock()))
+    except SudahDiterapkan:
+        return known
+    return None
+
+
+class Submitter(Protocol):
+    """Where submissions go: the wire client."""
+
+    async def submit(self, pengajuan: Pengajuan, wait_seconds: float | None) -> Jawaban | None: ...
+
+
+async def submit(
+    kantor: Kantor, client: Submitter, draft: Draft, wait_seconds: float | None
+) -> Jawaban | None:
+    """Files first, then the message. None when nobody waits for the answer. Raises as `upload`, and
+    what the client raises: sending the same draft again is safe."""
+    limit = kantor.settings.batas_berkas_bytes
+    dokumen = await upload(kantor.dokumen, draft.files, limit)
+    return await client.submit(draft.pengajuan(dokumen, kantor.clock()), wait_seconds)
 
 
 def _made_up(position: int) -> str:

@@ -4,13 +4,12 @@ import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
+from pydantic import ValidationError
 
 from izin.cli.errors import BadInput, NotFound
-from shared.contracts import Kontrak, Lembaga, Pemohon
-from shared.contracts.base import Kode
+from izin.cli.submit.draft import Form
 from shared.validation_text import jalur, kalimat
 
 NAMES = ("permohonan.toml", "permohonan.json")
@@ -21,24 +20,6 @@ _IN_WORDS = {
     "pemohon.telepon": "harus nomor telepon, misalnya 0811-1234-5678",
     "pemohon.surel": "harus alamat surel, misalnya nama@contoh.id",
 }
-
-
-def _number_as_text(value: object) -> object:
-    """TOML's 20 and "20" are the same answer in a form."""
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-Answer = Annotated[str, BeforeValidator(_number_as_text), StringConstraints(max_length=1000)]
-
-
-class Form(Kontrak):
-    """`dokumen` names the file of each persyaratan, relative to the folder."""
-
-    sop: Kode | None = None
-    pemohon: Pemohon
-    lembaga: Lembaga
-    isian: dict[Kode, Answer] = Field(default_factory=dict)
-    dokumen: dict[Kode, str] = Field(default_factory=dict)
 
 
 def form_path(folder: Path) -> Path:

@@ -9,18 +9,19 @@ from typing import Annotated
 import typer
 
 from izin.cli.errors import BadInput, NotFound
+from izin.cli.files import download
 from izin.cli.options import Json
-from izin.cli.output import plain, print_json, stdout
+from izin.cli.output import plain, print_json, stdout, working
 from izin.cli.privacy import masked_applicant
 from izin.cli.servers import with_servers
 from izin.cli.settings import load_settings
 from izin.cli.tasks import waiting
-from izin.cli.tasks.desk import Desk, open_desk
-from izin.cli.tasks.download import download
+from izin.cli.tasks.desk import Meja, meja
 from izin.cli.tasks.interactive import Wishes, work, work_on
-from izin.cli.tasks.scripted import Script, decide, open_task
+from izin.cli.tasks.scripted import Script, decide_scripted
 from izin.cli.typer_id import new_command
 from izin.registry import discover_desks
+from shared.kantor.kantor import open_kantor
 from shared.settings import Settings
 
 
@@ -115,11 +116,12 @@ def _confirm(script: Script) -> None:
 
 
 async def _run(pelaksana: str, settings: Settings, script: Script, mode: Mode) -> None:
-    async with open_desk(pelaksana, settings) as desk:
+    async with open_kantor(settings, discover_desks()) as kantor:
+        desk = meja(kantor, pelaksana)
         if mode.listing:
             await waiting.show(desk, mode.limit, as_json=script.as_json)
         elif script.putusan:
-            await decide(desk, script)
+            await decide_scripted(desk, script)
         elif script.as_json:
             await _show(desk, script.nomor, complete=mode.complete)
         elif script.nomor and script.unduh:
@@ -128,7 +130,7 @@ async def _run(pelaksana: str, settings: Settings, script: Script, mode: Mode) -
             await _interactive(desk, script, mode)
 
 
-async def _interactive(desk: Desk, script: Script, mode: Mode) -> None:
+async def _interactive(desk: Meja, script: Script, mode: Mode) -> None:
     wishes = Wishes(script.petugas, mode.complete, script.unduh or Path())
     if script.nomor:
         await work_on(desk, wishes, script.nomor)
@@ -136,15 +138,18 @@ async def _interactive(desk: Desk, script: Script, mode: Mode) -> None:
         await work(desk, wishes)
 
 
-async def _show(desk: Desk, nomor: str, *, complete: bool) -> None:
-    data = (await open_task(desk, nomor)).model_dump(mode="json")
+async def _show(desk: Meja, nomor: str, *, complete: bool) -> None:
+    data = (await desk.task_of(nomor)).model_dump(mode="json")
     if not complete:
         data["pemohon"] = masked_applicant(data["pemohon"])
     print_json(data)
 
 
-async def _save(desk: Desk, nomor: str, folder: Path) -> None:
-    for path in await download(desk.stores.dokumen, await open_task(desk, nomor), folder):
+async def _save(desk: Meja, nomor: str, folder: Path) -> None:
+    tugas = await desk.task_of(nomor)
+    with working(f"Mengunduh berkas {nomor}"):
+        paths = await download(desk.kantor.dokumen, tugas, folder)
+    for path in paths:
         stdout().print(plain(str(path)), soft_wrap=True)
 
 

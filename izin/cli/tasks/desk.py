@@ -1,56 +1,75 @@
-"""What an officer's tool works with beside the wire: the stores, the SOPs and the rules."""
+"""A role at its desk: its inbox, one task, a decision tried and sent."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NamedTuple
 
-from izin.cli.servers import Stores, open_store_client
-from izin.cli.sop_versions import sop_book
-from izin.cli.tasks.due import Limit, Moment, limit_of
-from izin.registry import discover_desks
 from shared.alur import susun_tugas
-from shared.books import KalenderBook, SopBook
-from shared.clock import Clock, clock_of
 from shared.contracts import Tugas
 from shared.desk import BukuAturan, Perkara, buku_aturan
-from shared.kalender.libur_nasional import LIBUR_INDONESIA
-from shared.kalender.loader import baca_berkas
+from shared.kalender.model import Kalender
+from shared.kantor.errors import PermohonanTidakDikenal, TidakBerlaku
+from shared.kantor.kantor import Kantor
 from shared.mutu_baku.jaga import batas_terbuka
 from shared.permohonan import Permohonan
-from shared.settings import Settings
-from shared.store.mongo_dokumen import GridFsDokumenStore
-from shared.store.mongo_permohonan import MongoPermohonanStore
-from shared.store.mongo_records import MongoKalenderStore
+
+State = Literal["dalam_batas", "mendekati", "terlampaui"]
+
+
+class Limit(NamedTuple):
+    """`near` is None where nobody watches: an applicant's step, or one not reckoned yet."""
+
+    near: datetime | None
+    due: datetime | None
+
+    def state(self, now: datetime) -> State | None:
+        """None without a due instant. Exactly then is still in time."""
+        if self.due is None:
+            return None
+        if now > self.due:
+            return "terlampaui"
+        return "mendekati" if self.near is not None and now > self.near else "dalam_batas"
+
+
+class Moment(NamedTuple):
+    """Now, and the calendar by which office time is told."""
+
+    now: datetime
+    kalender: Kalender
+
+
+def limit_of(permohonan: Permohonan | None, tugas: Tugas | None = None) -> Limit:
+    """As the store has it: a calendar may have moved it since the task was sent."""
+    jaga = permohonan.jaga if permohonan else None
+    if jaga is not None and jaga.jatuh_tempo is not None:
+        return Limit(jaga.mendekati, jaga.jatuh_tempo)
+    return Limit(None, tugas.jatuh_tempo if tugas else None)
 
 
 @dataclass(frozen=True)
-class Desk:
-    """One role's tool, without the wire: that is opened where something is taken or sent."""
+class Meja:
+    """One role of the office, without the wire: that is opened where something is taken or sent."""
 
     pelaksana: str
-    nama: str
-    settings: Settings
-    stores: Stores
-    book: SopBook
-    kalender: KalenderBook
+    kantor: Kantor
     rules: BukuAturan
 
     @property
-    def clock(self) -> Clock:
-        return clock_of(self.settings.berkas_jam)
+    def nama(self) -> str:
+        return self.kantor.desks[self.pelaksana].nama
 
     async def moment(self) -> Moment:
-        return Moment(self.clock(), (await self.kalender.berlaku()).terkini)
+        return Moment(self.kantor.clock(), (await self.kantor.kalender.berlaku()).terkini)
 
     async def limit(self, tugas: Tugas) -> Limit:
         """As it stands now."""
-        return limit_of(await self.stores.permohonan.find(tugas.permohonan_id), tugas)
+        return limit_of(await self.kantor.permohonan.find(tugas.permohonan_id), tugas)
 
     async def case(self, permohonan: Permohonan) -> Perkara | None:
         """The open step of this application; None when it has ended."""
         if permohonan.langkah is None:
             return None
-        sop = (await self.book.version(permohonan.sop_versi)).sop
+        sop = (await self.kantor.sop.version(permohonan.sop_versi)).sop
         return Perkara(permohonan, sop, sop.langkah_ke(permohonan.langkah.no))
 
     async def task(self, permohonan: Permohonan) -> Tugas | None:
@@ -58,26 +77,30 @@ class Desk:
         case = await self.case(permohonan)
         if case is None or permohonan.langkah is None:
             return None
-        batas = batas_terbuka(permohonan, case.sop, await self.kalender.berlaku())
+        batas = batas_terbuka(permohonan, case.sop, await self.kantor.kalender.berlaku())
         rule = self.rules[case.langkah.tindakan]
         return susun_tugas(case, permohonan.langkah, rule, batas.jatuh_tempo if batas else None)
 
+    async def task_of(self, nomor: str) -> Tugas:
+        """From the store: the queue's own message is not needed to decide. Raises
+        `PermohonanTidakDikenal`, and `TidakBerlaku` when the application is not with this role
+        now."""
+        permohonan = await self.kantor.permohonan.find_by_nomor(nomor)
+        if permohonan is None:
+            raise PermohonanTidakDikenal(nomor)
+        terbuka = permohonan.langkah
+        if terbuka is None:
+            raise TidakBerlaku(f"{nomor} sudah {permohonan.status}; tidak ada langkah yang terbuka")
+        if terbuka.pelaksana != self.pelaksana:
+            raise TidakBerlaku(
+                f"{nomor} sekarang pada {terbuka.pelaksana} (langkah {terbuka.no}),"
+                f" bukan pada {self.pelaksana}"
+            )
+        tugas = await self.task(permohonan)
+        assert tugas is not None  # noqa: S101 - its step was seen to be open
+        return tugas
 
-@asynccontextmanager
-async def open_desk(pelaksana: str, settings: Settings) -> AsyncIterator[Desk]:
-    """Settings from `with_servers`. Raises `Unreachable` and `KalenderTidakSah`."""
-    desks = discover_desks()
-    rules = buku_aturan(desks.values())
-    kalender = baca_berkas(settings.kalender, LIBUR_INDONESIA)
-    async with open_store_client(settings) as client:
-        name = settings.basis_data
-        stores = Stores(MongoPermohonanStore(client, name), GridFsDokumenStore(client, name))
-        yield Desk(
-            pelaksana=pelaksana,
-            nama=desks[pelaksana].nama,
-            settings=settings,
-            stores=stores,
-            book=sop_book(settings, stores),
-            kalender=KalenderBook(kalender, MongoKalenderStore(client, name)),
-            rules=rules,
-        )
+
+def meja(kantor: Kantor, pelaksana: str) -> Meja:
+    """Raises `KeyError` for a role that has no desk."""
+    return Meja(kantor.desks[pelaksana].pelaksana, kantor, buku_aturan(kantor.desks.values()))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from izin.cli.errors import BadInput
 from izin.cli.files import LocalFile, measure
 from izin.cli.output import plain
 from izin.cli.tasks.decision import Decision
@@ -12,6 +11,7 @@ from izin.cli.tasks.view import meaning
 from izin.cli.terminal import Terminal
 from shared.alur.files import AturanBerkas, cacat_berkas
 from shared.contracts import DokumenDiajukan, HasilDiminta, Petugas, Pilihan, Tugas, Verdik
+from shared.kantor.errors import MasukanKeliru
 from shared.tindakan import Tindakan
 from shared.topology import PELAKSANA_PEMOHON
 
@@ -121,8 +121,8 @@ class Dialogue:
                 raise Cancelled
             try:
                 file = self._measured(hasil.kode, answer)
-            except BadInput as error:
-                self._say(error.message)
+            except MasukanKeliru as error:
+                self._say(error.pesan)
                 continue
             if not (problems := self._problems(file, hasil.media)):
                 return file

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from izin.cli.output import plain, stderr
-from izin.cli.tasks.desk import Desk
+from izin.cli.files import download
+from izin.cli.output import plain, stderr, working
+from izin.cli.tasks.decision import settle
+from izin.cli.tasks.desk import Meja
 from izin.cli.tasks.dialogue import Cancelled, Dialogue
-from izin.cli.tasks.download import download
 from izin.cli.tasks.parsing import parse_petugas
 from izin.cli.tasks.queue import TaskQueue
-from izin.cli.tasks.scripted import open_task
-from izin.cli.tasks.sending import REMEDIES, send, settle
+from izin.cli.tasks.sending import REMEDIES, send
 from izin.cli.tasks.view import Frame, print_task
 from izin.cli.terminal import EndOfInput, Terminal
 from izin.cli.wire import open_wire
@@ -43,8 +43,8 @@ class Wishes:
 
 
 class Session:
-    def __init__(self, desk: Desk, client: WireClient, wishes: Wishes) -> None:
-        self._desk = desk
+    def __init__(self, meja: Meja, client: WireClient, wishes: Wishes) -> None:
+        self._meja = meja
         self._client = client
         self._wishes = wishes
         self._terminal = Terminal(stderr())
@@ -62,14 +62,14 @@ class Session:
             if ending is Ending.SKIPPED:
                 queue.put_aside(received)
         more = " lagi" if seen else ""
-        self._terminal.console.print(f"Tidak ada tugas{more} untuk {self._desk.nama}.")
+        self._terminal.console.print(f"Tidak ada tugas{more} untuk {self._meja.nama}.")
 
     async def one(self, tugas: Tugas, received: ReceivedTask | None) -> Ending:
         """`received` is None when the task came from the store and not from the queue."""
-        moment = await self._desk.moment()
-        frame = Frame(await self._desk.limit(tugas), moment, complete=self._wishes.complete)
+        moment = await self._meja.moment()
+        frame = Frame(await self._meja.limit(tugas), moment, complete=self._wishes.complete)
         print_task(self._terminal.console, tugas, frame)
-        limit = self._desk.settings.batas_berkas_bytes
+        limit = self._meja.kantor.settings.batas_berkas_bytes
         dialogue = Dialogue(self._terminal, tugas, limit, moment.now)
         choices: dict[str, Pilihan] = {p.putusan: p for p in self._choices(tugas)}
         while True:
@@ -97,7 +97,7 @@ class Session:
             decision = await dialogue.decision(pilihan, await self._officer())
         except Cancelled:
             return False
-        jawaban = await send(self._desk, self._client, tugas, decision)
+        jawaban = await send(self._meja, self._client, tugas, decision)
         self._tell(jawaban)
         return await settle(received, jawaban)
 
@@ -116,7 +116,8 @@ class Session:
         return self._petugas
 
     async def _save(self, tugas: Tugas) -> None:
-        paths = await download(self._desk.stores.dokumen, tugas, self._wishes.folder)
+        with working(f"Mengunduh berkas {tugas.nomor}"):
+            paths = await download(self._meja.kantor.dokumen, tugas, self._wishes.folder)
         folder = self._wishes.folder / tugas.nomor
         self._terminal.console.print(plain(f"  {len(paths)} berkas disimpan di {folder}"))
 
@@ -132,27 +133,27 @@ class Session:
             self._terminal.console.print(plain(remedy))
 
 
-async def work(desk: Desk, wishes: Wishes) -> None:
-    async with _session(desk, wishes) as (session, queue):
+async def work(meja: Meja, wishes: Wishes) -> None:
+    async with _session(meja, wishes) as (session, queue):
         await session.through(queue)
 
 
-async def work_on(desk: Desk, wishes: Wishes, nomor: str) -> None:
+async def work_on(meja: Meja, wishes: Wishes, nomor: str) -> None:
     """One application, whether or not its task is at the head of the queue."""
-    tugas = await open_task(desk, nomor)
-    async with _session(desk, wishes) as (session, queue):
+    tugas = await meja.task_of(nomor)
+    async with _session(meja, wishes) as (session, queue):
         received = await queue.at_head(nomor)
         if await session.one(tugas, received) is not Ending.DECIDED and received is not None:
             await received.put_back()
 
 
 @asynccontextmanager
-async def _session(desk: Desk, wishes: Wishes) -> AsyncIterator[tuple[Session, TaskQueue]]:
+async def _session(meja: Meja, wishes: Wishes) -> AsyncIterator[tuple[Session, TaskQueue]]:
     """At the end everything that was not decided is back in the queue."""
-    async with open_wire(desk.settings) as client:
-        queue = TaskQueue(desk, client)
+    async with open_wire(meja.kantor.settings) as client:
+        queue = TaskQueue(meja, client)
         try:
-            yield Session(desk, client, wishes), queue
+            yield Session(meja, client, wishes), queue
         except EndOfInput:
             stderr().print("Masukan berakhir; tugas yang belum diputus kembali ke antrean.")
         finally:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from izin.cli.errors import Failed
-from izin.cli.tasks.desk import Desk
+from izin.cli.tasks.desk import Meja
 from shared.alur import berkas_terkini
+from shared.kantor.errors import TidakTerlaksana
 from shared.rabbit.client_queues import ReceivedTask
 from shared.rabbit.errors import UnreadableMessage
 
@@ -20,14 +20,15 @@ class Source(Protocol):
 class TaskQueue:
     """Tasks that were put aside stay unacknowledged until the end, so that the next one comes."""
 
-    desk: Desk
+    meja: Meja
     client: Source
     aside: list[ReceivedTask] = field(default_factory=list)
 
     async def next(self) -> ReceivedTask | None:
-        """The next task whose step is still open; stale ones are acknowledged. Raises `Failed`
+        """The next task whose step is still open; stale ones are acknowledged. Raises
+        `TidakTerlaksana`
         for a task of an application that our store does not have."""
-        while (received := await self.client.take(self.desk.pelaksana)) is not None:
+        while (received := await self.client.take(self.meja.pelaksana)) is not None:
             if await self._is_open(received):
                 return received
             await received.done()
@@ -55,12 +56,12 @@ class TaskQueue:
 
     async def _is_open(self, received: ReceivedTask) -> bool:
         tugas = received.tugas
-        permohonan = await self.desk.stores.permohonan.find(tugas.permohonan_id)
+        permohonan = await self.meja.kantor.permohonan.find(tugas.permohonan_id)
         if permohonan is None:
             await received.put_back()
-            raise Failed(
+            raise TidakTerlaksana(
                 f"Tugas {tugas.nomor} ada di antrean, tetapi permohonannya tidak ada di"
-                f" penyimpanan '{self.desk.settings.basis_data}'",
-                remedy="Periksa apakah MONGODB_URL dan IZIN_BASIS_DATA milik broker yang sama",
+                f" penyimpanan '{self.meja.kantor.settings.basis_data}'",
+                anjuran="Periksa apakah MONGODB_URL dan IZIN_BASIS_DATA milik broker yang sama",
             )
         return berkas_terkini(tugas, permohonan)

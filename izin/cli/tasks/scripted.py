@@ -5,10 +5,10 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from izin.cli.errors import BadInput, Refused, unknown_nomor
+from izin.cli.errors import BadInput, Refused
 from izin.cli.output import plain, print_json, stdout
-from izin.cli.tasks.decision import Decision
-from izin.cli.tasks.desk import Desk
+from izin.cli.tasks.decision import Decision, settle
+from izin.cli.tasks.desk import Meja
 from izin.cli.tasks.parsing import (
     doubles,
     parse_outputs,
@@ -17,7 +17,7 @@ from izin.cli.tasks.parsing import (
     parse_verdik,
 )
 from izin.cli.tasks.queue import TaskQueue
-from izin.cli.tasks.sending import REMEDIES, send, settle
+from izin.cli.tasks.sending import REMEDIES, send
 from izin.cli.wire import open_wire
 from shared.contracts import Jawaban, Tugas
 from shared.rabbit.client_queues import ReceivedTask
@@ -52,33 +52,14 @@ class Script:
         )
 
 
-async def open_task(desk: Desk, nomor: str) -> Tugas:
-    """From the store: the queue's own message is not needed to decide. Raises `NotFound`, and
-    `Refused` when the application is not with this role now."""
-    permohonan = await desk.stores.permohonan.find_by_nomor(nomor)
-    if permohonan is None:
-        raise unknown_nomor(nomor)
-    terbuka = permohonan.langkah
-    if terbuka is None:
-        raise Refused(f"{nomor} sudah {permohonan.status}; tidak ada langkah yang terbuka")
-    if terbuka.pelaksana != desk.pelaksana:
-        raise Refused(
-            f"{nomor} sekarang pada {terbuka.pelaksana} (langkah {terbuka.no}),"
-            f" bukan pada {desk.pelaksana}"
-        )
-    tugas = await desk.task(permohonan)
-    assert tugas is not None  # noqa: S101 - its step was seen to be open
-    return tugas
-
-
-async def decide(desk: Desk, script: Script) -> None:
+async def decide_scripted(meja: Meja, script: Script) -> None:
     """Raises `Refused` with why when the decision does not stand."""
-    tugas = await open_task(desk, script.nomor)
-    decision = script.decision(tugas, desk.settings.batas_berkas_bytes)
+    tugas = await meja.task_of(script.nomor)
+    decision = script.decision(tugas, meja.kantor.settings.batas_berkas_bytes)
     async with AsyncExitStack() as stack:
-        client = await stack.enter_async_context(open_wire(desk.settings))
-        received: ReceivedTask | None = await TaskQueue(desk, client).at_head(script.nomor)
-        jawaban = await send(desk, client, tugas, decision)
+        client = await stack.enter_async_context(open_wire(meja.kantor.settings))
+        received: ReceivedTask | None = await TaskQueue(meja, client).at_head(script.nomor)
+        jawaban = await send(meja, client, tugas, decision)
         if not await settle(received, jawaban) and received is not None:
             await received.put_back()
     _tell(jawaban, script)

@@ -8,18 +8,18 @@ from rich.text import Text
 from izin.cli.applications import Chosen, Filter, choose, since
 from izin.cli.output import print_json, stderr, stdout, working
 from izin.cli.tables import one_line_table
-from izin.cli.tasks.desk import Desk
-from izin.cli.tasks.due import Limit, Moment, limit_of, remaining
+from izin.cli.tasks.desk import Limit, Meja, Moment, limit_of
+from izin.cli.tasks.due import remaining
 from izin.cli.times import short
 from shared.contracts import teks_saat
 from shared.permohonan import Permohonan
 
 
-async def show(desk: Desk, limit: int, *, as_json: bool) -> None:
+async def show(desk: Meja, limit: int, *, as_json: bool) -> None:
     wanted = Filter("berjalan", desk.pelaksana, limit)
     with working("Membaca daftar tugas"):
         moment = await desk.moment()
-        chosen = await choose(desk.stores.permohonan, wanted, _urgency)
+        chosen = await choose(desk.kantor.permohonan, wanted, _urgency)
         rows = [await _facts(desk, one, moment) for one in chosen.applications]
     if as_json:
         print_json(rows)
@@ -32,7 +32,7 @@ def _urgency(permohonan: Permohonan) -> float:
     return (limit_of(permohonan).due or since(permohonan)).timestamp()
 
 
-async def _facts(desk: Desk, permohonan: Permohonan, moment: Moment) -> dict[str, Any]:
+async def _facts(desk: Meja, permohonan: Permohonan, moment: Moment) -> dict[str, Any]:
     case = await desk.case(permohonan)
     assert case is not None  # noqa: S101 - chosen for being open
     limit = limit_of(permohonan)
@@ -53,7 +53,7 @@ async def _facts(desk: Desk, permohonan: Permohonan, moment: Moment) -> dict[str
     }
 
 
-def _print(desk: Desk, chosen: Chosen, rows: list[dict[str, Any]], moment: Moment) -> None:
+def _print(desk: Meja, chosen: Chosen, rows: list[dict[str, Any]], moment: Moment) -> None:
     if not rows:
         stdout().print(f"Tidak ada tugas yang menunggu {desk.nama}.")
         return

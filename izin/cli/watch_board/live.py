@@ -8,11 +8,11 @@ from rich.live import Live
 from rich.text import Text
 
 from izin.cli.errors import Unreachable
-from izin.cli.servers import with_servers
-from izin.cli.stores import open_office
+from izin.cli.servers import open_office, with_servers
 from izin.cli.watch_board.snapshot import MOST_ALERTS, Looker, Snapshot, clock_rate
 from izin.cli.watch_board.view import Frame, away, board, lines_besides_alerts
 from shared.clock import Clock, clock_of
+from shared.errors import StoreTidakTerjangkau
 from shared.settings import Settings
 
 RETRY_SECONDS = 2.0
@@ -33,8 +33,8 @@ async def follow(settings: Settings, frame: Frame, pause_seconds: float, console
         while True:
             try:
                 await _looking(settings, pause_seconds, screen, live)
-            except Unreachable as error:
-                screen.lost(error.message)
+            except (Unreachable, StoreTidakTerjangkau) as error:
+                screen.lost(str(error))
                 live.refresh()
                 await asyncio.sleep(RETRY_SECONDS)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
 
-from izin.cli.stores import OfficeStores
 from shared.clock import Clock, system_clock
 from shared.kalender.model import Kalender
+from shared.kantor.kantor import Kantor
 from shared.mutu_baku.papan import Papan
 from shared.store.board_reading import Bacaan, baca_papan, jeda_baca
 from shared.store.watch_port import KeadaanKarantina, Klaim, Macet
@@ -50,9 +50,9 @@ class Looker:
     them, except for the first time."""
 
     def __init__(
-        self, stores: OfficeStores, clock: Clock, pause_seconds: float, laju: float = 1.0
+        self, kantor: Kantor, clock: Clock, pause_seconds: float, laju: float = 1.0
     ) -> None:
-        self._stores = stores
+        self._kantor = kantor
         self._clock = clock
         self._pause_seconds = pause_seconds
         self._laju = laju
@@ -62,15 +62,15 @@ class Looker:
 
     async def look(self) -> Snapshot:
         """Raises `StoreTidakTerjangkau`, and `KalenderHilang`."""
-        macet = await self._stores.ops.all_stuck()
+        macet = await self._kantor.ops.all_stuck()
         bacaan = await self._desks(frozenset(satu.permohonan_id for satu in macet))
         return Snapshot(
             kini=self._clock(),
             laju=self._laju,
-            kalender=(await self._stores.kalender.berlaku()).terkini,
+            kalender=(await self._kantor.kalender.berlaku()).terkini,
             papan=bacaan.papan,
-            kabar=await self._stores.watch.latest(MOST_ALERTS),
-            disapu=await self._stores.ops.last_sweep(),
+            kabar=await self._kantor.watch.latest(MOST_ALERTS),
+            disapu=await self._kantor.ops.last_sweep(),
             macet=macet,
             nomor=dict(bacaan.nomor),
             karantina=await self._karantina(),
@@ -78,7 +78,7 @@ class Looker:
 
     async def _karantina(self) -> KeadaanKarantina | None:
         """Its instants are real time's."""
-        seen = await self._stores.ops.karantina()
+        seen = await self._kantor.ops.karantina()
         fresh = seen is not None and system_clock() - seen.dilihat_pada <= UNSEEN_AFTER
         return seen if fresh else None
 
@@ -89,7 +89,7 @@ class Looker:
 
     async def _desks(self, dicari: frozenset[str]) -> Bacaan:
         if self._reading is None and monotonic() >= self._again_at:
-            reading = baca_papan(self._stores.ops, self._clock, dicari)
+            reading = baca_papan(self._kantor.ops, self._clock, dicari)
             self._reading = asyncio.create_task(reading)
         if self._reading is not None:
             # What is read in a moment is not worth a look without it.

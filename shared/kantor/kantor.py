@@ -1,0 +1,122 @@
+"""An office as its screens open it: everything that it keeps, and its books."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from shared.books import KalenderBook, SopBook
+from shared.certificate_words import sebab_sertifikat
+from shared.clock import Clock, clock_of
+from shared.desk import Desk
+from shared.errors import StoreTidakTerjangkau
+from shared.kalender.libur_nasional import LIBUR_INDONESIA
+from shared.kalender.loader import baca_berkas
+from shared.kantor.errors import PenyimpananTidakTerjangkau, SertifikatPenyimpananDitolak
+from shared.readiness import alamat
+from shared.settings import Settings
+from shared.sop.loader import muat_folder
+from shared.store.mongo_dokumen import GridFsDokumenStore
+from shared.store.mongo_ops import MongoOpsStore
+from shared.store.mongo_permohonan import MongoPermohonanStore
+from shared.store.mongo_records import (
+    MongoAuditStore,
+    MongoKalenderStore,
+    MongoKarantinaStore,
+)
+from shared.store.mongo_watch import MongoWatchStore
+from shared.store.motor_client import Client, connect
+from shared.store.port import AuditStore, DokumenStore, PermohonanStore
+from shared.store.watch_port import KarantinaStore, OpsStore, WatchStore
+
+PATIENCE_MS = 5000
+"""Somebody waits in front of a screen: half a minute of silence is worse than an answer."""
+
+
+@dataclass(frozen=True)
+class Stores:
+    """Everything that an office and its watchdogs keep, and the office's clock. Nothing is prepared
+    when they are opened: that is the workers' part."""
+
+    permohonan: PermohonanStore
+    dokumen: DokumenStore
+    watch: WatchStore
+    ops: OpsStore
+    audit: AuditStore
+    karantina: KarantinaStore
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class Kantor(Stores):
+    """The stores with the books to read them by. A screen writes in neither book: `keep` and
+    `adopt` are for workers and watchdogs."""
+
+    settings: Settings
+    desks: Mapping[str, Desk]
+    sop: SopBook
+    kalender: KalenderBook
+
+
+@asynccontextmanager
+async def open_stores(settings: Settings) -> AsyncIterator[Stores]:
+    """Raises `PenyimpananTidakTerjangkau`, also for an outage while they are open, and `ValueError`
+    without MONGODB_URL."""
+    async with open_store_client(settings) as client:
+        yield _stores(client, settings)
+
+
+@asynccontextmanager
+async def open_kantor(settings: Settings, desks: Mapping[str, Desk]) -> AsyncIterator[Kantor]:
+    """As `open_stores`; raises `SopTidakSah` and `KalenderTidakSah` too."""
+    kalender = baca_berkas(settings.kalender, LIBUR_INDONESIA)
+    katalog = muat_folder(settings.folder_sop, frozenset(desks))
+    async with open_store_client(settings) as client:
+        stores = _stores(client, settings)
+        masa = MongoKalenderStore(client, settings.basis_data)
+        yield Kantor(
+            **vars(stores),
+            settings=settings,
+            desks=desks,
+            sop=SopBook(katalog, stores.permohonan),
+            kalender=KalenderBook(kalender, masa, stores.clock),
+        )
+
+
+@asynccontextmanager
+async def open_store_client(settings: Settings) -> AsyncIterator[Client]:
+    """A client that has been answered. Raises as `open_stores`."""
+    if settings.mongodb_url is None:
+        raise ValueError("MONGODB_URL harus diisi")
+    url = settings.mongodb_url.get_secret_value()
+    store = MongoPermohonanStore(client := connect(_impatient(url)), settings.basis_data)
+    try:
+        await store.ping()
+        yield client
+    except StoreTidakTerjangkau as galat:
+        if sebab := sebab_sertifikat(galat.__cause__ or galat):
+            raise SertifikatPenyimpananDitolak(alamat(url), sebab) from galat
+        raise PenyimpananTidakTerjangkau(alamat(url)) from galat
+    finally:
+        await store.close()
+
+
+def _stores(client: Client, settings: Settings) -> Stores:
+    nama, clock = settings.basis_data, clock_of(settings.berkas_jam)
+    return Stores(
+        permohonan=MongoPermohonanStore(client, nama),
+        dokumen=GridFsDokumenStore(client, nama),
+        watch=MongoWatchStore(client, nama, clock),
+        ops=MongoOpsStore(client, nama),
+        audit=MongoAuditStore(client, nama),
+        karantina=MongoKarantinaStore(client, nama),
+        clock=clock,
+    )
+
+
+def _impatient(url: str) -> str:
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    for name in ("serverSelectionTimeoutMS", "connectTimeoutMS"):
+        options.setdefault(name, str(PATIENCE_MS))
+    return urlunsplit(parts._replace(path=parts.path or "/", query=urlencode(options)))
