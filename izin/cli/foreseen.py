@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from pydantic import ValidationError
 
 from izin.cli.errors import BadInput, CliError, Failed, NotFound, Refused, Unreachable
-from izin.cli.karantina.choosing import TidakDiKarantina
 from izin.cli.servers import NO_SERVERS
 from izin.rahasia.errors import FolderRahasia
 from ops.notifier.errors import KabarTidakSah
@@ -27,6 +26,7 @@ from shared.kantor.errors import (
     TidakDitemukan,
     TidakTerlaksana,
 )
+from shared.kantor.karantina import TidakDiKarantina
 from shared.petugas.loader import DaftarPetugasTidakSah
 from shared.rabbit.declare import TopologiBentrok, TopologiDitolak
 from shared.rabbit.errors import AnswerTimeout, NotRouted, QueueMissing

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-from izin.cli.files import LocalFile, Sent, silent
 from izin.cli.output import stderr
+from shared.kantor.berkas import LocalFile, Sent, silent
 
 
 @contextmanager

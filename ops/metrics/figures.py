@@ -13,8 +13,8 @@ from ops.metrics.instruments import Instruments
 from ops.watchdog.context import WatchContext
 from shared.clock import Clock
 from shared.errors import StoreTidakTerjangkau
+from shared.kantor.papan import baca_papan, jeda_baca
 from shared.log import get_logger
-from shared.store.board_reading import baca_papan, jeda_baca
 from shared.store.watch_port import OpsStore
 
 log = get_logger()

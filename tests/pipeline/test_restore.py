@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from izin.cli.audit.auditing import audit_all
-from izin.cli.audit.stores import AuditStores, open_audit
 from izin.registry import discover_desks
 from shared import topology
 from shared.alur import kiriman_langkah
+from shared.kantor.audit import audit_all
+from shared.kantor.kantor import open_stores
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.sop.loader import baca
@@ -115,8 +115,7 @@ async def _lanjutkan(settings: Settings) -> None:
 
 
 async def _audit(settings: Settings) -> list[str]:
-    stores: AuditStores
-    async with open_audit(settings) as stores:
+    async with open_stores(settings) as stores:
         lines = await audit_all(stores, with_files=True)
     return [str(temuan) for line in lines.all for temuan in line.findings]
 
@@ -134,7 +133,7 @@ async def test_what_a_copy_knows_is_finished_after_the_store_was_lost(
         assert await _audit(baru) == []
         await _lanjutkan(baru)
         assert await _audit(baru) == []
-        async with open_audit(baru) as stores:
+        async with open_stores(baru) as stores:
             selesai = [satu async for satu in stores.permohonan.scan()]
         assert {satu.id for satu in selesai} == dikenal
     finally:

@@ -6,8 +6,6 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from izin.cli.audit.auditing import audit_all, audit_one
-from izin.cli.audit.checks import Line, Lines
 from izin.cli.audit.exporting import export
 from izin.cli.audit.offline import verify
 from izin.cli.audit.view import audit_facts, print_audit
@@ -21,6 +19,8 @@ from izin.cli.servers import with_servers
 from izin.cli.settings import load_settings
 from izin.cli.typer_id import new_command
 from izin.riwayat.periksa_riwayat import cerita
+from shared.kantor.audit import audit_all, audit_one
+from shared.kantor.audit_lines import Line, Lines
 from shared.kantor.errors import PermohonanTidakDikenal
 from shared.kantor.kantor import Stores, open_stores
 from shared.settings import Settings
@@ -34,7 +34,7 @@ class Request(NamedTuple):
     as_json: bool
 
 
-def audit(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
+def audit(  # noqa: PLR0917 - a command's options are its parameters
     nomor: Annotated[
         str, typer.Argument(metavar="NOMOR", help="Satu permohonan; tanpa ini, semuanya.")
     ] = "",

@@ -15,9 +15,7 @@ from shared.permohonan import Permohonan
 VERIFIER = "periksa-riwayat.py"
 
 
-async def export(
-    stores: Stores, permohonan: Permohonan, folder: Path, *, with_files: bool
-) -> Path:
+async def export(stores: Stores, permohonan: Permohonan, folder: Path, *, with_files: bool) -> Path:
     """The exported file. `folder` comes from `new_folder`. Raises `Failed`."""
     kept = await stores.permohonan.load_sop(permohonan.sop_versi)
     if kept is None:

@@ -6,9 +6,9 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from izin.cli.audit.checks import Line, Lines
 from izin.cli.gladi.progress import thousands
 from izin.cli.output import plain, stdout
+from shared.kantor.audit_lines import Line, Lines
 from shared.permohonan import SKEMA_DOKUMEN
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from izin.cli.catalogue import load_file
 from izin.cli.errors import BadInput
-from izin.cli.gladi.changes_kantor import WHOLE, Changes, Limit, changes
 from shared.kalender.libur_nasional import LIBUR_INDONESIA
 from shared.kalender.loader import baca_berkas
+from shared.kantor.gladi import WHOLE, Changes, Limit, changes
 from shared.sop.loader import KatalogSop
 from shared.sop.waktu import Waktu
 

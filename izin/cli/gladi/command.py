@@ -10,12 +10,10 @@ from izin.cli.catalogue import load_catalogue
 from izin.cli.errors import BadInput, NotFound
 from izin.cli.exits import Exit
 from izin.cli.gladi.changes import read_changes
-from izin.cli.gladi.checking import periksa_catatan
 from izin.cli.gladi.each import application_facts, print_application
 from izin.cli.gladi.facts import check_facts, rehearsal_facts
 from izin.cli.gladi.progress import counting
-from izin.cli.gladi.rehearsing import Plan, Watchers, rehearse
-from izin.cli.gladi.span import Span, read_span
+from izin.cli.gladi.span import read_span
 from izin.cli.gladi.view import print_rehearsal
 from izin.cli.gladi.view_check import print_check
 from izin.cli.options import Json
@@ -26,10 +24,12 @@ from izin.cli.times import office_zone
 from izin.cli.typer_id import new_command
 from shared.clock import clock_of
 from shared.gladi.gladi import Gladi
+from shared.kantor.cocok import periksa_catatan
+from shared.kantor.gladi import Plan, Span, Watchers, rehearse
 from shared.settings import Settings
 
 
-def gladi(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
+def gladi(  # noqa: PLR0917 - a command's options are its parameters
     sop: Annotated[
         list[Path] | None,
         typer.Option(metavar="BERKAS", help="Berkas SOP yang dicoba; boleh berulang."),

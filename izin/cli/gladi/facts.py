@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from izin.cli.gladi.changes import Changes
-from izin.cli.gladi.checking import Temuan
-from izin.cli.gladi.rehearsing import Rehearsal
 from izin.cli.gladi.words import ASSUMPTION
 from shared.contracts import teks_saat
 from shared.gladi.rekap import Banding, Kelompok, Tempat, Tepat
 from shared.gladi.tercatat import Beda
+from shared.kantor.cocok import HasilCocok
+from shared.kantor.gladi import Changes, Rehearsal
 
 
 def rehearsal_facts(result: Rehearsal, applications: list[dict[str, Any]]) -> dict[str, Any]:
@@ -27,7 +26,7 @@ def rehearsal_facts(result: Rehearsal, applications: list[dict[str, Any]]) -> di
     }
 
 
-def check_facts(found: Temuan) -> dict[str, Any]:
+def check_facts(found: HasilCocok) -> dict[str, Any]:
     return {
         "sapuan_terakhir": teks_saat(found.kini) if found.kini else None,
         "cocok": found.cocok,

@@ -4,7 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from izin.cli.errors import BadInput
-from izin.cli.gladi.span_kantor import Span
+from shared.kantor.gladi import Span
 
 
 def read_span(dari: str, sampai: str, zone: ZoneInfo) -> Span:

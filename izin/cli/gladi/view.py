@@ -7,15 +7,14 @@ from operator import itemgetter
 
 from rich.console import Console
 
-from izin.cli.gladi.changes import Changes
 from izin.cli.gladi.progress import thousands
-from izin.cli.gladi.rehearsing import Rehearsal
 from izin.cli.gladi.words import ASSUMPTION, level, place, share, signed, some
 from izin.cli.output import plain, stdout
 from izin.cli.tables import one_line_table
 from izin.cli.times import when
 from shared.gladi.gladi import Keadaan
 from shared.gladi.rekap import Banding, Kelompok, Rekap
+from shared.kantor.gladi import Changes, Rehearsal
 
 
 def print_rehearsal(result: Rehearsal) -> None:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from izin.cli.gladi.checking import Temuan
 from izin.cli.gladi.progress import thousands
 from izin.cli.gladi.words import MEANINGS
 from izin.cli.output import plain, stdout
 from izin.cli.times import when
 from shared.gladi.tercatat import Beda
+from shared.kantor.cocok import HasilCocok
 
 
-def print_check(found: Temuan, zone: ZoneInfo) -> None:
+def print_check(found: HasilCocok, zone: ZoneInfo) -> None:
     console = stdout()
     assert found.kini is not None  # noqa: S101 - without a sweep there is nothing to show
     console.print(plain(f"Sapuan terakhir watchdog: {when(found.kini, zone)}"))

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from izin.cli.karantina import jobs
-from izin.cli.karantina.choosing import Wanted
 from izin.cli.options import Json
 from izin.cli.servers import with_servers
 from izin.cli.settings import load_settings
 from izin.cli.typer_id import Perintah, new_app
+from shared.kantor.karantina import Wanted
 from shared.settings import Settings
 
 app = new_app("Pesan yang tidak dapat ditangani: daftar, lihat, kirim ulang, ekspor, buang.")
@@ -61,7 +61,7 @@ def lihat(
 
 
 @app.command("kirim-ulang", cls=Perintah)
-def kirim_ulang(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
+def kirim_ulang(  # noqa: PLR0917 - a command's options are its parameters
     id_: Ids = None,
     semua: Annotated[bool, typer.Option("--semua", help="Semua yang ada.")] = False,
     kode: Kode = "",

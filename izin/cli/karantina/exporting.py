@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import IO
 
 from izin.cli.errors import BadInput
-from izin.cli.karantina.contents import body_of, properties_of
-from izin.cli.karantina.entry import Entry
 from izin.cli.karantina.listing import facts
+from shared.kantor.karantina import body_of, properties_of
+from shared.kantor.karantina_entry import Entry
 from shared.rabbit.browse import Held
 
 OWNER_ONLY = 0o600

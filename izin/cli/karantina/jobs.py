@@ -7,12 +7,7 @@ from pathlib import Path
 from izin.cli.catalogue import installation
 from izin.cli.errors import BadInput, Failed
 from izin.cli.karantina import listing, records, showing
-from izin.cli.karantina.choosing import TidakDiKarantina, Wanted, choose
-from izin.cli.karantina.ending import Book, Drop, SendBack
-from izin.cli.karantina.entry import Entry
 from izin.cli.karantina.exporting import Export, new_file, target
-from izin.cli.karantina.shelf import Action, Shelf
-from izin.cli.karantina.shelf import open_shelf as open_shelf_at
 from izin.cli.output import plain, stdout, working
 from izin.cli.servers import rabbitmq_url
 from izin.cli.tasks.parsing import parse_petugas
@@ -21,6 +16,18 @@ from izin.cli.wire import quiet_libraries
 from shared.clock import system_clock
 from shared.contracts import Petugas
 from shared.kantor.kantor import open_stores
+from shared.kantor.karantina import (
+    Action,
+    Book,
+    Drop,
+    SendBack,
+    Shelf,
+    TidakDiKarantina,
+    Wanted,
+    choose,
+)
+from shared.kantor.karantina import open_shelf as open_shelf_at
+from shared.kantor.karantina_entry import Entry
 from shared.rabbit.browse import Held
 from shared.settings import Settings
 from shared.store.watch_port import KarantinaStore

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from izin.cli.karantina.entry import Entry
 from izin.cli.output import print_json, stderr, stdout
 from izin.cli.tables import one_line_table
 from izin.cli.times import short
 from shared.contracts import teks_saat
+from shared.kantor.karantina_entry import Entry
 
 HEADINGS = ("ID", "Kode", "Asal", "Kali", "Sejak", "Nomor", "Alasan")
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from izin.cli.karantina.contents import body_of, properties_of
-from izin.cli.karantina.cures import cure
-from izin.cli.karantina.entry import Entry, object_of
 from izin.cli.karantina.listing import facts
 from izin.cli.output import plain, print_json, stdout
 from izin.cli.privacy import masked
 from izin.cli.times import when
+from shared.kantor.karantina import body_of, properties_of
+from shared.kantor.karantina_entry import Entry, cure, object_of
 from shared.rabbit.browse import Held
 
 NOT_SHOWN = "bukan objek JSON; tampilkan apa adanya dengan --lengkap"

@@ -8,7 +8,6 @@ import typer
 
 from izin.cli.errors import BadInput
 from izin.cli.exits import Exit
-from izin.cli.laporan.collect import kumpulkan
 from izin.cli.laporan.forms import FORMS, Target, put
 from izin.cli.options import Json
 from izin.cli.output import working
@@ -16,12 +15,13 @@ from izin.cli.servers import open_office, with_servers
 from izin.cli.settings import load_settings
 from izin.cli.typer_id import new_command
 from shared.clock import clock_of
+from shared.kantor.laporan import kumpulkan
 from shared.laporan.bulan import CONTOH, Bulan, BulanBelumMulai, BulanTidakTerbaca
 from shared.laporan.model import Laporan
 from shared.settings import Settings
 
 
-def laporan(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
+def laporan(  # noqa: PLR0917 - a command's options are its parameters
     bulan: Annotated[str, typer.Argument(metavar="BULAN", help=f"Misalnya {CONTOH}.")],
     sop: Annotated[str, typer.Option(metavar="KODE", help="Hanya SOP ini.")] = "",
     bentuk: Annotated[

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from izin.cli.look.clock_view import ONLY_SHOWN
-from izin.cli.look.reckoning import Clock, Deadline, Moved
 from shared.contracts import teks_saat
+from shared.kantor.lihat import Clock, Deadline, Moved
 from shared.mutu_baku.buku_waktu import Jumlah
 from shared.mutu_baku.fiktif_positif import BatasHukum
 

@@ -9,9 +9,9 @@ from rich.table import Table
 
 from izin.cli.catalogue import pelaksana_names
 from izin.cli.kalender.words import hours, marked
-from izin.cli.look.reckoning import Clock, Deadline
 from izin.cli.output import plain
 from izin.cli.times import day_name, precise, when
+from shared.kantor.lihat import Clock, Deadline
 from shared.mutu_baku.buku_waktu import SISTEM, Jenis
 
 KINDS: dict[Jenis, str] = {

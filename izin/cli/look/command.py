@@ -5,7 +5,6 @@ from typing import Annotated, get_args
 
 import typer
 
-from izin.cli.applications import Filter
 from izin.cli.errors import BadInput
 from izin.cli.look import listing, one
 from izin.cli.options import Json
@@ -13,10 +12,11 @@ from izin.cli.servers import with_servers
 from izin.cli.settings import load_settings
 from izin.cli.typer_id import new_command
 from izin.registry import discover_desks
+from shared.kantor.lihat import Filter
 from shared.permohonan import Status
 
 
-def lihat(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
+def lihat(  # noqa: PLR0917 - a command's options are its parameters
     nomor: Annotated[
         str, typer.Argument(metavar="NOMOR", help="Nomor permohonan; tanpa ini, daftarnya.")
     ] = "",

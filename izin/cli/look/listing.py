@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from izin.cli.applications import Chosen, Filter, choose, since
 from izin.cli.output import print_json, stderr, stdout, working
 from izin.cli.tables import one_line_table
 from izin.cli.times import length, office_zone, short
 from shared.contracts import teks_saat
 from shared.kantor.kantor import open_stores
+from shared.kantor.lihat import Chosen, Filter, choose, since
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 

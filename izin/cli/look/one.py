@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 
 from izin.cli.exits import Exit
 from izin.cli.look.clock_facts import clock_facts
-from izin.cli.look.reckoning import know, reckon
 from izin.cli.look.view import How, print_application
 from izin.cli.output import print_json
 from izin.cli.privacy import masked_applicant
@@ -14,6 +13,7 @@ from shared.clock import clock_of
 from shared.desk import Perkara
 from shared.errors import RiwayatRusak
 from shared.kantor.errors import PermohonanTidakDikenal
+from shared.kantor.lihat import know, reckon
 from shared.permohonan import Permohonan, periksa_rantai
 from shared.petugas.pemeriksaan import periksa_wewenang
 from shared.settings import Settings

@@ -11,10 +11,10 @@ from rich.text import Text
 
 from izin.cli.catalogue import pelaksana_names
 from izin.cli.look.clock_view import deadlines, print_ledger
-from izin.cli.look.reckoning import Clock
 from izin.cli.output import plain, stdout
 from izin.cli.privacy import mask
 from izin.cli.times import length, precise, when
+from shared.kantor.lihat import Clock
 from shared.permohonan import Entri, Permohonan
 from shared.petugas.pemeriksaan import periksa_wewenang
 from shared.petugas.wewenang import SEBUTAN

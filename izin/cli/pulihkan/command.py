@@ -9,14 +9,13 @@ from izin.cli.exits import Exit
 from izin.cli.instants import instant_of
 from izin.cli.options import Json
 from izin.cli.output import print_json, working
-from izin.cli.pulihkan.job import Request, recover
-from izin.cli.pulihkan.tally import Tally
 from izin.cli.pulihkan.view import show
 from izin.cli.servers import open_office, rabbitmq_url, with_servers
 from izin.cli.settings import load_settings
 from izin.cli.times import office_zone
 from izin.cli.typer_id import new_command
 from izin.cli.wire import quiet_libraries
+from shared.kantor.pulihkan import Request, Tally, recover
 from shared.settings import Settings
 
 

@@ -1,8 +1,8 @@
 """What was found and done, as the operator reads it."""
 
 from izin.cli.output import plain, stderr, stdout
-from izin.cli.pulihkan.tally import Tally
 from izin.cli.tables import one_line_table
+from shared.kantor.pulihkan import Tally
 
 HEADINGS = ("Pelaksana", "Terbuka", "Di antrean", "Karantina", "Baru", "Dikirim ulang")
 LOST_DISK = (

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from izin.cli.errors import BadInput, NotFound
-from izin.cli.submit.draft import Form
+from shared.kantor.ajukan import Form
 from shared.validation_text import jalur, kalimat
 
 NAMES = ("permohonan.toml", "permohonan.json")

@@ -5,12 +5,9 @@ from pathlib import Path
 
 from izin.cli.catalogue import load_catalogue
 from izin.cli.errors import BadInput
-from izin.cli.files import LocalFile, measure, upload
 from izin.cli.output import working
 from izin.cli.servers import with_servers
 from izin.cli.submit import tell
-from izin.cli.submit.correction import already_applied, check_correction, correction_of
-from izin.cli.submit.draft import Draft, Form, Limits, check, derived_id, missing, registered
 from izin.cli.submit.folder import find_files
 from izin.cli.submit.form import form_path, read_form
 from izin.cli.upload import progress
@@ -18,6 +15,19 @@ from izin.cli.wire import open_wire
 from izin.registry import discover_desks
 from shared.clock import system_clock
 from shared.contracts import Jawaban
+from shared.kantor.ajukan import (
+    Draft,
+    Form,
+    Limits,
+    already_applied,
+    check,
+    check_correction,
+    correction_of,
+    derived_id,
+    missing,
+    registered,
+)
+from shared.kantor.berkas import LocalFile, measure, upload
 from shared.kantor.errors import PermohonanTidakDikenal
 from shared.kantor.kantor import Kantor, open_kantor
 from shared.settings import Settings

@@ -9,19 +9,19 @@ from typing import Annotated
 import typer
 
 from izin.cli.errors import BadInput, NotFound
-from izin.cli.files import download
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stdout, working
 from izin.cli.privacy import masked_applicant
 from izin.cli.servers import with_servers
 from izin.cli.settings import load_settings
 from izin.cli.tasks import waiting
-from izin.cli.tasks.desk import Meja, meja
 from izin.cli.tasks.interactive import Wishes, work, work_on
 from izin.cli.tasks.scripted import Script, decide_scripted
 from izin.cli.typer_id import new_command
 from izin.registry import discover_desks
+from shared.kantor.berkas import download
 from shared.kantor.kantor import open_kantor
+from shared.kantor.tugas import Meja, meja
 from shared.settings import Settings
 
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from izin.cli.files import LocalFile, measure
 from izin.cli.output import plain
-from izin.cli.tasks.decision import Decision
 from izin.cli.tasks.view import meaning
 from izin.cli.terminal import Terminal
 from shared.alur.files import AturanBerkas, cacat_berkas
 from shared.contracts import DokumenDiajukan, HasilDiminta, Petugas, Pilihan, Tugas, Verdik
+from shared.kantor.berkas import LocalFile, measure
 from shared.kantor.errors import MasukanKeliru
+from shared.kantor.tugas import Decision
 from shared.tindakan import Tindakan
 from shared.topology import PELAKSANA_PEMOHON
 

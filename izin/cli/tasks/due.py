@@ -3,9 +3,9 @@
 from rich.text import Text
 
 from izin.cli.output import plain
-from izin.cli.tasks.desk import Limit, Moment, State
 from izin.cli.times import when
 from izin.cli.watch_board.words import office_age
+from shared.kantor.tugas import Limit, Moment, State
 
 STYLE: dict[State, str] = {"dalam_batas": "", "mendekati": "yellow", "terlampaui": "bold red"}
 _WORD: dict[State, str] = {

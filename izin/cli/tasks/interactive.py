@@ -8,18 +8,16 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from izin.cli.files import download
 from izin.cli.output import plain, stderr, working
-from izin.cli.tasks.decision import settle
-from izin.cli.tasks.desk import Meja
 from izin.cli.tasks.dialogue import Cancelled, Dialogue
 from izin.cli.tasks.parsing import parse_petugas
-from izin.cli.tasks.queue import TaskQueue
 from izin.cli.tasks.sending import REMEDIES, send
 from izin.cli.tasks.view import Frame, print_task
 from izin.cli.terminal import EndOfInput, Terminal
 from izin.cli.wire import open_wire
 from shared.contracts import Jawaban, Petugas, Pilihan, Tugas
+from shared.kantor.berkas import download
+from shared.kantor.tugas import Meja, TaskQueue, settle
 from shared.rabbit.client import WireClient
 from shared.rabbit.client_queues import ReceivedTask
 from shared.tindakan import Tindakan

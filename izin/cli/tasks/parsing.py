@@ -7,8 +7,8 @@ from typing import get_args
 from pydantic import ValidationError
 
 from izin.cli.errors import BadInput
-from izin.cli.files import LocalFile, measure
 from shared.contracts import Petugas, Tugas, Verdik
+from shared.kantor.berkas import LocalFile, measure
 from shared.tindakan import NilaiPutusan
 
 ALL = "semua"

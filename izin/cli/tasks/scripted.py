@@ -7,8 +7,6 @@ from pathlib import Path
 
 from izin.cli.errors import BadInput, Refused
 from izin.cli.output import plain, print_json, stdout
-from izin.cli.tasks.decision import Decision, settle
-from izin.cli.tasks.desk import Meja
 from izin.cli.tasks.parsing import (
     doubles,
     parse_outputs,
@@ -16,10 +14,10 @@ from izin.cli.tasks.parsing import (
     parse_putusan,
     parse_verdik,
 )
-from izin.cli.tasks.queue import TaskQueue
 from izin.cli.tasks.sending import REMEDIES, send
 from izin.cli.wire import open_wire
 from shared.contracts import Jawaban, Tugas
+from shared.kantor.tugas import Decision, Meja, TaskQueue, settle
 from shared.rabbit.client_queues import ReceivedTask
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from izin.cli.output import working
-from izin.cli.tasks.decision import Decision, prepared, refusal, rehearse
-from izin.cli.tasks.desk import Meja
 from izin.cli.upload import progress
 from shared.contracts import Jawaban, Tugas
 from shared.errors import KodeTolak, PutusanDitolak
+from shared.kantor.tugas import Decision, Meja, prepared, refusal, rehearse
 from shared.rabbit.client import WireClient
 
 REMEDIES: Mapping[str, str] = {

@@ -10,10 +10,11 @@ from rich.text import Text
 from izin.cli.catalogue import pelaksana_names
 from izin.cli.output import plain
 from izin.cli.privacy import mask
-from izin.cli.tasks.due import Limit, Moment, due_line
+from izin.cli.tasks.due import due_line
 from izin.cli.times import length, when
 from shared.alur import teks_ukuran
 from shared.contracts import DokumenDiajukan, Pilihan, Tugas
+from shared.kantor.tugas import Limit, Moment
 
 
 class Frame(NamedTuple):

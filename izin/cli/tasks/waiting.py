@@ -5,13 +5,13 @@ from typing import Any
 
 from rich.text import Text
 
-from izin.cli.applications import Chosen, Filter, choose, since
 from izin.cli.output import print_json, stderr, stdout, working
 from izin.cli.tables import one_line_table
-from izin.cli.tasks.desk import Limit, Meja, Moment, limit_of
 from izin.cli.tasks.due import remaining
 from izin.cli.times import short
 from shared.contracts import teks_saat
+from shared.kantor.lihat import Chosen, Filter, choose, since
+from shared.kantor.tugas import Limit, Meja, Moment, limit_of
 from shared.permohonan import Permohonan
 
 

@@ -14,8 +14,8 @@ from izin.cli.times import office_zone
 from izin.cli.typer_id import new_command
 from izin.cli.watch_board.facts import board_facts
 from izin.cli.watch_board.live import follow, show_once
-from izin.cli.watch_board.snapshot import MOST_ALERTS
 from izin.cli.watch_board.view import Frame, board
+from shared.kantor.papan import MOST_ALERTS
 from shared.settings import Settings
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from izin.cli.watch_board.snapshot import Snapshot
 from izin.cli.watch_board.view import Frame
 from shared.contracts import teks_saat
 from shared.kalender.hitung import menit_kerja, saat_kantor
+from shared.kantor.papan import Snapshot
 from shared.mutu_baku.papan import Hitungan
 from shared.store.watch_port import Klaim
 

@@ -9,10 +9,10 @@ from rich.text import Text
 
 from izin.cli.errors import Unreachable
 from izin.cli.servers import open_office, with_servers
-from izin.cli.watch_board.snapshot import MOST_ALERTS, Looker, Snapshot, clock_rate
 from izin.cli.watch_board.view import Frame, away, board, lines_besides_alerts
 from shared.clock import Clock, clock_of
 from shared.errors import StoreTidakTerjangkau
+from shared.kantor.papan import MOST_ALERTS, Looker, Snapshot, clock_rate
 from shared.settings import Settings
 
 RETRY_SECONDS = 2.0

@@ -11,10 +11,10 @@ from rich.text import Text
 
 from izin.cli.output import plain
 from izin.cli.times import short, when
-from izin.cli.watch_board.snapshot import Snapshot
 from izin.cli.watch_board.words import clock_age, office_age, seconds_ago
 from ops.notifier.letter import GENTING, Penulis
 from shared.kalender.hitung import saat_kantor
+from shared.kantor.papan import Snapshot
 from shared.mutu_baku.papan import KOSONG, Hitungan
 from shared.store.watch_port import Klaim, Macet
 

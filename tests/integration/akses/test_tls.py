@@ -7,12 +7,12 @@ from urllib.parse import quote_plus
 import pytest
 from pydantic import SecretStr
 
-from izin.cli.errors import Unreachable
-from izin.cli.servers import open_stores
 from izin.rahasia import certs_folder
 from izin.rahasia.sertifikat import sekarang
 from izin.rahasia.tempat import Tempat
 from shared.akses import PORTAL
+from shared.kantor.errors import PenyimpananTidakTerjangkau
+from shared.kantor.kantor import open_stores
 from shared.rabbit.client import open_client
 from shared.rabbit.declare import BELUM_SIAP, declare
 from shared.rabbit.errors import BrokerUnreachable
@@ -59,7 +59,7 @@ async def refused(settings: Settings) -> tuple[str, str]:
     with pytest.raises(BrokerUnreachable) as broker:
         async with open_client(settings.rabbitmq_url.get_secret_value()):
             pass
-    with pytest.raises(Unreachable) as store:
+    with pytest.raises(PenyimpananTidakTerjangkau) as store:
         async with open_stores(settings):
             pass
     return str(broker.value), str(store.value)

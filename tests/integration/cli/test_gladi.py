@@ -14,9 +14,9 @@ import pytest
 from pymongo import MongoClient
 from pymongo.collection import Collection
 
-from izin.cli.gladi.checking import Temuan, periksa_catatan
-from izin.cli.stores import open_office
+from izin.cli.servers import open_office
 from shared.kalender.loader import BERKAS_BAWAAN
+from shared.kantor.cocok import HasilCocok, periksa_catatan
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from tests.builders import KURSUS
@@ -56,7 +56,7 @@ async def izin(settings: Settings, *arguments: str) -> Outcome:
     return Outcome(process.returncode, out.decode(), err.decode())
 
 
-async def periksa(settings: Settings) -> Temuan:
+async def periksa(settings: Settings) -> HasilCocok:
     """In this process, as the demo does."""
     async with open_office(settings) as stores:
         return await periksa_catatan(stores, pause_seconds=0.05)

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from izin.cli.pulihkan.looking import look
 from shared import topology
+from shared.kantor.pulihkan import look
 from shared.rabbit import browse as looking
 from shared.rabbit.browse import browsing
 from shared.rabbit.client import Connection, open_connection

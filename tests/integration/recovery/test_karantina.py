@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from izin.cli.karantina.ending import SendBack
 from shared import topology
+from shared.kantor.karantina import SendBack
 from shared.rabbit.browse import Held, copy_of
 from shared.rabbit.client import open_connection
 from shared.rabbit.declare import declare

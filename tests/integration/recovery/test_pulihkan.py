@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 
 from pydantic import SecretStr
 
-from izin.cli.pulihkan.job import Request, recover
+from izin.registry import discover_desks
 from shared import topology
 from shared.embedded import Servers
+from shared.kantor.kantor import open_kantor
+from shared.kantor.pulihkan import Request, Tally, recover
 from shared.permohonan import Permohonan, periksa_rantai
 from shared.settings import Settings
 from tests.builders import KURSUS, PAUD, termuat
@@ -45,6 +47,12 @@ async def verify(office: Office, jumlah: int) -> None:
         assert max(langkah.values()) == 1
         assert sum(e.tindakan == "tanda_tangani" for e in permohonan.riwayat) == 1
     assert await office.kosong(topology.ANTREAN_KARANTINA)
+
+
+async def memulihkan(settings: Settings, request: Request = BIASA) -> Tally:
+    assert settings.rabbitmq_url is not None
+    async with open_kantor(settings, discover_desks()) as kantor:
+        return await recover(kantor, settings.rabbitmq_url.get_secret_value(), request)
 
 
 async def lose_the_disk(servers: Servers) -> None:
@@ -103,10 +111,10 @@ async def test_twice_at_the_same_time_while_everything_runs_it_doubles_nothing(
 
         async def recoveries() -> None:
             for _ in range(2):
-                await asyncio.gather(recover(BIASA, settings), recover(BIASA, settings))
+                await asyncio.gather(memulihkan(settings), memulihkan(settings))
 
         await asyncio.gather(submit(office, 12), simulation.until_all_have_ended(12), recoveries())
-        await recover(Request(semua=True, coba=False, sejak=datetime.now(UTC)), settings)
+        await memulihkan(settings, Request(semua=True, coba=False, sejak=datetime.now(UTC)))
         await verify(office, 12)
 
 
@@ -116,7 +124,7 @@ async def test_only_the_task_that_is_missing_comes_again_and_is_the_same_message
     async with workers_here(settings, "frontoffice"), open_office(settings) as office:
         await submit(office, 2)
         hilang = await office.ambil(topology.antrean_tugas("frontoffice"))
-        tally = await recover(BIASA, settings)
+        tally = await memulihkan(settings)
         meja = tally.meja["frontoffice"]
         assert (meja.terbuka, meja.di_antrean, meja.dikirim) == (2, 1, 1)
         tetap = await office.ambil(topology.antrean_tugas("frontoffice"))

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from izin.cli.watch_board.snapshot import Snapshot
 from izin.cli.watch_board.view import Frame, board
+from shared.kantor.papan import Snapshot
 from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.mutu_baku.papan import hitung
 from shared.store.watch_port import Klaim, Macet, Terbuka

@@ -6,16 +6,16 @@ from uuid import uuid4
 
 import pytest
 
-from izin.cli.audit.auditing import audit_all, audit_one
-from izin.cli.audit.checks import Lines
 from izin.cli.audit.view import audit_facts, print_audit
+from shared.kantor.audit import audit_all, audit_one
+from shared.kantor.audit_lines import Lines
 from shared.permohonan import Permohonan
 from shared.store.indeks import SEMUA_INDEKS
 from tests.builders import KURSUS, PAGI, Perjalanan
 from tests.stores import klaim, pelanggaran
-from tests.unit.cli.audit_office import AuditOffice, kantor
 from tests.unit.cli.running import izin
 from tests.unit.demo.tampering import Ubah, tanpa_entri, ubah, ubah_entri
+from tests.unit.kantor.audit_office import AuditOffice, kantor
 
 NOMOR = "IKP-2026-000001"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from izin.cli.tasks.decision import Decision
 from izin.cli.tasks.dialogue import Cancelled, Dialogue
 from izin.cli.terminal import EndOfInput, Terminal
 from shared.contracts import Tugas
+from shared.kantor.tugas import Decision
 from tests.builders import BATAS_BYTES, PETUGAS, Perjalanan, pdf
-from tests.unit.cli.tugas import tugas_of
+from tests.unit.kantor.tugas import tugas_of
 
 
 class Scripted(Terminal):

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from izin.cli.tasks.due import Limit, Moment, due_line, limit_of, remaining
+from izin.cli.tasks.due import due_line, remaining
 from shared.kalender.berlaku import KalenderBerlaku
+from shared.kantor.tugas import Limit, Moment, limit_of
 from shared.mutu_baku.jaga import jagai
 from tests.builders import Perjalanan, kalender
-from tests.unit.cli.tugas import tugas_of
+from tests.unit.kantor.tugas import tugas_of
 
 BERLAKU = KalenderBerlaku.selalu(kalender())
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from izin.cli.errors import BadInput
-from izin.cli.files import measure
 from izin.cli.submit.folder import find_files
+from shared.kantor.berkas import measure
+from shared.kantor.errors import MasukanKeliru
 from tests.builders import pdf
 from tests.unit.cli.folders import sop
 
@@ -80,5 +81,5 @@ def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"tidak-ada\.pdf"):
+    with pytest.raises(MasukanKeliru, match=r"tidak-ada\.pdf"):
         measure("nib", tmp_path / "tidak-ada.pdf", LIMIT)

@@ -6,24 +6,25 @@ from pathlib import Path
 import pytest
 
 from izin.cli.errors import BadInput
-from izin.cli.gladi.changes import Changes, read_changes
+from izin.cli.gladi.changes import read_changes
 from izin.cli.gladi.each import application_facts, print_application
 from izin.cli.gladi.facts import rehearsal_facts
-from izin.cli.gladi.rehearsing import Plan, Rehearsal, Watchers, rehearse
 from izin.cli.gladi.span import read_span
 from izin.cli.gladi.view import print_rehearsal
 from izin.cli.gladi.words import SHOWN, some
 from izin.cli.output import stdout
 from shared.gladi.gladi import Gladi
 from shared.kalender.loader import BERKAS_BAWAAN
+from shared.kantor.errors import MasukanKeliru
+from shared.kantor.gladi import Changes, Plan, Rehearsal, Watchers, rehearse
 from shared.permohonan import Permohonan
 from shared.sop.errors import SopTidakDikenal
 from shared.sop.loader import FOLDER_BAWAAN
 from tests.builders import KURSUS, PAUD, katalog
-from tests.unit.cli.gladi_office import Office
 from tests.unit.cli.running import izin
 from tests.unit.gladi.rehearsal_case import berjalan
 from tests.unit.kalender.contoh import WITA, wita
+from tests.unit.kantor.gladi_office import Office
 
 BUKA = ("2026-01-05 09.05", "2026-01-05 09.10")
 KINI = wita("2026-01-09 08.00")
@@ -80,7 +81,7 @@ def test_a_file_and_a_limit_go_together(tmp_path: Path) -> None:
     ],
 )
 def test_a_limit_that_cannot_be_meant_is_refused(waktu: tuple[str, ...], kata: str) -> None:
-    with pytest.raises(BadInput, match=kata):
+    with pytest.raises((BadInput, MasukanKeliru), match=kata):
         coba(*waktu)
 
 
@@ -91,7 +92,7 @@ def test_a_limit_of_an_sop_that_is_not_there_is_refused() -> None:
 
 def test_two_files_of_one_sop_are_refused(tmp_path: Path) -> None:
     berkas = sop_lain(tmp_path, "4 Hari", "3 Hari")
-    with pytest.raises(BadInput, match="keduanya SOP"):
+    with pytest.raises(MasukanKeliru, match="keduanya SOP"):
         read_changes([berkas, FOLDER_BAWAAN / f"{PAUD}.toml"], [], None, katalog())
 
 

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from izin.cli.gladi.checking import Temuan, periksa_catatan
 from izin.cli.gladi.span import read_span
 from izin.cli.gladi.view_check import print_check
+from shared.kantor.cocok import HasilCocok, periksa_catatan
 from shared.permohonan import Permohonan
 from shared.store.watch_port import Klaim
-from tests.unit.cli.gladi_office import KINI, Office
 from tests.unit.gladi.rehearsal_case import berjalan
 from tests.unit.kalender.contoh import WITA, wita
+from tests.unit.kantor.gladi_office import KINI, Office
 
 BUKA = ("2026-01-05 09.05", "2026-01-05 09.10")
 
@@ -28,11 +28,11 @@ def tepat() -> Permohonan:
     return berjalan(*BUKA, nomor=2)
 
 
-async def periksa(office: Office) -> Temuan:
+async def periksa(office: Office) -> HasilCocok:
     return await periksa_catatan(office.stores, pause_seconds=0)
 
 
-def jenis(found: Temuan) -> list[tuple[str, str]]:
+def jenis(found: HasilCocok) -> list[tuple[str, str]]:
     return [(satu.nomor, satu.jenis) for satu in found.beda]
 
 

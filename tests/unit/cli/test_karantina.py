@@ -10,14 +10,14 @@ from typing import Any, cast
 
 import pytest
 
-from izin.cli.errors import BadInput, NotFound
+from izin.cli.errors import BadInput
 from izin.cli.karantina import showing
-from izin.cli.karantina.choosing import Wanted, choose
-from izin.cli.karantina.cures import cure
-from izin.cli.karantina.entry import Entry, Reader
 from izin.cli.karantina.exporting import Export, new_file
 from izin.cli.times import office_zone
 from shared.errors import KodeTolak
+from shared.kantor.errors import MasukanKeliru
+from shared.kantor.karantina import TidakDiKarantina, Wanted, choose
+from shared.kantor.karantina_entry import Entry, Reader, cure
 from shared.rabbit.browse import Held
 from shared.settings import Settings
 from shared.topology import topologi, tujuan_asal
@@ -106,10 +106,10 @@ def test_an_id_may_be_shortened_as_far_as_it_means_one_message() -> None:
     semua = [entry("abcd1111"), entry("abcd2222"), entry("abcd2222-2"), entry("ef001122")]
     assert choose(semua, Wanted(("ef00",))) == [semua[3]]
     assert choose(semua, Wanted(("abcd2222",))) == [semua[1]]
-    with pytest.raises(BadInput, match="lebih dari satu"):
+    with pytest.raises(MasukanKeliru, match="lebih dari satu"):
         choose(semua, Wanted(("ef00", "abcd")))
     for tidak_ada in ("ffff", "ef", ""):
-        with pytest.raises(NotFound):
+        with pytest.raises(TidakDiKarantina):
             choose(semua, Wanted((tidak_ada,)))
 
 

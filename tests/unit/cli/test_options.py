@@ -80,7 +80,7 @@ def test_without_servers_the_code_is_5_and_the_way_to_start_them_is_told(
 def test_a_store_that_does_not_answer_is_named_without_its_password(
     closed_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("izin.cli.servers.PATIENCE_MS", 200)
+    monkeypatch.setattr("shared.kantor.kantor.PATIENCE_MS", 200)
     env = {
         "RABBITMQ_URL": f"amqp://u:rahasia@127.0.0.1:{closed_port}/",
         "MONGODB_URL": f"mongodb://u:rahasia@127.0.0.1:{closed_port}/",

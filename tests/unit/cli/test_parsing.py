@@ -13,7 +13,7 @@ from izin.cli.tasks.parsing import (
     parse_verdik,
 )
 from tests.builders import BATAS_BYTES, Perjalanan
-from tests.unit.cli.tugas import tugas_of
+from tests.unit.kantor.tugas import tugas_of
 
 
 def test_who_decided_is_an_id_and_a_name() -> None:

@@ -5,13 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from izin.cli.pulihkan.looking import Look
-from izin.cli.pulihkan.outbox import Outbox
-from izin.cli.pulihkan.recovering import Recovery, Seen
-from izin.cli.pulihkan.tally import Meja, Tally
 from izin.cli.pulihkan.view import show
 from shared.alur import penanda_terbuka
 from shared.books import SopBook
+from shared.kantor.pulihkan import Look, Meja, Outbox, Recovery, Seen, Tally
 from shared.permohonan import Permohonan
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.port import DokumenTidakTerbaca
@@ -35,7 +32,7 @@ async def each(*permohonan: Permohonan, rusak: tuple[str, ...] = ()) -> AsyncIte
         raise DokumenTidakTerbaca(rusak)
 
 
-async def run(  # noqa: PLR0913, PLR0917 - each test says what differs
+async def run(  # noqa: PLR0917 - each test says what differs
     perjalanan: Perjalanan,
     look: Look | None,
     karantina: frozenset[str] = frozenset(),

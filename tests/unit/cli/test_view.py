@@ -9,14 +9,14 @@ from rich.console import Console
 
 from izin.cli.look import view as look_view
 from izin.cli.look.one import chain_problem, facts, owed
-from izin.cli.look.reckoning import Known, reckon
-from izin.cli.tasks.due import Limit, Moment
 from izin.cli.tasks.view import Frame, meaning, print_task
 from shared.contracts import Pemohon, Petugas
+from shared.kantor.lihat import Known, reckon
+from shared.kantor.tugas import Limit, Moment
 from shared.permohonan import segel
 from tests.builders import PEMOHON, Perjalanan, kalender, petugas
 from tests.register import DASAR, daftar, teks_mandat, teks_petugas, teks_semua
-from tests.unit.cli.tugas import tugas_of
+from tests.unit.kantor.tugas import tugas_of
 
 WITA = ZoneInfo("Asia/Makassar")
 

@@ -8,8 +8,8 @@ from rich.console import Console
 
 from izin.cli.look.clock_facts import clock_facts
 from izin.cli.look.clock_view import deadlines, print_ledger
-from izin.cli.look.reckoning import Clock, Known, reckon
 from shared.kalender.berlaku import AWAL, KalenderBerlaku, Masa
+from shared.kantor.lihat import Clock, Known, reckon
 from shared.mutu_baku.buku_waktu import Gangguan
 from shared.mutu_baku.jaga import geser_jaga, jagai
 from shared.store.watch_port import CatatanMasa

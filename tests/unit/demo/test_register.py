@@ -11,8 +11,8 @@ from shared.petugas.loader import baca, peringatan
 from shared.petugas.wewenang import wewenang
 from tests.builders import Perjalanan
 from tests.register import PERAN
-from tests.unit.cli.tugas import tugas_of
 from tests.unit.demo.play import BENIH, skenario_demo, sop_bawaan
+from tests.unit.kantor.tugas import tugas_of
 
 MULAI = date(2026, 1, 5)
 WITA = ZoneInfo("Asia/Makassar")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from izin.cli.audit.checks import OF_ONE
+from shared.kantor.audit_lines import OF_ONE
 from shared.permohonan import Entri, Permohonan, Wewenang
 from shared.petugas.pemeriksaan import periksa_wewenang
 from tests.builders import Perjalanan, petugas

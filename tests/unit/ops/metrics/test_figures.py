@@ -16,9 +16,9 @@ from ops.watchdog.context import WatchContext
 from shared.books import SopBook
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.berlaku import KalenderBerlaku
+from shared.kantor.papan import baca_papan, jeda_baca
 from shared.mutu_baku.jaga import jagai
 from shared.permohonan import Permohonan
-from shared.store.board_reading import baca_papan, jeda_baca
 from shared.store.memory import MemoryKalenderStore, MemoryPermohonanStore
 from shared.store.memory_watch import MemoryOpsStore, MemoryWatchStore
 from shared.store.watch_port import Klaim, Terbuka

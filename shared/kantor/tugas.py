@@ -1,0 +1,289 @@
+"""A role at its desk: its inbox, one task, a decision tried and sent.
+
+What is settled already is cleared from the role's queue without a word. A decision is held to
+the worker's rules before anything is uploaded or sent.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, NamedTuple, Protocol
+
+from shared.alur import Keadaan, berkas_terkini, perkara_terbuka, putuskan, susun_tugas
+from shared.contracts import DokumenBerkode, Jawaban, Petugas, Putusan, Tugas, Verdik
+from shared.desk import BukuAturan, Perkara, buku_aturan
+from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
+from shared.kalender.model import Kalender
+from shared.kantor.berkas import LocalFile, Sent, silent, upload
+from shared.kantor.errors import PermohonanTidakDikenal, TidakBerlaku, TidakTerlaksana
+from shared.kantor.kantor import Kantor
+from shared.mutu_baku.jaga import batas_terbuka
+from shared.permohonan import Permohonan, sidik
+from shared.rabbit.client_queues import ReceivedTask
+from shared.rabbit.errors import UnreadableMessage
+from shared.tindakan import NilaiPutusan
+
+State = Literal["dalam_batas", "mendekati", "terlampaui"]
+
+
+class Limit(NamedTuple):
+    """`near` is None where nobody watches: an applicant's step, or one not reckoned yet."""
+
+    near: datetime | None
+    due: datetime | None
+
+    def state(self, now: datetime) -> State | None:
+        """None without a due instant. Exactly then is still in time."""
+        if self.due is None:
+            return None
+        if now > self.due:
+            return "terlampaui"
+        return "mendekati" if self.near is not None and now > self.near else "dalam_batas"
+
+
+class Moment(NamedTuple):
+    """Now, and the calendar by which office time is told."""
+
+    now: datetime
+    kalender: Kalender
+
+
+def limit_of(permohonan: Permohonan | None, tugas: Tugas | None = None) -> Limit:
+    """As the store has it: a calendar may have moved it since the task was sent."""
+    jaga = permohonan.jaga if permohonan else None
+    if jaga is not None and jaga.jatuh_tempo is not None:
+        return Limit(jaga.mendekati, jaga.jatuh_tempo)
+    return Limit(None, tugas.jatuh_tempo if tugas else None)
+
+
+@dataclass(frozen=True)
+class Meja:
+    """One role of the office, without the wire: that is opened where something is taken or sent."""
+
+    pelaksana: str
+    kantor: Kantor
+    rules: BukuAturan
+
+    @property
+    def nama(self) -> str:
+        return self.kantor.desks[self.pelaksana].nama
+
+    async def moment(self) -> Moment:
+        return Moment(self.kantor.clock(), (await self.kantor.kalender.berlaku()).terkini)
+
+    async def limit(self, tugas: Tugas) -> Limit:
+        """As it stands now."""
+        return limit_of(await self.kantor.permohonan.find(tugas.permohonan_id), tugas)
+
+    async def case(self, permohonan: Permohonan) -> Perkara | None:
+        """The open step of this application; None when it has ended."""
+        if permohonan.langkah is None:
+            return None
+        sop = (await self.kantor.sop.version(permohonan.sop_versi)).sop
+        return Perkara(permohonan, sop, sop.langkah_ke(permohonan.langkah.no))
+
+    async def task(self, permohonan: Permohonan) -> Tugas | None:
+        """The task as the worker would publish it now."""
+        case = await self.case(permohonan)
+        if case is None or permohonan.langkah is None:
+            return None
+        batas = batas_terbuka(permohonan, case.sop, await self.kantor.kalender.berlaku())
+        rule = self.rules[case.langkah.tindakan]
+        return susun_tugas(case, permohonan.langkah, rule, batas.jatuh_tempo if batas else None)
+
+    async def task_of(self, nomor: str) -> Tugas:
+        """From the store: the queue's own message is not needed to decide. Raises
+        `PermohonanTidakDikenal`, and `TidakBerlaku` when the application is not with this role
+        now."""
+        permohonan = await self.kantor.permohonan.find_by_nomor(nomor)
+        if permohonan is None:
+            raise PermohonanTidakDikenal(nomor)
+        terbuka = permohonan.langkah
+        if terbuka is None:
+            raise TidakBerlaku(f"{nomor} sudah {permohonan.status}; tidak ada langkah yang terbuka")
+        if terbuka.pelaksana != self.pelaksana:
+            raise TidakBerlaku(
+                f"{nomor} sekarang pada {terbuka.pelaksana} (langkah {terbuka.no}),"
+                f" bukan pada {self.pelaksana}"
+            )
+        tugas = await self.task(permohonan)
+        assert tugas is not None  # noqa: S101 - its step was seen to be open
+        return tugas
+
+
+def meja(kantor: Kantor, pelaksana: str) -> Meja:
+    """Raises `KeyError` for a role that has no desk."""
+    return Meja(kantor.desks[pelaksana].pelaksana, kantor, buku_aturan(kantor.desks.values()))
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An officer's own part; everything else comes from the task."""
+
+    putusan: NilaiPutusan
+    petugas: Petugas
+    verdik: tuple[Verdik, ...] = ()
+    outputs: Sequence[LocalFile] = field(default=())
+    catatan: str = ""
+    opened: datetime | None = None
+    """When the officer opened the task; nobody knows it of a decision made by a script."""
+
+    def message(self, tugas: Tugas, hasil: Sequence[DokumenBerkode], now: datetime) -> Putusan:
+        """The same decision with the same files always has the same putusan_id, whenever it is
+        made. `atas` is what was accepted: nothing is approved or signed by sending it back."""
+        terima = self.putusan == "terima"
+        putusan = Putusan(
+            putusan_id="belum-ada",
+            permohonan_id=tugas.permohonan_id,
+            langkah=tugas.langkah,
+            putaran=tugas.putaran,
+            pelaksana=tugas.pelaksana,
+            putusan=self.putusan,
+            petugas=self.petugas,
+            mulai_pada=self.opened,
+            diputuskan_pada=now,
+            verdik=self.verdik,
+            hasil=tuple(hasil),
+            atas=tugas.atas.berkas.sha256 if terima and tugas.atas else None,
+            catatan=self.catatan,
+        )
+        when = {"putusan_id", "mulai_pada", "diputuskan_pada"}
+        content = putusan.model_dump(mode="json", exclude=when)
+        return putusan.model_copy(update={"putusan_id": f"izin-{sidik(content)[:40]}"})
+
+
+async def rehearse(meja: Meja, tugas: Tugas, decision: Decision) -> None:
+    """Raises `PutusanDitolak` in the worker's own words: what it would refuse need not be
+    uploaded and sent. The worker decides again, and its word is the one that counts."""
+    permohonan = await _stored(meja, tugas)
+    ids = [f"{position:024x}" for position in range(len(decision.outputs))]
+    hasil = [file.as_document(i) for i, file in zip(ids, decision.outputs, strict=True)]
+    facts = {i: file.facts for i, file in zip(ids, decision.outputs, strict=True)}
+    now = meja.kantor.clock()
+    putusan = decision.message(tugas, hasil, now)
+    sop = (await meja.kantor.sop.version(permohonan.sop_versi)).sop
+    try:
+        perkara = perkara_terbuka(permohonan, putusan, sop, meja.pelaksana)
+    except SudahDiterapkan:
+        return
+    limit = meja.kantor.settings.batas_berkas_bytes
+    putuskan(perkara, putusan, meja.rules, facts, Keadaan(now, limit))
+
+
+async def prepared(meja: Meja, tugas: Tugas, decision: Decision, sent: Sent = silent) -> Putusan:
+    """The Putusan, its output files uploaded; `sent` as in `upload`."""
+    limit = meja.kantor.settings.batas_berkas_bytes
+    hasil = await upload(meja.kantor.dokumen, decision.outputs, limit, sent)
+    return decision.message(tugas, hasil, meja.kantor.clock())
+
+
+async def _stored(meja: Meja, tugas: Tugas) -> Permohonan:
+    permohonan = await meja.kantor.permohonan.find(tugas.permohonan_id)
+    if permohonan is None:
+        raise PutusanDitolak(
+            KodeTolak.PERMOHONAN_TIDAK_DIKENAL, f"{tugas.nomor} tidak ada di penyimpanan"
+        )
+    return permohonan
+
+
+STALE = frozenset(
+    {
+        KodeTolak.SUDAH_DIPUTUS,
+        KodeTolak.LANGKAH_TIDAK_TERBUKA,
+        KodeTolak.BUKAN_WEWENANG,
+    }
+)
+"""Refusals after which there is nothing left to do at this step."""
+
+
+class Decider(Protocol):
+    """Where decisions go: the wire client."""
+
+    async def decide(self, putusan: Putusan) -> Jawaban: ...
+
+
+async def decide(meja: Meja, client: Decider, tugas: Tugas, decision: Decision) -> Jawaban:
+    """The worker's answer. Where the rules refuse already here, nothing is uploaded or sent."""
+    try:
+        await rehearse(meja, tugas, decision)
+    except PutusanDitolak as error:
+        return refusal(tugas, error)
+    return await client.decide(await prepared(meja, tugas, decision))
+
+
+async def settle(received: ReceivedTask | None, jawaban: Jawaban) -> bool:
+    """Acknowledge the task once its step is closed, by this decision or by another; True then."""
+    over = jawaban.diterapkan or jawaban.kode in STALE
+    if over and received is not None:
+        await received.done()
+    return over
+
+
+def refusal(tugas: Tugas, error: PutusanDitolak) -> Jawaban:
+    """The refusal of a rehearsal in the words of the worker's answer."""
+    return Jawaban(
+        menjawab="",
+        diterapkan=False,
+        kode=error.kode,
+        alasan=error.alasan,
+        rincian=error.rincian,
+        permohonan_id=tugas.permohonan_id,
+        nomor=tugas.nomor,
+    )
+
+
+class Source(Protocol):
+    """Where tasks are taken from: the wire client."""
+
+    async def take(self, pelaksana: str) -> ReceivedTask | None: ...
+
+
+@dataclass
+class TaskQueue:
+    """Tasks that were put aside stay unacknowledged until the end, so that the next one comes."""
+
+    meja: Meja
+    client: Source
+    aside: list[ReceivedTask] = field(default_factory=list)
+
+    async def next(self) -> ReceivedTask | None:
+        """The next task whose step is still open; stale ones are acknowledged. Raises
+        `TidakTerlaksana`
+        for a task of an application that our store does not have."""
+        while (received := await self.client.take(self.meja.pelaksana)) is not None:
+            if await self._is_open(received):
+                return received
+            await received.done()
+        return None
+
+    async def at_head(self, nomor: str) -> ReceivedTask | None:
+        """The first task if it is this application's; otherwise it goes back. One that cannot be
+        read is in nobody's way here: the decision does not need the queue's message."""
+        try:
+            received = await self.next()
+        except UnreadableMessage:
+            return None
+        if received is None or received.tugas.nomor == nomor:
+            return received
+        await received.put_back()
+        return None
+
+    def put_aside(self, received: ReceivedTask) -> None:
+        self.aside.append(received)
+
+    async def give_back(self) -> None:
+        for received in self.aside:
+            await received.put_back()
+        self.aside.clear()
+
+    async def _is_open(self, received: ReceivedTask) -> bool:
+        tugas = received.tugas
+        permohonan = await self.meja.kantor.permohonan.find(tugas.permohonan_id)
+        if permohonan is None:
+            await received.put_back()
+            raise TidakTerlaksana(
+                f"Tugas {tugas.nomor} ada di antrean, tetapi permohonannya tidak ada di"
+                f" penyimpanan '{self.meja.kantor.settings.basis_data}'",
+                anjuran="Periksa apakah MONGODB_URL dan IZIN_BASIS_DATA milik broker yang sama",
+            )
+        return berkas_terkini(tugas, permohonan)

@@ -1,0 +1,39 @@
+"""An office of in-memory doubles, as the use cases open it."""
+
+from typing import Any
+
+from izin.registry import discover_desks
+from shared.books import SopBook
+from shared.clock import system_clock
+from shared.kantor.kantor import Kantor, Stores
+from shared.settings import Settings
+from shared.store.memory import MemoryAuditStore, MemoryDokumenStore, MemoryPermohonanStore
+from shared.store.memory_watch import MemoryKarantinaStore, MemoryOpsStore, MemoryWatchStore
+from tests.builders import buku_kalender, katalog
+
+
+def stores_of_doubles(permohonan: MemoryPermohonanStore, **others: Any) -> Stores:
+    """`others`: stores, or the clock, that are not the usual ones."""
+    usual: dict[str, Any] = {
+        "permohonan": permohonan,
+        "dokumen": MemoryDokumenStore(),
+        "watch": MemoryWatchStore(permohonan),
+        "ops": MemoryOpsStore(permohonan),
+        "audit": MemoryAuditStore(permohonan),
+        "karantina": MemoryKarantinaStore(),
+        "clock": system_clock,
+    }
+    return Stores(**(usual | others))
+
+
+def kantor_of_doubles(permohonan: MemoryPermohonanStore, **others: Any) -> Kantor:
+    """As `stores_of_doubles`, with the packaged SOPs and calendar."""
+    books: dict[str, Any] = {
+        "settings": Settings(),
+        "desks": discover_desks(),
+        "sop": SopBook(katalog(), permohonan),
+        "kalender": buku_kalender(),
+    }
+    given = {name: value for name, value in others.items() if name in books}
+    stores = {name: value for name, value in others.items() if name not in books}
+    return Kantor(**vars(stores_of_doubles(permohonan, **stores)), **(books | given))

@@ -1,0 +1,73 @@
+"""From an officer's choice to a Putusan."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from shared.contracts import Petugas
+from shared.kantor.berkas import measure
+from shared.kantor.tugas import Decision
+from tests.builders import BATAS_BYTES, PAGI, PETUGAS, Perjalanan, pdf
+from tests.unit.kantor.tugas import tugas_of
+
+OTHER = Petugas(id="2", nama="Lain")
+
+
+LATER = PAGI + timedelta(minutes=7)
+
+
+def test_the_same_decision_has_the_same_key_whenever_it_is_made_or_sent() -> None:
+    tugas = tugas_of(Perjalanan())
+    first = Decision("terima", PETUGAS, opened=PAGI).message(tugas, [], PAGI)
+    again = Decision("terima", PETUGAS, opened=LATER).message(tugas, [], LATER)
+    assert first.putusan_id == again.putusan_id
+
+
+def test_it_says_when_the_task_was_opened_and_when_it_was_decided() -> None:
+    tugas = tugas_of(Perjalanan())
+    putusan = Decision("terima", PETUGAS, opened=PAGI).message(tugas, [], LATER)
+    assert (putusan.mulai_pada, putusan.diputuskan_pada) == (PAGI, LATER)
+    assert Decision("terima", PETUGAS).message(tugas, [], LATER).mulai_pada is None
+
+
+def test_another_officer_or_note_is_another_decision() -> None:
+    tugas = tugas_of(Perjalanan())
+    decisions = [
+        Decision("terima", PETUGAS),
+        Decision("terima", OTHER),
+        Decision("terima", PETUGAS, catatan="segera"),
+        Decision("tolak", PETUGAS),
+    ]
+    assert len({one.message(tugas, [], PAGI).putusan_id for one in decisions}) == len(decisions)
+
+
+def test_it_is_about_the_step_of_the_task() -> None:
+    case = Perjalanan()
+    putusan = Decision("terima", PETUGAS).message(tugas_of(case), [], PAGI)
+    assert (putusan.langkah, putusan.putaran, putusan.pelaksana) == (2, 1, "frontoffice")
+    assert putusan.permohonan_id == case.permohonan.id
+
+
+def test_an_approval_names_the_very_draft_and_a_return_does_not() -> None:
+    case = Perjalanan().sampai(6)
+    tugas = tugas_of(case)
+    assert tugas.atas is not None
+    approved = Decision("terima", PETUGAS).message(tugas, [], PAGI)
+    returned = Decision("kembalikan", PETUGAS, catatan="salah ketik").message(tugas, [], PAGI)
+    assert (approved.atas, returned.atas) == (tugas.atas.berkas.sha256, None)
+    case.terapkan(approved)
+
+
+def test_a_decision_with_its_files_stands_before_the_rules(tmp_path: Path) -> None:
+    case = Perjalanan().sampai(4)
+    tugas = tugas_of(case)
+    files = []
+    for kode in ("bapl", "rekomendasi"):
+        (tmp_path / kode).write_bytes(pdf(kode))
+        files.append(measure(kode, tmp_path / kode, BATAS_BYTES))
+    hasil = [file.as_document(f"{i:024x}") for i, file in enumerate(files)]
+    case.lemari.fakta |= {
+        h.berkas.berkas_id: file.facts for h, file in zip(hasil, files, strict=True)
+    }
+    case.terapkan(Decision("terima", PETUGAS, outputs=files).message(tugas, hasil, PAGI))
+    assert case.permohonan.langkah is not None
+    assert case.permohonan.langkah.no == 5
