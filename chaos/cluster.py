@@ -88,7 +88,7 @@ class Common:
 
 
 class ClusterSite:
-    """Clients know the balancer's address alone, as docs/operations.md has it."""
+    """Clients know the balancer's address alone, as docs/operations/first-day.md has it."""
 
     def __init__(self, nodes: Sequence[ClusterNode], store: Server, port: int) -> None:
         self.nodes = tuple(nodes)

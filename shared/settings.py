@@ -87,7 +87,7 @@ class Settings(BaseSettings):
 
     periksa_pengguna: Literal["ya", "tidak"] | None = None
     """Whether workers refuse what was written by an account that may not write it. Unset: where
-    they log in with accounts of their own (docs/operations.md)."""
+    they log in with accounts of their own (docs/operations/first-day.md)."""
 
     berkas_detak: Path | None = None
     """Touched every few seconds while the worker consumes, for a container's health check
@@ -104,7 +104,8 @@ class Settings(BaseSettings):
     """After so long a claim that was not announced is taken over by another watchdog."""
 
     kabar: Path | None = None
-    """Where alerts go to people and programs (docs/operations.md); without it, nowhere."""
+    """Where alerts go to people and programs (docs/operations/every-morning.md); if unset, they go
+    nowhere."""
 
     port_metrik: Annotated[int, Field(ge=0, le=65535)] | None = None
     """Where a watchdog shows its metrics to Prometheus; without it, nowhere. 0 is any free one."""

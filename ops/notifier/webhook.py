@@ -1,4 +1,4 @@
-"""Alerts to programs: one signed POST for each (docs/operations.md says how to verify it)."""
+"""Alerts to programs: one signed POST for each; docs/operations/every-morning.md verifies one."""
 
 import asyncio
 import json

@@ -20,7 +20,8 @@ def show(ends: Mapping[str, datetime], now: datetime, *, as_json: bool) -> None:
     if near := [name for name, end in ends.items() if end - now < SOON]:
         raise Failed(
             f"Sertifikat habis atau hampir habis masa berlakunya: {', '.join(near)}",
-            remedy="Perbarui: izin rahasia FOLDER --perbarui-sertifikat (docs/operations.md)",
+            remedy="Perbarui: izin rahasia FOLDER --perbarui-sertifikat"
+            " (docs/operations/when-something-breaks.md)",
         )
 
 

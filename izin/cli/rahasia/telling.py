@@ -17,7 +17,7 @@ def made(folder: Path, place: Tempat) -> None:
         f" {MONGODB_PEM}.",
         f"  Layanan dan alat: satu berkas .env tiap akun; CA dicari di {place.ca}.",
         f"  Simpan {CA_KUNCI} di luar server ini. Jangan masukkan folder ini ke git atau surel.",
-        "Langkah berikutnya: docs/operations.md",
+        "Langkah berikutnya: docs/operations/first-day.md",
     )
 
 

@@ -17,6 +17,16 @@ def read(page: str) -> str:
     return (ROOT / page).read_text(encoding="utf-8")
 
 
+OPERATIONS = tuple(
+    f"docs/operations/{page}.md" for page in ("first-day", "every-morning", "when-something-breaks")
+)
+
+
+def operations() -> str:
+    """The three pages for the operator, one after the other."""
+    return "\n".join(map(read, OPERATIONS))
+
+
 def blocks(text: str, language: str) -> list[str]:
     """The contents of the fenced blocks in one language."""
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)

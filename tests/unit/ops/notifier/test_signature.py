@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ops.notifier.signature import RahasiaTidakSah, baca_rahasia, kepala_tanda_tangan
-from tests.unit.docs.pages import blocks, read
+from tests.unit.docs.pages import blocks, operations
 
 RAHASIA = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 ISI = b'{"test": 2432232314}'
@@ -70,7 +70,7 @@ def test_a_weak_or_broken_secret_is_refused_without_being_repeated(teks: str) ->
 
 
 def test_what_the_operations_page_shows_verifies_what_we_sign() -> None:
-    [shown] = [b for b in blocks(read("docs/operations.md"), "python") if "def is_ours" in b]
+    [shown] = [b for b in blocks(operations(), "python") if "def is_ours" in b]
     modules = {"base64": base64, "hashlib": hashlib, "hmac": hmac, "time": time}
     page: dict[str, Any] = {**modules, "Mapping": Mapping}
     exec(shown, page)  # noqa: S102 - our own page
