@@ -22,13 +22,13 @@ from izin.cli import main as izin_main
 from izin.parent import die_with_parent
 
 LOADED = (
-    "izin.cli.run.command",
+    "izin.cli.jalankan",
     "shared.process",
     "shared.log",
     "ops.watchdog.process",
     "ops.metrics.companion",
-    "izin.cli.pulihkan.command",
-    "izin.cli.gladi.command",
+    "izin.cli.pulihkan",
+    "izin.cli.gladi",
 )
 """What the command line loads only when it is told which command to run."""
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 
-from izin.cli.submit.sample.pdf import small_pdf
+from izin.cli.ajukan_sample import small_pdf
 from shared.contracts import Dokumen, DokumenBerkode
 from shared.errors import StoreTidakTerjangkau
 from shared.store.mongo_dokumen import GridFsDokumenStore

@@ -1,35 +1,72 @@
 """The tree of commands."""
 
-from typing import Annotated, ClassVar
+from importlib import import_module
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 import typer
+from typer.main import get_command
 
 from izin.cli.exits import EPILOG
-from izin.cli.lazy import Lazy, LazyGroup
-from izin.cli.typer_id import new_app
+from izin.cli.typer_id import Kelompok, Perintah, new_app
+
+
+class Lazy(NamedTuple):
+    """`module` has a Typer app by the name `app`; `help` is its first line, said here too so
+    that the list of commands can be shown without it."""
+
+    module: str
+    help: str
+
+
+class LazyGroup(Kelompok):
+    """A group whose commands are imported when they are run: `izin --help` has to be quick."""
+
+    commands_by_name: ClassVar[dict[str, Lazy]] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*self.commands_by_name]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The real one when it is about to run, its line for the help otherwise."""
+        lazy = self.commands_by_name.get(cmd_name)
+        if lazy is None:
+            return None
+        return Perintah(name=cmd_name, help=lazy.help)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, command, rest = super().resolve_command(ctx, args)
+        if name is not None:
+            command = load(name, self.commands_by_name[name])
+        return name, command, rest
+
+
+def load(name: str, lazy: Lazy) -> Any:
+    command = get_command(import_module(lazy.module).app)
+    command.name = name
+    return command
 
 
 class Izin(LazyGroup):
     commands_by_name: ClassVar[dict[str, Lazy]] = {
         "demo": Lazy("izin.cli.demo", "Jalankan semuanya sekali, dengan permohonan contoh."),
-        "jalankan": Lazy("izin.cli.run.command", "Jalankan satu, beberapa atau semua pelaksana."),
-        "server": Lazy("izin.cli.run.server", "Server bawaan: RabbitMQ dan penyimpanan dokumen."),
-        "ajukan": Lazy("izin.cli.submit.command", "Ajukan permohonan dari sebuah folder."),
-        "tugas": Lazy("izin.cli.tasks.command", "Kerjakan tugas satu pelaksana."),
-        "lihat": Lazy("izin.cli.look.command", "Lihat satu permohonan, atau daftarnya."),
-        "pantau": Lazy("izin.cli.watch_board.command", "Pantau meja, kabar dan watchdog."),
-        "petugas": Lazy("izin.cli.petugas.command", "Daftar petugas, peran dan mandat."),
-        "sop": Lazy("izin.cli.sop.commands", "Daftar, periksa dan cetak SOP."),
-        "kalender": Lazy("izin.cli.kalender.command", "Hari dan jam kerja kantor; jatuh tempo."),
-        "gladi": Lazy("izin.cli.gladi.command", "Coba SOP atau kalender lain pada riwayat."),
-        "audit": Lazy("izin.cli.audit.command", "Periksa semua yang tersimpan; ekspor riwayat."),
-        "cadangan": Lazy("izin.cli.cadangan.commands", "Cadangan: buat, periksa, pasang."),
-        "laporan": Lazy("izin.cli.laporan.command", "Laporan mutu baku satu bulan."),
-        "kabar": Lazy("izin.cli.kabar.command", "Saluran kabar mutu baku: periksa dan uji."),
-        "karantina": Lazy("izin.cli.karantina.command", "Pesan yang tidak dapat ditangani."),
-        "pulihkan": Lazy("izin.cli.pulihkan.command", "Kirim ulang yang hilang dari antrean."),
-        "akses": Lazy("izin.cli.akses.command", "Akun dan hak di RabbitMQ; berkas definisinya."),
-        "rahasia": Lazy("izin.cli.rahasia.command", "Kata sandi dan sertifikat instalasi baru."),
+        "jalankan": Lazy("izin.cli.jalankan", "Jalankan satu, beberapa atau semua pelaksana."),
+        "server": Lazy("izin.cli.server", "Server bawaan: RabbitMQ dan penyimpanan dokumen."),
+        "ajukan": Lazy("izin.cli.ajukan", "Ajukan permohonan dari sebuah folder."),
+        "tugas": Lazy("izin.cli.tugas", "Kerjakan tugas satu pelaksana."),
+        "lihat": Lazy("izin.cli.lihat", "Lihat satu permohonan, atau daftarnya."),
+        "pantau": Lazy("izin.cli.pantau", "Pantau meja, kabar dan watchdog."),
+        "petugas": Lazy("izin.cli.petugas", "Daftar petugas, peran dan mandat."),
+        "sop": Lazy("izin.cli.sop", "Daftar, periksa dan cetak SOP."),
+        "kalender": Lazy("izin.cli.kalender", "Hari dan jam kerja kantor; jatuh tempo."),
+        "gladi": Lazy("izin.cli.gladi", "Coba SOP atau kalender lain pada riwayat."),
+        "audit": Lazy("izin.cli.audit", "Periksa semua yang tersimpan; ekspor riwayat."),
+        "cadangan": Lazy("izin.cli.cadangan", "Cadangan: buat, periksa, pasang."),
+        "laporan": Lazy("izin.cli.laporan", "Laporan mutu baku satu bulan."),
+        "kabar": Lazy("izin.cli.kabar", "Saluran kabar mutu baku: periksa dan uji."),
+        "karantina": Lazy("izin.cli.karantina", "Pesan yang tidak dapat ditangani."),
+        "pulihkan": Lazy("izin.cli.pulihkan", "Kirim ulang yang hilang dari antrean."),
+        "akses": Lazy("izin.cli.akses", "Akun dan hak di RabbitMQ; berkas definisinya."),
+        "rahasia": Lazy("izin.cli.rahasia", "Kata sandi dan sertifikat instalasi baru."),
         "asyncapi": Lazy("izin.cli.asyncapi", "Dokumen AsyncAPI dari semua pesan dan antrean."),
     }
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from izin.cli.output import stdout
-from izin.cli.run.processes import dealt
+from izin.cli.processes import dealt
 from izin.cli.typer_id import new_command
 from izin.demo.run import run_demo
 from izin.registry import discover_desks

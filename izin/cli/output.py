@@ -9,9 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from rich.table import Table
+from rich.text import Text
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
+
 
 HIDDEN = "\N{REPLACEMENT CHARACTER}"
 
@@ -62,3 +66,41 @@ def working(what: str) -> Iterator[None]:
         return
     with console.status(f"{what} …"):
         yield
+
+
+def one_line_table(headings: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> Table:
+    """Every column as wide as what it holds, and the last one gets what is left: only that one
+    is ever cut."""
+    table = Table(box=None, pad_edge=False, expand=True)
+    for position, heading in enumerate(headings[:-1]):
+        width = max(len(heading), *(len(row[position]) for row in rows))
+        table.add_column(heading, width=width, no_wrap=True)
+    table.add_column(headings[-1], ratio=1, no_wrap=True, overflow="ellipsis")
+    for row in rows:
+        table.add_row(*(cell if isinstance(cell, Text) else plain(cell) for cell in row))
+    return table
+
+
+# What is shown of an applicant unless all of it was asked for.
+SHOWN = 3
+MASKED = ("nik", "telepon")
+
+
+def mask(value: str) -> str:
+    """The last digits are enough to compare with a card in the hand."""
+    return "*" * max(len(value) - SHOWN, 0) + value[-SHOWN:]
+
+
+def masked_applicant(pemohon: Mapping[str, Any]) -> dict[str, Any]:
+    """A dumped Pemohon with its identity and telephone numbers masked."""
+    return {name: mask(str(v)) if name in MASKED else v for name, v in pemohon.items()}
+
+
+def masked(value: Any) -> Any:
+    """Any JSON with these fields masked, wherever they are."""
+    if isinstance(value, Mapping):
+        return {
+            name: mask(str(one)) if name in MASKED and isinstance(one, str | int) else masked(one)
+            for name, one in value.items()
+        }
+    return [masked(one) for one in value] if isinstance(value, list) else value

@@ -72,7 +72,7 @@ def new_app(help_text: str, *, cls: type[Kelompok] = Kelompok, epilog: str = "")
 
 
 def new_command(function: Callable[..., None]) -> typer.Typer:
-    """An app of one command, to be found by its module's name (see `izin.cli.lazy`)."""
+    """An app of one command, to be found by its module's name (see `izin.cli.app`)."""
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     app.command(cls=Perintah, options_metavar="[OPSI]", help=_flowing(function))(function)
     return app
@@ -113,7 +113,7 @@ def _code(run: Callable[[], Any]) -> int:
 
 
 def _reported(error: CliError) -> int:
-    from izin.cli.report_error import report  # noqa: PLC0415 - only when something is wrong
+    from izin.cli.errors import report  # noqa: PLC0415 - only when something is wrong
 
     report(error)
     return error.exit_code

@@ -8,9 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from izin.cli.laporan.words import length as jam_kantor
-from izin.cli.laporan.words import middle, number
-from izin.cli.times import length
+from izin.cli.laporan_view import length as jam_kantor
+from izin.cli.laporan_view import middle, number
 from izin.demo.checks.breaches import di_luar_rencana
 from izin.demo.evidence import Bukti, Harapan
 from izin.demo.material.people import teks_tanggal
@@ -22,6 +21,7 @@ from shared.mutu_baku.buku_waktu import SISTEM, Jenis, Jumlah, buku_waktu, jumla
 from shared.mutu_baku.fiktif_positif import fiktif_positif
 from shared.mutu_baku.tempuh import pelaksana_pemohon, waktu_seluruhnya
 from shared.permohonan import Permohonan
+from shared.words import length
 
 _SEMENIT = timedelta(minutes=1)
 _ALURIZIN = "AlurIzin"

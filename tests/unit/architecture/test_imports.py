@@ -22,7 +22,7 @@ from tests.unit.architecture.sources import (
 )
 
 HOMES: dict[str, tuple[str, ...]] = {
-    "PIL": ("izin/demo/material/*", "izin/cli/submit/sample/*"),
+    "PIL": ("izin/demo/material/*", "izin/cli/ajukan_sample.py"),
     "aio_pika": (
         "shared/rabbit/*",
         "izin/demo/broker.py",
@@ -58,7 +58,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "uvloop": ("shared/event_loop.py",),
     "typer": ("izin/cli/*",),
     "typst": ("izin/demo/material/pdf.py",),
-    "xlsxwriter": ("izin/cli/laporan/xlsx_file.py",),
+    "xlsxwriter": ("izin/cli/laporan_files.py",),
 }
 """Files that may import a library; `*` goes across folders. What is not here is not imported."""
 

@@ -78,7 +78,7 @@ def test_a_file_out_of_shape_is_noticed(rule: Rule, path: str, text: str) -> Non
     [
         (too_long, "shared/pas.py", "x = 1\n" * MOST_LINES),
         (says_nothing, "shared/paket/__init__.py", ""),
-        (prints, "izin/cli/sop/printing.py", 'print("tabel")'),
+        (prints, "izin/cli/sop.py", 'print("tabel")'),
         (prints, "izin/demo/run.py", 'console.print("siap")'),
     ],
 )

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-RUNNING = "import izin.cli.run.command"
+RUNNING = "import izin.cli.jalankan"
 WORKERS = f"{RUNNING}, shared.process, ops.watchdog.process, ops.watchdog.karantina"
-LOOKING = "import izin.cli.look.command, izin.cli.watch_board.command"
+LOOKING = "import izin.cli.lihat, izin.cli.pantau"
 NOTIFIER = f"{RUNNING}, ops.notifier.process"
 
 SLOW = {

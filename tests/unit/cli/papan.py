@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from izin.cli.watch_board.view import Frame, board
+from izin.cli.pantau_view import Frame, board
 from shared.kantor.papan import Snapshot
 from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.mutu_baku.papan import hitung

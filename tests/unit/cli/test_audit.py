@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from izin.cli.audit.view import audit_facts, print_audit
+from izin.cli.audit import audit_facts, print_audit
 from shared.kantor.audit import audit_all, audit_one
 from shared.kantor.audit_lines import Lines
 from shared.permohonan import Permohonan

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from izin.cli.submit.folder import find_files
-from izin.cli.submit.form import form_path, read_form
+from izin.cli.ajukan_folder import find_files, form_path, read_form
 from shared.kantor.ajukan import Draft, Form, Limits, check, derived_id, missing
 from shared.kantor.berkas import LocalFile, measure
 from shared.kantor.errors import MasukanKeliru

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from izin.cli.tasks.due import due_line, remaining
+from izin.cli.tugas_view import due_line, remaining
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.kantor.tugas import Limit, Moment, limit_of
 from shared.mutu_baku.jaga import jagai

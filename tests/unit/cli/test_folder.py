@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from izin.cli.ajukan_folder import find_files
 from izin.cli.errors import BadInput
-from izin.cli.submit.folder import find_files
 from shared.kantor.berkas import measure
 from shared.kantor.errors import MasukanKeliru
 from tests.builders import pdf

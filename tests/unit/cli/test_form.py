@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from izin.cli.ajukan_folder import form_path, read_form
 from izin.cli.errors import BadInput, NotFound
-from izin.cli.submit.form import form_path, read_form
 from tests.unit.cli.folders import rewrite, sample_folder
 
 

@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from izin.cli.errors import BadInput
-from izin.cli.gladi.changes import read_changes
-from izin.cli.gladi.each import application_facts, print_application
-from izin.cli.gladi.facts import rehearsal_facts
-from izin.cli.gladi.span import read_span
-from izin.cli.gladi.view import print_rehearsal
-from izin.cli.gladi.words import SHOWN, some
+from izin.cli.gladi import read_changes, read_span
+from izin.cli.gladi_view import (
+    SHOWN,
+    application_facts,
+    print_application,
+    print_rehearsal,
+    rehearsal_facts,
+    some,
+)
 from izin.cli.output import stdout
 from shared.gladi.gladi import Gladi
 from shared.kalender.loader import BERKAS_BAWAAN

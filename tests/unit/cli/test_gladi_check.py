@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from izin.cli.gladi.span import read_span
-from izin.cli.gladi.view_check import print_check
+from izin.cli.gladi import read_span
+from izin.cli.gladi_view import print_check
 from shared.kantor.cocok import HasilCocok, periksa_catatan
 from shared.permohonan import Permohonan
 from shared.store.watch_port import Klaim

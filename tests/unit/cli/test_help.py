@@ -5,9 +5,8 @@ import sys
 
 import pytest
 
-from izin.cli.app import Izin
+from izin.cli.app import Izin, load
 from izin.cli.exits import MEANINGS
-from izin.cli.lazy import load
 from tests.unit.cli.running import izin
 
 COMMANDS = tuple(Izin.commands_by_name)

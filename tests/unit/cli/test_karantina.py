@@ -10,10 +10,9 @@ from typing import Any, cast
 
 import pytest
 
+from izin.cli import karantina_view
 from izin.cli.errors import BadInput
-from izin.cli.karantina import showing
-from izin.cli.karantina.exporting import Export, new_file
-from izin.cli.times import office_zone
+from izin.cli.karantina_view import Export, new_file
 from shared.errors import KodeTolak
 from shared.kantor.errors import MasukanKeliru
 from shared.kantor.karantina import TidakDiKarantina, Wanted, choose
@@ -21,6 +20,7 @@ from shared.kantor.karantina_entry import Entry, Reader, cure
 from shared.rabbit.browse import Held
 from shared.settings import Settings
 from shared.topology import topologi, tujuan_asal
+from shared.words import office_zone
 from tests.unit.cli.running import izin
 
 SEJAK = datetime(2026, 11, 28, 2, 30, tzinfo=UTC)
@@ -150,12 +150,12 @@ def test_personal_data_is_masked_wherever_it_stands_unless_all_was_asked_for(
     isi = {"pemohon": {"nama": "Siti", "nik": "6372000000000001"}, "lain": [{"telepon": "0811000"}]}
     satu = pesan(json.dumps(isi).encode())
     zona = office_zone(Settings())
-    showing.show(READ(satu), satu, zona, complete=False)
+    karantina_view.show_message(READ(satu), satu, zona, complete=False)
     tertutup = capsys.readouterr().out
     assert "6372000000000001" not in tertutup
     assert "0811000" not in tertutup
     assert "Penanganan:" in tertutup
-    showing.show(READ(satu), satu, zona, complete=True)
+    karantina_view.show_message(READ(satu), satu, zona, complete=True)
     assert "6372000000000001" in capsys.readouterr().out
 
 
@@ -163,9 +163,9 @@ def test_a_body_without_fields_is_shown_only_to_who_asks_for_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     satu = pesan(b"NIK 6372000000000001\x1b[2J")
-    showing.show(READ(satu), satu, office_zone(Settings()), complete=False)
+    karantina_view.show_message(READ(satu), satu, office_zone(Settings()), complete=False)
     assert "6372" not in capsys.readouterr().out
-    showing.show_json(READ(satu), satu, complete=True)
+    karantina_view.show_json(READ(satu), satu, complete=True)
     assert "6372" in capsys.readouterr().out
 
 

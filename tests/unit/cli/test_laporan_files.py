@@ -10,10 +10,7 @@ import pytest
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from izin.cli.laporan.cells import like_a_formula, one_line
-from izin.cli.laporan.csv_files import csv_files, guarded
-from izin.cli.laporan.sections import SECTIONS
-from izin.cli.laporan.xlsx_file import xlsx_file
+from izin.cli.laporan_files import SECTIONS, csv_files, guarded, like_a_formula, one_line, xlsx_file
 from shared.laporan.model import Laporan
 from tests.builders import PAUD, Perjalanan
 from tests.unit.laporan.report_case import (

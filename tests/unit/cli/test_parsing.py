@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from izin.cli.errors import BadInput
-from izin.cli.tasks.parsing import (
+from izin.cli.tugas_questions import (
     doubles,
     parse_outputs,
     parse_petugas,

@@ -7,9 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from izin.cli.errors import BadInput
-from izin.cli.run.accounts import has_servers, with_accounts
-from izin.cli.run.choice import chosen
-from izin.cli.run.processes import dealt
+from izin.cli.processes import chosen, dealt, has_servers, with_accounts
 from izin.registry import discover_desks
 from shared.gabungan import anggota, gabung
 from shared.settings import Settings, variabel_url

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from izin.cli.pulihkan.view import show
+from izin.cli.pulihkan import show
 from shared.alur import penanda_terbuka
 from shared.books import SopBook
 from shared.kantor.pulihkan import Look, Meja, Outbox, Recovery, Seen, Tally

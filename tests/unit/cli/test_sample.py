@@ -10,9 +10,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from izin.cli.submit.sample.pdf import small_pdf
-from izin.cli.submit.sample.picture import small_picture
-from izin.cli.submit.sample.writing import sample_files
+from izin.cli.ajukan_sample import sample_files, small_pdf, small_picture
 from shared.store.media import media_type
 from tests.builders import KURSUS, PAUD
 from tests.unit.cli.folders import sample_folder, sop
@@ -88,5 +86,5 @@ def test_the_samples_in_the_repository_are_what_the_command_writes(
 
 def test_writing_a_sample_leaves_the_picture_library_aside_elsewhere() -> None:
     """`izin sop` and the workers must not pay for Pillow."""
-    program = "import sys, izin.cli.sop.commands; assert 'PIL' not in sys.modules"
+    program = "import sys, izin.cli.sop; assert 'PIL' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], check=True, env=dict(os.environ))

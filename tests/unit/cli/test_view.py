@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.console import Console
 
-from izin.cli.look import view as look_view
-from izin.cli.look.one import chain_problem, facts, owed
-from izin.cli.tasks.view import Frame, meaning, print_task
+from izin.cli import lihat_view as look_view
+from izin.cli.lihat import chain_problem, facts, owed
+from izin.cli.tugas_view import Frame, meaning, print_task
 from shared.contracts import Pemohon, Petugas
 from shared.kantor.lihat import Known, reckon
 from shared.kantor.tugas import Limit, Moment

@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.console import Console
 
-from izin.cli.look.clock_facts import clock_facts
-from izin.cli.look.clock_view import deadlines, print_ledger
+from izin.cli.lihat_view import clock_facts, deadlines, print_ledger
 from shared.kalender.berlaku import AWAL, KalenderBerlaku, Masa
 from shared.kantor.lihat import Clock, Known, reckon
 from shared.mutu_baku.buku_waktu import Gangguan

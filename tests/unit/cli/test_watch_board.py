@@ -7,13 +7,12 @@ from uuid import UUID
 import pytest
 from rich.console import Console
 
-from izin.cli.catalogue import pelaksana_names
 from izin.cli.output import print_json
-from izin.cli.watch_board.facts import board_facts
-from izin.cli.watch_board.live import Screen
-from izin.cli.watch_board.view import Frame, lines_besides_alerts
-from izin.cli.watch_board.words import clock_age, office_age, seconds_ago
+from izin.cli.pantau import Screen
+from izin.cli.pantau_view import Frame, board_facts, lines_besides_alerts
+from izin.cli.servers import pelaksana_names
 from shared.store.watch_port import KeadaanKarantina, Macet, Terbuka
+from shared.words import clock_age, office_age, seconds_ago
 from tests.builders import KURSUS, PAUD, kalender, katalog
 from tests.unit.cli.papan import FRAME, KINI, klaim, line, shown, snapshot
 from tests.unit.cli.running import izin

@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.console import Console
 
-from izin.cli.output import plain, safe
-from izin.cli.privacy import mask, masked_applicant
-from izin.cli.times import length, precise, short, when
+from izin.cli.output import mask, masked_applicant, plain, safe
+from shared.words import length, precise, short, when
 
 WITA = ZoneInfo("Asia/Makassar")
 INSTANT = datetime(2026, 1, 5, 1, 2, 3, tzinfo=UTC)

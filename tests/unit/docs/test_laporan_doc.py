@@ -2,8 +2,8 @@
 
 import re
 
-from izin.cli.laporan.forms import FORMS
-from izin.cli.laporan.sections import SECTIONS
+from izin.cli.laporan import FORMS
+from izin.cli.laporan_files import SECTIONS
 from tests.unit.docs.pages import read, rows
 
 PAGE = read("docs/laporan.md")

@@ -1,0 +1,118 @@
+"""`izin akses`: the accounts of the broker, and what each may do."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from izin.cli.errors import BadInput
+from izin.cli.options import Json
+from izin.cli.output import plain, print_json, stderr, stdout
+from izin.cli.servers import installation, load_settings, rabbitmq_url, with_servers
+from izin.cli.typer_id import Perintah, new_app
+from izin.rahasia.folder import TEMPAT, teks_definisi
+from izin.rahasia.instalasi import Instalasi
+from izin.rahasia.tempat import baca_tempat
+from shared.akses import Hak
+from shared.embedded.private_files import write_private
+from shared.rabbit.client import open_connection
+from shared.rabbit.declare import declare_over
+from shared.settings import Settings
+from shared.topology import Topologi
+
+NOTHING = "–"
+MOST_NAMES = 8
+
+
+def show(rights: Sequence[Hak], *, as_json: bool) -> None:
+    if as_json:
+        print_json([_row(hak) for hak in rights])
+        return
+    for hak in rights:
+        stdout().print(plain(f"{hak.pengguna} ({hak.untuk})", style="bold"))
+        for name, value in _said(hak):
+            stdout().print(plain(f"  {name:<9} {value}"), soft_wrap=True)
+
+
+def _row(hak: Hak) -> dict[str, Any]:
+    return {
+        "pengguna": hak.pengguna,
+        "untuk": hak.untuk,
+        "configure": hak.configure,
+        "write": hak.write,
+        "read": hak.read,
+        "topik": [{"exchange": t.exchange, "write": t.write} for t in hak.topik],
+        "tag": list(hak.tag),
+    }
+
+
+def _said(hak: Hak) -> Iterator[tuple[str, str]]:
+    yield "membaca", _some(hak.baca)
+    yield "menulis", _some(tuple(_written(hak)))
+    yield "mengatur", _some(hak.atur)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The administrator's are as many as there are queues: JSON has them all."""
+    rest = len(names) - MOST_NAMES
+    said = ", ".join(names[:MOST_NAMES]) or NOTHING
+    return f"{said} dan {rest} lainnya" if rest > 0 else said
+
+
+def _written(hak: Hak) -> Iterator[str]:
+    topics = {t.exchange: t.kunci for t in hak.topik}
+    for exchange in hak.tulis:
+        keys = ", ".join(topics.get(exchange, ()))
+        yield f"{exchange} (hanya {keys})" if keys else exchange
+
+
+app = new_app("Akun dan hak di RabbitMQ: daftar, berkas definisi, topologi.")
+
+
+@app.command("daftar", cls=Perintah)
+def accounts(json: Json = False) -> None:
+    """Tampilkan setiap akun dan haknya, sebagaimana diturunkan dari SOP dan topologi."""
+    hak, _ = installation(load_settings())
+    show(hak, as_json=json)
+
+
+@app.command("definisi", cls=Perintah)
+def definitions(
+    rahasia: Annotated[
+        Path, typer.Option("--rahasia", metavar="FOLDER", help="Folder dari izin rahasia.")
+    ] = Path("rahasia"),
+    ke: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Tulis ke berkas, bukan ke stdout.")
+    ] = None,
+) -> None:
+    """Berkas definisi RabbitMQ: akun (dengan hash kata sandi), hak, exchange dan antrean.
+
+    Kata sandi diambil dari folder rahasia. Untuk load_definitions atau rabbitmqctl
+    import_definitions.
+    """
+    hak, topologi = installation(load_settings())
+    text = teks_definisi(rahasia, Instalasi(hak, topologi, baca_tempat(rahasia / TEMPAT)))
+    if ke is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        write_private(ke, text)
+    except OSError as error:
+        raise BadInput(f"{ke} tidak dapat ditulis ({error.strerror})") from error
+
+
+@app.command("topologi", cls=Perintah)
+def topology() -> None:
+    """Buat exchange, antrean dan ikatan yang belum ada di RabbitMQ, dengan akun ops."""
+    settings = with_servers(load_settings())
+    _, topologi = installation(settings)
+    asyncio.run(_declare(settings, topologi))
+    counts = f"{len(topologi.exchange)} exchange dan {len(topologi.nama_antrean)} antrean"
+    stderr().print(plain(f"{counts} ada di RabbitMQ."))
+
+
+async def _declare(settings: Settings, topologi: Topologi) -> None:
+    async with open_connection(rabbitmq_url(settings)) as connection:
+        await declare_over(connection, topologi)

@@ -1,1 +1,0 @@
-"""`izin akses`: the accounts of the broker, and what each may do."""

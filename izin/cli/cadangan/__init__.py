@@ -1,1 +1,0 @@
-"""`izin cadangan`: the whole store, copied out and put back."""

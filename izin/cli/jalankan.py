@@ -1,0 +1,101 @@
+"""`izin jalankan`: one process, or several that are supervised."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from izin.cli.exits import Exit
+from izin.cli.output import tell
+from izin.cli.processes import chosen, urls_for, with_accounts
+from izin.cli.servers import load_catalogue, load_settings
+from izin.cli.typer_id import new_command
+from izin.parent import die_with_parent
+from izin.registry import discover_desks
+from izin.supervisor import Plan, Supervisor
+from ops.notifier import NAME as NOTIFIER
+from ops.watchdog import NAME as WATCHDOG
+from shared.settings import Settings
+
+
+def jalankan(
+    pelaksana: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAMA[+NAMA]...|semua",
+            help="Kunci pelaksana, watchdog, kabar, atau semua.",
+        ),
+    ],
+    proses: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Bersama semua: bagi para pelaksana ke sejumlah proses. Bawaannya 1 dengan server"
+            " bawaan, dan satu proses setiap pelaksana bila kedua server disebut lingkungan.",
+            show_default=False,
+        ),
+    ] = None,
+    induk: Annotated[int | None, typer.Option(hidden=True)] = None,
+) -> None:
+    """Jalankan satu pelaksana di proses ini, atau beberapa sebagai proses masing-masing.
+
+    Nama yang disambung dengan + dilayani satu proses: frontoffice+backoffice. Itu hemat memori;
+    bila prosesnya mati, semua yang disebut menunggu sampai ia dijalankan lagi.
+
+    Watchdog mengawasi mutu baku: menemukan setiap pelanggaran dan mengumumkannya sekali. "semua"
+    menjalankan setiap pelaksana dan satu watchdog; berapa pun watchdog boleh berjalan. Kabar
+    meneruskan pelanggaran ke surel, obrolan dan webhook, dan ikut berjalan bila IZIN_KABAR diisi.
+    Keduanya selalu punya proses sendiri.
+
+    Tanpa RABBITMQ_URL dan MONGODB_URL, beberapa nama sekaligus menjalankan server bawaan di folder
+    data; satu nama memakai server bawaan yang sudah berjalan. Ctrl-C menghentikan semuanya dengan
+    rapi.
+    """
+    if induk is not None:
+        die_with_parent(induk)
+    settings = load_settings()
+    load_catalogue(settings)
+    names = chosen(pelaksana, proses, settings)
+    if len(names) == 1:
+        raise typer.Exit(_one(names[0], with_accounts(settings, names[0])))
+    raise typer.Exit(_several(names, settings))
+
+
+def _one(name: str, settings: Settings) -> int:
+    from shared import log  # noqa: PLC0415 - the worker's libraries are slow to load
+    from shared.event_loop import run_on_fast_loop  # noqa: PLC0415
+    from shared.process import KELUAR_BERES, run_worker  # noqa: PLC0415
+
+    log.configure(settings.log_format, settings.log_level)
+    desks = discover_desks()
+    if name == WATCHDOG:
+        from ops.metrics.companion import metrics_companions  # noqa: PLC0415
+        from ops.watchdog.karantina import watch_karantina  # noqa: PLC0415
+        from ops.watchdog.process import run_watchdog  # noqa: PLC0415
+
+        companions = (watch_karantina, *metrics_companions(settings))
+        code = asyncio.run(run_watchdog(desks, settings, companions))
+    elif name == NOTIFIER:
+        from ops.notifier.process import run_notifier  # noqa: PLC0415 - and this the slowest
+
+        code = asyncio.run(run_notifier(desks, settings))
+    else:
+        code = run_on_fast_loop(run_worker(name, desks, settings))
+    return Exit.OK if code == KELUAR_BERES else Exit.UNREACHABLE
+
+
+def _several(names: Sequence[str], settings: Settings) -> int:
+    permanent = frozenset({int(Exit.USAGE), int(Exit.NOT_FOUND)})
+    with urls_for(settings, names, tell) as env:
+        tell(f"Menjalankan {', '.join(names)}. Ctrl-C untuk berhenti.")
+        code = asyncio.run(_supervise(Plan(names, env, permanent)))
+    tell("Semua berhenti.")
+    return code
+
+
+async def _supervise(plan: Plan) -> int:
+    return await Supervisor(plan, tell).run()
+
+
+app = new_command(jalankan)

@@ -1,1 +1,0 @@
-"""`izin kabar`: where alerts go, and whether they get there."""

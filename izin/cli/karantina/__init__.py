@@ -1,1 +1,0 @@
-"""`izin karantina`: what could not be handled, and what becomes of it."""

@@ -1,1 +1,0 @@
-"""`izin laporan`: what became of mutu baku in a month, for people, spreadsheets and programs."""

@@ -1,1 +1,0 @@
-"""`izin lihat`: one application with all of its history, or the list of them."""

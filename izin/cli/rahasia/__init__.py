@@ -1,1 +1,0 @@
-"""`izin rahasia`: passwords and certificates for a new installation."""

@@ -1,1 +1,0 @@
-"""`izin jalankan` and `izin server`: processes that stay."""

@@ -1,1 +1,0 @@
-"""`izin sop`: list, check and print SOPs."""

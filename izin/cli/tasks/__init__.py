@@ -1,1 +1,0 @@
-"""`izin tugas`: an officer's tool at the terminal. It knows the wire and the store, no more."""

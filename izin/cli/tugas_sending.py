@@ -1,0 +1,102 @@
+"""A decision without questions, and a Putusan on its way as the officer at the terminal sees it."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from izin.cli.errors import BadInput, Refused
+from izin.cli.output import plain, print_json, stdout, working
+from izin.cli.progress import progress
+from izin.cli.servers import open_wire
+from izin.cli.tugas_questions import (
+    doubles,
+    parse_outputs,
+    parse_petugas,
+    parse_putusan,
+    parse_verdik,
+)
+from shared.contracts import Jawaban, Tugas
+from shared.errors import KodeTolak, PutusanDitolak
+from shared.kantor.tugas import Decision, Meja, TaskQueue, prepared, refusal, rehearse, settle
+from shared.rabbit.client import WireClient
+from shared.rabbit.client_queues import ReceivedTask
+
+REMEDIES: Mapping[str, str] = {
+    KodeTolak.DRAF_SENDIRI: (
+        "Tugas ini tetap menunggu petugas lain dari peran ini (--petugas ID:NAMA);"
+        " penyusunnya hanya dapat mengembalikan drafnya"
+    ),
+    KodeTolak.DI_LUAR_MANDAT: (
+        "Siapa yang berwenang: izin petugas daftar; peran dan mandat ditulis di daftar petugas"
+        " (IZIN_DAFTAR_PETUGAS)"
+    ),
+}
+"""What an officer can do about it, where the reason does not say so itself."""
+
+
+async def send(meja: Meja, client: WireClient, tugas: Tugas, decision: Decision) -> Jawaban:
+    """As `decide`, step by step for the one who watches."""
+    try:
+        await rehearse(meja, tugas, decision)
+    except PutusanDitolak as error:
+        return refusal(tugas, error)
+    with progress(decision.outputs) as sent:
+        putusan = await prepared(meja, tugas, decision, sent)
+    with working(f"Menunggu jawaban {meja.nama}"):
+        return await client.decide(putusan)
+
+
+@dataclass(frozen=True)
+class Script:
+    """The options as they were written."""
+
+    nomor: str
+    putusan: str
+    petugas: str
+    verdik: Sequence[str] = ()
+    hasil: Sequence[str] = ()
+    catatan: str = ""
+    unduh: Path | None = None
+    as_json: bool = False
+
+    def decision(self, tugas: Tugas, limit_bytes: int) -> Decision:
+        """Raises `BadInput`."""
+        verdik = parse_verdik(self.verdik, tugas)
+        outputs = parse_outputs(self.hasil, limit_bytes)
+        for codes in ([v.kode for v in verdik], [o.kode for o in outputs]):
+            for kode in doubles(codes):
+                raise BadInput(f"'{kode}' disebut lebih dari satu kali")
+        return Decision(
+            parse_putusan(self.putusan),
+            parse_petugas(self.petugas),
+            verdik,
+            outputs,
+            self.catatan,
+        )
+
+
+async def decide_scripted(meja: Meja, script: Script) -> None:
+    """Raises `Refused` with why when the decision does not stand."""
+    tugas = await meja.task_of(script.nomor)
+    decision = script.decision(tugas, meja.kantor.settings.batas_berkas_bytes)
+    async with AsyncExitStack() as stack:
+        client = await stack.enter_async_context(open_wire(meja.kantor.settings))
+        received: ReceivedTask | None = await TaskQueue(meja, client).at_head(script.nomor)
+        jawaban = await send(meja, client, tugas, decision)
+        if not await settle(received, jawaban) and received is not None:
+            await received.put_back()
+    _tell(jawaban, script)
+
+
+def _tell(jawaban: Jawaban, script: Script) -> None:
+    if script.as_json:
+        print_json(jawaban.model_dump(mode="json"))
+    if not jawaban.diterapkan:
+        raise Refused(
+            f"Ditolak ({jawaban.kode}): {jawaban.alasan}",
+            details=jawaban.rincian,
+            remedy=REMEDIES.get(jawaban.kode, ""),
+        )
+    if not script.as_json:
+        stdout().print(plain(f"Diterapkan: {jawaban.alasan}", style="green"))

@@ -1,1 +1,0 @@
-"""`izin pantau`: the desks, the alerts and the watchdog, as they are now."""
