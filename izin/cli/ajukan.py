@@ -11,12 +11,14 @@ from pydantic import TypeAdapter, ValidationError
 from izin.cli import ajukan_view
 from izin.cli.ajukan_folder import find_files, form_path, read_form
 from izin.cli.ajukan_sample import write_sample
+from izin.cli.catalogue import load_catalogue
 from izin.cli.errors import BadInput
 from izin.cli.options import Json
 from izin.cli.output import working
 from izin.cli.progress import progress
-from izin.cli.servers import load_catalogue, load_settings, open_wire, with_servers
+from izin.cli.servers import load_settings, with_servers
 from izin.cli.typer_id import new_command
+from izin.cli.wire import open_wire
 from izin.registry import discover_desks
 from shared.clock import system_clock
 from shared.contracts import Jawaban

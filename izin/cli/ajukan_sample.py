@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from izin.cli.catalogue import load_sop
 from izin.cli.errors import BadInput, Failed
 from izin.cli.output import plain, stderr
-from izin.cli.servers import load_sop
 from shared.settings import Settings
 from shared.sop.model import Isian, Persyaratan, Sop
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from izin.cli.catalogue import pelaksana_names
 from izin.cli.errors import Refused
 from izin.cli.output import plain, print_json, stderr, stdout
-from izin.cli.servers import pelaksana_names
 from shared.books import SopBook
 from shared.contracts import Jawaban, Kekurangan, Pengajuan, Perbaikan
 from shared.permohonan import Permohonan, id_permohonan

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
+from izin.cli.catalogue import installation
 from izin.cli.errors import BadInput
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout
-from izin.cli.servers import installation, load_settings, rabbitmq_url, with_servers
+from izin.cli.servers import load_settings, rabbitmq_url, with_servers
 from izin.cli.typer_id import Perintah, new_app
 from izin.rahasia.folder import TEMPAT, teks_definisi
 from izin.rahasia.instalasi import Instalasi

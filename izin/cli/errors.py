@@ -2,10 +2,7 @@
 
 from collections.abc import Iterable
 
-from rich.text import Text
-
 from izin.cli.exits import Exit
-from izin.cli.output import plain, stderr
 
 
 class CliError(Exception):
@@ -38,13 +35,3 @@ class Refused(CliError):
 
 class Unreachable(CliError):
     exit_code = Exit.UNREACHABLE
-
-
-def report(error: CliError) -> None:
-    """How a command that cannot go on says so, on stderr."""
-    console = stderr()
-    console.print(Text("Gagal: ", style="bold red").append_text(plain(error.message)))
-    for detail in error.details:
-        console.print(Text("  - ").append_text(plain(detail)))
-    if error.remedy:
-        console.print(plain(error.remedy, style="dim"))

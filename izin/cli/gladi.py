@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from izin.cli.catalogue import load_catalogue, load_file
 from izin.cli.errors import BadInput, NotFound
 from izin.cli.exits import Exit
 from izin.cli.gladi_view import (
@@ -20,10 +21,11 @@ from izin.cli.gladi_view import (
     print_rehearsal,
     rehearsal_facts,
 )
+from izin.cli.office import open_office
 from izin.cli.options import Json
 from izin.cli.output import print_json, stdout
 from izin.cli.progress import counting
-from izin.cli.servers import load_catalogue, load_file, load_settings, open_office, with_servers
+from izin.cli.servers import load_settings, with_servers
 from izin.cli.typer_id import new_command
 from shared.clock import clock_of
 from shared.gladi.gladi import Gladi

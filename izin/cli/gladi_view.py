@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from izin.cli.output import one_line_table, plain, stdout
+from izin.cli.output import plain, stdout
 from izin.cli.progress import thousands
+from izin.cli.tables import one_line_table
 from shared.contracts import teks_saat
 from shared.gladi.gladi import Geser, Gladi, Keadaan
 from shared.gladi.rekap import Banding, Kelompok, Rekap, Tempat, Tepat

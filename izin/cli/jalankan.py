@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
+from izin.cli.catalogue import load_catalogue
 from izin.cli.exits import Exit
 from izin.cli.output import tell
 from izin.cli.processes import chosen, urls_for, with_accounts
-from izin.cli.servers import load_catalogue, load_settings
+from izin.cli.servers import load_settings
 from izin.cli.typer_id import new_command
 from izin.parent import die_with_parent
 from izin.registry import discover_desks

@@ -9,8 +9,9 @@ import typer
 from izin.cli import kalender_view
 from izin.cli.errors import BadInput
 from izin.cli.options import Json, instant_of, unreadable_instant
-from izin.cli.output import one_line_table, plain, print_json, stdout
+from izin.cli.output import plain, print_json, stdout
 from izin.cli.servers import load_settings
+from izin.cli.tables import one_line_table
 from izin.cli.typer_id import new_command
 from shared.contracts import teks_saat
 from shared.kalender.hitung import (

@@ -5,7 +5,8 @@ from typing import Any
 
 from rich.console import Console
 
-from izin.cli.output import one_line_table, plain, print_json, stdout
+from izin.cli.output import plain, print_json, stdout
+from izin.cli.tables import one_line_table
 from shared.kalender.model import AKHIR_PEKAN, Kalender
 from shared.words import (
     dates,

@@ -9,19 +9,15 @@ from typing import Annotated
 import typer
 
 from izin.cli import karantina_view
+from izin.cli.catalogue import installation
 from izin.cli.errors import BadInput, Failed
 from izin.cli.karantina_view import Export, new_file, target
 from izin.cli.options import Json
 from izin.cli.output import plain, stdout, working
-from izin.cli.servers import (
-    installation,
-    load_settings,
-    quiet_libraries,
-    rabbitmq_url,
-    with_servers,
-)
+from izin.cli.servers import load_settings, rabbitmq_url, with_servers
 from izin.cli.tugas_questions import parse_petugas
 from izin.cli.typer_id import Perintah, new_app
+from izin.cli.wire import quiet_libraries
 from shared.clock import system_clock
 from shared.contracts import Petugas
 from shared.kantor.kantor import open_stores

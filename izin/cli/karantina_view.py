@@ -10,7 +10,8 @@ from typing import IO, Any
 from zoneinfo import ZoneInfo
 
 from izin.cli.errors import BadInput
-from izin.cli.output import masked, one_line_table, plain, print_json, stderr, stdout
+from izin.cli.output import masked, plain, print_json, stderr, stdout
+from izin.cli.tables import one_line_table
 from shared.contracts import teks_saat
 from shared.kantor.karantina import body_of, properties_of
 from shared.kantor.karantina_entry import Entry, cure, object_of

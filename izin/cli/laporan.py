@@ -15,9 +15,10 @@ from izin.cli.errors import BadInput
 from izin.cli.exits import Exit
 from izin.cli.laporan_files import csv_files
 from izin.cli.laporan_view import print_tables
+from izin.cli.office import open_office
 from izin.cli.options import Json
 from izin.cli.output import plain, stderr, stdout, working
-from izin.cli.servers import load_settings, open_office, with_servers
+from izin.cli.servers import load_settings, with_servers
 from izin.cli.typer_id import new_command
 from shared.clock import clock_of
 from shared.kantor.laporan import kumpulkan

@@ -10,9 +10,11 @@ import typer
 from izin.cli.errors import BadInput
 from izin.cli.exits import Exit
 from izin.cli.lihat_view import How, clock_facts, print_application
+from izin.cli.office import open_office
 from izin.cli.options import Json
-from izin.cli.output import masked_applicant, one_line_table, print_json, stderr, stdout, working
-from izin.cli.servers import load_settings, open_office, with_servers
+from izin.cli.output import masked_applicant, print_json, stderr, stdout, working
+from izin.cli.servers import load_settings, with_servers
+from izin.cli.tables import one_line_table
 from izin.cli.typer_id import new_command
 from izin.registry import discover_desks
 from shared.clock import clock_of

@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from izin.cli.catalogue import pelaksana_names
 from izin.cli.output import mask, plain, stdout
-from izin.cli.servers import pelaksana_names
 from shared.contracts import teks_saat
 from shared.kantor.lihat import Clock, Deadline, Moved
 from shared.mutu_baku.buku_waktu import SISTEM, Jenis, Jumlah

@@ -9,9 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from rich.table import Table
-from rich.text import Text
-
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
@@ -66,19 +63,6 @@ def working(what: str) -> Iterator[None]:
         return
     with console.status(f"{what} …"):
         yield
-
-
-def one_line_table(headings: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> Table:
-    """Every column as wide as what it holds, and the last one gets what is left: only that one
-    is ever cut."""
-    table = Table(box=None, pad_edge=False, expand=True)
-    for position, heading in enumerate(headings[:-1]):
-        width = max(len(heading), *(len(row[position]) for row in rows))
-        table.add_column(heading, width=width, no_wrap=True)
-    table.add_column(headings[-1], ratio=1, no_wrap=True, overflow="ellipsis")
-    for row in rows:
-        table.add_row(*(cell if isinstance(cell, Text) else plain(cell) for cell in row))
-    return table
 
 
 # What is shown of an applicant unless all of it was asked for.

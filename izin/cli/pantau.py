@@ -10,17 +10,13 @@ from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.text import Text
 
+from izin.cli.catalogue import load_catalogue, pelaksana_names
 from izin.cli.errors import Unreachable
+from izin.cli.office import open_office
 from izin.cli.options import Json
 from izin.cli.output import print_json, stdout, working
 from izin.cli.pantau_view import Frame, away, board, board_facts, lines_besides_alerts
-from izin.cli.servers import (
-    load_catalogue,
-    load_settings,
-    open_office,
-    pelaksana_names,
-    with_servers,
-)
+from izin.cli.servers import load_settings, with_servers
 from izin.cli.typer_id import new_command
 from shared.clock import Clock, clock_of
 from shared.errors import StoreTidakTerjangkau

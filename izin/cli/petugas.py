@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from izin.cli.catalogue import pelaksana_names, roles
 from izin.cli.errors import BadInput
 from izin.cli.exits import Exit
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout
-from izin.cli.servers import load_settings, pelaksana_names, roles
+from izin.cli.servers import load_settings
 from izin.cli.typer_id import Perintah, new_app
 from shared.clock import clock_of
 from shared.contracts import teks_saat

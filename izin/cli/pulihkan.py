@@ -6,10 +6,13 @@ from typing import Annotated
 import typer
 
 from izin.cli.exits import Exit
+from izin.cli.office import open_office
 from izin.cli.options import Json, instant_of
-from izin.cli.output import one_line_table, plain, print_json, stderr, stdout, working
-from izin.cli.servers import load_settings, open_office, quiet_libraries, rabbitmq_url, with_servers
+from izin.cli.output import plain, print_json, stderr, stdout, working
+from izin.cli.servers import load_settings, rabbitmq_url, with_servers
+from izin.cli.tables import one_line_table
 from izin.cli.typer_id import new_command
+from izin.cli.wire import quiet_libraries
 from shared.kantor.pulihkan import Request, Tally, recover
 from shared.settings import Settings
 from shared.words import office_zone

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from izin.cli.catalogue import installation
 from izin.cli.errors import BadInput, Failed
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout
-from izin.cli.servers import installation, load_settings
+from izin.cli.servers import load_settings
 from izin.cli.typer_id import new_command
 from izin.rahasia import certs_folder, folder
 from izin.rahasia.certs_folder import CA_KUNCI, MONGODB_PEM, RABBITMQ_CRT

@@ -9,10 +9,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from izin.cli.catalogue import load_catalogue, load_file, load_sop, pelaksana_names
 from izin.cli.exits import Exit
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout
-from izin.cli.servers import load_catalogue, load_file, load_settings, load_sop, pelaksana_names
+from izin.cli.servers import load_settings
 from izin.cli.typer_id import Perintah, new_app
 from shared.sop.errors import SopTidakSah
 from shared.sop.loader import KatalogSop

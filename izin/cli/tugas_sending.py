@@ -8,7 +8,6 @@ from pathlib import Path
 from izin.cli.errors import BadInput, Refused
 from izin.cli.output import plain, print_json, stdout, working
 from izin.cli.progress import progress
-from izin.cli.servers import open_wire
 from izin.cli.tugas_questions import (
     doubles,
     parse_outputs,
@@ -16,6 +15,7 @@ from izin.cli.tugas_questions import (
     parse_putusan,
     parse_verdik,
 )
+from izin.cli.wire import open_wire
 from shared.contracts import Jawaban, Tugas
 from shared.errors import KodeTolak, PutusanDitolak
 from shared.kantor.tugas import Decision, Meja, TaskQueue, prepared, refusal, rehearse, settle

@@ -9,11 +9,11 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from izin.cli.output import plain, stderr, working
-from izin.cli.servers import open_wire
 from izin.cli.terminal import EndOfInput, Terminal
 from izin.cli.tugas_questions import Cancelled, Dialogue, parse_petugas
 from izin.cli.tugas_sending import REMEDIES, send
 from izin.cli.tugas_view import Frame, print_task
+from izin.cli.wire import open_wire
 from shared.contracts import Jawaban, Petugas, Pilihan, Tugas
 from shared.kantor.berkas import download
 from shared.kantor.tugas import Meja, TaskQueue, settle

@@ -7,8 +7,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from izin.cli.output import mask, one_line_table, plain, print_json, stderr, stdout, working
-from izin.cli.servers import pelaksana_names
+from izin.cli.catalogue import pelaksana_names
+from izin.cli.output import mask, plain, print_json, stderr, stdout, working
+from izin.cli.tables import one_line_table
 from shared.alur import teks_ukuran
 from shared.contracts import DokumenDiajukan, Pilihan, Tugas, teks_saat
 from shared.kantor.lihat import Chosen, Filter, choose, since

@@ -113,7 +113,7 @@ def _code(run: Callable[[], Any]) -> int:
 
 
 def _reported(error: CliError) -> int:
-    from izin.cli.errors import report  # noqa: PLC0415 - only when something is wrong
+    from izin.cli.report_error import report  # noqa: PLC0415 - drawing an error is rarely needed
 
     report(error)
     return error.exit_code

@@ -122,9 +122,9 @@ def _keep_in_memory() -> Any:
             if name.startswith("Memory") and name not in doubles:
                 doubles[name] = _made(find(name, "shared/store"), kept)
     for double, make in doubles.items():
-        real = double.replace("Memory", "Mongo", 1)
+        reals = {double.replace("Memory", engine, 1) for engine in ("Mongo", "GridFs")}
         for file in _files("shared/store"):
-            if real in _defined(file):
+            for real in reals & _defined(file):
                 setattr(import_module(_dotted(file)), real, make)
     return kept
 

@@ -14,7 +14,7 @@ import pytest
 from pymongo import MongoClient
 from pymongo.collection import Collection
 
-from izin.cli.servers import open_office
+from izin.cli.office import open_office
 from shared.kalender.loader import BERKAS_BAWAAN
 from shared.kantor.cocok import HasilCocok, periksa_catatan
 from shared.permohonan import Permohonan

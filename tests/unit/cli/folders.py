@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from izin.cli.ajukan_sample import sample_files, sample_form
-from izin.cli.servers import load_sop
+from izin.cli.catalogue import load_sop
 from shared.settings import Settings
 from shared.sop.model import Sop
 from tests.builders import KURSUS

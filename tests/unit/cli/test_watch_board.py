@@ -7,10 +7,10 @@ from uuid import UUID
 import pytest
 from rich.console import Console
 
+from izin.cli.catalogue import pelaksana_names
 from izin.cli.output import print_json
 from izin.cli.pantau import Screen
 from izin.cli.pantau_view import Frame, board_facts, lines_besides_alerts
-from izin.cli.servers import pelaksana_names
 from shared.store.watch_port import KeadaanKarantina, Macet, Terbuka
 from shared.words import clock_age, office_age, seconds_ago
 from tests.builders import KURSUS, PAUD, kalender, katalog

@@ -1,0 +1,26 @@
+"""The wire client as a command uses it."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from izin.cli.servers import rabbitmq_url
+from shared.rabbit.client import WireClient, open_client
+from shared.settings import Settings
+
+LIBRARIES = ("aio_pika", "aiormq")
+
+
+@asynccontextmanager
+async def open_wire(settings: Settings) -> AsyncIterator[WireClient]:
+    """Settings from `with_servers`."""
+    quiet_libraries()
+    async with open_client(rabbitmq_url(settings)) as client:
+        yield client
+
+
+def quiet_libraries() -> None:
+    """What goes wrong is said once, in the command's own words: the libraries' records of it would
+    only confuse."""
+    for name in LIBRARIES:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
