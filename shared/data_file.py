@@ -1,14 +1,33 @@
-"""Files that people write for us (SOPs, the calendar): read whole, parsed as TOML, or refused."""
+"""Files that people write for us (SOPs, calendar, register, channels): read whole, parsed as
+TOML, or refused with every problem found in them."""
 
 import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+
+from shared.errors import AlurIzinError
 
 # The packaged files are 4 to 12 kB each; a file of another order is none of them.
 BERKAS_MAKS_BYTE = 256 * 1024
 
 _LETAK = re.compile(r"\(at (?:line (?P<baris>\d+), column (?P<kolom>\d+)|end of document)\)")
+
+
+class BerkasTidakSah(AlurIzinError):
+    """A file that is refused. `apa`: what it should have been, as its author calls it."""
+
+    apa: ClassVar[str]
+
+    def __init__(self, berkas: str, masalah: Iterable[object]) -> None:
+        self.berkas = berkas
+        self.masalah: tuple[Any, ...] = tuple(masalah)
+        super().__init__(berkas, self.masalah)
+
+    def __str__(self) -> str:
+        baris = [f"{self.berkas}: {self.apa} tidak sah, {len(self.masalah)} masalah"]
+        return "\n".join(baris + [f"  - {satu}" for satu in self.masalah])
 
 
 class TidakTerbaca(ValueError):

@@ -57,6 +57,24 @@ def jalur(lokasi: tuple[int | str, ...]) -> str:
     return kata
 
 
+def letak(lokasi: tuple[int | str, ...]) -> str:
+    """("mandat", 0, "dasar") is "mandat ke-1 > dasar", as the author of a file finds it: people
+    count from one."""
+    kata = ""
+    for bagian in lokasi:
+        if isinstance(bagian, int):
+            kata += f" ke-{bagian + 1}"
+        else:
+            kata += f" > {bagian}" if kata else bagian
+    return kata
+
+
+def masalah_berkas(galat: ErrorDetails, lain: Mapping[str, str]) -> str:
+    """One error as the author of a file reads it: "mandat ke-1 > dasar: wajib ada"."""
+    kata = kalimat(galat, lain)
+    return f"{letak(galat['loc'])}: {kata}" if galat["loc"] else kata
+
+
 def rincian_galat(galat: ValidationError) -> Iterator[str]:
     """Every error as "field: what is wrong"."""
     for satu in galat.errors(include_url=False, include_input=False):

@@ -1,13 +1,12 @@
 """Errors of the parts below, as a command's own. Imported only when something went wrong."""
 
-from collections.abc import Iterable
-
 from pydantic import ValidationError
 
 from izin.cli.errors import BadInput, CliError, Failed, NotFound, Refused, Unreachable
 from izin.cli.servers import NO_SERVERS
 from izin.rahasia.errors import FolderRahasia
 from ops.notifier.errors import KabarTidakSah
+from shared.data_file import BerkasTidakSah
 from shared.embedded import EmbeddedError
 from shared.errors import (
     AlurIzinError,
@@ -63,6 +62,14 @@ _ADVICE: tuple[tuple[type[KantorError], str], ...] = (
     (TidakDiKarantina, "Daftarnya: izin karantina"),
 )
 
+_MENDING: tuple[tuple[type[BerkasTidakSah], str], ...] = (
+    (SopTidakSah, ", lalu: izin sop periksa {berkas}"),
+    (KalenderTidakSah, " (IZIN_KALENDER), lalu: izin kalender"),
+    (DaftarPetugasTidakSah, " (IZIN_DAFTAR_PETUGAS), lalu: izin petugas periksa"),
+    (KabarTidakSah, " (IZIN_KABAR), lalu: izin kabar periksa"),
+    (BerkasTidakSah, ""),
+)
+
 _UNREACHABLE: tuple[tuple[type[AlurIzinError] | tuple[type[AlurIzinError], ...], str], ...] = (
     (AnswerTimeout, AGAIN),
     (SertifikatPenyimpananDitolak, CERTIFICATES),
@@ -95,19 +102,14 @@ def _of_the_office(error: KantorError) -> CliError:
 
 def _of_a_file(error: AlurIzinError) -> CliError | None:
     """What is wrong in a file that the office wrote; None for anything else."""
-    if isinstance(error, SopTidakSah):
-        remedy = f"Perbaiki berkas itu, lalu: izin sop periksa {error.berkas}"
-        return _unsound(error.berkas, "SOP", map(str, error.masalah), remedy)
-    if isinstance(error, KalenderTidakSah):
-        remedy = "Perbaiki berkas itu (IZIN_KALENDER), lalu: izin kalender"
-        return _unsound(error.berkas, "kalender", error.masalah, remedy)
-    if isinstance(error, DaftarPetugasTidakSah):
-        remedy = "Perbaiki berkas itu (IZIN_DAFTAR_PETUGAS), lalu: izin petugas periksa"
-        return _unsound(error.berkas, "daftar petugas", error.masalah, remedy)
-    if isinstance(error, KabarTidakSah):
-        remedy = "Perbaiki berkas itu (IZIN_KABAR), lalu: izin kabar periksa"
-        return _unsound(error.berkas, "berkas kabar", error.masalah, remedy)
-    return _of_a_folder(error)
+    if not isinstance(error, BerkasTidakSah):
+        return _of_a_folder(error)
+    advice = next(text for theirs, text in _MENDING if isinstance(error, theirs))
+    return BadInput(
+        f"{error.berkas}: {error.apa} tidak sah",
+        details=map(str, error.masalah),
+        remedy=f"Perbaiki berkas itu{advice.format(berkas=error.berkas)}",
+    )
 
 
 def _of_a_folder(error: AlurIzinError) -> CliError | None:
@@ -119,10 +121,6 @@ def _of_a_folder(error: AlurIzinError) -> CliError | None:
     if isinstance(error, BasisDataBerisi):
         return Refused(_sentence(error), remedy=EMPTY_DATABASE)
     return None
-
-
-def _unsound(berkas: str, apa: str, masalah: Iterable[str], remedy: str) -> CliError:
-    return BadInput(f"{berkas}: {apa} tidak sah", details=masalah, remedy=remedy)
 
 
 def _of_the_servers(error: AlurIzinError) -> CliError:

@@ -1,6 +1,5 @@
 """Reads from the store what the metrics show, now and then, and never at the sweep's expense."""
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -13,11 +12,9 @@ from ops.metrics.instruments import Instruments
 from ops.watchdog.context import WatchContext
 from shared.clock import Clock
 from shared.errors import StoreTidakTerjangkau
+from shared.every import Every
 from shared.kantor.papan import baca_papan, jeda_baca
-from shared.log import get_logger
 from shared.store.watch_port import OpsStore
-
-log = get_logger()
 
 SEGAR_DETIK = 5.0
 """Where reading takes so long that this would be felt, it is done less often."""
@@ -84,35 +81,16 @@ class WatchFigures:
         return permohonan.jaga.pada if permohonan and permohonan.jaga else None
 
 
-class Refresher:
+class Refresher(Every):
     """Runs one of them again and again, by how many seconds it says that it kept the store busy;
-    while the store is away what was read last stands."""
+    while the store is away what was read last stands. No figure is worth a watchdog: one that is
+    not read any more shows by its age."""
 
     def __init__(self, figures: Callable[[], Awaitable[float]], every: float = SEGAR_DETIK) -> None:
+        outages = (StoreTidakTerjangkau,)
+        super().__init__(self._refresh, every, outages=outages, waits="metrics_wait")
         self._figures = figures
         self._every = every
-        self._task: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        self._task = asyncio.create_task(self._keep())
-        self._task.add_done_callback(_ended)
-
-    async def stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def _keep(self) -> None:
-        while True:
-            busy = 0.0
-            try:
-                busy = await self._figures()
-            except StoreTidakTerjangkau as error:
-                log.info("metrics_wait", sebab=str(error))
-            await asyncio.sleep(jeda_baca(self._every, busy))
-
-
-def _ended(task: asyncio.Task[None]) -> None:
-    """No figure is worth a watchdog; one that is not read any more shows by its age."""
-    if not task.cancelled() and (error := task.exception()) is not None:
-        log.error("metrics_ended", sebab=type(error).__name__, exc_info=error)
+    async def _refresh(self) -> float:
+        return jeda_baca(self._every, await self._figures())

@@ -9,22 +9,14 @@ AlurIzinError
 What they say never holds an address, a token or an answer's body: it ends in logs and headers.
 """
 
-from collections.abc import Iterable
-
+from shared.data_file import BerkasTidakSah
 from shared.errors import AlurIzinError
 
 
-class KabarTidakSah(AlurIzinError):
+class KabarTidakSah(BerkasTidakSah):
     """Berkas kabar tidak sah."""
 
-    def __init__(self, berkas: str, masalah: Iterable[str]) -> None:
-        self.berkas = berkas
-        self.masalah = tuple(masalah)
-        super().__init__(berkas, self.masalah)
-
-    def __str__(self) -> str:
-        baris = [f"{self.berkas}: berkas kabar tidak sah, {len(self.masalah)} masalah"]
-        return "\n".join(baris + [f"  - {satu}" for satu in self.masalah])
+    apa = "berkas kabar"
 
 
 class GagalKirim(AlurIzinError):

@@ -19,7 +19,7 @@ from ops.notifier.channel import (
 from ops.notifier.errors import KabarTidakSah
 from shared.data_file import TidakTerbaca, baca_teks, urai_toml
 from shared.mutu_baku.kejadian import KESELURUHAN
-from shared.validation_text import kalimat
+from shared.validation_text import kalimat, letak
 
 _TERBACA_SEMUA = 0o077
 _KALIMAT = {
@@ -100,8 +100,7 @@ def _masalah(galat: ErrorDetails) -> str:
     """("saluran", 0, "webhook", "nama") is "saluran ke-1 > nama": the kind is no place."""
     kata = kalimat(galat, _KALIMAT)
     bagian = galat["loc"][:2] + galat["loc"][3:]
-    tempat = [f"ke-{satu + 1}" if isinstance(satu, int) else f"> {satu}" for satu in bagian]
-    return f"{' '.join(tempat).removeprefix('> ')}: {kata}" if tempat else kata
+    return f"{letak(bagian)}: {kata}" if bagian else kata
 
 
 def _kembar(saluran: Collection[SaluranUmum]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from ops.notifier.errors import GagalKirim
 from shared.clock import Clock
 from shared.errors import StoreTidakTerjangkau
+from shared.every import Every
 from shared.log import get_logger
 from shared.store.watch_port import KabarStore, KeadaanKarantina, OpsStore
 
@@ -30,7 +31,7 @@ class Warner(Protocol):
         """Raises `GagalKirim` when nothing arrived."""
 
 
-class KarantinaWarnings:
+class KarantinaWarnings(Every):
     """Reads what the watchdogs saw. Any number may run: each warning is claimed in the store, and
     one that could not be given is given later."""
 
@@ -42,20 +43,13 @@ class KarantinaWarnings:
         clock: Clock,
         every_seconds: float = EVERY_SECONDS,
     ) -> None:
+        super().__init__(
+            self.once, every_seconds, outages=(StoreTidakTerjangkau,), waits="peringatan_menunggu"
+        )
         self._ops = ops
         self._store = store
         self._channels = channels
         self._clock = clock
-        self._every_seconds = every_seconds
-        self._task: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        self._task = asyncio.create_task(self._keep())
-
-    async def stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
 
     async def once(self) -> None:
         """Raises `StoreTidakTerjangkau`."""
@@ -76,11 +70,3 @@ class KarantinaWarnings:
         else:
             await self._store.warned(kunci, self._clock())
             log.info("peringatan_karantina", saluran=nama, pesan=seen.pesan)
-
-    async def _keep(self) -> None:
-        while True:
-            try:
-                await self.once()
-            except StoreTidakTerjangkau as galat:
-                log.info("peringatan_menunggu", sebab=str(galat))
-            await asyncio.sleep(self._every_seconds)

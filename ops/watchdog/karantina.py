@@ -1,6 +1,5 @@
 """A watchdog's look at karantina: what lies there needs somebody, and says so to nobody itself."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 
@@ -8,6 +7,7 @@ from ops.watchdog.process import Surroundings
 from shared.clock import Clock
 from shared.contracts import Pelanggaran
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
+from shared.every import Every
 from shared.log import get_logger
 from shared.rabbit.browse import ready_messages
 from shared.store.watch_port import OpsStore
@@ -24,26 +24,18 @@ yet, it seems so."""
 Count = Callable[[], Awaitable[int]]
 
 
-class KarantinaWatch:
+class KarantinaWatch(Every):
     """A companion. What it saw is in the store, for all who show it or tell people."""
 
     def __init__(
         self, ops: OpsStore, count: Count, clock: Clock, every_seconds: float = EVERY_SECONDS
     ) -> None:
+        outages = (BrokerTidakTerjangkau, StoreTidakTerjangkau)
+        super().__init__(self.look, every_seconds, outages=outages, waits="karantina_unseen")
         self._ops = ops
         self._count = count
         self._clock = clock
-        self._every_seconds = every_seconds
         self._empty = EMPTY_LOOKS - 1
-        self._task: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        self._task = asyncio.create_task(self._keep())
-
-    async def stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
 
     def swept(self) -> None: ...
 
@@ -57,14 +49,6 @@ class KarantinaWatch:
             return
         if await self._ops.saw_karantina(pesan, self._clock()):
             log.warning("karantina_berisi", pesan=pesan, lihat="izin karantina")
-
-    async def _keep(self) -> None:
-        while True:
-            try:
-                await self.look()
-            except (BrokerTidakTerjangkau, StoreTidakTerjangkau) as galat:
-                log.info("karantina_unseen", sebab=str(galat))
-            await asyncio.sleep(self._every_seconds)
 
 
 def watch_karantina(around: Surroundings) -> KarantinaWatch:

@@ -2,21 +2,19 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
-from shared.data_file import TidakTerbaca, baca_teks, urai_toml
-from shared.errors import AlurIzinError
+from shared.data_file import BerkasTidakSah, TidakTerbaca, baca_teks, urai_toml
 from shared.kalender.berkas import NAMA_HARI, BerkasKalender
 from shared.kalender.model import Kalender
 from shared.kalender.nasional import SumberLibur
-from shared.validation_text import kalimat
+from shared.validation_text import masalah_berkas
 
 # What makes a calendar that parses fit to count with; each check yields every problem it sees.
 HARI_RAMADAN_MAKS = 31
@@ -75,17 +73,10 @@ _CEK: tuple[Callable[[BerkasKalender], Iterator[str]], ...] = (
 )
 
 
-class KalenderTidakSah(AlurIzinError):
+class KalenderTidakSah(BerkasTidakSah):
     """Kalender tidak sah."""
 
-    def __init__(self, berkas: str, masalah: Iterable[str]) -> None:
-        self.berkas = berkas
-        self.masalah = tuple(masalah)
-        super().__init__(berkas, self.masalah)
-
-    def __str__(self) -> str:
-        baris = [f"{self.berkas}: kalender tidak sah, {len(self.masalah)} masalah"]
-        return "\n".join(baris + [f"  - {satu}" for satu in self.masalah])
+    apa = "kalender"
 
 
 BERKAS_BAWAAN = Path(__file__).parent / "kalender.toml"
@@ -129,11 +120,6 @@ def _susun(mentah: dict[str, Any], berkas: str) -> BerkasKalender:
     try:
         return BerkasKalender.model_validate(mentah)
     except ValidationError as galat:
-        raise KalenderTidakSah(berkas, map(_masalah, galat.errors())) from galat
-
-
-def _masalah(galat: ErrorDetails) -> str:
-    """("libur", 0, "tanggal") is "libur ke-1 > tanggal": people count from one."""
-    kata = kalimat(galat, _KALIMAT)
-    tempat = [f"ke-{satu + 1}" if isinstance(satu, int) else f"> {satu}" for satu in galat["loc"]]
-    return f"{' '.join(tempat).removeprefix('> ')}: {kata}" if tempat else kata
+        raise KalenderTidakSah(
+            berkas, (masalah_berkas(satu, _KALIMAT) for satu in galat.errors())
+        ) from galat

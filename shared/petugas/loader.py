@@ -2,22 +2,20 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
-from shared.data_file import TidakTerbaca, baca_teks, urai_toml
-from shared.errors import AlurIzinError
+from shared.data_file import BerkasTidakSah, TidakTerbaca, baca_teks, urai_toml
 from shared.petugas.masa import masa, teks_masa
 from shared.petugas.model import BerkasPetugas, DaftarPetugas, Jabatan
 from shared.petugas.orang import pengenal_baku
 from shared.topology import PELAKSANA_PEMOHON
-from shared.validation_text import kalimat
+from shared.validation_text import masalah_berkas
 
 
 # What makes a register that parses fit to judge by; each check yields every problem it sees.
@@ -121,17 +119,10 @@ _CEK: tuple[Callable[[DaftarPetugas], Iterator[str]], ...] = (
 )
 
 
-class DaftarPetugasTidakSah(AlurIzinError):
+class DaftarPetugasTidakSah(BerkasTidakSah):
     """Daftar petugas tidak sah."""
 
-    def __init__(self, berkas: str, masalah: Iterable[str]) -> None:
-        self.berkas = berkas
-        self.masalah = tuple(masalah)
-        super().__init__(berkas, self.masalah)
-
-    def __str__(self) -> str:
-        baris = [f"{self.berkas}: daftar petugas tidak sah, {len(self.masalah)} masalah"]
-        return "\n".join(baris + [f"  - {satu}" for satu in self.masalah])
+    apa = "daftar petugas"
 
 
 # The author of a file speaks of keys and tables.
@@ -150,7 +141,9 @@ def baca(teks: str, berkas: str, zona: ZoneInfo, pelaksana: Collection[str]) -> 
     except TidakTerbaca as galat:
         raise DaftarPetugasTidakSah(berkas, [str(galat)]) from galat
     except ValidationError as galat:
-        raise DaftarPetugasTidakSah(berkas, map(_masalah, galat.errors())) from galat
+        raise DaftarPetugasTidakSah(
+            berkas, (masalah_berkas(satu, _KALIMAT) for satu in galat.errors())
+        ) from galat
     daftar = DaftarPetugas(isi, zona, hashlib.sha256(teks.encode()).hexdigest())
     if masalah := periksa(daftar, pelaksana):
         raise DaftarPetugasTidakSah(berkas, masalah)
@@ -164,13 +157,6 @@ def baca_berkas(berkas: Path, zona: ZoneInfo, pelaksana: Collection[str]) -> Daf
     except TidakTerbaca as galat:
         raise DaftarPetugasTidakSah(str(berkas), [str(galat)]) from galat
     return baca(teks, str(berkas), zona, pelaksana)
-
-
-def _masalah(galat: ErrorDetails) -> str:
-    """("mandat", 0, "dasar") is "mandat ke-1 > dasar": people count from one."""
-    kata = kalimat(galat, _KALIMAT)
-    tempat = [f"ke-{satu + 1}" if isinstance(satu, int) else f"> {satu}" for satu in galat["loc"]]
-    return f"{' '.join(tempat).removeprefix('> ')}: {kata}" if tempat else kata
 
 
 HARI_PLT_MAKS = 92

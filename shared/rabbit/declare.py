@@ -4,7 +4,6 @@ taken away when nobody is to fill them any more.
 An account that may not declare makes sure that all of it is there: somebody else made it.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
 from aio_pika import ExchangeType
@@ -17,6 +16,7 @@ from aio_pika.exceptions import (
 from aiormq.exceptions import ChannelAccessRefused
 
 from shared.errors import AlurIzinError, BrokerTidakTerjangkau
+from shared.every import Every
 from shared.log import get_logger
 from shared.rabbit.browse import is_empty
 from shared.rabbit.connection import connect, lost_is_not_cancelled
@@ -132,10 +132,10 @@ log = get_logger()
 
 INTERVAL_SECONDS = 1.0
 """Not sooner: a queue deleted and declared anew at once confuses RabbitMQ 3.10 (see
-`rabbit_publisher.JEDA_DEKLARASI_DETIK`)."""
+`publish.JEDA_DEKLARASI_DETIK`)."""
 
 
-class TopologyKeeper:
+class TopologyKeeper(Every):
     """Puts back what the broker lost: its disk, or a queue that somebody deleted.
 
     aio-pika takes a lost connection and a cancelled consumer up again by itself, but it tries for
@@ -144,27 +144,18 @@ class TopologyKeeper:
     """
 
     def __init__(self, consuming: Callable[[], Awaitable[bool]], declare: Declare) -> None:
+        super().__init__(self._look, INTERVAL_SECONDS, waits="topology", pause_first=True)
         self._consuming = consuming
         self._declare = declare
-        self._task: asyncio.Task[None] | None = None
+        self._missing = False
 
-    async def start(self) -> None:
-        self._task = asyncio.create_task(self._keep())
-
-    async def stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-
-    async def _keep(self) -> None:
-        missing = False
-        while True:
-            await asyncio.sleep(INTERVAL_SECONDS)
-            if await self._consuming():
-                missing = False
-            elif missing:
-                await self._restore()
-            else:
-                missing = True
+    async def _look(self) -> None:
+        if await self._consuming():
+            self._missing = False
+        elif self._missing:
+            await self._restore()
+        else:
+            self._missing = True
 
     async def _restore(self) -> None:
         try:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from shared import topology
 from shared.contracts import Peristiwa
+from shared.every import Every
 from shared.log import get_logger
 from shared.rabbit.connection import connect
 from shared.rabbit.properties import read_leniently
@@ -25,32 +26,21 @@ CONNECT_SECONDS = 10.0
 Watcher = Callable[[Peristiwa], Awaitable[None]]
 
 
-class EventFeed:
+class EventFeed(Every):
     """Takes a lost connection up again, for as long as it runs. A fact may come twice."""
 
     def __init__(self, rabbitmq_url: str, watcher: Watcher) -> None:
+        outages = (AMQPError, OSError, TimeoutError)
+        super().__init__(self._connected, RECONNECT_SECONDS, outages=outages, waits="feed_waits")
         self._rabbitmq_url = rabbitmq_url
         self._watcher = watcher
-        self._task: asyncio.Task[None] | None = None
         self.connected = asyncio.Event()
 
-    async def start(self) -> None:
-        self._task = asyncio.create_task(self._keep())
-
-    async def stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def _keep(self) -> None:
-        while True:
-            try:
-                await self._follow()
-            except (AMQPError, OSError, TimeoutError) as error:
-                log.info("feed_waits", sebab=type(error).__name__)
-            finally:
-                self.connected.clear()
-            await asyncio.sleep(RECONNECT_SECONDS)
+    async def _connected(self) -> None:
+        try:
+            await self._follow()
+        finally:
+            self.connected.clear()
 
     async def _follow(self) -> None:
         """Until the connection is lost."""

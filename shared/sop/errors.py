@@ -9,6 +9,7 @@ AlurIzinError
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from shared.data_file import BerkasTidakSah
 from shared.errors import AlurIzinError
 
 
@@ -22,17 +23,11 @@ class Masalah(NamedTuple):
         return self.alasan if self.langkah is None else f"langkah {self.langkah}: {self.alasan}"
 
 
-class SopTidakSah(AlurIzinError):
+class SopTidakSah(BerkasTidakSah):
     """SOP tidak sah."""
 
-    def __init__(self, berkas: str, masalah: Iterable[Masalah]) -> None:
-        self.berkas = berkas
-        self.masalah = tuple(masalah)
-        super().__init__(berkas, self.masalah)
-
-    def __str__(self) -> str:
-        baris = [f"{self.berkas}: SOP tidak sah, {len(self.masalah)} masalah"]
-        return "\n".join(baris + [f"  - {satu}" for satu in self.masalah])
+    apa = "SOP"
+    masalah: tuple[Masalah, ...]
 
 
 class SopTidakDikenal(AlurIzinError, KeyError):

@@ -12,7 +12,7 @@ from shared.data_file import TidakTerbaca, baca_teks, tolak_terlalu_besar, urai_
 from shared.sop.checks import periksa
 from shared.sop.errors import Masalah, SopTidakDikenal, SopTidakSah
 from shared.sop.model import Sop, SopTermuat
-from shared.validation_text import kalimat
+from shared.validation_text import kalimat, letak
 
 # The author of a file speaks of keys and tables, and may be shown what the file says.
 # What pydantic found wrong with a file, said to the author of an SOP in Indonesian.
@@ -36,24 +36,13 @@ def _terjemahkan(galat: ErrorDetails, mentah: Mapping[str, Any]) -> Masalah:
         langkah = _nomor(mentah["langkah"][lokasi[1]], lokasi[1])
         lokasi = lokasi[2:]
     kata = kalimat(galat, _KALIMAT, masukan=f'"{galat["input"]}"')
-    return Masalah(langkah, f"{_jalur(lokasi)}: {kata}" if lokasi else kata)
+    return Masalah(langkah, f"{letak(lokasi)}: {kata}" if lokasi else kata)
 
 
 def _nomor(langkah: Any, indeks: int) -> int:
     """The number the file gives the step; its place in the file when it gives none."""
     no = langkah.get("no") if isinstance(langkah, dict) else None
     return no if isinstance(no, int) and not isinstance(no, bool) else indeks + 1
-
-
-def _jalur(lokasi: tuple[int | str, ...]) -> str:
-    """("rute", 0, "ke") is "rute ke-1 > ke": people count from one."""
-    kata = ""
-    for bagian in lokasi:
-        if isinstance(bagian, int):
-            kata += f" ke-{bagian + 1}"
-        else:
-            kata += f" > {bagian}" if kata else bagian
-    return kata
 
 
 FOLDER_BAWAAN = Path(__file__).parent

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from shared.clock import Clock
 from shared.errors import StoreTidakTerjangkau
+from shared.every import Every
 from shared.log import get_logger
 from shared.mutu_baku.buku_waktu import Gangguan
 from shared.store.watch_port import OpsStore
@@ -18,7 +19,7 @@ from shared.worker.heartbeat import INTERVAL_SECONDS, beat
 log = get_logger()
 
 
-class Pulse:
+class Pulse(Every):
     """Without a file there is nothing to do: nobody looks."""
 
     def __init__(
@@ -27,36 +28,33 @@ class Pulse:
         alive: Callable[[], Awaitable[bool]],
         interval_seconds: float = INTERVAL_SECONDS,
     ) -> None:
+        super().__init__(
+            self._once,
+            interval_seconds,
+            outages=(OSError,),
+            waits="heartbeat_not_written",
+            pause_first=True,
+        )
         self._file = file
         self._alive = alive
-        self._interval_seconds = interval_seconds
-        self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Raises `OSError` when the file cannot be written."""
-        if self._file is None:
-            return
-        await self._once(self._file)
-        self._task = asyncio.create_task(self._keep(self._file))
+        if self._file is not None:
+            await self._once()
+            await super().start()
 
     async def stop(self) -> None:
         """A worker that is stopping takes nothing new: the file goes at once."""
-        if self._file is None or self._task is None:
+        await super().stop()
+        if self._file is not None:
+            self._file.unlink(missing_ok=True)
+
+    async def _once(self) -> None:
+        if self._file is None:
             return
-        self._task.cancel()
-        self._file.unlink(missing_ok=True)
-
-    async def _keep(self, file: Path) -> None:
-        while True:
-            await asyncio.sleep(self._interval_seconds)
-            try:
-                await self._once(file)
-            except OSError as error:
-                log.warning("heartbeat_not_written", sebab=str(error))
-
-    async def _once(self, file: Path) -> None:
         if await self._alive():
-            beat(file)
+            beat(self._file)
         else:
             log.warning("not_consuming")
 
@@ -87,7 +85,7 @@ class _Moment(NamedTuple):
     clock: datetime
 
 
-class RolePulse:
+class RolePulse(Every):
     """One in each worker process. `able` says whether it consumes."""
 
     def __init__(
@@ -98,6 +96,9 @@ class RolePulse:
         clock: Clock,
         interval_seconds: float,
     ) -> None:
+        super().__init__(
+            self._beat, interval_seconds, outages=(StoreTidakTerjangkau,), waits="pulse_not_written"
+        )
         self._pelaksana = pelaksana
         self._store = store
         self._able = able
@@ -105,25 +106,9 @@ class RolePulse:
         self._interval = interval_seconds
         self._missed = MISSED * self._interval
         self._beaten_at: float | None = None
-        self._task: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        self._task = asyncio.create_task(self._keep())
-
-    async def stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def _keep(self) -> None:
-        while True:
-            again = False
-            try:
-                again = await self.once()
-            except StoreTidakTerjangkau as error:
-                log.info("pulse_not_written", sebab=str(error))
-            if not again:
-                await self._pause(1.0)
+    async def _beat(self) -> float:
+        return 0.0 if await self.once() else self._about(1.0)
 
     async def once(self) -> bool:
         """Beat, if able. True when that took so long that the next beat is due at once. Raises
@@ -144,7 +129,7 @@ class RolePulse:
     async def _record(self, last: datetime, now: datetime) -> None:
         """Unless another instance keeps the pulse moving: by the clock alone, a pulse of a moment
         ago can look old."""
-        await self._pause(_OTHERS_BEAT_WITHIN)
+        await asyncio.sleep(self._about(_OTHERS_BEAT_WITHIN))
         if await self._store.pulse(self._pelaksana) == last:
             await self._store.add_outage(Gangguan(self._pelaksana, last, now))
             log.warning("outage_recorded", dari=last.isoformat(), sampai=now.isoformat())
@@ -153,6 +138,7 @@ class RolePulse:
         """Taken before anything is written, so that time lost in between shows the next time."""
         return _Moment(uptime_seconds(), self._clock())
 
-    async def _pause(self, intervals: float) -> None:
+    def _about(self, intervals: float) -> float:
+        """In seconds; instances of one role do not beat in step."""
         spread = random.uniform(1 - _JITTER, 1 + _JITTER)  # noqa: S311 - no secret
-        await asyncio.sleep(intervals * spread * self._interval)
+        return intervals * spread * self._interval

@@ -110,16 +110,6 @@ async def test_a_document_that_cannot_be_read_does_not_hide_the_next(
     assert (await office.figures()).value("izin_watchdog_tunggakan_detik") > 0
 
 
-async def test_a_figure_that_fails_for_its_own_reasons_ends_alone() -> None:
-    async def baca() -> float:
-        raise ZeroDivisionError
-
-    refresher = Refresher(baca, 0.001)
-    await refresher.start()
-    await asyncio.sleep(0.02)
-    await refresher.stop()
-
-
 async def test_claims_that_nobody_announced_are_counted() -> None:
     office = Office(dijaga(KURSUS))
     sebelum = office.nyata - timedelta(seconds=5)
