@@ -3,6 +3,7 @@
 import random
 
 from chaos.stage import Stage, chance
+from shared.alur import jawab
 from shared.contracts import DokumenBerkode, Petugas, Pilihan, Putusan, Tugas, Verdik
 from shared.tindakan import NilaiPutusan, Tindakan
 
@@ -59,19 +60,15 @@ class Judgement:
         accepts = way.putusan == "terima"
         now = self._stage.clock()
         which = suffix[1:] or lots.choice("ab")
-        return Putusan(
+        return jawab(
+            tugas,
+            way.putusan,
+            Petugas(id=f"chaos.{self._role}.{which}", nama=NAMES[which]),
+            now,
             putusan_id=f"c{tugas.permohonan_id.hex}-{tugas.langkah}.{tugas.putaran}{suffix}",
-            permohonan_id=tugas.permohonan_id,
-            langkah=tugas.langkah,
-            putaran=tugas.putaran,
-            pelaksana=tugas.pelaksana,
-            putusan=way.putusan,
-            petugas=Petugas(id=f"chaos.{self._role}.{which}", nama=NAMES[which]),
             mulai_pada=now,
-            diputuskan_pada=now,
             verdik=_verdicts(tugas, lots, accepts=accepts),
             hasil=tuple([await self._output(kode, tugas) for kode in way.hasil_wajib]),
-            atas=tugas.atas.berkas.sha256 if tugas.atas else None,
             catatan="" if accepts else "perlu diperbaiki",
         )
 

@@ -188,7 +188,7 @@ class Perjalanan:
                 for h in perkara.langkah.hasil_wajib(nilai)
                 if h.jenis == "dokumen"
             ),
-            "atas": perkara.atas.berkas.sha256 if perkara.atas else None,
+            "atas": perkara.atas.berkas.sha256 if nilai == "terima" and perkara.atas else None,
             "catatan": "" if nilai == "terima" else "alasan uji",
         }
         if perkara.langkah.tindakan == "verifikasi":

@@ -103,7 +103,7 @@ class Office:
             "putusan": nilai,
             "petugas": petugas(tugas.pelaksana),
             "diputuskan_pada": datetime.now(UTC),
-            "atas": tugas.atas.berkas.sha256 if tugas.atas else None,
+            "atas": tugas.atas.berkas.sha256 if nilai == "terima" and tugas.atas else None,
             "catatan": "" if nilai == "terima" else "alasan uji",
         }
         if tugas.tindakan == "verifikasi":

@@ -15,6 +15,7 @@ from izin.demo.register import oleh_wakil
 from izin.demo.scenario import Skenario
 from izin.demo.trespass import korban, percobaan
 from izin.demo.world import Dunia
+from shared.alur import jawab
 from shared.contracts import DokumenBerkode, Jawaban, Pengajuan, Putusan, Tugas
 from shared.errors import KodeTolak
 from shared.rabbit.client import WireClient
@@ -130,19 +131,15 @@ async def susun_putusan(tugas: Tugas, skenario: Skenario, dunia: Dunia) -> Putus
             await siap
         await dunia.tunggu(skenario, kapan)
     pertimbangan, hasil = siap.result()
-    return Putusan(
+    return jawab(
+        tugas,
+        pertimbangan.pilihan.putusan,
+        dunia.pemutus(tugas.pelaksana, skenario),
+        dunia.kini(),
         putusan_id=f"{skenario.pengajuan_id}-{tugas.langkah}.{tugas.putaran}",
-        permohonan_id=tugas.permohonan_id,
-        langkah=tugas.langkah,
-        putaran=tugas.putaran,
-        pelaksana=tugas.pelaksana,
-        putusan=pertimbangan.pilihan.putusan,
-        petugas=dunia.pemutus(tugas.pelaksana, skenario),
         mulai_pada=kapan.mulai,
-        diputuskan_pada=dunia.kini(),
         verdik=pertimbangan.verdik,
         hasil=hasil,
-        atas=tugas.atas.berkas.sha256 if tugas.atas else None,
         catatan=pertimbangan.catatan,
     )
 

@@ -2,7 +2,7 @@
 
 from shared.alur.decision import Keadaan, perkara_terbuka, putuskan
 from shared.alur.files import MIB, Fakta, FaktaBerkas, teks_ukuran
-from shared.alur.outgoing import Kiriman, kiriman_langkah
+from shared.alur.outgoing import Kiriman, kiriman_langkah, kiriman_tidak_diterima, kiriman_tugas
 from shared.alur.pemulihan import kiriman_kabar, kiriman_terbuka, penanda_terbuka
 from shared.alur.submission import (
     daftarkan,
@@ -11,7 +11,7 @@ from shared.alur.submission import (
     pastikan_sah,
     perbaiki,
 )
-from shared.alur.task import berkas_terkini, susun_berkas, susun_tugas
+from shared.alur.task import berkas_terkini, jawab, susun_berkas, susun_tugas
 
 __all__ = [
     "MIB",
@@ -21,10 +21,13 @@ __all__ = [
     "Kiriman",
     "berkas_terkini",
     "daftarkan",
+    "jawab",
     "kenali",
     "kiriman_kabar",
     "kiriman_langkah",
     "kiriman_terbuka",
+    "kiriman_tidak_diterima",
+    "kiriman_tugas",
     "pastikan_layak_dibaca",
     "pastikan_sah",
     "penanda_terbuka",

@@ -1,6 +1,6 @@
-"""The messages that follow from one closed step: derived from the document, always the same.
+"""The messages that follow from a closed step, an open one or a refusal: derived, always the same.
 
-This is what makes the unacknowledged input an outbox (design 5, rule 1): after a crash the
+This is what makes the unacknowledged input an outbox: after a crash the
 same entry of the riwayat gives the same messages with the same ids.
 """
 
@@ -14,10 +14,14 @@ from shared.contracts.base import Pesan
 from shared.contracts.messages import (
     JenisPeristiwa,
     Pemberitahuan,
+    Pengajuan,
     Peristiwa,
+    Tugas,
 )
 from shared.contracts.parts import DokumenBerkode
-from shared.permohonan import Entri, Permohonan
+from shared.desk import Perkara
+from shared.errors import PengajuanDitolak
+from shared.permohonan import Entri, LangkahTerbuka, Permohonan
 from shared.sop.model import Sop
 from shared.tindakan import Tindakan
 
@@ -185,3 +189,40 @@ def _peristiwa(permohonan: Permohonan, entri: Entri, sop: Sop) -> Kiriman:
     )
     kunci = topology.kunci_peristiwa(nama, sop.kode)
     return _dari_entri(permohonan, entri, topology.EXCHANGE_PERISTIWA, kunci, pesan)
+
+
+def kiriman_tugas(perkara: Perkara, terbuka: LangkahTerbuka, tugas: Tugas) -> Kiriman:
+    """The task of the open step, to the desk whose it is."""
+    permohonan = perkara.permohonan
+    kunci = topology.antrean_tugas(terbuka.pelaksana)
+    return Kiriman(
+        exchange=topology.EXCHANGE_IZIN,
+        kunci=kunci,
+        pesan=tugas,
+        message_id=topology.id_pesan(permohonan.id, terbuka.no, terbuka.putaran, kunci),
+        correlation_id=str(permohonan.id),
+        saat=terbuka.dibuka_pada,
+    )
+
+
+def kiriman_tidak_diterima(
+    pengajuan: Pengajuan, tolak: PengajuanDitolak, kini: datetime
+) -> Kiriman:
+    """Tells the applicant why a submission was not accepted."""
+    kunci = topology.ANTREAN_PEMBERITAHUAN
+    pesan = Pemberitahuan(
+        jenis="tidak_diterima",
+        pada=kini,
+        sop=pengajuan.sop,
+        nomor=pengajuan.nomor,
+        pengajuan_id=pengajuan.pengajuan_id,
+        pesan=f"Pengajuan tidak dapat diterima. {tolak}",
+    )
+    return Kiriman(
+        exchange=topology.EXCHANGE_IZIN,
+        kunci=kunci,
+        pesan=pesan,
+        message_id=f"{pengajuan.pengajuan_id}/{tolak.kode}/{kunci}",
+        correlation_id=pengajuan.pengajuan_id,
+        saat=kini,
+    )

@@ -1,12 +1,22 @@
-"""What a desk is shown: the Berkas that comes in, and the Tugas an officer gets."""
+"""What a desk is shown, the Berkas that comes in and the Tugas an officer gets; and the Putusan
+that answers it."""
 
 from datetime import datetime
+from typing import Any
 
-from shared.contracts.messages import Berkas, HasilDiminta, KeadaanPermohonan, Pilihan, Tugas
+from shared.contracts.messages import (
+    Berkas,
+    HasilDiminta,
+    KeadaanPermohonan,
+    Pilihan,
+    Putusan,
+    Tugas,
+)
+from shared.contracts.parts import Petugas
 from shared.desk import Aturan, Perkara
 from shared.permohonan import LangkahTerbuka, Permohonan
 from shared.sop.model import Rute, Sop
-from shared.tindakan import Tindakan
+from shared.tindakan import NilaiPutusan, Tindakan
 
 
 def _keadaan(permohonan: Permohonan, terbuka: LangkahTerbuka, sop: Sop) -> dict[str, object]:
@@ -109,3 +119,20 @@ def _arti(sop: Sop, perkara: Perkara, rute: Rute) -> str:
         return "Kembalikan kepada pemohon untuk diperbaiki"
     kata = "Kembalikan" if tujuan.no <= perkara.langkah.no else "Teruskan"
     return f"{kata} ke {tujuan.pelaksana} (langkah {tujuan.no}: {tujuan.kegiatan})"
+
+
+def jawab(tugas: Tugas, nilai: NilaiPutusan, oleh: Petugas, pada: datetime, **isi: Any) -> Putusan:
+    """The Putusan that answers this task. `isi` is the officer's own part: `putusan_id`, and what
+    there is of `mulai_pada`, `verdik`, `hasil` and `catatan`. `atas` is what was accepted: nothing
+    is approved or signed by sending it back."""
+    return Putusan(
+        permohonan_id=tugas.permohonan_id,
+        langkah=tugas.langkah,
+        putaran=tugas.putaran,
+        pelaksana=tugas.pelaksana,
+        putusan=nilai,
+        petugas=oleh,
+        diputuskan_pada=pada,
+        atas=tugas.atas.berkas.sha256 if nilai == "terima" and tugas.atas else None,
+        **isi,
+    )

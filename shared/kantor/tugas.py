@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol
 
-from shared.alur import Keadaan, berkas_terkini, perkara_terbuka, putuskan, susun_tugas
+from shared.alur import Keadaan, berkas_terkini, jawab, perkara_terbuka, putuskan, susun_tugas
 from shared.contracts import DokumenBerkode, Jawaban, Petugas, Putusan, Tugas, Verdik
 from shared.desk import BukuAturan, Perkara, buku_aturan
 from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
@@ -130,21 +130,16 @@ class Decision:
 
     def message(self, tugas: Tugas, hasil: Sequence[DokumenBerkode], now: datetime) -> Putusan:
         """The same decision with the same files always has the same putusan_id, whenever it is
-        made. `atas` is what was accepted: nothing is approved or signed by sending it back."""
-        terima = self.putusan == "terima"
-        putusan = Putusan(
+        made."""
+        putusan = jawab(
+            tugas,
+            self.putusan,
+            self.petugas,
+            now,
             putusan_id="belum-ada",
-            permohonan_id=tugas.permohonan_id,
-            langkah=tugas.langkah,
-            putaran=tugas.putaran,
-            pelaksana=tugas.pelaksana,
-            putusan=self.putusan,
-            petugas=self.petugas,
             mulai_pada=self.opened,
-            diputuskan_pada=now,
             verdik=self.verdik,
             hasil=tuple(hasil),
-            atas=tugas.atas.berkas.sha256 if terima and tugas.atas else None,
             catatan=self.catatan,
         )
         when = {"putusan_id", "mulai_pada", "diputuskan_pada"}

@@ -1,7 +1,6 @@
 """Berkas: an application has come to this desk, and its officers get a task."""
 
-from shared import topology
-from shared.alur import Kiriman, berkas_terkini, susun_tugas
+from shared.alur import berkas_terkini, kiriman_tugas, susun_tugas
 from shared.contracts import Berkas
 from shared.desk import Perkara
 from shared.errors import Ditolak, KodeTolak
@@ -54,17 +53,9 @@ class DossierHandler:
         perkara = Perkara(permohonan, sop, sop.langkah_ke(terbuka.no))
         aturan = self._context.aturan[perkara.langkah.tindakan]
         tenggat = tenggat_terbuka(permohonan, sop, await self._context.kalender.berlaku())
-        kunci = topology.antrean_tugas(terbuka.pelaksana)
-        kiriman = Kiriman(
-            exchange=topology.EXCHANGE_IZIN,
-            kunci=kunci,
-            pesan=susun_tugas(perkara, terbuka, aturan, tenggat),
-            message_id=topology.id_pesan(permohonan.id, terbuka.no, terbuka.putaran, kunci),
-            correlation_id=str(permohonan.id),
-            saat=terbuka.dibuka_pada,
-        )
+        tugas = susun_tugas(perkara, terbuka, aturan, tenggat)
         self._context.last_seen.remember(permohonan)
-        return Outcome(kiriman=(kiriman,))
+        return Outcome(kiriman=(kiriman_tugas(perkara, terbuka, tugas),))
 
 
 def _terbuka(berkas: Berkas, permohonan: Permohonan) -> LangkahTerbuka | None:

@@ -1,18 +1,15 @@
 """Pengajuan: registered once under a nomor, or applied as the correction that was asked for."""
 
-from datetime import datetime
-
-from shared import topology
 from shared.alur import (
-    Kiriman,
     daftarkan,
     kenali,
     kiriman_langkah,
+    kiriman_tidak_diterima,
     pastikan_layak_dibaca,
     pastikan_sah,
     perbaiki,
 )
-from shared.contracts import Pemberitahuan, Pengajuan
+from shared.contracts import Pengajuan
 from shared.errors import KodeTolak, PengajuanDitolak, SudahDiterapkan
 from shared.mutu_baku.jaga import jagai
 from shared.permohonan import Permohonan, id_permohonan
@@ -33,7 +30,7 @@ class SubmissionHandler:
             return await self._terima(pengajuan)
         except PengajuanDitolak as tolak:
             return Outcome(
-                kiriman=(_tidak_diterima(pengajuan, tolak, self._context.clock()),),
+                kiriman=(kiriman_tidak_diterima(pengajuan, tolak, self._context.clock()),),
                 jawaban=jawaban_ditolak(pengajuan.pengajuan_id, tolak),
                 ditolak=tolak,
                 simpan=True,
@@ -130,23 +127,3 @@ class SubmissionHandler:
             kiriman=kiriman_langkah(permohonan, urutan, termuat.sop),
             jawaban=jawaban_diterapkan(pengajuan, permohonan, ulangan=ulangan),
         )
-
-
-def _tidak_diterima(pengajuan: Pengajuan, tolak: PengajuanDitolak, kini: datetime) -> Kiriman:
-    kunci = topology.ANTREAN_PEMBERITAHUAN
-    pesan = Pemberitahuan(
-        jenis="tidak_diterima",
-        pada=kini,
-        sop=pengajuan.sop,
-        nomor=pengajuan.nomor,
-        pengajuan_id=pengajuan.pengajuan_id,
-        pesan=f"Pengajuan tidak dapat diterima. {tolak}",
-    )
-    return Kiriman(
-        exchange=topology.EXCHANGE_IZIN,
-        kunci=kunci,
-        pesan=pesan,
-        message_id=f"{pengajuan.pengajuan_id}/{tolak.kode}/{kunci}",
-        correlation_id=pengajuan.pengajuan_id,
-        saat=kini,
-    )
