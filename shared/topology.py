@@ -1,4 +1,4 @@
-"""Every name of the wire, and nothing else has them (design 4).
+"""Every name of the wire, and nothing else has them.
 
 Queue names are an interface that other people's software relies on.
 """

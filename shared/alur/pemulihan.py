@@ -1,4 +1,4 @@
-"""What must be on its way for an application, derived from its document alone (design 5, rule 4):
+"""What must be on its way for an application, derived from its document alone:
 for a broker that lost its queues, or some of what was in them."""
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The messages of the wire (design 4). Field names are a public interface: add, never rename."""
+"""The messages of the wire. Field names are a public interface: add, never rename."""
 
 from typing import Annotated, Literal, Self
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""The hash chain of a riwayat: a changed past shows (design 5, rule 8).
+"""The hash chain of a riwayat: a changed past shows.
 
 The digest of an entry is the SHA-256 of its canonical JSON (keys sorted, no white space,
 UTF-8, instants in RFC 3339 with three decimals) without the field `digest`; it includes

@@ -94,10 +94,6 @@ class KatalogSop(Mapping[str, SopTermuat]):
     def __len__(self) -> int:
         return len(self._menurut_kode)
 
-    def oleh_versi(self, versi: str) -> SopTermuat | None:
-        """None when no loaded file is of that version: an older one, kept in the store."""
-        return next((satu for satu in self.values() if satu.versi == versi), None)
-
     def _tolak_kembar(self, baru: SopTermuat) -> None:
         masalah = [
             Masalah(None, f'{kunci} "{nilai}" sudah dipakai oleh {lama.berkas}')

@@ -1,4 +1,4 @@
-"""Files in GridFS, measured from their bytes (design 5, rule 7)."""
+"""Files in GridFS, measured from their bytes."""
 
 import asyncio
 from collections import defaultdict

@@ -86,7 +86,7 @@ class PermohonanStore(Protocol):
 
 
 class DokumenStore(Protocol):
-    """The files themselves (design 5, rule 7)."""
+    """The files themselves."""
 
     async def put(self, nama_berkas: str, isi: AsyncIterable[bytes], batas_bytes: int) -> Dokumen:
         """Stream a file in. Raises `BerkasTerlaluBesar` and keeps nothing of it."""

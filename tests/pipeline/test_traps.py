@@ -1,4 +1,4 @@
-"""What systems of this kind fall into (domain 2.10): one test a trap, named after it."""
+"""What systems of this kind fall into: one test a trap, named after it."""
 
 import shutil
 from collections.abc import AsyncIterator

@@ -138,13 +138,6 @@ def test_a_code_that_is_not_loaded_is_answered_with_those_that_are() -> None:
     assert isinstance(tangkap.value, AlurIzinError)
 
 
-def test_a_version_is_found_among_the_loaded_ones_or_not_at_all() -> None:
-    katalog = katalog_resmi()
-    paud = katalog["izin-paud"]
-    assert katalog.oleh_versi(paud.versi) is paud
-    assert katalog.oleh_versi("0" * 64) is None
-
-
 @pytest.mark.parametrize(
     ("teks", "alasan"),
     [
