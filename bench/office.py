@@ -104,7 +104,7 @@ async def open_office(settings: Settings) -> AsyncIterator[Office]:
     async with open_broker(url, 10) as broker:
         publisher = RabbitPublisher(broker, 30, declare_all)
         mongodb_url = settings.mongodb_url.get_secret_value()
-        context = open_context(settings, mongodb_url, (katalog, kalender), publisher)
+        context = open_context(settings, mongodb_url, katalog, kalender, publisher)
         for store in (context.permohonan, context.watch, context.ops):
             await store.prepare()
         await context.sop.keep()

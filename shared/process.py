@@ -1,21 +1,17 @@
-"""The composition root of one worker process: an office, accounts at the broker, roles."""
+"""What every process of ours is: it waits for its servers, consumes, keeps what must stand, beats
+while it is at work, and ends in order."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Protocol
 
-from shared.books import all_pelaksana, open_petugas, read_kalender
-from shared.desk import Desk
-from shared.gabungan import anggota
-from shared.log import bind_contextvars, get_logger
+from shared.every import Every
+from shared.log import get_logger
 from shared.rabbit.account import Account
 from shared.rabbit.service import service
 from shared.settings import Settings
-from shared.sop.loader import muat_folder
-from shared.topology import topologi
-from shared.worker.office import Office, OfficeFiles
-from shared.worker.pulse import Pulse
-from shared.worker.role import Role
-from shared.worker.sender_check import penjaga_of
+from shared.worker.heartbeat import INTERVAL_SECONDS, beat
 
 log = get_logger()
 
@@ -23,90 +19,58 @@ KELUAR_BERES = 0
 KELUAR_GANGGUAN = 75
 """EX_TEMPFAIL of sysexits.h: the servers stayed away; whoever supervises should start us again."""
 
-
-async def run_worker(nama: str, desks: Mapping[str, Desk], settings: Settings) -> int:
-    """Serve the pelaksana of this name, or of these names joined, until SIGTERM or SIGINT; returns
-    the process's exit code.
-
-    Raises what `compose` raises, `TidakSiap` when broker or store did not answer within
-    `batas_mulai_detik`, and `TopologiBentrok`.
-    """
-    bind_contextvars(pelaksana=nama)
-    return await compose(nama, desks, settings).run()
+Hook = Callable[[], Awaitable[None]]
 
 
-def compose(nama: str, desks: Mapping[str, Desk], settings: Settings) -> "Worker":
-    """To be called inside the event loop that is to run it. Raises `SopTidakSah` for a broken
-    SOP file, `KalenderTidakSah` for a broken calendar, `DaftarPetugasTidakSah` for a broken
-    register of officers and `ValueError` when a URL is not set."""
-    pelaksana = anggota(nama)
-    urls, mongodb_url = rabbitmq_urls(settings, pelaksana), settings.mongodb_url
-    if mongodb_url is None:
-        raise ValueError("MONGODB_URL harus diisi")
-    katalog = muat_folder(settings.folder_sop, frozenset(desks))
-    semua = all_pelaksana(katalog, desks)
-    files = OfficeFiles(katalog, read_kalender(settings), open_petugas(settings, semua))
-    office = Office(files, desks, settings, mongodb_url.get_secret_value(), pelaksana)
-    accounts = {
-        url: Account(url, topologi(semua), settings) for url in dict.fromkeys(urls.values())
-    }
-    roles = [
-        Role(satu, office, accounts[url], penjaga_of(settings, url, semua), settings)
-        for satu, url in urls.items()
-    ]
-    return Worker(office, list(accounts.values()), roles, settings)
+class Part(Protocol):
+    """Something that runs beside the consumers, for as long as the process consumes."""
+
+    async def start(self) -> None:
+        """Once all consume."""
+
+    async def stop(self) -> None:
+        """Before what is in hand is finished."""
 
 
-def rabbitmq_urls(settings: Settings, pelaksana: Collection[str]) -> Mapping[str, str]:
-    """With which account each logs in. Raises `ValueError`."""
-    urls = {satu: settings.rabbitmq_url_of(satu) for satu in pelaksana}
-    if kosong := [satu for satu, url in urls.items() if url is None]:
-        raise ValueError(f"RABBITMQ_URL harus diisi: {', '.join(kosong)}")
-    return {satu: url.get_secret_value() for satu, url in urls.items() if url}
-
-
-class Worker:
-    """A process of one pelaksana or several: waits for its servers, serves, and ends in order.
-
-    A role that misses its servers for too long ends the process for all of them: their messages are
-    the broker's again, and whoever supervises starts all anew.
+class Process:
+    """`accounts`: its connections to the broker. `consuming`: whether all of it is at work; a
+    heartbeat file speaks for the whole process. `close`: after the last message; handlers in hand
+    still need the store while the brokers drain. `announce`: once everything runs.
     """
 
     def __init__(
         self,
-        office: Office,
         accounts: Sequence[Account],
-        roles: Sequence[Role],
+        parts: Sequence[Part],
         settings: Settings,
+        *,
+        consuming: Callable[[], Awaitable[bool]],
+        close: Hook,
+        announce: Callable[[], None] = lambda: None,
     ) -> None:
-        self._office, self._accounts, self._roles = office, accounts, roles
         self._exit_code = KELUAR_BERES
+        self._failure: BaseException | None = None
         self.ready = asyncio.Event()
-        pulse = Pulse(settings.berkas_detak, self._consuming)
+        self._announce = announce
         keepers = [account.keeper for account in accounts]
-        # The store is closed last: handlers in hand still need it while the brokers drain.
+        beside: list[Part] = [Pulse(settings.berkas_detak, consuming), *keepers, *parts]
         self._service = service(
             [account.broker for account in accounts],
-            started=[
-                self._ready,
-                pulse.start,
-                *(keeper.start for keeper in keepers),
-                *(role.start for role in roles),
-            ],
-            stopping=[
-                pulse.stop,
-                *(keeper.stop for keeper in keepers),
-                *(role.stop for role in roles),
-            ],
-            stopped=[office.close],
+            started=[*(part.start for part in beside), self._ready],
+            stopping=[part.stop for part in beside],
+            stopped=[close],
         )
 
-    async def run(self) -> int:
-        await asyncio.gather(self._office.wait(), *(satu.wait() for satu in self._accounts))
-        for role in self._roles:
-            role.subscribe(self._outage)
+    async def run(self, wait: Hook, subscribe: Callable[[], None]) -> int:
+        """Until SIGTERM, SIGINT or `stop`; returns the process's exit code. `wait` returns when the
+        servers are there and set up, and then `subscribe` says what is consumed. Raises what `wait`
+        raises, and the failure that ended it."""
+        await wait()
+        subscribe()
         if not await self._service.run():
             self._exit_code = KELUAR_GANGGUAN
+        if self._failure is not None:
+            raise self._failure
         log.info("berhenti", kode=self._exit_code)
         return self._exit_code
 
@@ -114,13 +78,56 @@ class Worker:
         """Take nothing new, finish what is in hand, and let `run` return."""
         self._service.exit()
 
-    async def _ready(self) -> None:
-        self.ready.set()
-
-    def _outage(self) -> None:
+    def outage(self) -> None:
+        """A server stayed away for too long: end, and be started anew."""
         self._exit_code = KELUAR_GANGGUAN
         self.stop()
 
-    async def _consuming(self) -> bool:
-        """All of them: a file that is fresh speaks for the whole process."""
-        return all(await asyncio.gather(*(role.consuming() for role in self._roles)))
+    def fail(self, galat: BaseException) -> None:
+        """No waiting will cure it: end, and raise it from `run`."""
+        self._failure = galat
+        self.stop()
+
+    async def _ready(self) -> None:
+        self.ready.set()
+        self._announce()
+
+
+class Pulse(Every):
+    """Without a file there is nothing to do: nobody looks."""
+
+    def __init__(
+        self,
+        file: Path | None,
+        alive: Callable[[], Awaitable[bool]],
+        interval_seconds: float = INTERVAL_SECONDS,
+    ) -> None:
+        super().__init__(
+            self._once,
+            interval_seconds,
+            outages=(OSError,),
+            waits="heartbeat_not_written",
+            pause_first=True,
+        )
+        self._file = file
+        self._alive = alive
+
+    async def start(self) -> None:
+        """Raises `OSError` when the file cannot be written."""
+        if self._file is not None:
+            await self._once()
+            await super().start()
+
+    async def stop(self) -> None:
+        """A worker that is stopping takes nothing new: the file goes at once."""
+        await super().stop()
+        if self._file is not None:
+            self._file.unlink(missing_ok=True)
+
+    async def _once(self) -> None:
+        if self._file is None:
+            return
+        if await self._alive():
+            beat(self._file)
+        else:
+            log.warning("not_consuming")

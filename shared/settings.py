@@ -122,6 +122,18 @@ class Settings(BaseSettings):
     log_format: Literal["teks", "json"] = "teks"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
+    def named_mongodb_url(self) -> str:
+        """With its password. Raises `ValueError` when it is not set."""
+        if self.mongodb_url is None:
+            raise ValueError("MONGODB_URL harus diisi")
+        return self.mongodb_url.get_secret_value()
+
+    def named_rabbitmq_url(self) -> str:
+        """With its password. Raises `ValueError` when it is not set."""
+        if self.rabbitmq_url is None:
+            raise ValueError("RABBITMQ_URL harus diisi")
+        return self.rabbitmq_url.get_secret_value()
+
     @property
     def batas_berkas_bytes(self) -> int:
         return int(self.batas_berkas_mib * 1024 * 1024)

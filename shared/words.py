@@ -1,15 +1,27 @@
-"""Instants, lengths of time and office hours as people in the office read them."""
+"""Instants, lengths of time, office hours, levels of alerts: as people in the office read them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from shared.contracts.messages import Tingkat
+from shared.kalender.berkas import NAMA_BULAN, NAMA_HARI
 from shared.kalender.hitung import menit_kerja
 from shared.kalender.model import Kalender
 from shared.settings import Settings
 
 _DAYS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+
+SEBUTAN_TINGKAT: Mapping[Tingkat, str] = {
+    "terlampaui": "Terlampaui",
+    "mendekati": "Mendekati batas",
+    "selesai_terlambat": "Selesai terlambat",
+    "kembali_ujung_batas": "Dikembalikan di ujung batas",
+    "kembali_tanpa_perubahan": "Dikembalikan lagi tanpa perubahan",
+    "putaran_berulang": "Putaran berulang",
+}
+"""The most urgent first."""
 
 
 def office_zone(settings: Settings) -> ZoneInfo:
@@ -20,6 +32,13 @@ def when(instant: datetime, zone: ZoneInfo) -> str:
     """Sen 5 Jan 2026 09.00.00 WITA"""
     local = instant.astimezone(zone)
     return f"{day_name(local)} {local:%H.%M.%S} {local.tzname()}"
+
+
+def in_full(instant: datetime, zone: ZoneInfo) -> str:
+    """Senin 5 Januari 2026 09.10 WITA"""
+    local = instant.astimezone(zone)
+    day, month = NAMA_HARI[local.weekday()].capitalize(), NAMA_BULAN[local.month - 1]
+    return f"{day} {local.day} {month} {local.year} {local:%H.%M} {local.tzname()}"
 
 
 def day_name(day: date) -> str:

@@ -13,8 +13,8 @@ import pytest_asyncio
 from izin.registry import discover_desks
 from ops.watchdog import NAME as WATCHDOG
 from ops.watchdog.process import MakeCompanion, Watchdog, compose_watchdog
-from shared.process import compose
 from shared.settings import Settings
+from shared.worker.process import compose
 from tests.forge import ForkedProcess, the_forge
 
 SIAP_DETIK = 90

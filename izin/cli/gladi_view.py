@@ -13,13 +13,14 @@ from izin.cli.output import plain, stdout
 from izin.cli.progress import thousands
 from izin.cli.tables import one_line_table
 from shared.contracts import teks_saat
+from shared.contracts.messages import Tingkat
 from shared.gladi.gladi import Geser, Gladi, Keadaan
 from shared.gladi.rekap import Banding, Kelompok, Rekap, Tempat, Tepat
 from shared.gladi.tercatat import Beda, JenisBeda
 from shared.kantor.cocok import HasilCocok
 from shared.kantor.gladi import Changes, Rehearsal
 from shared.mutu_baku.kejadian import KESELURUHAN, Kejadian
-from shared.words import precise, when
+from shared.words import SEBUTAN_TINGKAT, precise, when
 
 ASSUMPTION = (
     "Diandaikan setiap orang bertindak pada saat yang sama seperti yang tercatat. Orang dapat"
@@ -42,8 +43,8 @@ MEANINGS: dict[JenisBeda, str] = {
 }
 
 
-def level(tingkat: str) -> str:
-    return tingkat.replace("_", " ")
+def level(tingkat: Tingkat) -> str:
+    return SEBUTAN_TINGKAT[tingkat].lower()
 
 
 def place(tempat: Tempat) -> str:

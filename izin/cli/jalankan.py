@@ -66,7 +66,8 @@ def jalankan(
 def _one(name: str, settings: Settings) -> int:
     from shared import log  # noqa: PLC0415 - the worker's libraries are slow to load
     from shared.event_loop import run_on_fast_loop  # noqa: PLC0415
-    from shared.process import KELUAR_BERES, run_worker  # noqa: PLC0415
+    from shared.process import KELUAR_BERES  # noqa: PLC0415
+    from shared.worker.process import run_worker  # noqa: PLC0415
 
     log.configure(settings.log_format, settings.log_level)
     desks = discover_desks()

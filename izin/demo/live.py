@@ -13,8 +13,9 @@ from rich.text import Text
 
 from izin.demo.board import Kejadian, Papan
 from izin.demo.clockwork import JamDemo
-from izin.demo.words import GAYA, GAYA_LAIN, teks_jam, teks_kecepatan, teks_peringatan
+from izin.demo.words import GAYA, GAYA_LAIN, teks_kecepatan, teks_peringatan
 from shared.contracts import Pelanggaran
+from shared.words import in_full
 
 _SEGAR_DETIK = 0.25
 _BARIS_DETIK = 3.0
@@ -86,7 +87,7 @@ class Tayangan:
             f"{nama} {papan.menunggu[nama]}" for nama in papan.pelaksana if papan.menunggu[nama] > 0
         )
         return (
-            f"{self.detik:4.0f} detik  {teks_jam(self._jam(), self._zona)}"
+            f"{self.detik:4.0f} detik  {in_full(self._jam(), self._zona)}"
             f"  diajukan {papan.diajukan}/{papan.jumlah}"
             f"  berjalan {papan.berjalan}  selesai {papan.selesai}  ditolak {papan.ditolak}"
             f"  peringatan {papan.tingkat.total()}" + (f"  menunggu: {antre}" if antre else "")
@@ -113,7 +114,7 @@ class Tayangan:
         baris = Table.grid(padding=(0, 2))
         baris.add_column(min_width=_JAM)
         baris.add_row(
-            f"[bold]{teks_jam(self._jam(), self._zona)}[/]",
+            f"[bold]{in_full(self._jam(), self._zona)}[/]",
             Text(f"jam demo, {teks_kecepatan(self._jam.kecepatan)} lebih cepat", "dim"),
         )
         baris.add_row(

@@ -13,7 +13,7 @@ from izin.cli.laporan_view import middle, number
 from izin.demo.checks.breaches import di_luar_rencana
 from izin.demo.evidence import Bukti, Harapan
 from izin.demo.material.people import teks_tanggal
-from izin.demo.words import GAYA, GAYA_LAIN, TINGKAT, teks_jam
+from izin.demo.words import GAYA, GAYA_LAIN, TINGKAT
 from shared.contracts import Pelanggaran
 from shared.laporan.model import BarisKeseluruhan, BarisLangkah, Laporan
 from shared.laporan.tinjauan import sebelum
@@ -21,7 +21,7 @@ from shared.mutu_baku.buku_waktu import SISTEM, Jenis, Jumlah, buku_waktu, jumla
 from shared.mutu_baku.fiktif_positif import fiktif_positif
 from shared.mutu_baku.tempuh import pelaksana_pemohon, waktu_seluruhnya
 from shared.permohonan import Permohonan
-from shared.words import length
+from shared.words import in_full, length
 
 _SEMENIT = timedelta(minutes=1)
 _ALURIZIN = "AlurIzin"
@@ -36,7 +36,7 @@ def ceritakan_waktu(
 ) -> None:
     waktu = bukti.waktu
     zona = waktu.berlaku.terkini.zona
-    dari, sampai = teks_jam(waktu.mulai, zona), teks_jam(waktu.kini, zona)
+    dari, sampai = in_full(waktu.mulai, zona), in_full(waktu.kini, zona)
     console.print(Text(f"Jam demo: {dari} sampai {sampai}."))
     console.print()
     _peringatan(console, bukti, harapan, nama)

@@ -1,21 +1,15 @@
 """Alerts, instants and rates in the words of the screen."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from typing import get_args
 from zoneinfo import ZoneInfo
 
-from izin.demo.material.people import teks_tanggal
 from shared.contracts import Pelanggaran
+from shared.contracts.messages import Tingkat
+from shared.words import SEBUTAN_TINGKAT
 
-TINGKAT: Mapping[str, str] = {
-    "mendekati": "mendekati batas",
-    "terlampaui": "batas terlampaui",
-    "selesai_terlambat": "selesai terlambat",
-    "kembali_ujung_batas": "kembali di ujung batas",
-    "kembali_tanpa_perubahan": "kembali tanpa perubahan",
-    "putaran_berulang": "putaran berulang",
-}
-"""In the order in which a reader wants them."""
+TINGKAT: Mapping[Tingkat, str] = {t: SEBUTAN_TINGKAT[t].lower() for t in get_args(Tingkat)}
+"""In the order in which a limit runs out."""
 
 GAYA: Mapping[str, str] = {
     "mendekati": "yellow",
@@ -24,15 +18,7 @@ GAYA: Mapping[str, str] = {
 }
 GAYA_LAIN = "magenta"
 
-_HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _TERBILANG = 10
-
-
-def teks_jam(saat: datetime, zona: ZoneInfo) -> str:
-    """Senin 5 Januari 2026 09.12 WITA"""
-    lokal = saat.astimezone(zona)
-    hari = f"{_HARI[lokal.weekday()]} {teks_tanggal(lokal.date())}"
-    return f"{hari} {lokal:%H.%M} {lokal.tzname()}"
 
 
 def teks_kecepatan(kali: float) -> str:

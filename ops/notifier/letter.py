@@ -3,23 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 from ops.notifier.quarantine import PeringatanKarantina
-from ops.notifier.times import lama, saat
 from shared.contracts import Pelanggaran
 from shared.contracts.messages import Tingkat
+from shared.words import SEBUTAN_TINGKAT, in_full, length
 
-SEBUTAN: Mapping[Tingkat, str] = {
-    "terlampaui": "Terlampaui",
-    "mendekati": "Mendekati batas",
-    "selesai_terlambat": "Selesai terlambat",
-    "kembali_ujung_batas": "Dikembalikan di ujung batas",
-    "kembali_tanpa_perubahan": "Dikembalikan lagi tanpa perubahan",
-    "putaran_berulang": "Putaran berulang",
-}
 GENTING: frozenset[Tingkat] = frozenset({"terlampaui", "selesai_terlambat"})
 PENGEMBALIAN: frozenset[Tingkat] = frozenset(get_args(Tingkat)) - GENTING - {"mendekati"}
 """Not about a limit that has run out: when it was sent back says more than when it is due."""
@@ -55,7 +47,7 @@ class Penulis:
 
     def pokok(self, satu: Pelanggaran) -> str:
         """Terlampaui: IKP-2026-000041, langkah 2 Front Office"""
-        return f"{SEBUTAN[satu.tingkat]}: {satu.nomor}, {self._letak(satu)}"
+        return f"{SEBUTAN_TINGKAT[satu.tingkat]}: {satu.nomor}, {self._letak(satu)}"
 
     def kalimat(self, satu: Pelanggaran) -> str:
         """Everything there is to say about one of them, on one line."""
@@ -65,7 +57,8 @@ class Penulis:
         bagian.append(f"batas {satu.batas}")
         bagian.append(self._kapan(satu))
         if satu.terlambat_terdeteksi_detik >= TERLAMBAT_MINIMUM_DETIK:
-            bagian.append(f"terlambat terdeteksi {lama(satu.terlambat_terdeteksi_detik)}")
+            terlambat = timedelta(seconds=satu.terlambat_terdeteksi_detik)
+            bagian.append(f"terlambat terdeteksi {length(terlambat)}")
         teks = ", ".join(bagian)
         return f"{teks}. Keterangan: {satu.keterangan}" if satu.keterangan else teks
 
@@ -83,7 +76,7 @@ class Penulis:
         return tempo
 
     def _saat(self, instan: datetime) -> str:
-        return saat(instan, self.zona)
+        return in_full(instan, self.zona)
 
     def _sendiri(self, satu: Pelanggaran) -> str:
         return f"{self.kalimat(satu)}\n\nRiwayatnya: izin lihat {satu.nomor}"
@@ -101,7 +94,7 @@ class Penulis:
 def surat_uji(saluran: str, pada: datetime, zona: ZoneInfo) -> Surat:
     """Nobody must take it for the real thing."""
     isi = (
-        f"Ini uji coba saluran {saluran}, dikirim {saat(pada, zona)}.\n"
+        f"Ini uji coba saluran {saluran}, dikirim {in_full(pada, zona)}.\n"
         "Tidak ada pelanggaran; tidak ada yang perlu dilakukan."
     )
     return Surat(f"[AlurIzin] UJI COBA saluran {saluran}", isi, genting=False)
@@ -111,7 +104,7 @@ def surat_karantina(peringatan: PeringatanKarantina, zona: ZoneInfo) -> Surat:
     judul = f"[AlurIzin] {peringatan.pesan} pesan di karantina"
     isi = (
         f"{peringatan.pesan} pesan tidak dapat ditangani dan menunggu di karantina sejak"
-        f" {saat(peringatan.sejak, zona)}.\n"
+        f" {in_full(peringatan.sejak, zona)}.\n"
         "Yang diurus pesan itu tidak berjalan sampai ada yang menanganinya.\n\n"
         "Apa dan mengapa: izin karantina"
     )
@@ -121,4 +114,5 @@ def surat_karantina(peringatan: PeringatanKarantina, zona: ZoneInfo) -> Surat:
 def _rekap(kabar: Sequence[Pelanggaran]) -> str:
     """7 terlampaui, 5 mendekati batas"""
     jumlah = Counter(satu.tingkat for satu in kabar)
-    return ", ".join(f"{jumlah[t]} {SEBUTAN[t].lower()}" for t in SEBUTAN if jumlah[t])
+    sebutan = ((t, teks.lower()) for t, teks in SEBUTAN_TINGKAT.items())
+    return ", ".join(f"{jumlah[t]} {teks}" for t, teks in sebutan if jumlah[t])

@@ -26,11 +26,14 @@ LOOKS_PER_LEASE = 4.0
 
 
 def open_context(
-    settings: Settings, mongodb_url: str, office: tuple[KatalogSop, Kalender], publisher: Publisher
+    settings: Settings,
+    mongodb_url: str,
+    katalog: KatalogSop,
+    kalender: Kalender,
+    publisher: Publisher,
 ) -> WatchContext:
     """Over the real stores. The name is new for every process: one that comes back does not take
     itself for the one that was killed."""
-    katalog, kalender = office
     client, basis_data = connect(mongodb_url), settings.basis_data
     permohonan = MongoPermohonanStore(client, basis_data)
     kalender_store = MongoKalenderStore(client, basis_data)
@@ -63,10 +66,11 @@ class Duties:
         self,
         context: WatchContext,
         marker: Marker,
-        jeda_sapu_detik: float,
+        settings: Settings,
         probes: Probes,
         failed: Failed,
     ) -> None:
+        self._within_seconds = settings.batas_henti_detik
         self._stopping = stopping = Stopping()
         crew = Crew(Trouble(context), stopping)
         inspector = Inspector(context, Holdings(context, marker))
@@ -74,7 +78,7 @@ class Duties:
         recovery = Recovery(context, crew, inspector, probes.journal_is_empty, stopping)
         jeda = context.sewa_klaim_detik / LOOKS_PER_LEASE
         self._rounds = (
-            Rounds("sapuan", sweep.once, jeda_sapu_detik, failed, stopping),
+            Rounds("sapuan", sweep.once, settings.jeda_sapu_detik, failed, stopping),
             Rounds("ambil alih", recovery.once, jeda, failed, stopping),
         )
 
@@ -82,7 +86,7 @@ class Duties:
         for satu in self._rounds:
             await satu.start()
 
-    async def stop(self, within_seconds: float) -> None:
-        """Begin nothing new; finish what is in hand."""
+    async def stop(self) -> None:
+        """Begin nothing new; finish what is in hand, or cut it off when that takes too long."""
         self._stopping.request()
-        await asyncio.gather(*(satu.stop(within_seconds) for satu in self._rounds))
+        await asyncio.gather(*(satu.stop(self._within_seconds) for satu in self._rounds))

@@ -11,23 +11,18 @@ from ops.watchdog.context import Companion, WatchContext
 from ops.watchdog.duties import Duties, Probes, open_context
 from ops.watchdog.holdings import JournalReader, Marker
 from shared import topology
-from shared.akses import nama_pengguna
 from shared.books import all_pelaksana, read_kalender
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.model import Kalender
 from shared.log import bind_contextvars, get_logger
-from shared.process import KELUAR_BERES, KELUAR_GANGGUAN
-from shared.rabbit.account import DETAK_DETIK
+from shared.process import Process
+from shared.rabbit.account import DETAK_DETIK, Account
 from shared.rabbit.browse import is_empty
-from shared.rabbit.consume import is_consuming, open_broker, subscribe
-from shared.rabbit.declare import BELUM_SIAP, TopologyKeeper, declare
-from shared.rabbit.publish import RabbitPublisher
-from shared.rabbit.service import service
+from shared.rabbit.consume import is_consuming, subscribe
 from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
-from shared.worker.pulse import Pulse
 from shared.worker.sender_check import penjaga_of
 
 log = get_logger()
@@ -81,19 +76,10 @@ def compose_watchdog(
 ) -> "Watchdog":
     """To be called inside the event loop that is to run it. Raises `SopTidakSah` for a broken SOP
     file, `KalenderTidakSah` for a broken calendar and `ValueError` when a URL is not set."""
-    if settings.rabbitmq_url is None or settings.mongodb_url is None:
-        raise ValueError("RABBITMQ_URL dan MONGODB_URL harus diisi")
+    url = with_lease(settings.named_rabbitmq_url(), settings.sewa_klaim_detik)
     katalog, kalender = muat_folder(settings.folder_sop, frozenset(desks)), read_kalender(settings)
-    watchdog = Watchdog(
-        settings,
-        katalog,
-        kalender,
-        topology.topologi(all_pelaksana(katalog, desks)),
-        (
-            with_lease(settings.rabbitmq_url.get_secret_value(), settings.sewa_klaim_detik),
-            settings.mongodb_url.get_secret_value(),
-        ),
-    )
+    account = Account(url, topology.topologi(all_pelaksana(katalog, desks)), settings)
+    watchdog = Watchdog(settings, katalog, kalender, account)
     for make in companions:
         watchdog.accompany(make, katalog, kalender)
     return watchdog
@@ -103,83 +89,52 @@ class Watchdog:
     """One watchdog's process: what is connected to what. Any number may run."""
 
     def __init__(
-        self,
-        settings: Settings,
-        katalog: KatalogSop,
-        kalender: Kalender,
-        topologi: topology.Topologi,
-        urls: tuple[str, str],
+        self, settings: Settings, katalog: KatalogSop, kalender: Kalender, account: Account
     ) -> None:
         self._settings = settings
-        self._topologi = topologi
-        self._rabbitmq_url, self._mongodb_url = urls
-        self._failure: BaseException | None = None
-        self._broker = open_broker(self._rabbitmq_url, settings.batas_henti_detik)
-        self._publisher = RabbitPublisher(
-            self._broker,
-            settings.batas_publish_detik,
-            self._declare,
-            nama_pengguna(self._rabbitmq_url),
-        )
-        self.context = open_context(
-            settings, self._mongodb_url, (katalog, kalender), self._publisher
-        )
+        self._account = account
+        self._mongodb_url = settings.named_mongodb_url()
+        self._publisher = account.publisher()
+        self.context = open_context(settings, self._mongodb_url, katalog, kalender, self._publisher)
         self._marker = Marker(self.context.watch, self.context.clock)
-        self.ready = asyncio.Event()
-        consuming = partial(is_consuming, self._broker)
-        journal_is_empty = partial(is_empty, self._rabbitmq_url, topology.ANTREAN_JURNAL)
-        self._duties = Duties(
-            self.context,
-            self._marker,
-            settings.jeda_sapu_detik,
-            Probes(consuming, journal_is_empty),
-            self._failed,
+        consuming = partial(is_consuming, account.broker)
+        journal_is_empty = partial(is_empty, account.url, topology.ANTREAN_JURNAL)
+        duties = Duties(
+            self.context, self._marker, settings, Probes(consuming, journal_is_empty), self._failed
         )
-        keeper, pulse = (
-            TopologyKeeper(consuming, self._declare),
-            Pulse(settings.berkas_detak, consuming),
+        self._process = Process(
+            [account],
+            [duties, self.context.companions],
+            settings,
+            consuming=consuming,
+            close=self.context.permohonan.close,
+            announce=self._announce,
         )
-        beside = self.context.companions
-        self._app = service(
-            [self._broker],
-            started=[pulse.start, keeper.start, self._duties.start, self._ready, beside.start],
-            stopping=[pulse.stop, self._halt, beside.stop, keeper.stop],
-            stopped=[self.context.permohonan.close],
-        )
+        self.ready, self.stop = self._process.ready, self._process.stop
 
     def accompany(self, make: MakeCompanion, katalog: KatalogSop, kalender: Kalender) -> None:
-        around = Surroundings(self.context, self._settings, katalog, kalender, self._rabbitmq_url)
+        around = Surroundings(self.context, self._settings, katalog, kalender, self._account.url)
         self.context.companions.add(make(around))
 
     async def run(self) -> int:
-        await self._wait_for_servers()
-        penjaga = penjaga_of(self._settings, self._rabbitmq_url, ())
+        return await self._process.run(self._wait, self._subscribe)
+
+    def _subscribe(self) -> None:
+        penjaga = penjaga_of(self._settings, self._account.url, ())
         reader = JournalReader(self._marker, self._publisher, penjaga)
-        own = self._topologi.nama_antrean
-        subscribe(self._broker, topology.ANTREAN_JURNAL, reader, JOURNAL_PREFETCH, own)
-        kode = KELUAR_BERES if await self._app.run() else KELUAR_GANGGUAN
-        if self._failure is not None:
-            raise self._failure
-        log.info("berhenti", kode=kode)
-        return kode
+        own = self._account.topologi.nama_antrean
+        subscribe(self._account.broker, topology.ANTREAN_JURNAL, reader, JOURNAL_PREFETCH, own)
 
-    def stop(self) -> None:
-        """Begin nothing new, finish what is in hand, and let `run` return."""
-        self._app.exit()
-
-    async def _ready(self) -> None:
-        self.ready.set()
+    def _announce(self) -> None:
         log.info("siap", antrean=[topology.ANTREAN_JURNAL], nama=self.context.instance)
 
-    async def _halt(self) -> None:
-        await self._duties.stop(self._settings.batas_henti_detik)
-
     def _failed(self, galat: BaseException) -> None:
-        self._failure = galat
-        self.stop()
+        self._process.fail(galat)
 
-    async def _declare(self) -> None:
-        await declare(self._rabbitmq_url, self._topologi)
+    async def _wait(self) -> None:
+        batas, away = self._settings.batas_mulai_detik, (StoreTidakTerjangkau,)
+        store = wait_for("MongoDB", self._mongodb_url, self._prepare_store, away, batas)
+        await asyncio.gather(self._account.wait(), store)
 
     async def _prepare_store(self) -> None:
         for store in (self.context.permohonan, self.context.watch, self.context.ops):
@@ -189,10 +144,3 @@ class Watchdog:
             log.info(
                 "calendar_adopted", kalender=baru.versi, dari=str(baru.dari), alasan=baru.alasan
             )
-
-    async def _wait_for_servers(self) -> None:
-        batas, away = self._settings.batas_mulai_detik, (StoreTidakTerjangkau,)
-        await asyncio.gather(
-            wait_for("RabbitMQ", self._rabbitmq_url, self._declare, BELUM_SIAP, batas),
-            wait_for("MongoDB", self._mongodb_url, self._prepare_store, away, batas),
-        )

@@ -86,9 +86,7 @@ async def open_kantor(settings: Settings, desks: Mapping[str, Desk]) -> AsyncIte
 @asynccontextmanager
 async def open_store_client(settings: Settings) -> AsyncIterator[Client]:
     """A client that has been answered. Raises as `open_stores`."""
-    if settings.mongodb_url is None:
-        raise ValueError("MONGODB_URL harus diisi")
-    url = settings.mongodb_url.get_secret_value()
+    url = settings.named_mongodb_url()
     store = MongoPermohonanStore(client := connect(_impatient(url)), settings.basis_data)
     try:
         await store.ping()

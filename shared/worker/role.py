@@ -23,7 +23,7 @@ from shared.worker.context import WorkerContext
 from shared.worker.decisions import DecisionHandler
 from shared.worker.dossiers import DossierHandler
 from shared.worker.office import Office
-from shared.worker.pulse import RolePulse
+from shared.worker.role_pulse import RolePulse
 from shared.worker.shell import Route, Shell
 from shared.worker.submissions import SubmissionHandler
 

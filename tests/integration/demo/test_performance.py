@@ -50,10 +50,10 @@ def test_breaches_are_told_and_agree_with_one_another(selesai: Demo) -> None:
     """Planned for ten applications: twelve alerts, two of them about a last-minute return."""
     for apa in (
         "mendekati batas",
-        "batas terlampaui",
+        "terlampaui",
         "selesai terlambat",
-        "kembali di ujung batas",
-        "kembali tanpa perubahan",
+        "dikembalikan di ujung batas",
+        "dikembalikan lagi tanpa perubahan",
         "putaran berulang",
         "Ketepatan waktu",
         "Ke mana waktu",

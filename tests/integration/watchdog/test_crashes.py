@@ -68,7 +68,7 @@ async def real_context(scene: Scene) -> AsyncIterator[WatchContext]:
     async with broker:
         publisher = RabbitPublisher(broker, 10, declare_all)
         mongodb_url = scene.settings.mongodb_url.get_secret_value()
-        context = open_context(scene.settings, mongodb_url, (katalog(), bawaan()), publisher)
+        context = open_context(scene.settings, mongodb_url, katalog(), bawaan(), publisher)
         await context.kalender.adopt()
         yield context
         await context.permohonan.close()

@@ -14,11 +14,11 @@ from izin.registry import discover_desks
 from shared import topology
 from shared.gabungan import gabung
 from shared.permohonan import Permohonan
-from shared.process import compose
 from shared.rabbit import declare as declare_module
 from shared.rabbit.declare import declare
 from shared.settings import Settings
 from shared.store.mongo_permohonan import MongoPermohonanStore
+from shared.worker.process import compose
 from tests.builders import KURSUS, PAUD, termuat
 from tests.integration.workers.load import submit, verify
 from tests.integration.workers.pulses import alive, open_ops

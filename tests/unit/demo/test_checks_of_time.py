@@ -134,12 +134,12 @@ KASUS: dict[str, tuple[Callable[[Bukti], Bukti], str, str]] = {
     "a breach that nobody noticed": (
         _tanpa("terlampaui"),
         "Peringatan tercatat sama dengan yang diturunkan",
-        "'batas terlampaui' langkah",
+        "'terlampaui' langkah",
     ),
     "a return at the very end that nobody noticed": (
         _tanpa("kembali_ujung_batas"),
         "Peringatan tercatat sama dengan yang diturunkan",
-        "'kembali di ujung batas' langkah",
+        "'dikembalikan di ujung batas' langkah",
     ),
     "an alert about nothing": (
         _tidak_terjadi,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from shared.process import Pulse
 from shared.worker.heartbeat import MAX_AGE_SECONDS, beat, main
-from shared.worker.pulse import Pulse
 
 TEMPO_SECONDS = 0.02
 

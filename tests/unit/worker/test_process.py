@@ -7,7 +7,6 @@ from faststream.rabbit import RabbitBroker
 from pydantic import SecretStr
 
 from izin.registry import discover_desks
-from shared.process import compose
 from shared.rabbit import account
 from shared.rabbit.account import Account
 from shared.rabbit.consume import open_broker
@@ -15,6 +14,7 @@ from shared.settings import Settings
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.topology import topologi
 from shared.worker.office import Office
+from shared.worker.process import compose
 
 BROKER = "amqp://izin:rahasia@127.0.0.1:1/uji"
 SETTINGS = Settings(rabbitmq_url=SecretStr(BROKER), mongodb_url=SecretStr("mongodb://127.0.0.1:1/"))

@@ -10,8 +10,8 @@ from shared.errors import StoreTidakTerjangkau
 from shared.mutu_baku.buku_waktu import Gangguan
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.memory_watch import MemoryOpsStore
-from shared.worker import pulse as pulse_module
-from shared.worker.pulse import RolePulse
+from shared.worker import role_pulse as pulse_module
+from shared.worker.role_pulse import RolePulse
 from tests.builders import PAGI
 
 pytestmark = pytest.mark.usefixtures("skipping_time")

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ops.notifier.letter import SEBUTAN, Penulis, surat_uji
-from ops.notifier.times import lama
 from shared.contracts.messages import Tingkat
 from tests.alerts import MULAI, keseluruhan, pelanggaran
 
@@ -89,18 +88,3 @@ def test_a_trial_cannot_be_taken_for_the_real_thing() -> None:
     assert "Jumat 14 Agustus 2026 09.05 WITA" in surat.isi
     assert "Tidak ada pelanggaran" in surat.isi
     assert not surat.genting
-
-
-@pytest.mark.parametrize(
-    ("detik", "kata"),
-    [
-        (0, "0 detik"),
-        (59, "59 detik"),
-        (60, "1 menit"),
-        (3600, "1 jam"),
-        (3 * 86400 + 5 * 3600 + 59, "3 hari 5 jam"),
-        (86400 + 59, "1 hari 59 detik"),
-    ],
-)
-def test_lengths_of_time_in_words(detik: int, kata: str) -> None:
-    assert lama(detik) == kata

@@ -1,11 +1,19 @@
-"""Keeps a worker's heartbeat file fresh for as long as the worker consumes."""
+"""Keeps the record of when a role was able to work, and of when it was not.
+
+Every few seconds in which its worker consumes and the store answers, the pulse of the role moves
+on. A pulse that was left standing is an outage of ours, which the ledger of every application
+that waited meanwhile charges to the system. Instances of one role share its pulse: while one of
+them lives the role does.
+
+Whether anything was missed is told by monotonic time: the office's clock may be set, or run
+faster than life (shared/clock.py).
+"""
 
 import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
 from shared.clock import Clock
@@ -14,60 +22,10 @@ from shared.every import Every
 from shared.log import get_logger
 from shared.mutu_baku.buku_waktu import Gangguan
 from shared.store.watch_port import OpsStore
-from shared.worker.heartbeat import INTERVAL_SECONDS, beat
 
 log = get_logger()
 
 
-class Pulse(Every):
-    """Without a file there is nothing to do: nobody looks."""
-
-    def __init__(
-        self,
-        file: Path | None,
-        alive: Callable[[], Awaitable[bool]],
-        interval_seconds: float = INTERVAL_SECONDS,
-    ) -> None:
-        super().__init__(
-            self._once,
-            interval_seconds,
-            outages=(OSError,),
-            waits="heartbeat_not_written",
-            pause_first=True,
-        )
-        self._file = file
-        self._alive = alive
-
-    async def start(self) -> None:
-        """Raises `OSError` when the file cannot be written."""
-        if self._file is not None:
-            await self._once()
-            await super().start()
-
-    async def stop(self) -> None:
-        """A worker that is stopping takes nothing new: the file goes at once."""
-        await super().stop()
-        if self._file is not None:
-            self._file.unlink(missing_ok=True)
-
-    async def _once(self) -> None:
-        if self._file is None:
-            return
-        if await self._alive():
-            beat(self._file)
-        else:
-            log.warning("not_consuming")
-
-
-# Keeps the record of when a role was able to work, and of when it was not.
-#
-# Every few seconds in which its worker consumes and the store answers, the pulse of the role moves
-# on. A pulse that was left standing is an outage of ours, which the ledger of every application
-# that waited meanwhile charges to the system. Instances of one role share its pulse: while one of
-# them lives the role does.
-#
-# Whether anything was missed is told by monotonic time: the office's clock may be set, or run
-# faster than life (shared/clock.py).
 MISSED = 3.0
 """After so many intervals without a beat something was amiss: one is late now and then."""
 

@@ -1,0 +1,90 @@
+"""A worker process: an office, accounts at the broker, roles."""
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+
+from shared.books import all_pelaksana, open_petugas, read_kalender
+from shared.desk import Desk
+from shared.gabungan import anggota
+from shared.log import bind_contextvars
+from shared.process import Process
+from shared.rabbit.account import Account
+from shared.settings import Settings
+from shared.sop.loader import muat_folder
+from shared.topology import topologi
+from shared.worker.office import Office, OfficeFiles
+from shared.worker.role import Role
+from shared.worker.sender_check import penjaga_of
+
+
+async def run_worker(nama: str, desks: Mapping[str, Desk], settings: Settings) -> int:
+    """Serve the pelaksana of this name, or of these names joined, until SIGTERM or SIGINT; returns
+    the process's exit code.
+
+    Raises what `compose` raises, `TidakSiap` when broker or store did not answer within
+    `batas_mulai_detik`, and `TopologiBentrok`.
+    """
+    bind_contextvars(pelaksana=nama)
+    return await compose(nama, desks, settings).run()
+
+
+def compose(nama: str, desks: Mapping[str, Desk], settings: Settings) -> "Worker":
+    """To be called inside the event loop that is to run it. Raises `SopTidakSah` for a broken
+    SOP file, `KalenderTidakSah` for a broken calendar, `DaftarPetugasTidakSah` for a broken
+    register of officers and `ValueError` when a URL is not set."""
+    pelaksana = anggota(nama)
+    urls, mongodb_url = rabbitmq_urls(settings, pelaksana), settings.named_mongodb_url()
+    katalog = muat_folder(settings.folder_sop, frozenset(desks))
+    semua = all_pelaksana(katalog, desks)
+    files = OfficeFiles(katalog, read_kalender(settings), open_petugas(settings, semua))
+    office = Office(files, desks, settings, mongodb_url, pelaksana)
+    accounts = {
+        url: Account(url, topologi(semua), settings) for url in dict.fromkeys(urls.values())
+    }
+    roles = [
+        Role(satu, office, accounts[url], penjaga_of(settings, url, semua), settings)
+        for satu, url in urls.items()
+    ]
+    return Worker(office, list(accounts.values()), roles, settings)
+
+
+def rabbitmq_urls(settings: Settings, pelaksana: Collection[str]) -> Mapping[str, str]:
+    """With which account each logs in. Raises `ValueError`."""
+    urls = {satu: settings.rabbitmq_url_of(satu) for satu in pelaksana}
+    if kosong := [satu for satu, url in urls.items() if url is None]:
+        raise ValueError(f"RABBITMQ_URL harus diisi: {', '.join(kosong)}")
+    return {satu: url.get_secret_value() for satu, url in urls.items() if url}
+
+
+class Worker:
+    """A process of one pelaksana or several: waits for its servers, serves, and ends in order.
+
+    A role that misses its servers for too long ends the process for all of them: their messages are
+    the broker's again, and whoever supervises starts all anew.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        accounts: Sequence[Account],
+        roles: Sequence[Role],
+        settings: Settings,
+    ) -> None:
+        self._office, self._accounts, self._roles = office, accounts, roles
+        self._process = Process(
+            accounts, roles, settings, consuming=self._consuming, close=office.close
+        )
+        self.ready, self.stop = self._process.ready, self._process.stop
+
+    async def run(self) -> int:
+        return await self._process.run(self._wait, self._subscribe)
+
+    async def _wait(self) -> None:
+        await asyncio.gather(self._office.wait(), *(satu.wait() for satu in self._accounts))
+
+    def _subscribe(self) -> None:
+        for role in self._roles:
+            role.subscribe(self._process.outage)
+
+    async def _consuming(self) -> bool:
+        return all(await asyncio.gather(*(role.consuming() for role in self._roles)))
