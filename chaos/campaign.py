@@ -1,10 +1,12 @@
 """One campaign from its beginning to its verdict."""
 
 import asyncio
+import random
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pydantic import SecretStr
 
@@ -13,21 +15,16 @@ from chaos.checker.notes import Notes, Violation
 from chaos.checker.verdict import Verdict, examine
 from chaos.ending import Ending
 from chaos.figures import Figures
-from chaos.injections import KINDS
+from chaos.injections import CLUSTER_KINDS, KINDS
 from chaos.link import GONE
 from chaos.office import Office
-from chaos.options import Options
 from chaos.pace import Pace
-from chaos.papers import Papers
-from chaos.plan import Planned, Progress, plan
 from chaos.scene import CommandFailed, Scene
 from chaos.site import Breakdowns, Site
-from chaos.smith import Smith
-from chaos.stage import Stage
+from chaos.stage import Options, Papers, Stage
 from chaos.store_look import StoreLook
-from chaos.submitting import Submitting
 from chaos.surroundings import DATABASE, where_to_look, worker_environment
-from chaos.troupe import Troupe
+from chaos.troupe import Smith, Troupe
 from izin.registry import discover_desks
 from shared.books import read_kalender
 from shared.embedded import EmbeddedError
@@ -35,6 +32,120 @@ from shared.settings import Settings
 from shared.sop.loader import FOLDER_BAWAAN, muat_folder
 from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.motor_client import connect
+
+
+# Which failures come, in which order: from the seed alone.
+class Planned(NamedTuple):
+    """`lots` decides everything about it; `pause` is waited before it, in seconds."""
+
+    number: int
+    kind: str
+    pause: float
+    lots: random.Random
+
+
+class Progress:
+    """How much of the campaign is behind it, by what its failures usually take: so that there are
+    always applications under way while something is broken."""
+
+    AHEAD = 0.03
+
+    def __init__(self, options: Options) -> None:
+        costs = [KINDS[one.kind].seconds + one.pause for one in plan(options)]
+        self._total = sum(costs) or 1.0
+        self._done, self._current = 0.0, 0.0
+        self._start = self._began = time.monotonic()
+
+    def begin(self, planned: Planned) -> None:
+        self._done += self._current
+        self._current = KINDS[planned.kind].seconds + planned.pause
+        self._began = time.monotonic()
+
+    def end(self) -> None:
+        self._done, self._current = self._total, 0.0
+
+    @property
+    def part(self) -> float:
+        """A machine that is slow is slow all the time: what it has taken so far tells how long
+        the rest will take."""
+        slowness = max((self._began - self._start) / self._done, 1.0) if self._done else 1.0
+        current = min((time.monotonic() - self._began) / slowness, self._current)
+        return min((self._done + current) / self._total + self.AHEAD, 1.0)
+
+
+def shares(options: Options) -> dict[str, int]:
+    """How often each kind comes, of all of them."""
+    if options.kinds:
+        return dict(options.kinds)
+    if options.cluster:
+        return CLUSTER_KINDS
+    return {name: kind.share for name, kind in KINDS.items() if kind.share}
+
+
+def plan(options: Options) -> Iterator[Planned]:
+    """Each kind in proportion to its share, at least once where there is room for all."""
+    kinds, weights = zip(*sorted(shares(options).items()), strict=True)
+    dice = random.Random(f"{options.seed}/rencana")  # noqa: S311 - a plan, not a secret
+    chosen = list(kinds) if options.failures >= len(kinds) else []
+    total = sum(weights)
+    for kind, weight in zip(kinds, weights, strict=True):
+        even = options.failures * weight // total
+        chosen += [kind] * max(even - (kind in chosen), 0)
+    chosen += dice.choices(kinds, weights, k=max(options.failures - len(chosen), 0))
+    dice.shuffle(chosen)
+    for number, kind in enumerate(chosen[: options.failures], start=1):
+        lots = random.Random(f"{options.seed}/{number}/{kind}")  # noqa: S311 - as above
+        yield Planned(number, kind, dice.uniform(0.2, 1.6), lots)
+
+
+STUCK_SECONDS = 120.0
+"""An office that has been left alone for so long should have finished something."""
+
+
+class Submitting:
+    """Applications keep pace with the failures, and never too many are under way at a time."""
+
+    def __init__(self, scene: Scene, progress: Progress, look: StoreLook) -> None:
+        self._scene, self._progress, self._look = scene, progress, look
+        self._options = scene.stage.options
+
+    async def all(self) -> int:
+        """How many were submitted: when each is known to the office, or when it takes no more."""
+        waiting: set[asyncio.Task[None]] = set()
+        for number in range(1, self._options.applications + 1):
+            moved = time.monotonic()
+            while not self._may_submit(number, len(waiting)):
+                await asyncio.sleep(0.1)
+                self._scene.office.check()
+                waiting = {task for task in waiting if not _finished(task)}
+                if self._progress.part < 1.0:
+                    moved = time.monotonic()
+                elif time.monotonic() - moved > STUCK_SECONDS:
+                    self._stuck(waiting)
+                    return number - 1
+            waiting.add(asyncio.create_task(self._scene.office.portal.submit(number)))
+        await asyncio.gather(*waiting)
+        return self._options.applications
+
+    def _stuck(self, waiting: Iterable[asyncio.Task[None]]) -> None:
+        """Nothing comes to an end any more: the checker will say why."""
+        self._scene.stage.figures.note(
+            "kantor tidak menerima lagi: terlalu banyak yang tidak berakhir"
+        )
+        for task in waiting:
+            task.cancel()
+
+    def _may_submit(self, number: int, waiting: int) -> bool:
+        due = self._options.applications * self._progress.part
+        under_way = (self._look.running or 0) + waiting
+        return number <= due and under_way < self._options.at_once
+
+
+def _finished(task: asyncio.Task[None]) -> bool:
+    if task.done():
+        task.result()
+    return task.done()
+
 
 OWN_SIGN = "kampanye"
 NIGHTS = 6

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from chaos.options import Options
+from chaos.stage import Options
 from ops.watchdog import NAME as WATCHDOG
 from shared.gabungan import gabung
 

@@ -2,19 +2,122 @@
 
 import argparse
 import asyncio
+import json
 import logging
 import secrets
+import shlex
 import sys
 import warnings
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from chaos.campaign import Campaign, Outcome
 from chaos.cluster import cluster_site
 from chaos.injections import KINDS
-from chaos.options import Options
-from chaos.report import command, print_report, write_json
 from chaos.sabotage.rules import RULES
 from chaos.site import single_site
+from chaos.stage import Options
+
+# The figures of a campaign, as a table or as JSON.
+SHOWN = 40
+
+
+def command(options: Options) -> str:
+    """The very same campaign once more."""
+    words = ["python", "-m", "chaos", "--benih", str(options.seed)]
+    words += ["--permohonan", str(options.applications), "--kegagalan", str(options.failures)]
+    for kind, share in options.kinds.items():
+        words += ["--jenis", f"{kind}={share}"]
+    if options.removed:
+        words += ["--cabut", options.removed]
+    if options.cluster:
+        words.append("--klaster")
+    if options.joined:
+        words += ["--gabung", str(options.joined)]
+    return shlex.join(words)
+
+
+def form(options: Options) -> str:
+    """How the roles are spread over processes."""
+    if options.joined:
+        return f"{options.joined} proses, masing-masing melayani semua pelaksana"
+    return f"satu proses tiap pelaksana, dua untuk {', '.join(options.pairs)}"
+
+
+def facts(outcome: Outcome) -> dict[str, Any]:
+    figures, notes, verdict = outcome.figures, outcome.notes, outcome.verdict
+    return {
+        "benih": outcome.options.seed,
+        "perintah": command(outcome.options),
+        "bentuk": form(outcome.options),
+        "detik": round(figures.seconds),
+        "hasil": verdict.figures,
+        "kegagalan": dict(figures.injections),
+        "jumlah_kegagalan": figures.injections.total(),
+        "proses_dijalankan_lagi": dict(figures.restarts),
+        "server_terganggu_detik": dict(figures.outage_seconds),
+        "dikirim_ulang_broker_sedikitnya": figures.redelivered,
+        "pesan_dikirim_ganda": dict(figures.sent_twice),
+        "jawaban_menolak": dict(figures.refusals),
+        "pemberitahuan": len(notes.notices),
+        "malam": figures.nights,
+        "berakhir_karena_server": dict(figures.gave_up),
+        "kesulitan_kampanye_sendiri": dict(figures.troubles),
+        "dijelaskan": verdict.explained,
+        "pelanggaran_aturan": [one._asdict() for one in outcome.violations],
+    }
+
+
+def write_json(outcome: Outcome, file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(facts(outcome), indent=2, ensure_ascii=False) + "\n")
+
+
+def print_report(outcome: Outcome) -> None:
+    told = facts(outcome)
+    print(f"\nKampanye kegagalan, benih {told['benih']}, {told['detik']} detik\n")
+    print(f"Bentuk: {told['bentuk']}\n")
+    _table("Hasil", told["hasil"])
+    _table(f"Kegagalan ({told['jumlah_kegagalan']})", told["kegagalan"])
+    _table("Proses dijalankan lagi", told["proses_dijalankan_lagi"])
+    _table("Server terganggu (detik)", told["server_terganggu_detik"])
+    _table("Pesan yang sengaja dikirim lebih dari sekali", told["pesan_dikirim_ganda"])
+    _table("Jawaban yang menolak, menurut kode", told["jawaban_menolak"])
+    others = ("dikirim_ulang_broker_sedikitnya", "pemberitahuan", "malam")
+    _table("Lain-lain", {name.replace("_", " "): told[name] for name in others})
+    _table("Bukan pelanggaran, tetapi perlu diketahui", told["dijelaskan"])
+    _table("Berakhir karena server tidak ada, dan dijalankan lagi", told["berakhir_karena_server"])
+    _table("Kesulitan kampanye sendiri", told["kesulitan_kampanye_sendiri"])
+    _violations(outcome)
+    print(f"\nUlangi dengan: {told['perintah']}")
+
+
+def _table(title: str, rows: Mapping[str, object]) -> None:
+    if not rows:
+        return
+    print(title)
+    for name, value in sorted(rows.items()):
+        print(f"  {name:<44} {value:>8}")
+
+
+def _violations(outcome: Outcome) -> None:
+    if not outcome.violations:
+        print("\nTidak ada yang hilang, tidak ada yang ganda, tidak ada yang menyimpang.")
+        return
+    print(f"\nPELANGGARAN: {len(outcome.violations)}")
+    for rule, times in Counter(one.rule for one in outcome.violations).items():
+        print(f"  {rule}: {times}")
+    for one in _first(outcome.violations):
+        print(f"    {one}")
+
+
+def _first(violations: Iterable[Any]) -> list[str]:
+    lines = [f"{one.rule} | {one.subject} | {one.what}" for one in violations]
+    rest = len(lines) - SHOWN
+    return lines[:SHOWN] + ([f"… dan {rest} lagi"] if rest > 0 else [])
+
 
 KINDS_HELP = ", ".join(KINDS)
 

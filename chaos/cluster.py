@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from chaos.management import Management
+from chaos.site import Management
 from shared.embedded.folder import owned
 from shared.embedded.guarded import Command, Guarded
 from shared.embedded.mongodb import private_store

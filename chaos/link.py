@@ -3,7 +3,7 @@ what it does not know it says."""
 
 import asyncio
 import uuid
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar
 
@@ -200,3 +200,43 @@ class Link:
         if lost is not None and self._now is lost:
             self._now = None
             await close(lost.connection)
+
+
+# Reading a queue for ever, over one connection after another.
+LOOK_SECONDS = 0.5
+
+Take = Callable[[Incoming], Awaitable[None]]
+Prepare = Callable[[AbstractChannel], Awaitable[None]]
+
+
+async def consume(url: str, queue: str, take: Take, prepare: Prepare | None = None) -> None:
+    """For ever, over one connection after another. `take` is called for each message and has to
+    return quickly; what it did not acknowledge comes again after a loss."""
+    while True:
+        with suppress(*GONE):
+            await _consume_once(url, queue, take, prepare)
+        await asyncio.sleep(AGAIN_SECONDS)
+
+
+async def _consume_once(url: str, queue: str, take: Take, prepare: Prepare | None) -> None:
+    async def begin() -> tuple[AbstractChannel, str]:
+        channel = await connection.channel(publisher_confirms=False)
+        await channel.set_qos(prefetch_count=2000)
+        if prepare is not None:
+            await prepare(channel)
+        source = await channel.get_queue(queue, ensure=True)
+        return channel, await source.consume(take)
+
+    connection = await connect(url)
+    try:
+        channel, tag = await within(CONFIRM_SECONDS, begin())
+        while await holds(connection, channel, tag):  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(LOOK_SECONDS)
+    finally:
+        await close(connection)
+
+
+async def settle(incoming: Incoming) -> None:
+    """Acknowledge; where the connection is gone it comes again, and is known then."""
+    with suppress(*GONE):
+        await within(CONFIRM_SECONDS, incoming.ack())

@@ -10,8 +10,7 @@ from aio_pika.abc import AbstractChannel, AbstractConnection
 from aio_pika.abc import AbstractIncomingMessage as Incoming
 
 from chaos.checker.notes import Announcement
-from chaos.consuming import consume, settle
-from chaos.link import AGAIN_SECONDS, CONFIRM_SECONDS, GONE, close, connect, within
+from chaos.link import AGAIN_SECONDS, CONFIRM_SECONDS, GONE, close, connect, consume, settle, within
 from chaos.officers import Desk
 from chaos.portal import Portal
 from chaos.stage import Stage

@@ -9,9 +9,8 @@ import aio_pika
 from aio_pika.abc import AbstractIncomingMessage as Incoming
 
 from chaos.checker.notes import Decision
-from chaos.consuming import settle
 from chaos.judgement import Judgement
-from chaos.link import GONE, Link, NotSent, message
+from chaos.link import GONE, Link, NotSent, message, settle
 from chaos.portal import Portal, patience
 from chaos.stage import Copy, Stage, chance
 from shared import topology

@@ -8,8 +8,7 @@ import aio_pika
 from aio_pika.abc import AbstractIncomingMessage as Incoming
 
 from chaos.checker.notes import Notice, Sent, Submission
-from chaos.consuming import settle
-from chaos.link import Link, message
+from chaos.link import Link, message, settle
 from chaos.stage import Copy, Stage, chance
 from shared import topology
 from shared.contracts import DokumenBerkode, Lembaga, Pemberitahuan, Pemohon, Pengajuan, Tugas

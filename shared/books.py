@@ -86,7 +86,7 @@ class KalenderHilang(AlurIzinError):
 
 
 class KalenderBook:
-    """`sendiri` is the calendar of this process's own file."""
+    """The calendars in force. `sendiri` is the calendar of this process's own file."""
 
     def __init__(
         self,

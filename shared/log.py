@@ -26,8 +26,8 @@ _BERSAMA: list[Processor] = [
 
 
 def _satu_baris(_: object, __: str, peristiwa: EventDict) -> EventDict:
-    """A value cannot begin a line of its own, nor move the cursor of whoever reads the log. What a
-    traceback says comes later, and keeps its lines."""
+    """Control characters in a value are made visible: a value never begins a new line of the log and
+    never moves the reader's cursor. A traceback is added later and keeps its lines."""
     return {
         kunci: _terlihat(nilai) if isinstance(nilai, str) else nilai
         for kunci, nilai in peristiwa.items()

@@ -6,8 +6,8 @@ from collections import Counter
 from contextlib import suppress
 
 from chaos.cluster import NODES, ClusterNode
-from chaos.management import AWAY
 from chaos.scene import Scene
+from chaos.site import AWAY
 
 WHOLE_SECONDS = 120.0
 

@@ -7,9 +7,9 @@ from contextlib import suppress
 
 from chaos.injections.servers import queues_are_back
 from chaos.link import GONE, Link, NotSent
-from chaos.management import AWAY
 from chaos.office import shuffle_queue
 from chaos.scene import Scene
+from chaos.site import AWAY
 from shared import topology
 
 PILE_SECONDS = 6.0

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from chaos.injections.processes import kill_worker
 from chaos.link import GONE
-from chaos.management import AWAY
 from chaos.office import FACTS
 from chaos.scene import Scene
+from chaos.site import AWAY
 from shared import topology
 
 READ_TRIES = 5

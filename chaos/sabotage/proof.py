@@ -13,7 +13,7 @@ from pathlib import Path
 
 from chaos.campaign import Outcome
 from chaos.cli import perform, quiet
-from chaos.options import DIRECTORY, Manners, Options
+from chaos.stage import DIRECTORY, Manners, Options
 
 _SMALL = Options(
     applications=30,

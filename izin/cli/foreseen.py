@@ -4,7 +4,7 @@ from pydantic import ValidationError
 
 from izin.cli.errors import BadInput, CliError, Failed, NotFound, Refused, Unreachable
 from izin.cli.servers import NO_SERVERS
-from izin.rahasia.errors import FolderRahasia
+from izin.rahasia.tempat import FolderRahasia
 from ops.notifier.errors import KabarTidakSah
 from shared.data_file import BerkasTidakSah
 from shared.embedded import EmbeddedError

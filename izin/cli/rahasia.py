@@ -15,8 +15,7 @@ from izin.cli.servers import load_settings
 from izin.cli.typer_id import new_command
 from izin.rahasia import certs_folder, folder
 from izin.rahasia.certs_folder import CA_KUNCI, MONGODB_PEM, RABBITMQ_CRT
-from izin.rahasia.folder import DEFINISI, MONGODB_ENV
-from izin.rahasia.instalasi import Instalasi
+from izin.rahasia.folder import DEFINISI, MONGODB_ENV, Instalasi
 from izin.rahasia.sertifikat import sekarang
 from izin.rahasia.tempat import (
     MONGODB,

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from izin.demo.applicant import siapkan_dokumen, susun_pengajuan
-from izin.demo.broker import Pengamat
-from izin.demo.checks.wire import Kabar
+from izin.demo.checks import Kabar
+from izin.demo.evidence import Pengamat
+from izin.demo.people import siapkan_dokumen, susun_pengajuan
 from izin.demo.scenario import Skenario
 from izin.demo.world import Dunia
 from shared.contracts import Pengajuan

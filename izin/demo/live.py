@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Mapping
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 from rich.console import Console, Group
@@ -12,10 +13,48 @@ from rich.table import Table
 from rich.text import Text
 
 from izin.demo.board import Kejadian, Papan
-from izin.demo.clockwork import JamDemo
-from izin.demo.words import GAYA, GAYA_LAIN, teks_kecepatan, teks_peringatan
+from izin.demo.clock import JamDemo
 from shared.contracts import Pelanggaran
-from shared.words import in_full
+from shared.contracts.messages import Tingkat
+from shared.words import SEBUTAN_TINGKAT, in_full
+
+# Alerts, instants and rates in the words of the screen.
+TINGKAT: Mapping[Tingkat, str] = {t: SEBUTAN_TINGKAT[t].lower() for t in get_args(Tingkat)}
+"""In the order in which a limit runs out."""
+
+GAYA: Mapping[str, str] = {
+    "mendekati": "yellow",
+    "terlampaui": "bold red",
+    "selesai_terlambat": "red",
+}
+GAYA_LAIN = "magenta"
+
+_TERBILANG = 10
+
+
+def teks_kecepatan(kali: float) -> str:
+    """Two figures are enough for something that jumps: 19 kali, 2.300 kali"""
+    bulat = round(kali) if kali < _TERBILANG**2 else round(kali, -(len(str(int(kali))) - 2))
+    return f"{int(bulat):,} kali".replace(",", ".")
+
+
+def teks_peringatan(pelanggaran: Pelanggaran, nama: Mapping[str, str], zona: ZoneInfo) -> str:
+    """24/11 09.12  PAUD-2026-000003  Front Office: mendekati batas (10 Menit)"""
+    pada = pelanggaran.terjadi_pada.astimezone(zona)
+    siapa = pelanggaran.pelaksana
+    di_mana = nama.get(siapa, siapa) if siapa else "Keseluruhan"
+    return (
+        f"{pada:%d/%m %H.%M}  {pelanggaran.nomor}  {di_mana}:"
+        f" {TINGKAT[pelanggaran.tingkat]} ({_batas(pelanggaran)})"
+    )
+
+
+def _batas(pelanggaran: Pelanggaran) -> str:
+    """Of "4 Hari 1 Jam 18 Menit (5 Hari)" only what is the limit of the whole."""
+    if pelanggaran.cakupan == "langkah":
+        return pelanggaran.batas
+    return pelanggaran.batas.rpartition("(")[2].removesuffix(")")
+
 
 _SEGAR_DETIK = 0.25
 _BARIS_DETIK = 3.0

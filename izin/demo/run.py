@@ -12,20 +12,26 @@ from pathlib import Path
 from pydantic import SecretStr
 from rich.console import Console
 
+from izin.demo.background import run_until_asked, terminate_like_ctrl_c
 from izin.demo.bad_input import MasukanBuruk
-from izin.demo.clockwork import hari_pertama
-from izin.demo.ending import run_until_asked, terminate_like_ctrl_c
+from izin.demo.clock import hari_pertama
 from izin.demo.evidence import Bukti
-from izin.demo.material.support import pastikan_didukung
-from izin.demo.next_steps import contoh_dari, perintah_izin, saran, variabel
-from izin.demo.performance import Pertunjukan
-from izin.demo.register import tulis_daftar
+from izin.demo.material.applicant import pastikan_didukung
+from izin.demo.performance import Panggung, Pertunjukan
 from izin.demo.scenario import Rencana, buat_skenario
 from izin.demo.servers import ServerDemo
-from izin.demo.stage import Panggung
-from izin.demo.summary import ceritakan, laporkan
-from izin.demo.time_summary import ceritakan_waktu, paling_berliku
+from izin.demo.summary import (
+    ceritakan,
+    ceritakan_waktu,
+    contoh_dari,
+    laporkan,
+    paling_berliku,
+    perintah_izin,
+    saran,
+    variabel,
+)
 from izin.demo.verify import periksa
+from izin.demo.world import tulis_daftar
 from izin.registry import discover_desks
 from ops.watchdog import NAME as WATCHDOG
 from shared.books import read_kalender

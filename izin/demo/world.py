@@ -1,19 +1,111 @@
 """What the simulated people share, and what they leave for the one who watches."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from izin.demo.checks.wire import Kabar, Pengumuman
-from izin.demo.clockwork import Jam
+from izin.demo.checks import Kabar, Pengumuman
+from izin.demo.clock import Jam
+from izin.demo.material.people import nama_orang, pengacak, teks_tanggal
 from izin.demo.pace import Giliran, Tempo, giliran, sisa_batas
-from izin.demo.register import oleh_wakil, petugas_demo
 from izin.demo.scenario import Skenario
 from shared.contracts import Petugas, Tugas
 from shared.kalender.model import Kalender
+from shared.sop.model import Sop
 from shared.store.port import DokumenStore
+from shared.tindakan import Tindakan
+from shared.topology import PELAKSANA_PEMOHON
+
+# The demo's officers: one a role, and two of them with a mandate beside it. From the SOPs alone.
+#
+# Whoever approves last stands in for the one who signs, and whoever drafts for the first to
+# approve: so a decree is signed by a Plh now and then, and four eyes are needed although the
+# mandate is there.
+_SETIAP = 3
+_HARI_MANDAT = 60
+"""Longer than any demo."""
+
+
+def petugas_demo(benih: int, pelaksana: str) -> Petugas:
+    """One officer a role, with an NIP that nobody has."""
+    urut = pengacak(benih, pelaksana).randrange(10**14)
+    return Petugas(id=f"9999{urut:014d}", nama=nama_orang(benih, pelaksana))
+
+
+class Wakil(NamedTuple):
+    """The holder of `peran` stands in for the holder of `sebagai`."""
+
+    peran: str
+    sebagai: str
+
+
+def wakil_penanda_tangan(sop: Sop) -> Wakil | None:
+    """None where nobody approves before it is signed."""
+    setuju, tanda = _peran(sop, Tindakan.SETUJUI), _peran(sop, Tindakan.TANDA_TANGANI)
+    return Wakil(setuju[-1], tanda[0]) if setuju and tanda and setuju[-1] != tanda[0] else None
+
+
+def wakil_penyetuju(sop: Sop) -> Wakil | None:
+    susun, setuju = _peran(sop, Tindakan.SUSUN_DRAF), _peran(sop, Tindakan.SETUJUI)
+    return Wakil(susun[0], setuju[0]) if susun and setuju and susun[0] != setuju[0] else None
+
+
+def oleh_wakil(no: int, sop: Sop) -> Wakil | None:
+    """For every third application the one who signs is away."""
+    return wakil_penanda_tangan(sop) if no % _SETIAP == 0 else None
+
+
+def _peran(sop: Sop, tindakan: Tindakan) -> list[str]:
+    return [satu.pelaksana for satu in sop.langkah if satu.tindakan is tindakan]
+
+
+def tulis_daftar(semua: Iterable[Sop], benih: int, mulai: date) -> str:
+    """The register as an office would write it."""
+    sop = list(semua)
+    peran = dict.fromkeys(nama for satu in sop for nama in satu.pelaksana)
+    wakil = dict.fromkeys(
+        satu for s in sop for satu in (wakil_penanda_tangan(s), wakil_penyetuju(s)) if satu
+    )
+    return "\n".join(
+        (
+            *(_orang(nama, benih, mulai) for nama in peran if nama != PELAKSANA_PEMOHON),
+            *(_mandat(satu, ke, (benih, mulai)) for ke, satu in enumerate(wakil, start=1)),
+        )
+    )
+
+
+def _orang(peran: str, benih: int, mulai: date) -> str:
+    petugas = petugas_demo(benih, peran)
+    return _tabel("petugas", [
+        ("id", petugas.id), ("nama", petugas.nama), ("peran", [peran]),
+        ("sejak", date(mulai.year, 1, 1)),
+    ])  # fmt: skip
+
+
+def _mandat(wakil: Wakil, ke: int, rencana: tuple[int, date]) -> str:
+    benih, mulai = rencana
+    tanggal = teks_tanggal(mulai - timedelta(days=1))
+    return _tabel("mandat", [
+        ("petugas", petugas_demo(benih, wakil.peran).id), ("jenis", "plh"),
+        ("sebagai", wakil.sebagai), ("menggantikan", petugas_demo(benih, wakil.sebagai).id),
+        ("sejak", mulai), ("sampai", mulai + timedelta(days=_HARI_MANDAT)),
+        ("dasar", f"Surat Perintah Nomor DEMO/{ke} tanggal {tanggal}"),
+    ])  # fmt: skip
+
+
+def _tabel(nama: str, isi: Iterable[tuple[str, str | list[str] | date]]) -> str:
+    def baris() -> Iterator[str]:
+        yield f"[[{nama}]]"
+        for kunci, nilai in isi:
+            # Text and lists of text are written in TOML as they are in JSON.
+            yield f"{kunci} = {nilai if isinstance(nilai, date) else json.dumps(nilai)}"
+
+    return "\n".join(baris()) + "\n"
+
 
 _BIASA = (Tempo(0.15, longgar=0.15), Tempo(0.3, longgar=0.15))
 _KEMBALI = Tempo(0.1, longgar=0.15)

@@ -4,9 +4,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from izin.rahasia.errors import FolderRahasia
 from izin.rahasia.sertifikat import Pasangan, berlaku_sampai, buat_ca, buat_server, nama_server
-from izin.rahasia.tempat import MONGODB, RABBITMQ, Tempat
+from izin.rahasia.tempat import MONGODB, RABBITMQ, FolderRahasia, Tempat
 from shared.embedded.private_files import write_private
 
 CA, CA_KUNCI = "ca.crt", "ca.key"

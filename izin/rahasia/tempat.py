@@ -6,7 +6,20 @@ from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from izin.rahasia.errors import FolderRahasia
+from shared.errors import AlurIzinError
+
+
+# What can be wrong with a folder of secrets.
+#
+# AlurIzinError
+# └── FolderRahasia   it cannot be made, read or completed; nothing was changed
+class FolderRahasia(AlurIzinError):
+    """`anjuran` says what to do next. Neither text holds a secret."""
+
+    def __init__(self, pesan: str, anjuran: str = "") -> None:
+        super().__init__(pesan)
+        self.anjuran = anjuran
+
 
 RABBITMQ = "rabbitmq"
 MONGODB = "mongodb"

@@ -1,8 +1,7 @@
 """Brings the alerts of one channel to it: gathered, tried again, and taken note of.
 
-What is sent is sent by a task of its own: when the broker goes away, it takes back what we hold
-and cancels those who wait for it, but a message that is on its way to people goes on, and whoever
-gets the same alert again waits for that very message.
+A task of its own does the sending. A lost broker connection cancels the handlers, not the sending.
+If the same alert is delivered again, its handler waits for the send that is already running.
 """
 
 import asyncio

@@ -193,7 +193,8 @@ Work = Callable[[UUID], Awaitable[None]]
 
 
 class Crew:
-    """Goes through many applications, a bounded number at a time, and no one stops the others."""
+    """Works through many applications, at most `hands` at once. One that fails does not stop the
+    rest."""
 
     def __init__(self, trouble: Trouble, stopping: Stopping, hands: int = HANDS) -> None:
         self.trouble = trouble

@@ -126,8 +126,8 @@ def berikutnya(
 def berikutnya_sejak_tutup(
     permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku, masih: Sequence[Batasan]
 ) -> datetime | None:
-    """The first instant at which something comes about, from the last closing on. `masih` are the
-    limits that had not ended before it (`batasan_sejak_tutup`): of others nothing does any more."""
+    """The first instant at which something comes about, from the last closing on. `masih`: limits
+    still running at the last closing (`batasan_sejak_tutup`). Ended limits raise nothing new."""
     entri = permohonan.riwayat[-1]
     saat = [s for satu in masih for s in _saat_kejadian(satu, berlaku).values()]
     if kembali_ke_pemohon(sop, entri):

@@ -38,7 +38,7 @@ async def open_channel(connection: AbstractConnection) -> AbstractChannel:
 async def until_back(
     attempt: Callable[[], Awaitable[T]], undo: Callable[[T], Awaitable[object]] | None = None
 ) -> T:
-    """Tries again as long as it is the connection that was lost.
+    """Calls `attempt` again for as long as it fails because the connection was lost.
 
     A cancellation ends it, also that of a limit around it, and also where it was not heard: aiormq
     may answer one with what was waited for (`shared.rabbit.browse`), which `undo` then takes

@@ -34,7 +34,8 @@ class DecisionHandler:
             return Outcome(jawaban=jawaban, ditolak=tolak)
 
     async def _dari_ingatan(self, putusan: Putusan, terlihat: Permohonan) -> Outcome | None:
-        """None unless it comes to a write that the store accepts: then the store is asked."""
+        """Decides from the copy that was read for the Berkas. Returns None if the store did not
+        accept the write; the caller then reads and decides again."""
         sop = (await self._context.sop.version(terlihat.sop_versi)).sop
         try:
             baru = await self._putuskan(putusan, terlihat, sop)

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from izin.demo.material.applicant_files import PDF, MediaTidakDidukung
-from izin.demo.material.paper import BerkasJadi, Keputusan, Pasangan, Pejabat, Surat
-from izin.demo.material.pdf import cetak_pdf
+from izin.demo.material.applicant import PDF, MediaTidakDidukung
 from izin.demo.material.people import KOTA, teks_tanggal
+from izin.demo.material.typeset import BerkasJadi, Keputusan, Pasangan, Pejabat, Surat, cetak_pdf
 from shared.contracts import HasilDiminta, Petugas, Tugas
 from shared.sop.model import Sop
 from shared.tindakan import Tindakan

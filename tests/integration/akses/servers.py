@@ -12,8 +12,9 @@ from typing import Any
 import pymongo
 from pydantic import SecretStr
 
-from izin.rahasia import certs_folder, env_files, folder
-from izin.rahasia.instalasi import Instalasi, berkas_env
+from izin.rahasia import certs_folder, folder
+from izin.rahasia import folder as folder_module
+from izin.rahasia.folder import Instalasi, berkas_env
 from izin.rahasia.sertifikat import sekarang
 from izin.rahasia.tempat import Alamat, Tempat
 from izin.registry import discover_desks
@@ -59,7 +60,7 @@ class SecureRabbit(RabbitNode):
         definitions["users"].append(
             {
                 "name": self.username,
-                "password_hash": env_files.hash_acak(self.password),
+                "password_hash": folder_module.hash_acak(self.password),
                 "hashing_algorithm": "rabbit_password_hashing_sha256",
                 "tags": ["administrator"],
             }
@@ -96,7 +97,7 @@ class SecureStore(SecantusServer):
         return [*super().arguments(), *tls, *(["--auth"] if self._auth else [])]
 
     def provision(self) -> None:
-        self._sandi = sandi = env_files.baca(self._rahasia / folder.MONGODB_ENV)
+        self._sandi = sandi = folder_module.baca(self._rahasia / folder.MONGODB_ENV)
         self.start()
         with pymongo.MongoClient[dict[str, Any]](self.url) as client:
             client.admin.command(
@@ -124,7 +125,7 @@ class SecureOffice:
     hak: Sequence[Hak]
 
     def env(self, pengguna: str) -> dict[str, str]:
-        return env_files.baca(self.rahasia / berkas_env(pengguna))
+        return folder_module.baca(self.rahasia / berkas_env(pengguna))
 
     def settings(self, pengguna: str, **ubah: Any) -> Settings:
         env = self.env(pengguna)

@@ -12,8 +12,7 @@ import pytest
 from bench.kecepatan.contestants import Peserta, alurizin, alurizin_satu_proses, lantai
 from bench.kecepatan.place import Tempat, ruang
 from bench.kecepatan.processes import PengukuranGagal
-from bench.kecepatan.proof import buktikan
-from bench.kecepatan.run import Jalan
+from bench.kecepatan.run import Jalan, buktikan
 from bench.mulai.commands import IZIN, Perintah, semua_perintah
 from bench.mulai.measure import siapkan, ukur_satu
 from bench.pesanan import Pesanan

@@ -25,7 +25,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "PIL": ("izin/demo/material/*", "izin/cli/ajukan_sample.py"),
     "aio_pika": (
         "shared/rabbit/*",
-        "izin/demo/broker.py",
+        "izin/demo/evidence.py",
     ),
     "aiormq": ("shared/rabbit/consume.py", "shared/rabbit/declare.py"),
     "apprise": ("ops/notifier/apprise_service.py",),
@@ -57,7 +57,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     ),
     "uvloop": ("shared/event_loop.py",),
     "typer": ("izin/cli/*",),
-    "typst": ("izin/demo/material/pdf.py",),
+    "typst": ("izin/demo/material/typeset.py",),
     "xlsxwriter": ("izin/cli/laporan_files.py",),
 }
 """Files that may import a library; `*` goes across folders. What is not here is not imported."""

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from bench.kecepatan.procstat import (
+from bench.kecepatan.processes import (
     DETAK_PER_DETIK,
     Mesin,
     Stat,

@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 
 from chaos.casting import Part, parts_of
-from chaos.cli import read_options
+from chaos.cli import command, form, read_options
 from chaos.figures import Figures
-from chaos.options import Options
-from chaos.report import command, form
-from chaos.smith import Smith
-from chaos.troupe import Actor, Troupe, ready_in
+from chaos.stage import Options
+from chaos.troupe import Actor, Smith, Troupe, ready_in
 
 ROLES = ("frontoffice", "backoffice", "kabid")
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from izin.demo.applicant import siapkan_dokumen, susun_pengajuan, susun_perbaikan
-from izin.demo.clockwork import hari_pertama
-from izin.demo.officers import susun_putusan
+from izin.demo.clock import hari_pertama
 from izin.demo.pace import Giliran
+from izin.demo.people import siapkan_dokumen, susun_pengajuan, susun_perbaikan, susun_putusan
 from izin.demo.scenario import Rencana, Skenario, buat_skenario
 from izin.demo.world import Dunia
 from izin.registry import discover_desks

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from izin.demo.bad_input import MasukanBuruk
-from izin.demo.checks.wire import Karantina, Pengumuman
-from izin.demo.evidence import Bukti, Harapan, baca_fakta, kabar_semestinya
-from izin.demo.filing import unduh
+from izin.demo.checks import Karantina, Pengumuman
+from izin.demo.evidence import Bukti, BuktiWaktu, Harapan, baca_fakta, kabar_semestinya
+from izin.demo.people import unduh
 from izin.demo.scenario import Skenario
-from izin.demo.time_evidence import BuktiWaktu
 from shared.contracts import Dokumen
 from shared.mutu_baku.kejadian import susun_pelanggaran
 from shared.mutu_baku.pelanggaran import kejadian

@@ -6,10 +6,14 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from izin.demo.material.applicant_files import MediaTidakDidukung, berkas_benar, berkas_salah
-from izin.demo.material.paper import BerkasJadi
+from izin.demo.material.applicant import (
+    MediaTidakDidukung,
+    berkas_benar,
+    berkas_salah,
+    pastikan_didukung,
+)
 from izin.demo.material.people import Profil, buat_profil
-from izin.demo.material.support import pastikan_didukung
+from izin.demo.material.typeset import BerkasJadi
 from shared.sop.model import Hasil, Persyaratan, Sop
 from shared.store.media import media_type
 from tests.unit.demo.play import BENIH, TANGGAL, sop_bawaan

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 
 from izin.demo.board import Papan
-from izin.demo.clockwork import JamDemo
+from izin.demo.clock import JamDemo
 from izin.demo.live import Tayangan
 from izin.demo.summary import ceritakan, laporkan
 from izin.demo.verify import periksa

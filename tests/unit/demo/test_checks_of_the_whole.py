@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from izin.demo.checks.wire import Kabar, Karantina
+from izin.demo.checks import Kabar, Karantina
 from izin.demo.evidence import Bukti
 from izin.demo.verify import periksa
 from shared.permohonan import Permohonan

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from izin.demo.checks.wire import Pengumuman
+from izin.demo.checks import Pengumuman
 from izin.demo.evidence import Bukti
 from izin.demo.verify import periksa
 from shared.mutu_baku.kejadian import kunci_pelanggaran

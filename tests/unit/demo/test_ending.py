@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import pytest
 
-from izin.demo.ending import run_until_asked, terminate_like_ctrl_c
+from izin.demo.background import run_until_asked, terminate_like_ctrl_c
 
 BATAS_DETIK = 5.0
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from izin.demo.checks.breaches import di_luar_rencana
+from izin.demo.checks import di_luar_rencana
 from izin.demo.verify import periksa
 from shared.kalender.hitung import menit_kerja
 from shared.mutu_baku.buku_waktu import buku_waktu

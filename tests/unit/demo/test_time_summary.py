@@ -6,8 +6,8 @@ from io import StringIO
 from rich.console import Console
 
 from izin.demo.evidence import Bukti
-from izin.demo.time_summary import ceritakan_waktu, paling_berliku
-from izin.demo.words import TINGKAT, teks_kecepatan, teks_peringatan
+from izin.demo.live import TINGKAT, teks_kecepatan, teks_peringatan
+from izin.demo.summary import ceritakan_waktu, paling_berliku
 from izin.registry import discover_desks
 from tests.unit.demo.cheap_play import semua_ragam
 

@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from ruamel.yaml import YAML
 
-from izin.rahasia import env_files as env_files_reading
 from izin.rahasia import folder
-from izin.rahasia.instalasi import Instalasi
+from izin.rahasia import folder as env_files_reading
+from izin.rahasia.folder import Instalasi
 from izin.rahasia.sertifikat import sekarang
 from izin.rahasia.tempat import Tempat
 from izin.registry import discover_desks

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from izin.rahasia import certs_folder, env_files, folder
-from izin.rahasia.errors import FolderRahasia
-from izin.rahasia.instalasi import Instalasi, berkas_env
+from izin.rahasia import certs_folder, folder
+from izin.rahasia import folder as folder_module
+from izin.rahasia.folder import Instalasi, berkas_env
 from izin.rahasia.sertifikat import HARI_SERVER, nama_server
-from izin.rahasia.tempat import Alamat, Tempat, baca_tempat
+from izin.rahasia.tempat import Alamat, FolderRahasia, Tempat, baca_tempat
 from izin.registry import discover_desks
 from shared.akses import semua_hak
 from shared.topology import topologi
@@ -46,7 +46,9 @@ def test_only_the_owner_can_read_it_and_everybody_the_authoritys_certificate(rah
 
 def test_every_account_has_a_password_of_its_own_and_the_definitions_know_it(rahasia: Path) -> None:
     hak = installation().hak
-    urls = [urlsplit(env_files.baca(rahasia / berkas_env(h.pengguna))["RABBITMQ_URL"]) for h in hak]
+    urls = [
+        urlsplit(folder_module.baca(rahasia / berkas_env(h.pengguna))["RABBITMQ_URL"]) for h in hak
+    ]
     assert [url.username for url in urls] == [h.pengguna for h in hak]
     assert len({url.password for url in urls}) == len(hak)
     users = json.loads((rahasia / folder.DEFINISI).read_text())["users"]
