@@ -26,7 +26,7 @@ _BERSAMA: list[Processor] = [
 
 
 def _satu_baris(_: object, __: str, peristiwa: EventDict) -> EventDict:
-    """Control characters in a value are made visible: a value never begins a new line of the log and
+    """Makes control characters in a value visible: a value never begins a new line of the log and
     never moves the reader's cursor. A traceback is added later and keeps its lines."""
     return {
         kunci: _terlihat(nilai) if isinstance(nilai, str) else nilai

@@ -57,8 +57,8 @@ def ceritakan(
 
 
 def _apa(permohonan: Permohonan, skenario: Skenario | None, nama: Mapping[str, str]) -> str:
-    """The turns of an application in words, from its riwayat: "dikembalikan Kabid". The scenario adds
-    the one fact that no riwayat holds: that a submission was sent twice."""
+    """The turns of an application in words, from its riwayat: "dikembalikan Kabid". The scenario
+    adds the one fact that no riwayat holds: that a submission was sent twice."""
     jalan = [
         f"{'ditolak' if e.ke == 'ditolak' else 'dikembalikan'} {nama.get(e.pelaksana, e.pelaksana)}"
         for e in permohonan.riwayat
