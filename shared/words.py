@@ -17,8 +17,8 @@ SEBUTAN_TINGKAT: Mapping[Tingkat, str] = {
     "terlampaui": "Terlampaui",
     "mendekati": "Mendekati batas",
     "selesai_terlambat": "Selesai terlambat",
-    "kembali_ujung_batas": "Dikembalikan di ujung batas",
-    "kembali_tanpa_perubahan": "Dikembalikan lagi tanpa perubahan",
+    "kembali_ujung_batas": "Kembali di ujung batas",
+    "kembali_tanpa_perubahan": "Kembali tanpa perubahan",
     "putaran_berulang": "Putaran berulang",
 }
 """The most urgent first."""

@@ -14,20 +14,25 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench.kecepatan import processes, table
+from bench.kecepatan import machine, plot
 from bench.kecepatan.contestants import BENTUK, LANTAI, UTAMA, semua_peserta
-from bench.kecepatan.latency import dokumen_latensi, tabel_latensi, ukur_latensi, ukur_sebisanya
+from bench.kecepatan.latency import dokumen_latensi, tabel_latensi, ukur_latensi
 from bench.kecepatan.memory import dokumen_ingatan, tabel_ingatan, ukur_ingatan
 from bench.kecepatan.options import baca_pilihan
 from bench.kecepatan.place import Tempat
 from bench.kecepatan.processes import PengukuranGagal
 from bench.kecepatan.run import Jalan
-from bench.kecepatan.table import dokumen, semua_tabel
+from bench.kecepatan.summary import dokumen
+from bench.kecepatan.table import semua_tabel
+from bench.kecepatan.throughput import ukur_sebisanya
 from bench.mulai.measure import ukur_mulai
 from bench.mulai.table import dokumen_mulai, tabel_mulai
 from bench.pesanan import Pesanan
 from bench.pola.record import rekam
-from bench.skala.skala import ukur_berkas, ukur_proses, ukur_riwayat, ukur_terbuka
+from bench.skala.large_file import ukur_berkas
+from bench.skala.long_history import ukur_riwayat
+from bench.skala.more_processes import ukur_proses
+from bench.skala.open_ones import ukur_terbuka
 from bench.skala.table import Skala, dokumen_skala, tabel_skala
 from shared.embedded import EmbeddedError, embedded_servers
 
@@ -76,16 +81,16 @@ class Pengukuran:
     def laju(self) -> None:
         semua = semua_peserta(self.jalan.pola)
         peserta = {nama: semua[nama] for nama in self.pilihan.peserta}
-        mesin = processes.keterangan()
+        mesin = machine.keterangan()
         siapa = (peserta, self.pilihan.putaran)
         hasil = ukur_sebisanya(self.jalan, siapa, self.pesanan, self.kabar, self.catat_gagal)
         mesin["beban_akhir"] = os.getloadavg()[0]
         self.simpan("laju", dokumen(hasil, mesin), semua_tabel(hasil))
         if hasil:
-            table.gambar_laju(hasil, self.keluaran / "laju.png")
+            plot.gambar_laju(hasil, self.keluaran / "laju.png")
 
     def mulai(self) -> None:
-        mesin = processes.keterangan()
+        mesin = machine.keterangan()
         hasil = ukur_mulai(self.jalan, self.kabar)
         isi = {"mesin": mesin, "mulai": dokumen_mulai(hasil)}
         self.simpan("mulai", isi, [tabel_mulai(hasil)])
@@ -93,14 +98,14 @@ class Pengukuran:
     def latensi(self) -> None:
         semua = semua_peserta(self.jalan.pola)
         peserta = {nama: semua[nama] for nama in (self.bentuk, LANTAI)}
-        mesin = processes.keterangan()
+        mesin = machine.keterangan()
         hasil = ukur_latensi(self.jalan, peserta, self.pilihan.putaran, self.pesanan, self.kabar)
         isi = {"mesin": mesin, **dokumen_latensi(hasil)}
         self.simpan("latensi", isi, [tabel_latensi(hasil)])
 
     def skala(self) -> None:
         banyak = (*TERBUKA, TERBANYAK_TERBUKA) if self.pilihan.tigaratus_ribu else TERBUKA
-        mesin, putaran = processes.keterangan(), self.pilihan.putaran
+        mesin, putaran = machine.keterangan(), self.pilihan.putaran
         skala = Skala(
             terbuka=ukur_terbuka(self.jalan, banyak, putaran, self.pesanan, self.kabar),
             proses=ukur_proses(self.jalan, PROSES, putaran, self.pesanan, self.kabar),
@@ -111,7 +116,7 @@ class Pengukuran:
 
     def ingatan(self) -> None:
         peserta = semua_peserta(self.jalan.pola)[self.bentuk]
-        mesin = processes.keterangan()
+        mesin = machine.keterangan()
         pesanan = replace(self.pesanan, laju=self.pilihan.laju)
         catatan = ukur_ingatan(self.jalan, peserta, self.pilihan.ingatan, pesanan)
         isi = {"mesin": mesin, "pekerja": dokumen_ingatan(catatan)}
@@ -120,7 +125,7 @@ class Pengukuran:
             nama: [(detik / 60, satu.rss) for detik, satu in titik]
             for nama, titik in catatan.titik.items()
         }
-        table.gambar_garis(garis, ("menit", "MiB (RSS)"), self.keluaran / "ingatan.png")
+        plot.gambar_garis(garis, ("menit", "MiB (RSS)"), self.keluaran / "ingatan.png")
 
     def catat_gagal(self, galat: PengukuranGagal) -> None:
         self.gagal.append(galat)
@@ -135,7 +140,7 @@ class Pengukuran:
                 for satu in tabel:
                     layar.print(satu)
         self.console.print(f"Tersimpan di {self.keluaran}")
-        if processes.ramai(isi["mesin"]["beban_awal"]):
+        if machine.ramai(isi["mesin"]["beban_awal"]):
             self.console.print(
                 "Mesin ini sedang sibuk dengan hal lain ketika pengukuran dimulai;"
                 " angka di atas tidak mewakilinya."

@@ -10,9 +10,11 @@ from typing import Any
 from rich.table import Table
 
 from bench.kecepatan.contestants import Peserta
-from bench.kecepatan.processes import Pekerja, memori
+from bench.kecepatan.figures import Memori, kemiringan
+from bench.kecepatan.processes import Pekerja
+from bench.kecepatan.procstat import memori
 from bench.kecepatan.run import Jalan
-from bench.kecepatan.table import Memori, angka, kemiringan, tabel_baru
+from bench.kecepatan.table import angka, tabel_baru
 from bench.pesanan import Pesanan
 
 SERENTAK = 50

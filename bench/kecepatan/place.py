@@ -16,7 +16,7 @@ import httpx
 from pydantic import SecretStr
 from pymongo import MongoClient
 
-from bench.kecepatan.processes import pendengar
+from bench.kecepatan.procstat import pendengar
 from izin.registry import discover_desks
 from shared.books import all_pelaksana
 from shared.embedded import ServerUrls

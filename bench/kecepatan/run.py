@@ -1,81 +1,24 @@
 """One run: workers, driver, warm-up, the measured part, and the proof that it was done."""
 
-import asyncio
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
-
-import aio_pika
-from aio_pika.exceptions import ChannelNotFoundEntity
 
 from bench.kecepatan.contestants import Peserta
+from bench.kecepatan.figures import Hasil, Memori
 from bench.kecepatan.place import Ruang, Tempat, ruang, siapkan_antrean, siapkan_penyimpanan
-from bench.kecepatan.processes import (
-    Pekerja,
-    Penggerak,
-    PengukuranGagal,
+from bench.kecepatan.processes import Pekerja, Penggerak, pekerja, penggerak
+from bench.kecepatan.procstat import (
     bagian_dicuri,
     cpu_detik,
     keturunan,
     memori,
     mesin_kini,
-    pekerja,
-    penggerak,
     semua_stat,
 )
-from bench.kecepatan.table import Hasil, Memori
+from bench.kecepatan.proof import buktikan, selesai
 from bench.pesanan import Pesanan
 from bench.pola.record import Pola
-
-# That the work was really done: every step closed in the store, and nothing left on the wire.
-SABAR_DETIK = 15.0
-JEDA_DETIK = 0.2
-
-
-def selesai(ruang: Ruang) -> list[int]:
-    """How many steps each finished application has closed."""
-    with ruang.permohonan() as permohonan:
-        return [
-            len(document["riwayat"])
-            for document in permohonan.find({"status": "selesai"}, {"riwayat.urutan": 1})
-        ]
-
-
-def buktikan(ruang: Ruang, permohonan: int, langkah: int, sabar_detik: float = SABAR_DETIK) -> None:
-    """Raises `PengukuranGagal`."""
-    tertutup = selesai(ruang)
-    if len(tertutup) != permohonan or set(tertutup) - {langkah}:
-        raise PengukuranGagal(
-            f"di penyimpanan {len(tertutup)} permohonan selesai dengan {sum(tertutup)} langkah;"
-            f" seharusnya {permohonan} dengan {permohonan * langkah}"
-        )
-    asyncio.run(_kosong(ruang, sabar_detik))
-
-
-async def _kosong(ruang: Ruang, sabar_detik: float) -> None:
-    """Asked after the workers stopped: what they still held has come back by then."""
-    batas = time.monotonic() + sabar_detik
-    while sisa := await _isi_antrean(ruang):
-        if time.monotonic() > batas:
-            raise PengukuranGagal(f"antrean tidak kosong: {sisa}")
-        await asyncio.sleep(JEDA_DETIK)
-
-
-async def _isi_antrean(ruang: Ruang) -> dict[str, int]:
-    isi: dict[str, int] = {}
-    async with await aio_pika.connect(ruang.rabbitmq_url) as koneksi:
-        for nama in ruang.antrean():
-            saluran = await koneksi.channel()
-            try:
-                queue = await saluran.declare_queue(nama, passive=True)
-            except ChannelNotFoundEntity:
-                continue  # somebody's own, gone with it
-            if banyak := queue.declaration_result.message_count:
-                isi[nama] = banyak
-            await saluran.close()
-    return isi
 
 
 @dataclass(frozen=True)
@@ -170,25 +113,3 @@ class Berdiri:
 def memori_pekerja(semua: Pekerja) -> tuple[Memori, ...]:
     """Of every process that works, the helpers of a task queue's own among them."""
     return tuple(memori(pid) for pid in sorted(keturunan(semua.pid, semua_stat())))
-
-
-T = TypeVar("T")
-
-
-class Giliran(NamedTuple):
-    """In which order things are measured: alternating, and nobody always first or always last."""
-
-    putaran: int
-    nama: str
-
-
-def giliran(nama: Sequence[str], putaran: int) -> Iterator[Giliran]:
-    """Every name once a round; each round begins with the next one."""
-    for ke in range(putaran):
-        for satu in berputar(nama, ke):
-            yield Giliran(ke + 1, satu)
-
-
-def berputar(urutan: Sequence[T], ke: int) -> Sequence[T]:
-    mulai = ke % len(urutan) if urutan else 0
-    return [*urutan[mulai:], *urutan[:mulai]]

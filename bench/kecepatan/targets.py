@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bench.kecepatan.contestants import LANTAI, SATU_PROSES
-from bench.kecepatan.table import Hasil, cpu_pekerja, cpu_semua, milik, rasio
+from bench.kecepatan.figures import Hasil, cpu_pekerja, cpu_semua, milik, rasio
 
 CPU_TERHADAP_LANTAI = 0.9
 MEMORI_MIB = 130.0

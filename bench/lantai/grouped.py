@@ -8,7 +8,8 @@ from typing import Any
 from pymongo import InsertOne, UpdateOne
 
 from bench.lantai.plain import PENCACAH, Koleksi, TulisanKalah
-from bench.pola.record import Tapak, dokumen_untuk, saring_untuk, ubah_untuk
+from bench.pola.record import Tapak
+from bench.pola.writes import dokumen_untuk, saring_untuk, ubah_untuk
 
 TERBANYAK = 100
 

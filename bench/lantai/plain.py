@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Sequence
 from typing import Any
 
-from bench.pola.record import Tapak, dokumen_untuk, saring_untuk, ubah_untuk
+from bench.pola.record import Tapak
+from bench.pola.writes import dokumen_untuk, saring_untuk, ubah_untuk
 
 Koleksi = Any
 """A collection of motor's: it has no types of its own."""

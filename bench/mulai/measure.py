@@ -10,16 +10,10 @@ from pathlib import Path
 
 from bench.kecepatan.contestants import SIAP_DI_LOG
 from bench.kecepatan.place import AKAR, Ruang, ruang, siapkan_antrean, siapkan_penyimpanan
-from bench.kecepatan.processes import (
-    HENTI_DETIK,
-    SIAP_DETIK,
-    PengukuranGagal,
-    bagian_dicuri,
-    cpu_detik,
-    mesin_kini,
-    semua_stat,
-)
-from bench.kecepatan.run import Jalan, giliran
+from bench.kecepatan.processes import HENTI_DETIK, SIAP_DETIK, PengukuranGagal
+from bench.kecepatan.procstat import bagian_dicuri, cpu_detik, mesin_kini, semua_stat
+from bench.kecepatan.rounds import giliran
+from bench.kecepatan.run import Jalan
 from bench.mulai.commands import Perintah, semua_perintah
 from bench.pola.record import Pola
 from shared.embedded.guarded import Command, Guarded

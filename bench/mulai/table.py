@@ -5,7 +5,8 @@ from typing import Any
 
 from rich.table import Table
 
-from bench.kecepatan.table import Sebaran, rentang, sebaran, tabel_baru
+from bench.kecepatan.figures import Sebaran, sebaran
+from bench.kecepatan.table import rentang, tabel_baru
 from bench.mulai.measure import Mulai, milik
 
 

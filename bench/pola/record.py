@@ -3,69 +3,29 @@
 The flow is pure, so every process that records the same SOP has the very same record.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from bson import ObjectId
-from gridfs import GridFSBucket
-from pymongo import MongoClient
-
+from bench.pola.cabinet import LemariNyata
 from shared import topology
-from shared.alur import FaktaBerkas, Kiriman, daftarkan, kiriman_langkah, susun_tugas
-from shared.contracts import Dokumen, Pengajuan, Putusan
+from shared.alur import Kiriman, daftarkan, kiriman_langkah, susun_tugas
+from shared.contracts import Pengajuan, Putusan
 from shared.contracts.base import teks_saat
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.jaga import batas_terbuka, jagai
 from shared.permohonan import Permohonan, id_permohonan
 from shared.store.codec import as_read, to_document, to_update
-from shared.store.indeks import BUCKET_DOKUMEN
 from shared.worker.outcome import jawaban_diterapkan
 from tests.builders import (
     KURSUS,
-    Lemari,
     Perjalanan,
     aturan,
     kalender,
     kode_wajib,
-    pdf,
     pengajuan,
 )
-
-
-# The files that a recorded application refers to; uploaded once, shared by all applications.
-class LemariNyata(Lemari):
-    """As the tests' own, but for files whose bytes there are: what a worker measures is true."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.isi: dict[str, bytes] = {}
-
-    def berkas(self, isi: str, media_type: str = "application/pdf") -> Dokumen:
-        assert media_type == "application/pdf", f"no sample of {media_type}"
-        data = pdf(isi)
-        dokumen = Dokumen(
-            berkas_id=f"{len(self.isi) + 1:024x}",
-            nama_berkas=f"{isi}.pdf",
-            media_type=media_type,
-            ukuran_bytes=len(data),
-            sha256=hashlib.sha256(data).hexdigest(),
-        )
-        self.isi[dokumen.berkas_id] = data
-        self.fakta[dokumen.berkas_id] = FaktaBerkas(len(data), media_type, dokumen.sha256)
-        return dokumen
-
-    def unggah(self, mongodb_url: str, basis_data: str) -> None:
-        """May be repeated."""
-        with MongoClient[dict[str, object]](mongodb_url) as client:
-            ada = client[basis_data][f"{BUCKET_DOKUMEN}.files"]
-            bucket = GridFSBucket(client[basis_data], BUCKET_DOKUMEN)
-            for berkas_id, data in self.isi.items():
-                if ada.find_one({"_id": ObjectId(berkas_id)}) is None:
-                    bucket.upload_from_stream_with_id(ObjectId(berkas_id), berkas_id, data)
-
 
 PENGAJUAN_ID = "00000000-0000-4000-8000-000000000001"
 PERMOHONAN_ID = str(id_permohonan(PENGAJUAN_ID))
@@ -225,20 +185,3 @@ def _tugas(perjalanan: Perjalanan) -> Surat:
     kunci = topology.antrean_tugas(permohonan.langkah.pelaksana)
     buka = f"{permohonan.langkah.no}.{permohonan.langkah.putaran}"
     return Surat(topology.EXCHANGE_IZIN, kunci, tugas.tipe, tugas.ke_json(), buka)
-
-
-# The recorded writes for one application of many: only what has to be its own is changed.
-def dokumen_untuk(tapak: Tapak, permohonan_id: str) -> dict[str, Any]:
-    """The new document. Nomor and pengajuan_id are unique in the store, so both are made of the
-    application's id."""
-    milik = {"_id": permohonan_id, "nomor": permohonan_id, "pengajuan_id": [permohonan_id]}
-    return {**tapak.dokumen, **milik}
-
-
-def saring_untuk(tapak: Tapak, permohonan_id: str) -> dict[str, Any]:
-    return {**tapak.saring, "_id": permohonan_id}
-
-
-def ubah_untuk(tapak: Tapak, permohonan_id: str) -> dict[str, Any]:
-    kepala = {**tapak.ubah["$set"], "pengajuan_id": [permohonan_id]}
-    return {"$set": kepala, "$push": tapak.ubah["$push"]}

@@ -6,17 +6,11 @@ from typing import Any
 
 from rich.table import Table
 
-from bench.kecepatan.table import (
-    Hasil,
-    angka,
-    milik,
-    nama_peserta,
-    rentang,
-    satu_jalan,
-    sebaran,
-    tabel_baru,
-)
-from bench.skala.skala import BerkasBesar, Riwayat
+from bench.kecepatan.figures import Hasil, milik, sebaran
+from bench.kecepatan.summary import nama_peserta, satu_jalan
+from bench.kecepatan.table import angka, rentang, tabel_baru
+from bench.skala.large_file import BerkasBesar
+from bench.skala.long_history import Riwayat
 
 KOLOM_RIWAYAT = ("ms di awal", "ms di akhir", "byte dokumen")
 KOLOM_BERKAS = ("detik", "tanpa berkas itu", "MiB sebelum", "MiB puncak")

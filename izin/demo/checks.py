@@ -13,6 +13,7 @@ from shared.audit.keluaran import PemilikSk, periksa_jumlah_sk
 from shared.audit.riwayat import langkah_sop
 from shared.audit.temuan import Temuan
 from shared.contracts import Pelanggaran, Pemberitahuan
+from shared.contracts.messages import Tingkat
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.kalender.model import Kalender
 from shared.laporan.model import Laporan
@@ -184,7 +185,7 @@ def _temuan(pelanggaran: Pelanggaran, pesan: str) -> Temuan:
     return Temuan(pelanggaran.nomor, f"{kata} (putaran {pelanggaran.putaran}) {pesan}")
 
 
-def _sebut(langkah: int | None, tingkat: str) -> str:
+def _sebut(langkah: int | None, tingkat: Tingkat) -> str:
     di_mana = f"langkah {langkah}" if langkah else "keseluruhan"
     return f"'{TINGKAT[tingkat]}' {di_mana}"
 

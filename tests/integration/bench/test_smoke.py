@@ -12,7 +12,8 @@ import pytest
 from bench.kecepatan.contestants import Peserta, alurizin, alurizin_satu_proses, lantai
 from bench.kecepatan.place import Tempat, ruang
 from bench.kecepatan.processes import PengukuranGagal
-from bench.kecepatan.run import Jalan, buktikan
+from bench.kecepatan.proof import buktikan
+from bench.kecepatan.run import Jalan
 from bench.mulai.commands import IZIN, Perintah, semua_perintah
 from bench.mulai.measure import siapkan, ukur_satu
 from bench.pesanan import Pesanan

@@ -12,7 +12,7 @@ LANGKAH_SETUJU = 6
 
 def test_it_is_about_the_step_and_putaran_of_the_task() -> None:
     tugas = tugas_of(Perjalanan())
-    putusan = jawab(tugas, "terima", petugas(tugas.pelaksana), PAGI, putusan_id="p-1")
+    putusan = jawab(tugas, "terima", petugas(tugas.pelaksana), PAGI, putusan_id="putusan-1")
     assert (putusan.permohonan_id, putusan.langkah, putusan.putaran, putusan.pelaksana) == (
         tugas.permohonan_id,
         tugas.langkah,
@@ -25,5 +25,7 @@ def test_it_is_about_the_step_and_putaran_of_the_task() -> None:
 def test_it_names_the_draft_only_where_it_accepts_it(nilai: NilaiPutusan, menyebut: bool) -> None:
     tugas = tugas_of(Perjalanan().sampai(LANGKAH_SETUJU))
     assert tugas.atas is not None
-    putusan = jawab(tugas, nilai, petugas(tugas.pelaksana), PAGI, putusan_id="p-1", catatan="salah")
+    putusan = jawab(
+        tugas, nilai, petugas(tugas.pelaksana), PAGI, putusan_id="putusan-1", catatan="salah"
+    )
     assert putusan.atas == (tugas.atas.berkas.sha256 if menyebut else None)

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from bench.kecepatan.processes import (
+from bench.kecepatan.procstat import (
     DETAK_PER_DETIK,
     Mesin,
     Stat,

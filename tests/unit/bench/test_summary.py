@@ -7,6 +7,7 @@ import pytest
 from rich.console import Console
 
 from bench.kecepatan.contestants import semua_peserta
+from bench.kecepatan.figures import Memori, Persentil
 from bench.kecepatan.latency import (
     SENGGANG,
     SETENGAH,
@@ -19,19 +20,12 @@ from bench.kecepatan.latency import (
 )
 from bench.kecepatan.memory import ringkas
 from bench.kecepatan.options import baca_pilihan
-from bench.kecepatan.table import (
-    Memori,
-    Persentil,
-    angka,
-    dokumen,
-    semua_tabel,
-    tabel_cpu,
-    tabel_laju,
-    tabel_memori,
-)
+from bench.kecepatan.summary import dokumen
+from bench.kecepatan.table import angka, semua_tabel, tabel_cpu, tabel_laju, tabel_memori
 from bench.kecepatan.targets import semua_sasaran
 from bench.pola.record import rekam
-from bench.skala.skala import BerkasBesar, Riwayat
+from bench.skala.large_file import BerkasBesar
+from bench.skala.long_history import Riwayat
 from bench.skala.table import Skala, biaya, tabel_skala
 from tests.unit.bench.hasil import berbiaya, jalan
 

@@ -6,10 +6,10 @@ from typing import Any, cast
 import pytest
 
 from bench.kecepatan.contestants import Peserta
-from bench.kecepatan.latency import baris_jalan, ukur_laju, ukur_sebisanya
+from bench.kecepatan.figures import Hasil
 from bench.kecepatan.processes import PengukuranGagal
 from bench.kecepatan.run import Jalan
-from bench.kecepatan.table import Hasil
+from bench.kecepatan.throughput import baris_jalan, ukur_laju, ukur_sebisanya
 from bench.pesanan import Pesanan
 from tests.unit.bench.hasil import jalan
 

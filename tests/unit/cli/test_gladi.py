@@ -217,7 +217,7 @@ async def test_each_application_can_be_read(
     # The draft's ten minutes are over either way.
     assert "PAUD-2026-000001  2 menjadi 2" in shown
     assert "  + langkah 4 terlampaui, 8 Jan 2026 09.10.00" in shown
-    assert "  ~ langkah 4 mendekati, 8 Jan 2026 10.40.00 menjadi 7 Jan 2026 13.10.00" in shown
+    assert "  ~ langkah 4 mendekati batas, 8 Jan 2026 10.40.00 menjadi 7 Jan 2026" in shown
 
 
 async def test_the_same_facts_for_scripts(inspeksi: list[Permohonan]) -> None:

@@ -139,7 +139,7 @@ KASUS: dict[str, tuple[Callable[[Bukti], Bukti], str, str]] = {
     "a return at the very end that nobody noticed": (
         _tanpa("kembali_ujung_batas"),
         "Peringatan tercatat sama dengan yang diturunkan",
-        "'dikembalikan di ujung batas' langkah",
+        "'kembali di ujung batas' langkah",
     ),
     "an alert about nothing": (
         _tidak_terjadi,

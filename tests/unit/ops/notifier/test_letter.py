@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ops.notifier.letter import SEBUTAN, Penulis, surat_uji
+from ops.notifier.letter import Penulis, surat_uji
 from shared.contracts.messages import Tingkat
+from shared.words import SEBUTAN_TINGKAT
 from tests.alerts import MULAI, keseluruhan, pelanggaran
 
 PENULIS = Penulis({"frontoffice": "Front Office"}, ZoneInfo("Asia/Makassar"))
@@ -79,7 +80,7 @@ def test_a_list_that_is_short_enough_is_whole() -> None:
 
 
 def test_every_level_has_its_words() -> None:
-    assert set(SEBUTAN) == set(get_args(Tingkat))
+    assert set(SEBUTAN_TINGKAT) == set(get_args(Tingkat))
 
 
 def test_a_trial_cannot_be_taken_for_the_real_thing() -> None:
