@@ -28,7 +28,9 @@ TOGETHER = (
     "tests/integration/cli/test_office.py",
     "tests/integration/demo/test_performance.py",
     "tests/pipeline/test_bad_input.py",
+    "tests/unit/demo/",
 )
+"""The last one shares no server: its files look at one demo that was played once for all of them."""
 
 FIRST = (
     "tests/integration/chaos/test_campaign.py",
@@ -42,6 +44,7 @@ FIRST = (
     "tests/integration/recovery/test_pulihkan.py",
     "tests/integration/cli/",
     "tests/integration/embedded/",
+    "tests/unit/demo/",
     "tests/integration/",
     "tests/pipeline/",
     "tests/contract/",
@@ -53,10 +56,9 @@ _OF_A_FILE = ("module", "package")
 
 def group_of(nodeid: str) -> str:
     """What is handed out as one."""
+    together = next((prefix for prefix in TOGETHER if nodeid.startswith(prefix)), None)
     file = nodeid.split("::", 1)[0]
-    if file.startswith(BY_FILE):
-        return file
-    return next((prefix for prefix in TOGETHER if nodeid.startswith(prefix)), nodeid)
+    return together or (file if file.startswith(BY_FILE) else nodeid)
 
 
 def place_of(nodeid: str) -> int:
