@@ -76,7 +76,7 @@ class Session:
                 return Ending.SKIPPED if word == SKIP else Ending.LEFT
             if word == SAVE:
                 await self._save(tugas)
-            elif await self._decided(dialogue, choices[word], (tugas, received)):
+            elif await self._decided(dialogue, choices[word], tugas, received):
                 return Ending.DECIDED
 
     def _choices(self, tugas: Tugas) -> tuple[Pilihan, ...]:
@@ -87,9 +87,12 @@ class Session:
         return ()
 
     async def _decided(
-        self, dialogue: Dialogue, pilihan: Pilihan, on: tuple[Tugas, ReceivedTask | None]
+        self,
+        dialogue: Dialogue,
+        pilihan: Pilihan,
+        tugas: Tugas,
+        received: ReceivedTask | None,
     ) -> bool:
-        tugas, received = on
         try:
             decision = await dialogue.decision(pilihan, await self._officer())
         except Cancelled:

@@ -128,10 +128,10 @@ def periksa_turunan(
     permohonan: Permohonan,
     sop: Sop,
     tercatat: Iterable[Klaim],
-    waktu: tuple[KalenderBerlaku, datetime],
+    berlaku: KalenderBerlaku,
+    kini: datetime,
 ) -> Iterator[Temuan]:
     """The records of one application are what follows from its history by now, and no more."""
-    berlaku, kini = waktu
     turunan = {k.kunci(permohonan.id): k for k in kejadian(permohonan, sop, berlaku, kini)}
     catatan = {satu.kunci: satu.pelanggaran for satu in tercatat}
     for kunci in turunan.keys() - catatan.keys():
@@ -195,10 +195,10 @@ def periksa_buku(
     permohonan: Permohonan,
     sop: Sop,
     gangguan: Iterable[Gangguan],
-    waktu: tuple[Kalender, datetime],
+    kalender: Kalender,
+    kini: datetime,
 ) -> Iterator[Temuan]:
     """Without gap or overlap from the first opening to the end, and the parts are the whole."""
-    kalender, kini = waktu
     ruas = buku_waktu(permohonan, sop, gangguan, kini)
     riwayat = permohonan.riwayat
     akhir = kini if permohonan.langkah else riwayat[-1].ditutup_pada

@@ -73,12 +73,13 @@ class Tayangan:
         console: Console,
         papan: Papan,
         nama: Mapping[str, str],
-        waktu: tuple[JamDemo, ZoneInfo],
+        jam: JamDemo,
+        zona: ZoneInfo,
     ) -> None:
         self._console = console
         self._papan = papan
         self._nama = nama
-        self._jam, self._zona = waktu
+        self._jam, self._zona = jam, zona
         self._mulai = time.monotonic()
         self._tercetak = 0
 

@@ -272,7 +272,7 @@ async def susun_putusan(tugas: Tugas, skenario: Skenario, dunia: Dunia) -> Putus
     """Look at the papers, make up one's mind, write what is owed, and decide when it is time."""
     kapan = dunia.giliran(tugas, skenario)
     async with asyncio.TaskGroup() as bersama:
-        siap = bersama.create_task(_siapkan(tugas, skenario, (dunia, kapan)))
+        siap = bersama.create_task(_siapkan(tugas, skenario, dunia, kapan))
         if kapan.tepat:
             await siap
         await dunia.tunggu(skenario, kapan)
@@ -291,13 +291,12 @@ async def susun_putusan(tugas: Tugas, skenario: Skenario, dunia: Dunia) -> Putus
 
 
 async def _siapkan(
-    tugas: Tugas, skenario: Skenario, saat: tuple[Dunia, Giliran]
+    tugas: Tugas, skenario: Skenario, dunia: Dunia, kapan: Giliran
 ) -> tuple[Pertimbangan, tuple[DokumenBerkode, ...]]:
-    dunia, _ = saat
     pertimbangan = timbang(tugas, skenario, await _baca(tugas, dunia))
     if tugas.atas is not None:
         await unduh(dunia.dokumen, tugas.atas.berkas)
-    return pertimbangan, await _tulis(tugas, skenario, pertimbangan, saat)
+    return pertimbangan, await _tulis(tugas, skenario, pertimbangan, dunia, kapan)
 
 
 async def _baca(tugas: Tugas, dunia: Dunia) -> dict[str, Terbaca]:
@@ -312,10 +311,13 @@ async def _baca(tugas: Tugas, dunia: Dunia) -> dict[str, Terbaca]:
 
 
 async def _tulis(
-    tugas: Tugas, skenario: Skenario, pertimbangan: Pertimbangan, saat: tuple[Dunia, Giliran]
+    tugas: Tugas,
+    skenario: Skenario,
+    pertimbangan: Pertimbangan,
+    dunia: Dunia,
+    kapan: Giliran,
 ) -> tuple[DokumenBerkode, ...]:
     """Dated with the day of the decision."""
-    dunia, kapan = saat
     naskah = Naskah(
         tugas=tugas,
         sop=skenario.sop,

@@ -261,7 +261,7 @@ class Pertunjukan:
         )
         self._sabar = Kesabaran(panggung, self._dunia, self._papan, self._arsip)
         self._tayangan = Tayangan(
-            panggung.console, self._papan, panggung.nama, (self._jam, self._dunia.zona)
+            panggung.console, self._papan, panggung.nama, self._jam, self._dunia.zona
         )
 
     @property

@@ -111,7 +111,7 @@ def ceritakan_waktu(
     _langkah(console, waktu.laporan(bukti.semua, harapan.sop), harapan, nama)
     if (satu := paling_berliku(bukti)) is not None:
         console.print()
-        _buku(console, satu, (bukti, harapan), nama)
+        _buku(console, satu, bukti, harapan, nama)
         _hukum(console, satu, bukti, harapan)
 
 
@@ -167,10 +167,10 @@ def _angka(baris: BarisKeseluruhan | BarisLangkah) -> tuple[str | Text, ...]:
 def _buku(
     console: Console,
     permohonan: Permohonan,
-    dari: tuple[Bukti, Harapan],
+    bukti: Bukti,
+    harapan: Harapan,
     nama: Mapping[str, str],
 ) -> None:
-    bukti, harapan = dari
     waktu = bukti.waktu
     termuat = harapan.sop.get(permohonan.sop_versi)
     if termuat is None:

@@ -46,7 +46,7 @@ def _mutu_baku(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:
             for satu in bukti.semua
             if (termuat := harapan.sop.get(satu.sop_versi))
             for temuan in periksa_turunan(
-                satu, termuat.sop, milik.get(str(satu.id), ()), (waktu.berlaku, waktu.kini)
+                satu, termuat.sop, milik.get(str(satu.id), ()), waktu.berlaku, waktu.kini
             )
         ),
     )
@@ -82,7 +82,7 @@ def _buku_waktu(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:
             temuan
             for satu in bukti.semua
             if (termuat := harapan.sop.get(satu.sop_versi))
-            for temuan in periksa_buku(satu, termuat.sop, waktu.gangguan, (kalender, waktu.kini))
+            for temuan in periksa_buku(satu, termuat.sop, waktu.gangguan, kalender, waktu.kini)
         ),
     )
     terakhir = max((p.riwayat[-1].ditutup_pada for p in bukti.semua), default=waktu.mulai)

@@ -82,7 +82,7 @@ def test_the_table_fits_a_small_terminal_and_names_no_person(tmp_path: Path) -> 
     for klaim in empat_puluh().bukti.waktu.klaim:
         isi.peringatkan(klaim.pelanggaran)
     jam = JamDemo(tmp_path / "jam.json", empat_puluh().bukti.waktu.mulai)
-    tayangan = Tayangan(console, isi, NAMA, (jam, ZoneInfo("Asia/Makassar")))
+    tayangan = Tayangan(console, isi, NAMA, jam, ZoneInfo("Asia/Makassar"))
     console.print(tayangan.gambar())
     baris = teks(console).splitlines()
     assert max(map(len, baris)) <= 80
