@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from chaos.figures import Figures
-from izin.demo.clock import hari_pertama
+from izin.demo.jam import hari_pertama
 from shared.clock import TrialClock
 from shared.kalender.model import Kalender
 

@@ -14,26 +14,27 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench.kecepatan import machine, plot
-from bench.kecepatan.contestants import BENTUK, LANTAI, UTAMA, semua_peserta
-from bench.kecepatan.latency import dokumen_latensi, tabel_latensi, ukur_latensi
-from bench.kecepatan.memory import dokumen_ingatan, tabel_ingatan, ukur_ingatan
-from bench.kecepatan.options import baca_pilihan
-from bench.kecepatan.place import Tempat
-from bench.kecepatan.processes import PengukuranGagal
-from bench.kecepatan.run import Jalan
-from bench.kecepatan.summary import dokumen
-from bench.kecepatan.table import semua_tabel
-from bench.kecepatan.throughput import ukur_sebisanya
-from bench.mulai.measure import ukur_mulai
-from bench.mulai.table import dokumen_mulai, tabel_mulai
+from bench.kecepatan import gambar
+from bench.kecepatan import mesin as mesin_module
+from bench.kecepatan.ingatan import dokumen_ingatan, tabel_ingatan, ukur_ingatan
+from bench.kecepatan.jalan import Jalan
+from bench.kecepatan.laju import ukur_sebisanya
+from bench.kecepatan.latensi import dokumen_latensi, tabel_latensi, ukur_latensi
+from bench.kecepatan.pekerja import PengukuranGagal
+from bench.kecepatan.peserta import BENTUK, LANTAI, UTAMA, semua_peserta
+from bench.kecepatan.pilihan import baca_pilihan
+from bench.kecepatan.ringkasan import dokumen
+from bench.kecepatan.tabel import semua_tabel
+from bench.kecepatan.tempat import Tempat
+from bench.mulai.tabel import dokumen_mulai, tabel_mulai
+from bench.mulai.ukur import ukur_mulai
 from bench.pesanan import Pesanan
-from bench.pola.record import rekam
-from bench.skala.large_file import ukur_berkas
-from bench.skala.long_history import ukur_riwayat
-from bench.skala.more_processes import ukur_proses
-from bench.skala.open_ones import ukur_terbuka
-from bench.skala.table import Skala, dokumen_skala, tabel_skala
+from bench.pola.rekam import rekam
+from bench.skala.berkas_besar import ukur_berkas
+from bench.skala.proses import ukur_proses
+from bench.skala.riwayat import ukur_riwayat
+from bench.skala.tabel import Skala, dokumen_skala, tabel_skala
+from bench.skala.terbuka import ukur_terbuka
 from shared.embedded import EmbeddedError, embedded_servers
 
 TERBUKA = (1_000, 10_000, 100_000)
@@ -81,16 +82,16 @@ class Pengukuran:
     def laju(self) -> None:
         semua = semua_peserta(self.jalan.pola)
         peserta = {nama: semua[nama] for nama in self.pilihan.peserta}
-        mesin = machine.keterangan()
+        mesin = mesin_module.keterangan()
         siapa = (peserta, self.pilihan.putaran)
         hasil = ukur_sebisanya(self.jalan, siapa, self.pesanan, self.kabar, self.catat_gagal)
         mesin["beban_akhir"] = os.getloadavg()[0]
         self.simpan("laju", dokumen(hasil, mesin), semua_tabel(hasil))
         if hasil:
-            plot.gambar_laju(hasil, self.keluaran / "laju.png")
+            gambar.gambar_laju(hasil, self.keluaran / "laju.png")
 
     def mulai(self) -> None:
-        mesin = machine.keterangan()
+        mesin = mesin_module.keterangan()
         hasil = ukur_mulai(self.jalan, self.kabar)
         isi = {"mesin": mesin, "mulai": dokumen_mulai(hasil)}
         self.simpan("mulai", isi, [tabel_mulai(hasil)])
@@ -98,14 +99,14 @@ class Pengukuran:
     def latensi(self) -> None:
         semua = semua_peserta(self.jalan.pola)
         peserta = {nama: semua[nama] for nama in (self.bentuk, LANTAI)}
-        mesin = machine.keterangan()
+        mesin = mesin_module.keterangan()
         hasil = ukur_latensi(self.jalan, peserta, self.pilihan.putaran, self.pesanan, self.kabar)
         isi = {"mesin": mesin, **dokumen_latensi(hasil)}
         self.simpan("latensi", isi, [tabel_latensi(hasil)])
 
     def skala(self) -> None:
         banyak = (*TERBUKA, TERBANYAK_TERBUKA) if self.pilihan.tigaratus_ribu else TERBUKA
-        mesin, putaran = machine.keterangan(), self.pilihan.putaran
+        mesin, putaran = mesin_module.keterangan(), self.pilihan.putaran
         skala = Skala(
             terbuka=ukur_terbuka(self.jalan, banyak, putaran, self.pesanan, self.kabar),
             proses=ukur_proses(self.jalan, PROSES, putaran, self.pesanan, self.kabar),
@@ -116,7 +117,7 @@ class Pengukuran:
 
     def ingatan(self) -> None:
         peserta = semua_peserta(self.jalan.pola)[self.bentuk]
-        mesin = machine.keterangan()
+        mesin = mesin_module.keterangan()
         pesanan = replace(self.pesanan, laju=self.pilihan.laju)
         catatan = ukur_ingatan(self.jalan, peserta, self.pilihan.ingatan, pesanan)
         isi = {"mesin": mesin, "pekerja": dokumen_ingatan(catatan)}
@@ -125,7 +126,7 @@ class Pengukuran:
             nama: [(detik / 60, satu.rss) for detik, satu in titik]
             for nama, titik in catatan.titik.items()
         }
-        plot.gambar_garis(garis, ("menit", "MiB (RSS)"), self.keluaran / "ingatan.png")
+        gambar.gambar_garis(garis, ("menit", "MiB (RSS)"), self.keluaran / "ingatan.png")
 
     def catat_gagal(self, galat: PengukuranGagal) -> None:
         self.gagal.append(galat)
@@ -140,7 +141,7 @@ class Pengukuran:
                 for satu in tabel:
                     layar.print(satu)
         self.console.print(f"Tersimpan di {self.keluaran}")
-        if machine.ramai(isi["mesin"]["beban_awal"]):
+        if mesin_module.ramai(isi["mesin"]["beban_awal"]):
             self.console.print(
                 "Mesin ini sedang sibuk dengan hal lain ketika pengukuran dimulai;"
                 " angka di atas tidak mewakilinya."

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.kecepatan.figures import Memori
+from bench.kecepatan.hasil import Memori
 
 PROC = Path("/proc")
 DETAK_PER_DETIK = os.sysconf("SC_CLK_TCK")

@@ -8,10 +8,10 @@ from typing import Any
 import aio_pika
 from motor.motor_asyncio import AsyncIOMotorClient
 
-from bench.lantai.desk import Cara, Meja
-from bench.lantai.grouped import Berkelompok
-from bench.lantai.plain import Biasa
-from bench.pola.record import rekam
+from bench.lantai.berkelompok import Berkelompok
+from bench.lantai.biasa import Biasa
+from bench.lantai.meja import Cara, Meja
+from bench.pola.rekam import rekam
 from shared import topology
 from shared.settings import Settings
 from shared.store.indeks import PERMOHONAN

@@ -7,9 +7,9 @@ from dataclasses import replace
 import aiormq
 
 from bench.pesanan import SIAP, Pesanan, katakan, tunggu_mulai
-from bench.petugas.office import buka
-from bench.petugas.pace import jalankan
-from bench.pola.record import rekam
+from bench.petugas.irama import jalankan
+from bench.petugas.kantor import buka
+from bench.pola.rekam import rekam
 from izin.parent import die_with_parent
 from shared.settings import Settings
 

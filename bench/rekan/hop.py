@@ -7,8 +7,8 @@ from pymongo import MongoClient
 from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError
 
-from bench.pola.record import Pola, rekam
-from bench.pola.writes import dokumen_untuk, saring_untuk, ubah_untuk
+from bench.pola.rekam import Pola, rekam
+from bench.pola.tulisan import dokumen_untuk, saring_untuk, ubah_untuk
 from shared.settings import Settings
 from shared.store.indeks import PERMOHONAN
 

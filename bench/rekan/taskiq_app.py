@@ -10,7 +10,7 @@ from taskiq import TaskiqEvents
 from taskiq_aio_pika import AioPikaBroker
 from taskiq_aio_pika.queue import Queue
 
-from bench.pola.writes import dokumen_untuk, saring_untuk, ubah_untuk
+from bench.pola.tulisan import dokumen_untuk, saring_untuk, ubah_untuk
 from bench.rekan.hop import LangkahHilang, alamat, berikut, pola
 from shared.store.indeks import PERMOHONAN
 

@@ -13,7 +13,7 @@ from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout
 from izin.cli.servers import load_settings, rabbitmq_url, with_servers
 from izin.cli.typer_id import Perintah, new_app
-from izin.rahasia.folder import TEMPAT, Instalasi, teks_definisi
+from izin.rahasia.instalasi import TEMPAT, Instalasi, teks_definisi
 from izin.rahasia.tempat import baca_tempat
 from shared.akses import Hak
 from shared.embedded.private_files import write_private

@@ -13,12 +13,12 @@ from izin.cli.output import plain, print_json, stderr, stdout, working
 from izin.cli.servers import load_settings
 from izin.cli.typer_id import Perintah, new_app
 from izin.registry import discover_desks
-from ops.notifier.channel import SaluranApprise
 from ops.notifier.errors import GagalKirim
 from ops.notifier.installation import penulis_of, read_kabar
-from ops.notifier.letter import Penulis
 from ops.notifier.loader import Kabar, SaluranSiap
+from ops.notifier.saluran import SaluranApprise
 from ops.notifier.senders import open_sender
+from ops.notifier.surat import Penulis
 from shared.settings import Settings
 from shared.topology import antrean_kabar
 

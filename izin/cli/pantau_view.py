@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from izin.cli.output import plain
-from ops.notifier.letter import GENTING, Penulis
+from ops.notifier.surat import GENTING, Penulis
 from shared.contracts import teks_saat
 from shared.kalender.hitung import menit_kerja, saat_kantor
 from shared.kantor.papan import Snapshot

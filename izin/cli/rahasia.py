@@ -13,9 +13,9 @@ from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout
 from izin.cli.servers import load_settings
 from izin.cli.typer_id import new_command
-from izin.rahasia import certs_folder, folder
-from izin.rahasia.certs_folder import CA_KUNCI, MONGODB_PEM, RABBITMQ_CRT
-from izin.rahasia.folder import DEFINISI, MONGODB_ENV, Instalasi
+from izin.rahasia import folder_sertifikat, instalasi
+from izin.rahasia.folder_sertifikat import CA_KUNCI, MONGODB_PEM, RABBITMQ_CRT
+from izin.rahasia.instalasi import DEFINISI, MONGODB_ENV, Instalasi
 from izin.rahasia.sertifikat import sekarang
 from izin.rahasia.tempat import (
     MONGODB,
@@ -53,7 +53,7 @@ def _row(name: str, end: datetime, now: datetime) -> dict[str, str | int]:
 
 def made(folder: Path, place: Tempat) -> None:
     _say(
-        f"Rahasia instalasi ini ada di {folder}, hanya terbaca pemiliknya.",
+        f"Rahasia instalasi ini ada di {instalasi}, hanya terbaca pemiliknya.",
         f"  RabbitMQ ({place.rabbitmq.netloc}): impor {DEFINISI}; sertifikat {RABBITMQ_CRT}.",
         f"  MongoDB ({place.mongodb.netloc}): pengguna dari {MONGODB_ENV}; sertifikat"
         f" {MONGODB_PEM}.",
@@ -65,11 +65,11 @@ def made(folder: Path, place: Tempat) -> None:
 
 def completed(folder: Path, accounts: Sequence[str]) -> None:
     new = f"Akun baru: {', '.join(accounts)}." if accounts else "Semua akun sudah ada."
-    _say(new, f"Impor lagi {folder / DEFINISI} ke RabbitMQ.")
+    _say(new, f"Impor lagi {instalasi / DEFINISI} ke RabbitMQ.")
 
 
 def renewed(folder: Path) -> None:
-    _say(f"Sertifikat server di {folder} diperbarui. Mulai ulang RabbitMQ dan MongoDB.")
+    _say(f"Sertifikat server di {instalasi} diperbarui. Mulai ulang RabbitMQ dan MongoDB.")
 
 
 def _say(*lines: str) -> None:
@@ -153,23 +153,23 @@ def rahasia(  # noqa: PLR0913, PLR0917 - one option each
     if tambah + sertifikat + periksa > 1:
         raise BadInput("Pilih satu: --tambah, --perbarui-sertifikat atau --periksa")
     if periksa:
-        show(certs_folder.masa_berlaku(where), sekarang(), as_json=json)
+        show(folder_sertifikat.masa_berlaku(where), sekarang(), as_json=json)
     elif sertifikat:
-        certs_folder.perbarui(where, tuple(nama or ()), sekarang())
+        folder_sertifikat.perbarui(where, tuple(nama or ()), sekarang())
         renewed(where)
     elif tambah:
-        place = baca_tempat(where / folder.TEMPAT)
-        completed(where, folder.lengkapi(where, _installation(load_settings(), place)))
+        place = baca_tempat(where / instalasi.TEMPAT)
+        completed(where, instalasi.lengkapi(where, _installation(load_settings(), place)))
     else:
         settings = load_settings()
         place = new_place(
-            ca or where.resolve() / certs_folder.CA,
+            ca or where.resolve() / folder_sertifikat.CA,
             (rabbitmq, mongodb),
             vhost,
             settings.basis_data,
             tuple(nama or ()),
         )
-        folder.buat(where, _installation(settings, place), sekarang())
+        instalasi.buat(where, _installation(settings, place), sekarang())
         made(where, place)
 
 

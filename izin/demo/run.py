@@ -13,14 +13,8 @@ from pydantic import SecretStr
 from rich.console import Console
 
 from izin.demo.background import run_until_asked, terminate_like_ctrl_c
-from izin.demo.bad_input import MasukanBuruk
-from izin.demo.clock import hari_pertama
-from izin.demo.evidence import Bukti
-from izin.demo.material.applicant import pastikan_didukung
-from izin.demo.performance import Panggung, Pertunjukan
-from izin.demo.scenario import Rencana, buat_skenario
-from izin.demo.servers import ServerDemo
-from izin.demo.summary import (
+from izin.demo.bukti import Bukti
+from izin.demo.cerita import (
     ceritakan,
     ceritakan_waktu,
     contoh_dari,
@@ -30,8 +24,14 @@ from izin.demo.summary import (
     saran,
     variabel,
 )
-from izin.demo.verify import periksa
-from izin.demo.world import tulis_daftar
+from izin.demo.dunia import tulis_daftar
+from izin.demo.jam import hari_pertama
+from izin.demo.masukan_buruk import MasukanBuruk
+from izin.demo.material.berkas_pemohon import pastikan_didukung
+from izin.demo.periksa import periksa
+from izin.demo.pertunjukan import Panggung, Pertunjukan
+from izin.demo.servers import ServerDemo
+from izin.demo.skenario import Rencana, buat_skenario
 from izin.registry import discover_desks
 from ops.watchdog import NAME as WATCHDOG
 from shared.books import read_kalender

@@ -7,7 +7,7 @@ file must not stay bound. The broker cannot be asked which bindings there are: t
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ops.notifier.channel import SaluranUmum
+from ops.notifier.saluran import SaluranUmum
 from shared.log import get_logger
 from shared.rabbit.declare import Declare, retire, unbind
 from shared.store.watch_port import KabarStore

@@ -9,9 +9,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from ops.notifier.channel import SaluranApprise, SaluranUmum
 from ops.notifier.errors import GagalKirim, GagalSementara, GagalTetap
 from ops.notifier.rhythm import Rhythm
+from ops.notifier.saluran import SaluranApprise, SaluranUmum
 from ops.notifier.sender import Sender
 from shared.clock import Clock, system_clock
 from shared.contracts import Pelanggaran

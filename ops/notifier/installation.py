@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ops.notifier.letter import Penulis
 from ops.notifier.loader import Dikenal, Kabar, baca_kabar
+from ops.notifier.surat import Penulis
 from shared.desk import Desk
 from shared.settings import Settings
 from shared.sop.loader import muat_folder

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ops.notifier.channel import (
+from ops.notifier.errors import KabarTidakSah
+from ops.notifier.saluran import (
     Alamat,
     BerkasKabar,
     SaluranApprise,
@@ -16,7 +17,6 @@ from ops.notifier.channel import (
     SaluranWebhook,
     periksa_alamat,
 )
-from ops.notifier.errors import KabarTidakSah
 from shared.data_file import TidakTerbaca, baca_teks, urai_toml
 from shared.mutu_baku.kejadian import KESELURUHAN
 from shared.validation_text import kalimat, letak

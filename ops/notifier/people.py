@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from ops.notifier.apprise_service import Layanan
-from ops.notifier.channel import SaluranApprise
-from ops.notifier.letter import Penulis, Surat, surat_karantina, surat_uji
+from ops.notifier.layanan_apprise import Layanan
 from ops.notifier.quarantine import PeringatanKarantina
+from ops.notifier.saluran import SaluranApprise
+from ops.notifier.surat import Penulis, Surat, surat_karantina, surat_uji
 from shared.clock import Clock
 from shared.contracts import Pelanggaran
 

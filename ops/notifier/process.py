@@ -6,11 +6,11 @@ from functools import partial
 from ops.notifier.channels import ChannelKeeper, topologi_kabar
 from ops.notifier.courier import AlertHandler, Courier, Gathering
 from ops.notifier.installation import penulis_of, read_kabar
-from ops.notifier.letter import Penulis
 from ops.notifier.loader import Kabar, SaluranSiap
 from ops.notifier.quarantine import KarantinaWarnings, Warner
 from ops.notifier.rhythm import Rhythm, Tempo
 from ops.notifier.senders import open_sender
+from ops.notifier.surat import Penulis
 from shared.clock import clock_of, system_clock
 from shared.contracts import Pelanggaran
 from shared.desk import Desk

@@ -1,10 +1,10 @@
 """Which way out a channel takes."""
 
-from ops.notifier.channel import SaluranApprise
-from ops.notifier.letter import Penulis
 from ops.notifier.loader import SaluranSiap
 from ops.notifier.people import PeopleSender
+from ops.notifier.saluran import SaluranApprise
 from ops.notifier.sender import WayOut
+from ops.notifier.surat import Penulis
 from ops.notifier.webhook import WebhookSender
 from shared.clock import system_clock
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ops.notifier.errors import GagalSementara, GagalTetap
 from ops.notifier.http_library import httpx
 from ops.notifier.quarantine import PeringatanKarantina
-from ops.notifier.signature import kepala_tanda_tangan
+from ops.notifier.tanda_tangan import kepala_tanda_tangan
 from shared.clock import Clock
 from shared.contracts import Pelanggaran
 from shared.contracts.base import teks_saat

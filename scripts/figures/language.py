@@ -2,6 +2,10 @@
 
 The words of the glossary and of `indonesian.txt` are Indonesian. Those of `neutral.txt` belong to
 both languages or to none, and count for nothing. Any other word is English.
+
+The rule (CONTRIBUTING): nouns of the office are Indonesian, verbs and machinery English. So a file
+whose name is of `machinery.txt` may define nouns of the office, and one named after such a noun, or
+after a command, may define English verbs.
 """
 
 import re
@@ -19,6 +23,8 @@ GLOSSARY = HERE.parents[1] / "docs" / "glossary.md"
 LEAST_DEFINITIONS = 2
 """One name is too little to tell a language by."""
 
+SCREENS = ("izin/cli/", "shared/kantor/")
+
 Language = Literal["Indonesia", "Inggris"]
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
@@ -32,8 +38,11 @@ class Misnamed:
 
 
 class Vocabulary:
-    def __init__(self, indonesian: Iterable[str], neutral: Iterable[str]) -> None:
+    def __init__(
+        self, indonesian: Iterable[str], neutral: Iterable[str], machinery: Iterable[str] = ()
+    ) -> None:
         self.neutral = frozenset(neutral)
+        self.machinery = frozenset(machinery)
         self.indonesian = frozenset(indonesian) - self.neutral
 
     def language(self, *names: str) -> Language | None:
@@ -47,11 +56,20 @@ class Vocabulary:
     def misnamed(self, modules: Iterable[Module]) -> Iterator[Misnamed]:
         """`shell.py` with a `Shell` is named rightly, whatever else stands in it."""
         for module in modules:
-            if len(module.definitions) < LEAST_DEFINITIONS or _bears_a_name(module):
+            if len(module.definitions) < LEAST_DEFINITIONS or self._bears_a_name(module):
+                continue
+            if self._is_machinery(module.stem) or _is_of_a_screen(module):
                 continue
             named, defines = self.language(module.stem), self.language(*module.definitions)
             if named and defines and named != defines:
                 yield Misnamed(module.path, named, defines)
+
+    def _bears_a_name(self, module: Module) -> bool:
+        stem = {*words(module.stem)} - self.neutral
+        return any(stem <= {*words(name)} for name in module.definitions)
+
+    def _is_machinery(self, stem: str) -> bool:
+        return bool(self.machinery & {*words(stem)})
 
     def english(self, checkout: Checkout) -> list[str]:
         """Words that are in no list: an Indonesian one among them is to be added."""
@@ -59,9 +77,9 @@ class Vocabulary:
         return sorted({w for n in names for w in words(n)} - self.indonesian - self.neutral)
 
 
-def _bears_a_name(module: Module) -> bool:
-    stem = {*words(module.stem)}
-    return any(stem <= {*words(name)} for name in module.definitions)
+def _is_of_a_screen(module: Module) -> bool:
+    """Commands and use cases bear the office's word for what they do."""
+    return module.path.startswith(SCREENS)
 
 
 def words(name: str) -> list[str]:
@@ -70,7 +88,9 @@ def words(name: str) -> list[str]:
 
 
 def read_vocabulary() -> Vocabulary:
-    return Vocabulary([*_glossary(), *_list("indonesian.txt")], _list("neutral.txt"))
+    return Vocabulary(
+        [*_glossary(), *_list("indonesian.txt")], _list("neutral.txt"), _list("machinery.txt")
+    )
 
 
 def _list(name: str) -> list[str]:

@@ -12,9 +12,10 @@ from typing import Any
 import pymongo
 from pydantic import SecretStr
 
-from izin.rahasia import certs_folder, folder
-from izin.rahasia import folder as folder_module
-from izin.rahasia.folder import Instalasi, berkas_env
+from izin.rahasia import folder_sertifikat
+from izin.rahasia import instalasi as folder_module
+from izin.rahasia import instalasi as instalasi_module
+from izin.rahasia.instalasi import Instalasi, berkas_env
 from izin.rahasia.sertifikat import sekarang
 from izin.rahasia.tempat import Alamat, Tempat
 from izin.registry import discover_desks
@@ -44,9 +45,9 @@ class SecureRabbit(RabbitNode):
         """The files are written by now, and the node does not run yet."""
         lines = (
             f"listeners.ssl.1 = 127.0.0.1:{self.tls_port}",
-            f"ssl_options.cacertfile = {self._rahasia / certs_folder.CA}",
-            f"ssl_options.certfile = {self._rahasia / certs_folder.RABBITMQ_CRT}",
-            f"ssl_options.keyfile = {self._rahasia / certs_folder.RABBITMQ_KEY}",
+            f"ssl_options.cacertfile = {self._rahasia / folder_sertifikat.CA}",
+            f"ssl_options.certfile = {self._rahasia / folder_sertifikat.RABBITMQ_CRT}",
+            f"ssl_options.keyfile = {self._rahasia / folder_sertifikat.RABBITMQ_KEY}",
             "ssl_options.verify = verify_none",
             "ssl_options.fail_if_no_peer_cert = false",
             f"load_definitions = {self._with_administrator()}",
@@ -56,7 +57,7 @@ class SecureRabbit(RabbitNode):
         super()._launch_epmd()
 
     def _with_administrator(self) -> Path:
-        definitions = json.loads((self._rahasia / folder.DEFINISI).read_text())
+        definitions = json.loads((self._rahasia / instalasi_module.DEFINISI).read_text())
         definitions["users"].append(
             {
                 "name": self.username,
@@ -81,7 +82,7 @@ class SecureStore(SecantusServer):
         super().__init__(data)
         self._rahasia = rahasia
         self._auth = False
-        self._pem = rahasia / certs_folder.MONGODB_PEM
+        self._pem = rahasia / folder_sertifikat.MONGODB_PEM
         self._sandi: dict[str, str] = {}
 
     @property
@@ -89,7 +90,7 @@ class SecureStore(SecantusServer):
         login = ""
         if self._auth:
             login = f"root:{self._sandi['MONGO_INITDB_ROOT_PASSWORD']}@"
-        ca = self._rahasia / certs_folder.CA
+        ca = self._rahasia / folder_sertifikat.CA
         return f"mongodb://{login}127.0.0.1:{self.port}/?tls=true&tlsCAFile={ca}"
 
     def arguments(self) -> list[str]:
@@ -97,15 +98,15 @@ class SecureStore(SecantusServer):
         return [*super().arguments(), *tls, *(["--auth"] if self._auth else [])]
 
     def provision(self) -> None:
-        self._sandi = sandi = folder_module.baca(self._rahasia / folder.MONGODB_ENV)
+        self._sandi = sandi = folder_module.baca(self._rahasia / instalasi_module.MONGODB_ENV)
         self.start()
         with pymongo.MongoClient[dict[str, Any]](self.url) as client:
             client.admin.command(
                 "createUser", "root", pwd=sandi["MONGO_INITDB_ROOT_PASSWORD"], roles=["root"]
             )
             for nama, kata, role in (
-                (sandi["MONGODB_USER"], sandi[folder.SANDI_TULIS], "readWrite"),
-                (sandi["MONGODB_USER_BACA"], sandi[folder.SANDI_BACA], "read"),
+                (sandi["MONGODB_USER"], sandi[instalasi_module.SANDI_TULIS], "readWrite"),
+                (sandi["MONGODB_USER_BACA"], sandi[instalasi_module.SANDI_BACA], "read"),
             ):
                 client[BASIS_DATA].command(
                     "createUser", nama, pwd=kata, roles=[{"role": role, "db": BASIS_DATA}]
@@ -152,11 +153,11 @@ def rights() -> tuple[Hak, ...]:
 
 def make_folder(where: Path, rabbitmq_port: int, mongodb_port: int) -> None:
     tempat = Tempat(
-        ca=where / certs_folder.CA,
+        ca=where / folder_sertifikat.CA,
         vhost=VHOST,
         basis_data=BASIS_DATA,
         rabbitmq=Alamat(host="127.0.0.1", port=rabbitmq_port),
         mongodb=Alamat(host="127.0.0.1", port=mongodb_port),
     )
     instalasi = Instalasi(rights(), topologi(discover_desks()), tempat)
-    folder.buat(where, instalasi, sekarang())
+    instalasi_module.buat(where, instalasi, sekarang())

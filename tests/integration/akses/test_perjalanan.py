@@ -8,8 +8,8 @@ import pytest
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure
 
-from ops.notifier.channel import SaluranWebhook
 from ops.notifier.channels import ChannelKeeper, topologi_kabar
+from ops.notifier.saluran import SaluranWebhook
 from ops.watchdog import NAME as WATCHDOG
 from shared import topology as t
 from shared.akses import DASBOR, PORTAL, layanan, meja

@@ -7,7 +7,7 @@ from urllib.parse import quote_plus
 import pytest
 from pydantic import SecretStr
 
-from izin.rahasia import certs_folder
+from izin.rahasia import folder_sertifikat
 from izin.rahasia.sertifikat import sekarang
 from izin.rahasia.tempat import Tempat
 from shared.akses import PORTAL
@@ -44,7 +44,9 @@ def other(settings: Settings, lama: str, baru: str) -> Settings:
 @pytest.fixture
 def wrong_ca(kantor: SecureOffice, tmp_path: Path) -> Settings:
     """An authority that signed neither server."""
-    certs_folder.tulis(tmp_path, certs_folder.susun(Tempat(ca=tmp_path / "ca.crt"), sekarang()))
+    folder_sertifikat.tulis(
+        tmp_path, folder_sertifikat.susun(Tempat(ca=tmp_path / "ca.crt"), sekarang())
+    )
     return other(kantor.settings(PORTAL), str(kantor.rahasia / "ca.crt"), str(tmp_path / "ca.crt"))
 
 

@@ -9,15 +9,15 @@ from pathlib import Path
 import aio_pika
 import pytest
 
-from bench.kecepatan.contestants import Peserta, alurizin, alurizin_satu_proses, lantai
-from bench.kecepatan.place import Tempat, ruang
-from bench.kecepatan.processes import PengukuranGagal
-from bench.kecepatan.proof import buktikan
-from bench.kecepatan.run import Jalan
-from bench.mulai.commands import IZIN, Perintah, semua_perintah
-from bench.mulai.measure import siapkan, ukur_satu
+from bench.kecepatan.bukti import buktikan
+from bench.kecepatan.jalan import Jalan
+from bench.kecepatan.pekerja import PengukuranGagal
+from bench.kecepatan.peserta import Peserta, alurizin, alurizin_satu_proses, lantai
+from bench.kecepatan.tempat import Tempat, ruang
+from bench.mulai.perintah import IZIN, Perintah, semua_perintah
+from bench.mulai.ukur import siapkan, ukur_satu
 from bench.pesanan import Pesanan
-from bench.pola.record import Pola, rekam
+from bench.pola.rekam import Pola, rekam
 from shared.embedded import ServerUrls
 
 pytestmark = pytest.mark.integration

@@ -1,7 +1,7 @@
 import base64
 import hashlib
 
-from izin.rahasia.folder import hash_acak
+from izin.rahasia.instalasi import hash_acak
 from izin.registry import discover_desks
 from shared.akses import Akun, definisi, hash_kata_sandi, semua_hak
 from shared.topology import topologi

@@ -25,10 +25,10 @@ HOMES: dict[str, tuple[str, ...]] = {
     "PIL": ("izin/demo/material/*", "izin/cli/ajukan_sample.py"),
     "aio_pika": (
         "shared/rabbit/*",
-        "izin/demo/evidence.py",
+        "izin/demo/bukti.py",
     ),
     "aiormq": ("shared/rabbit/consume.py", "shared/rabbit/declare.py"),
-    "apprise": ("ops/notifier/apprise_service.py",),
+    "apprise": ("ops/notifier/layanan_apprise.py",),
     "bson": (
         "shared/store/motor_client.py",
         "shared/store/gridfs.py",
@@ -57,7 +57,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     ),
     "uvloop": ("shared/event_loop.py",),
     "typer": ("izin/cli/*",),
-    "typst": ("izin/demo/material/typeset.py",),
+    "typst": ("izin/demo/material/cetak.py",),
     "xlsxwriter": ("izin/cli/laporan_files.py",),
 }
 """Files that may import a library; `*` goes across folders. What is not here is not imported."""

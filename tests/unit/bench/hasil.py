@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bench.kecepatan.figures import Hasil, Memori
+from bench.kecepatan.hasil import Hasil, Memori
 
 LANGKAH = 9
 CPU = {"pekerja": 1.0, "petugas": 0.5, "broker": 0.25, "penyimpanan": 2.0}

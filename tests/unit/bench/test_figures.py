@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.kecepatan.figures import cpu_pekerja, kemiringan, persentil, rasio, sebaran, tenang
+from bench.kecepatan.hasil import cpu_pekerja, kemiringan, persentil, rasio, sebaran, tenang
 from tests.unit.bench.hasil import berbiaya, jalan
 
 

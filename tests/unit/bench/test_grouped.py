@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pymongo import InsertOne, UpdateOne
 
-from bench.lantai.grouped import Berkelompok
-from bench.lantai.plain import PENCACAH, TulisanKalah
-from bench.pola.record import rekam
+from bench.lantai.berkelompok import Berkelompok
+from bench.lantai.biasa import PENCACAH, TulisanKalah
+from bench.pola.rekam import rekam
 
 PERTAMA, KEDUA = rekam().tapak[:2]
 

@@ -5,9 +5,9 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from bench.kecepatan.contestants import Peserta
-from bench.kecepatan.memory import ukur_ingatan
-from bench.kecepatan.run import Jalan
+from bench.kecepatan.ingatan import ukur_ingatan
+from bench.kecepatan.jalan import Jalan
+from bench.kecepatan.peserta import Peserta
 from bench.pesanan import Pesanan
 
 PESERTA = Peserta("alurizin", (("izin", "jalankan", "kabid"),), ())

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bench.mulai.commands import semua_perintah
-from bench.mulai.measure import Mulai
-from bench.mulai.table import dokumen_mulai
-from bench.pola.record import rekam
+from bench.mulai.perintah import semua_perintah
+from bench.mulai.tabel import dokumen_mulai
+from bench.mulai.ukur import Mulai
+from bench.pola.rekam import rekam
 
 NOMOR = "IPK-2026-000001"
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bench.pesanan import Pesanan
-from bench.petugas.pace import jalankan
+from bench.petugas.irama import jalankan
 
 
 class Loket:

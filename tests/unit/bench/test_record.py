@@ -2,8 +2,8 @@
 
 from uuid import uuid4
 
-from bench.pola.record import PERMOHONAN_ID, Pola, rekam
-from bench.pola.writes import dokumen_untuk, saring_untuk, ubah_untuk
+from bench.pola.rekam import PERMOHONAN_ID, Pola, rekam
+from bench.pola.tulisan import dokumen_untuk, saring_untuk, ubah_untuk
 from shared.contracts import SEMUA_PESAN, Putusan, Tugas
 from shared.permohonan import id_permohonan
 from tests.builders import KURSUS, PAUD, termuat

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from bench.kecepatan.rounds import giliran
+from bench.kecepatan.giliran import giliran
 
 
 def test_everybody_runs_once_a_round_and_each_round_begins_with_the_next() -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from bench.kecepatan.contestants import semua_peserta
-from bench.kecepatan.figures import Memori, Persentil
-from bench.kecepatan.latency import (
+from bench.kecepatan.hasil import Memori, Persentil
+from bench.kecepatan.ingatan import ringkas
+from bench.kecepatan.latensi import (
     SENGGANG,
     SETENGAH,
     TENANG,
@@ -18,15 +18,15 @@ from bench.kecepatan.latency import (
     ringkas_latensi,
     tabel_latensi,
 )
-from bench.kecepatan.memory import ringkas
-from bench.kecepatan.options import baca_pilihan
-from bench.kecepatan.summary import dokumen
-from bench.kecepatan.table import angka, semua_tabel, tabel_cpu, tabel_laju, tabel_memori
-from bench.kecepatan.targets import semua_sasaran
-from bench.pola.record import rekam
-from bench.skala.large_file import BerkasBesar
-from bench.skala.long_history import Riwayat
-from bench.skala.table import Skala, biaya, tabel_skala
+from bench.kecepatan.peserta import semua_peserta
+from bench.kecepatan.pilihan import baca_pilihan
+from bench.kecepatan.ringkasan import dokumen
+from bench.kecepatan.sasaran import semua_sasaran
+from bench.kecepatan.tabel import angka, semua_tabel, tabel_cpu, tabel_laju, tabel_memori
+from bench.pola.rekam import rekam
+from bench.skala.berkas_besar import BerkasBesar
+from bench.skala.riwayat import Riwayat
+from bench.skala.tabel import Skala, biaya, tabel_skala
 from tests.unit.bench.hasil import berbiaya, jalan
 
 HASIL = [

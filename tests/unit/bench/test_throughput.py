@@ -5,11 +5,11 @@ from typing import Any, cast
 
 import pytest
 
-from bench.kecepatan.contestants import Peserta
-from bench.kecepatan.figures import Hasil
-from bench.kecepatan.processes import PengukuranGagal
-from bench.kecepatan.run import Jalan
-from bench.kecepatan.throughput import baris_jalan, ukur_laju, ukur_sebisanya
+from bench.kecepatan.hasil import Hasil
+from bench.kecepatan.jalan import Jalan
+from bench.kecepatan.laju import baris_jalan, ukur_laju, ukur_sebisanya
+from bench.kecepatan.pekerja import PengukuranGagal
+from bench.kecepatan.peserta import Peserta
 from bench.pesanan import Pesanan
 from tests.unit.bench.hasil import jalan
 

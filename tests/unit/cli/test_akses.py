@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from izin.rahasia import folder
-from izin.rahasia.certs_folder import perbarui
+from izin.rahasia import instalasi
+from izin.rahasia.folder_sertifikat import perbarui
 from izin.rahasia.sertifikat import HARI_SERVER, sekarang
 from tests.unit.cli.running import izin
 
@@ -57,7 +57,7 @@ def test_no_secret_is_shown(tmp_path: Path) -> None:
     assert "mq.internal:5671" in outcome.said
     assert "db:27018" in outcome.said
     for file in (tmp_path / "r").glob("*.env"):
-        for value in folder.baca(file).values():
+        for value in instalasi.baca(file).values():
             assert value not in outcome.out + outcome.err or value in ("root", "izin", "izin-baca")
 
 
@@ -100,7 +100,7 @@ def test_an_address_that_cannot_be_one_is_refused(tmp_path: Path, alamat: str) -
 )
 def test_an_address_may_have_a_port_or_not(tmp_path: Path, alamat: str, netloc: str) -> None:
     assert izin("rahasia", tmp_path / "r", "--rabbitmq", alamat).code == 0
-    assert f"@{netloc}/" in folder.baca(tmp_path / "r" / "ops.env")["RABBITMQ_URL"]
+    assert f"@{netloc}/" in instalasi.baca(tmp_path / "r" / "ops.env")["RABBITMQ_URL"]
 
 
 def test_only_one_thing_is_done_at_a_time(rahasia: Path) -> None:

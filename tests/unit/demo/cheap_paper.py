@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from izin.demo.material.applicant import PDF, pilih_media
-from izin.demo.material.office_papers import Naskah
-from izin.demo.material.people import Profil
-from izin.demo.material.pictures import Terbaca
-from izin.demo.material.typeset import BerkasJadi
+from izin.demo.material.berkas_pemohon import PDF, pilih_media
+from izin.demo.material.cetak import BerkasJadi
+from izin.demo.material.gambar import Terbaca
+from izin.demo.material.naskah import Naskah
+from izin.demo.material.profil import Profil
 from shared.contracts import HasilDiminta
 from shared.sop.model import Persyaratan, Sop
 from tests.builders import pdf
@@ -46,10 +46,10 @@ def _jenis(kepala: bytes) -> str:
 @contextmanager
 def kertas_murah() -> Iterator[None]:
     with (
-        patch("izin.demo.people.berkas_benar", _benar),
-        patch("izin.demo.people.berkas_salah", _salah),
-        patch("izin.demo.people.baca_kertas", _baca),
-        patch("izin.demo.people.tulis_keluaran", _keluaran),
+        patch("izin.demo.orang.berkas_benar", _benar),
+        patch("izin.demo.orang.berkas_salah", _salah),
+        patch("izin.demo.orang.baca_kertas", _baca),
+        patch("izin.demo.orang.tulis_keluaran", _keluaran),
         patch("shared.store.media.media_type", _jenis),
         patch("shared.store.meter.cacat_isi", lambda *_: ""),
     ):

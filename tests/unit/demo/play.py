@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from izin.demo.clock import hari_pertama
-from izin.demo.pace import Giliran
-from izin.demo.people import siapkan_dokumen, susun_pengajuan, susun_perbaikan, susun_putusan
-from izin.demo.scenario import Rencana, Skenario, buat_skenario
-from izin.demo.world import Dunia
+from izin.demo.dunia import Dunia
+from izin.demo.giliran import Giliran
+from izin.demo.jam import hari_pertama
+from izin.demo.orang import siapkan_dokumen, susun_pengajuan, susun_perbaikan, susun_putusan
+from izin.demo.skenario import Rencana, Skenario, buat_skenario
 from izin.registry import discover_desks
 from shared.alur import (
     Fakta,

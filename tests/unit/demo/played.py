@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from izin.demo.bad_input import MasukanBuruk
-from izin.demo.checks import Karantina, Pengumuman
-from izin.demo.evidence import Bukti, BuktiWaktu, Harapan, baca_fakta, kabar_semestinya
-from izin.demo.people import unduh
-from izin.demo.scenario import Skenario
+from izin.demo.bukti import Bukti, BuktiWaktu, Harapan, baca_fakta, kabar_semestinya
+from izin.demo.masukan_buruk import MasukanBuruk
+from izin.demo.orang import unduh
+from izin.demo.pemeriksaan import Karantina, Pengumuman
+from izin.demo.skenario import Skenario
 from shared.contracts import Dokumen
 from shared.mutu_baku.kejadian import susun_pelanggaran
 from shared.mutu_baku.pelanggaran import kejadian

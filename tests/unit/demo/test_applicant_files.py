@@ -6,14 +6,14 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from izin.demo.material.applicant import (
+from izin.demo.material.berkas_pemohon import (
     MediaTidakDidukung,
     berkas_benar,
     berkas_salah,
     pastikan_didukung,
 )
-from izin.demo.material.people import Profil, buat_profil
-from izin.demo.material.typeset import BerkasJadi
+from izin.demo.material.cetak import BerkasJadi
+from izin.demo.material.profil import Profil, buat_profil
 from shared.sop.model import Hasil, Persyaratan, Sop
 from shared.store.media import media_type
 from tests.unit.demo.play import BENIH, TANGGAL, sop_bawaan

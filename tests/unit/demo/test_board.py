@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from izin.demo.board import Papan
-from izin.demo.clock import JamDemo
-from izin.demo.live import Tayangan
-from izin.demo.summary import ceritakan, laporkan
-from izin.demo.verify import periksa
+from izin.demo.cerita import ceritakan, laporkan
+from izin.demo.jam import JamDemo
+from izin.demo.papan import Papan
+from izin.demo.periksa import periksa
+from izin.demo.tayangan import Tayangan
 from izin.registry import discover_desks
 from shared.alur import kiriman_langkah
 from shared.contracts import Peristiwa

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from izin.demo.checks import Kabar, Karantina
-from izin.demo.evidence import Bukti
-from izin.demo.verify import periksa
+from izin.demo.bukti import Bukti
+from izin.demo.pemeriksaan import Kabar, Karantina
+from izin.demo.periksa import periksa
 from shared.permohonan import Permohonan
 from shared.tindakan import Tindakan
 from tests.unit.demo.played import Selesai, empat_puluh

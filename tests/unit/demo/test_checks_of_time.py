@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from izin.demo.checks import Pengumuman
-from izin.demo.evidence import Bukti
-from izin.demo.verify import periksa
+from izin.demo.bukti import Bukti
+from izin.demo.pemeriksaan import Pengumuman
+from izin.demo.periksa import periksa
 from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.permohonan import Permohonan
 from shared.store.watch_port import Klaim

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from izin.demo import clock
-from izin.demo.board import Papan
-from izin.demo.clock import JamDemo, Sutradara, hari_pertama
+from izin.demo import jam as jam_module
 from izin.demo.errors import DemoGagal
-from izin.demo.pace import Giliran, Tempo, giliran, sisa_batas
+from izin.demo.giliran import Giliran, Tempo, giliran, sisa_batas
+from izin.demo.jam import JamDemo, Sutradara, hari_pertama
+from izin.demo.papan import Papan
 from shared.mutu_baku.jaga import jagai, teruskan_jaga
 from shared.permohonan import Permohonan
 from shared.sop.waktu import Waktu
@@ -92,7 +92,7 @@ async def test_those_in_no_hurry_are_woken_together(jam: JamDemo) -> None:
 
 
 async def test_for_whom_the_instant_matters_the_clock_goes_slowly(jam: JamDemo) -> None:
-    for giliran_satu, laju in ((longgar(5, 5), clock.LAJU), (tepat(20), 1.0)):
+    for giliran_satu, laju in ((longgar(5, 5), jam_module.LAJU), (tepat(20), 1.0)):
         satu = asyncio.create_task(jam.sampai("a", giliran_satu))
         await asyncio.sleep(0)
         jam.lompat(giliran_satu.putus)
@@ -105,8 +105,8 @@ async def test_the_clock_waits_for_a_slow_machine(
 ) -> None:
     jam.lompat(PAGI + SEMENIT)
     jam.tahan()
-    assert jam.laju == clock.LAJU
-    monkeypatch.setattr(clock, "_BERANGKAT_DETIK", 0.0)
+    assert jam.laju == jam_module.LAJU
+    monkeypatch.setattr(jam_module, "_BERANGKAT_DETIK", 0.0)
     jam.tahan()
     assert jam.laju == 1.0
 
@@ -195,7 +195,7 @@ async def test_while_somebody_works_the_clock_does_not_jump(
 async def test_a_watchdog_that_does_not_look_ends_the_demo(
     kantor: Kantor, dipimpin: asyncio.Task[None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clock, "_SAPUAN_DETIK", 0.2)
+    monkeypatch.setattr(jam_module, "_SAPUAN_DETIK", 0.2)
     tidur = asyncio.create_task(kantor.jam.sampai("a", tepat(60)))
     with pytest.raises(DemoGagal, match="watchdog tidak memeriksa"):
         await asyncio.wait_for(asyncio.shield(dipimpin), 5)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from izin.demo.summary import Contoh, batas_lebih_pendek, perintah_izin, saran, variabel
+from izin.demo.cerita import Contoh, batas_lebih_pendek, perintah_izin, saran, variabel
 from shared.settings import Settings
 from tests.unit.demo.play import sop_bawaan
 

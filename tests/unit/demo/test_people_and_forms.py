@@ -2,7 +2,7 @@
 
 import pytest
 
-from izin.demo.material.people import buat_profil, dibawa, isi_formulir
+from izin.demo.material.profil import buat_profil, dibawa, isi_formulir
 from shared.contracts import Pemohon
 from shared.sop.model import Isian, Sop
 from tests.unit.demo.play import BENIH, TANGGAL, sop_bawaan

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from izin.demo.checks import di_luar_rencana
-from izin.demo.verify import periksa
+from izin.demo.pemeriksaan import di_luar_rencana
+from izin.demo.periksa import periksa
 from shared.kalender.hitung import menit_kerja
 from shared.mutu_baku.buku_waktu import buku_waktu
 from shared.sop.model import SopTermuat

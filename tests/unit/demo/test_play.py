@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from izin.demo.verify import periksa
+from izin.demo.periksa import periksa
 from shared.permohonan import Permohonan
 from shared.tindakan import Tindakan
 from tests.unit.demo.play import skenario_demo, sop_ketiga

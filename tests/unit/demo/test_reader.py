@@ -2,9 +2,9 @@
 
 import pytest
 
-from izin.demo.material.applicant import berkas_benar, berkas_salah, pilih_media
-from izin.demo.material.people import buat_profil
-from izin.demo.material.pictures import baca_kertas
+from izin.demo.material.berkas_pemohon import berkas_benar, berkas_salah, pilih_media
+from izin.demo.material.gambar import baca_kertas
+from izin.demo.material.profil import buat_profil
 from shared.sop.model import Persyaratan, Sop
 from tests.unit.demo.play import BENIH, TANGGAL, sop_bawaan
 

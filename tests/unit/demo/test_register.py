@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from izin.demo.judgement import harus_ditolak, korban, percobaan
-from izin.demo.world import oleh_wakil, petugas_demo, tulis_daftar
+from izin.demo.dunia import oleh_wakil, petugas_demo, tulis_daftar
+from izin.demo.pertimbangan import harus_ditolak, korban, percobaan
 from shared.contracts import Putusan
 from shared.errors import KodeTolak, PutusanDitolak
 from shared.petugas.loader import baca, peringatan

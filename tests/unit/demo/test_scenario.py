@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
-from izin.demo.scenario import Skenario
-from izin.demo.slowness import belokan_sop, jalan_lurus
+from izin.demo.kelambatan import belokan_sop, jalan_lurus
+from izin.demo.skenario import Skenario
 from shared.contracts.messages import Tingkat
 from shared.sop.model import Rute, Sop
 from tests.unit.demo.play import skenario_demo, sop_bawaan

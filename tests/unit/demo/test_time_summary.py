@@ -5,9 +5,9 @@ from io import StringIO
 
 from rich.console import Console
 
-from izin.demo.evidence import Bukti
-from izin.demo.live import TINGKAT, teks_kecepatan, teks_peringatan
-from izin.demo.summary import ceritakan_waktu, paling_berliku
+from izin.demo.bukti import Bukti
+from izin.demo.cerita import ceritakan_waktu, paling_berliku
+from izin.demo.tayangan import TINGKAT, teks_kecepatan, teks_peringatan
 from izin.registry import discover_desks
 from tests.unit.demo.cheap_play import semua_ragam
 

@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from ruamel.yaml import YAML
 
-from izin.rahasia import folder
-from izin.rahasia import folder as env_files_reading
-from izin.rahasia.folder import Instalasi
+from izin.rahasia import instalasi
+from izin.rahasia import instalasi as env_files_reading
+from izin.rahasia.instalasi import Instalasi
 from izin.rahasia.sertifikat import sekarang
 from izin.rahasia.tempat import Tempat
 from izin.registry import discover_desks
@@ -52,7 +52,7 @@ def secrets_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     where, desks = tmp_path_factory.mktemp("rahasia"), discover_desks()
     hak = semua_hak((loaded.sop for loaded in katalog().values()), desks)
     tempat = Tempat(ca=Path("/run/secrets/ca.crt"))
-    folder.buat(where, Instalasi(hak, topologi(desks), tempat), sekarang())
+    instalasi.buat(where, Instalasi(hak, topologi(desks), tempat), sekarang())
     return where
 
 

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from izin.rahasia import certs_folder, folder
-from izin.rahasia import folder as folder_module
-from izin.rahasia.folder import Instalasi, berkas_env
+from izin.rahasia import folder_sertifikat, instalasi
+from izin.rahasia import instalasi as folder_module
+from izin.rahasia.instalasi import Instalasi, berkas_env
 from izin.rahasia.sertifikat import HARI_SERVER, nama_server
 from izin.rahasia.tempat import Alamat, FolderRahasia, Tempat, baca_tempat
 from izin.registry import discover_desks
@@ -33,7 +33,7 @@ def installation(*lagi: str, tempat: Tempat | None = None) -> Instalasi:
 @pytest.fixture
 def rahasia(tmp_path: Path) -> Path:
     where = tmp_path / "rahasia"
-    folder.buat(where, installation(), KINI)
+    instalasi.buat(where, installation(), KINI)
     return where
 
 
@@ -51,33 +51,33 @@ def test_every_account_has_a_password_of_its_own_and_the_definitions_know_it(rah
     ]
     assert [url.username for url in urls] == [h.pengguna for h in hak]
     assert len({url.password for url in urls}) == len(hak)
-    users = json.loads((rahasia / folder.DEFINISI).read_text())["users"]
+    users = json.loads((rahasia / instalasi.DEFINISI).read_text())["users"]
     assert [user["name"] for user in users] == [h.pengguna for h in hak]
 
 
 def test_nothing_is_ever_overwritten(rahasia: Path) -> None:
     before = {file.name: file.read_bytes() for file in rahasia.iterdir()}
     with pytest.raises(FolderRahasia, match="sudah berisi"):
-        folder.buat(rahasia, installation(), KINI)
+        instalasi.buat(rahasia, installation(), KINI)
     assert {file.name: file.read_bytes() for file in rahasia.iterdir()} == before
 
 
 def test_a_new_role_gets_its_accounts_and_the_others_keep_theirs(rahasia: Path) -> None:
     lama = (rahasia / "kabid.env").read_bytes()
-    place = baca_tempat(rahasia / folder.TEMPAT)
-    assert folder.lengkapi(rahasia, installation("arsip", tempat=place)) == [
+    place = baca_tempat(rahasia / instalasi.TEMPAT)
+    assert instalasi.lengkapi(rahasia, installation("arsip", tempat=place)) == [
         "layanan-arsip",
         "meja-arsip",
     ]
     assert (rahasia / "kabid.env").read_bytes() == lama
-    definitions = json.loads((rahasia / folder.DEFINISI).read_text())
+    definitions = json.loads((rahasia / instalasi.DEFINISI).read_text())
     assert "meja-arsip" in {user["name"] for user in definitions["users"]}
     assert "arsip.tugas" in {queue["name"] for queue in definitions["queues"]}
 
 
 def test_an_account_without_a_password_is_named(rahasia: Path) -> None:
     with pytest.raises(FolderRahasia, match="layanan-arsip") as missing:
-        folder.teks_definisi(rahasia, installation("arsip"))
+        instalasi.teks_definisi(rahasia, installation("arsip"))
     assert "--tambah" in missing.value.anjuran
 
 
@@ -87,7 +87,7 @@ def test_each_server_is_certified_for_its_names_by_the_authority(tmp_path: Path)
         rabbitmq=Alamat(host="mq.kantor.internal", port=5671),
         nama_lain=("10.1.2.3",),
     )
-    folder.buat(tmp_path / "r", installation(tempat=tempat), KINI)
+    instalasi.buat(tmp_path / "r", installation(tempat=tempat), KINI)
     assert nama_server((tmp_path / "r" / "rabbitmq.crt").read_bytes()) == (
         *("mq.kantor.internal", "localhost", "127.0.0.1", "10.1.2.3"),
     )
@@ -102,10 +102,10 @@ def test_renewed_certificates_keep_their_names_and_their_authority(rahasia: Path
     ca = (rahasia / "ca.crt").read_bytes()
     names = nama_server((rahasia / "rabbitmq.crt").read_bytes())
     later = KINI + timedelta(days=700)
-    certs_folder.perbarui(rahasia, ("mq2",), later)
+    folder_sertifikat.perbarui(rahasia, ("mq2",), later)
     assert (rahasia / "ca.crt").read_bytes() == ca
     assert nama_server((rahasia / "rabbitmq.crt").read_bytes()) == (*names, "mq2")
-    ends = certs_folder.masa_berlaku(rahasia)
+    ends = folder_sertifikat.masa_berlaku(rahasia)
     assert ends["mongodb.pem"] == later + timedelta(days=HARI_SERVER)
 
 
@@ -113,12 +113,12 @@ def test_without_the_authoritys_key_nothing_is_renewed(rahasia: Path) -> None:
     (rahasia / "ca.key").unlink()
     before = (rahasia / "rabbitmq.crt").read_bytes()
     with pytest.raises(FolderRahasia, match="tidak dapat diperbarui"):
-        certs_folder.perbarui(rahasia, (), KINI)
+        folder_sertifikat.perbarui(rahasia, (), KINI)
     assert (rahasia / "rabbitmq.crt").read_bytes() == before
 
 
 def test_a_name_that_no_server_can_have_leaves_nothing_behind(tmp_path: Path) -> None:
     tempat = Tempat(ca=Path("ca.crt"), nama_lain=("répertoire",))
     with pytest.raises(FolderRahasia, match="nama server"):
-        folder.buat(tmp_path / "r", installation(tempat=tempat), KINI)
+        instalasi.buat(tmp_path / "r", installation(tempat=tempat), KINI)
     assert not (tmp_path / "r").exists()

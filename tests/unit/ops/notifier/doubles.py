@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ops.notifier.channel import SaluranApprise, SaluranWebhook
+from ops.notifier.saluran import SaluranApprise, SaluranWebhook
 from shared.contracts import Pelanggaran
 
 SALURAN = SaluranWebhook(nama="satu", jenis="webhook", url="http://x.test", rahasia_env="R")

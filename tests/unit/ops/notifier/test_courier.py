@@ -7,10 +7,10 @@ from datetime import datetime
 
 import pytest
 
-from ops.notifier.channel import SaluranApprise
 from ops.notifier.courier import Courier, Gathering
 from ops.notifier.errors import GagalSementara, GagalTetap
 from ops.notifier.rhythm import Rhythm, Tempo
+from ops.notifier.saluran import SaluranApprise
 from shared.errors import StoreTidakTerjangkau
 from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.store.memory_watch import MemoryKabarStore

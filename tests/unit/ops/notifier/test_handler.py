@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from ops.notifier.channel import SaluranWebhook
 from ops.notifier.courier import AlertHandler, Courier, Gathering
 from ops.notifier.errors import GagalSementara, GagalTetap
 from ops.notifier.rhythm import Rhythm, Tempo
+from ops.notifier.saluran import SaluranWebhook
 from shared.errors import KodeTolak
 from shared.store.memory_watch import MemoryKabarStore
 from shared.worker.outcome import Outcome

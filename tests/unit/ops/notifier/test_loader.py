@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ops.notifier.channel import SaluranApprise, SaluranWebhook
 from ops.notifier.errors import KabarTidakSah
 from ops.notifier.loader import Dikenal, Kabar, baca_kabar
+from ops.notifier.saluran import SaluranApprise, SaluranWebhook
 
 DIKENAL = Dikenal({"frontoffice", "kabid"}, {"izin-paud"})
 RAHASIA = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"

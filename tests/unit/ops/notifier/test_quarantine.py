@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ops.notifier.channel import SaluranApprise, SaluranUmum, SaluranWebhook
 from ops.notifier.errors import GagalSementara
-from ops.notifier.letter import surat_karantina
 from ops.notifier.quarantine import KarantinaWarnings, PeringatanKarantina
+from ops.notifier.saluran import SaluranApprise, SaluranUmum, SaluranWebhook
+from ops.notifier.surat import surat_karantina
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.memory_watch import MemoryKabarStore, MemoryOpsStore
 from shared.store.watch_port import SEWA_PERINGATAN

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ops.notifier.signature import RahasiaTidakSah, baca_rahasia, kepala_tanda_tangan
+from ops.notifier.tanda_tangan import RahasiaTidakSah, baca_rahasia, kepala_tanda_tangan
 from tests.unit.docs.pages import blocks, operations
 
 RAHASIA = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
