@@ -16,7 +16,7 @@ from shared.contracts import teks_saat
 from shared.contracts.messages import Tingkat
 from shared.gladi.gladi import Geser, Gladi, Keadaan
 from shared.gladi.rekap import Banding, Kelompok, Rekap, Tempat, Tepat
-from shared.gladi.tercatat import Beda, JenisBeda
+from shared.gladi.tercatat import ARTI_BEDA, Beda
 from shared.kantor.cocok import HasilCocok
 from shared.kantor.gladi import Changes, Rehearsal
 from shared.mutu_baku.kejadian import KESELURUHAN, Kejadian
@@ -29,18 +29,6 @@ ASSUMPTION = (
 
 SHOWN = 20
 """So many nomor are shown in a line; --json has all."""
-
-MEANINGS: dict[JenisBeda, str] = {
-    "tidak_tercatat": "seharusnya ada, tetapi tidak tercatat",
-    "tidak_diturunkan": "tercatat, tetapi tidak mengikuti dari riwayat",
-    "berbeda": "tercatat lain dari yang seharusnya",
-    "belum_diumumkan": "diklaim, tetapi belum diumumkan",
-    "riwayat_rusak": "riwayat tidak utuh",
-    "tidak_dapat_dihitung": "tidak dapat dihitung",
-    "permohonan_tidak_ada": "tercatat, tetapi permohonannya tidak ada lagi",
-    "catatan_rusak": "catatan tidak terbaca",
-    "dokumen_rusak": "dokumen permohonan tidak terbaca",
-}
 
 
 def level(tingkat: Tingkat) -> str:
@@ -192,7 +180,7 @@ def print_check(found: HasilCocok, zone: ZoneInfo) -> None:
 
 
 def _check_lines(satu: Beda) -> Iterator[str]:
-    tail = ": ".join(part for part in (MEANINGS[satu.jenis], satu.alasan) if part)
+    tail = ": ".join(part for part in (ARTI_BEDA[satu.jenis], satu.alasan) if part)
     yield f"{satu.nomor or '(tanpa nomor)'}  {tail}"
     if satu.kunci:
         yield f"    {satu.kunci}"

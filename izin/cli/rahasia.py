@@ -53,7 +53,7 @@ def _row(name: str, end: datetime, now: datetime) -> dict[str, str | int]:
 
 def made(folder: Path, place: Tempat) -> None:
     _say(
-        f"Rahasia instalasi ini ada di {instalasi}, hanya terbaca pemiliknya.",
+        f"Rahasia instalasi ini ada di {folder}, hanya terbaca pemiliknya.",
         f"  RabbitMQ ({place.rabbitmq.netloc}): impor {DEFINISI}; sertifikat {RABBITMQ_CRT}.",
         f"  MongoDB ({place.mongodb.netloc}): pengguna dari {MONGODB_ENV}; sertifikat"
         f" {MONGODB_PEM}.",
@@ -65,11 +65,11 @@ def made(folder: Path, place: Tempat) -> None:
 
 def completed(folder: Path, accounts: Sequence[str]) -> None:
     new = f"Akun baru: {', '.join(accounts)}." if accounts else "Semua akun sudah ada."
-    _say(new, f"Impor lagi {instalasi / DEFINISI} ke RabbitMQ.")
+    _say(new, f"Impor lagi {folder / DEFINISI} ke RabbitMQ.")
 
 
 def renewed(folder: Path) -> None:
-    _say(f"Sertifikat server di {instalasi} diperbarui. Mulai ulang RabbitMQ dan MongoDB.")
+    _say(f"Sertifikat server di {folder} diperbarui. Mulai ulang RabbitMQ dan MongoDB.")
 
 
 def _say(*lines: str) -> None:

@@ -14,11 +14,11 @@ from shared.audit.riwayat import langkah_sop
 from shared.audit.temuan import Temuan
 from shared.contracts import Pelanggaran, Pemberitahuan
 from shared.contracts.messages import Tingkat
+from shared.gladi.tercatat import ARTI_BEDA, bandingkan
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.kalender.model import Kalender
 from shared.laporan.model import Laporan
 from shared.mutu_baku.buku_waktu import Gangguan, Ruas, buku_waktu, jumlahkan
-from shared.mutu_baku.kejadian import susun_pelanggaran
 from shared.mutu_baku.pelanggaran import kejadian
 from shared.mutu_baku.tempuh import pelaksana_pemohon
 from shared.permohonan import Entri, Permohonan
@@ -131,19 +131,14 @@ def periksa_turunan(
     berlaku: KalenderBerlaku,
     kini: datetime,
 ) -> Iterator[Temuan]:
-    """The records of one application are what follows from its history by now, and no more."""
-    turunan = {k.kunci(permohonan.id): k for k in kejadian(permohonan, sop, berlaku, kini)}
+    """The records of one application are what follows from its history by now, and no more: by the
+    comparison that `izin gladi` makes."""
+    terjadi = {k.kunci(permohonan.id): k for k in kejadian(permohonan, sop, berlaku, kini)}
     catatan = {satu.kunci: satu.pelanggaran for satu in tercatat}
-    for kunci in turunan.keys() - catatan.keys():
-        satu = turunan[kunci]
-        yield Temuan(permohonan.nomor, f"{_sebut(satu.langkah, satu.tingkat)} tidak tercatat")
-    for kunci, pelanggaran in catatan.items():
-        if kunci not in turunan:
-            yield _temuan(pelanggaran, "tercatat, tetapi tidak terjadi menurut riwayat")
-        elif pelanggaran != susun_pelanggaran(
-            permohonan, turunan[kunci], pelanggaran.terdeteksi_pada
-        ):
-            yield _temuan(pelanggaran, "tercatat lain daripada menurut riwayat")
+    for beda in bandingkan(permohonan, terjadi.values(), catatan):
+        satu = terjadi.get(beda.kunci) or catatan[beda.kunci]
+        kata = _sebut(satu.langkah, satu.tingkat)
+        yield Temuan(permohonan.nomor, f"{kata} {ARTI_BEDA[beda.jenis]}")
 
 
 def periksa_rencana(

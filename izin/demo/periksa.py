@@ -18,9 +18,10 @@ from izin.demo.pemeriksaan import (
     periksa_turunan,
     periksa_watchdog,
 )
-from shared.audit.keluaran import periksa_berkas, periksa_keluaran
-from shared.audit.riwayat import periksa_akhir, periksa_jalan, periksa_petugas, periksa_segel
+from shared.audit.keluaran import periksa_berkas
+from shared.audit.riwayat import periksa_akhir, periksa_petugas
 from shared.audit.temuan import Pemeriksaan, Temuan, pemeriksaan
+from shared.kantor.audit_lines import OF_ONE, periksa_orang
 from shared.permohonan import Permohonan
 
 
@@ -129,28 +130,22 @@ def _permohonan(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:
 
 
 def _riwayat(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:
-    entri = sum(len(satu.riwayat) for satu in bukti.semua)
+    """What `izin audit` checks of each application, and its files."""
     menurut_sop = [(satu, harapan.sop.get(satu.sop_versi)) for satu in bukti.semua]
-    yield pemeriksaan(
-        "Setiap riwayat menempuh jalan SOP",
-        f"{entri} langkah",
-        (
-            temuan
-            for satu, termuat in menurut_sop
-            for temuan in (periksa_jalan(satu, termuat.sop) if termuat else _tanpa_sop(satu))
-        ),
-    )
-    yield pemeriksaan(
-        "Kelengkapan dan output setiap langkah ada",
-        f"{entri} langkah",
-        (
+    tanpa_sop = [t for satu, termuat in menurut_sop if termuat is None for t in _tanpa_sop(satu)]
+    for satu_cek in OF_ONE:
+        if satu_cek.check is periksa_orang:
+            continue  # with the register of the demo's officers: `_wewenang`
+        temuan = (
             temuan
             for satu, termuat in menurut_sop
             if termuat
-            for temuan in periksa_keluaran(satu, termuat.sop)
-        ),
-    )
-    yield pemeriksaan("Rantai riwayat utuh", f"{entri} entri", _dari(bukti.semua, periksa_segel))
+            for temuan in satu_cek.check(satu, termuat.sop)
+        )
+        banyak = sum(len(satu.riwayat) for satu in bukti.semua)
+        jumlah = banyak if satu_cek.unit == "entri" else len(bukti.semua)
+        yield pemeriksaan(satu_cek.name, f"{jumlah} {satu_cek.unit}", (*tanpa_sop, *temuan))
+        tanpa_sop = []
     yield pemeriksaan(
         "Berkas cocok dengan SHA-256 yang tercatat",
         f"{len(bukti.fakta)} berkas",

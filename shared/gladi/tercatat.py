@@ -24,6 +24,19 @@ JenisBeda = Literal[
     "dokumen_rusak",
 ]
 
+ARTI_BEDA: Mapping[JenisBeda, str] = {
+    "tidak_tercatat": "seharusnya ada, tetapi tidak tercatat",
+    "tidak_diturunkan": "tercatat, tetapi tidak mengikuti dari riwayat",
+    "berbeda": "tercatat lain dari yang seharusnya",
+    "belum_diumumkan": "diklaim, tetapi belum diumumkan",
+    "riwayat_rusak": "riwayat tidak utuh",
+    "tidak_dapat_dihitung": "tidak dapat dihitung",
+    "permohonan_tidak_ada": "tercatat, tetapi permohonannya tidak ada lagi",
+    "catatan_rusak": "catatan tidak terbaca",
+    "dokumen_rusak": "dokumen permohonan tidak terbaca",
+}
+"""As people read them."""
+
 DETEKSI = frozenset({"terdeteksi_pada", "terlambat_terdeteksi_detik"})
 """Of a record, when it was seen: no history can say that."""
 

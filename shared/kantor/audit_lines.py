@@ -53,7 +53,7 @@ def _segel(permohonan: Permohonan, _: Sop) -> Iterator[Temuan]:
     yield from periksa_segel(permohonan)
 
 
-def _petugas(permohonan: Permohonan, _: Sop) -> Iterator[Temuan]:
+def periksa_orang(permohonan: Permohonan, _: Sop) -> Iterator[Temuan]:
     yield from periksa_petugas(permohonan)
 
 
@@ -62,7 +62,7 @@ OF_ONE: tuple[OfOne, ...] = (
     OfOne("Setiap riwayat menempuh jalan SOP", "entri", RESTORE, periksa_jalan),
     OfOne("Kelengkapan dan output setiap langkah ada", "entri", RESTORE, periksa_keluaran),
     OfOne("Keadaan permohonan sesuai riwayatnya", "permohonan", RESTORE, periksa_kepala),
-    OfOne("Setiap putusan dalam wewenang petugasnya", "entri", RIGHT, _petugas),
+    OfOne("Setiap putusan dalam wewenang petugasnya", "entri", RIGHT, periksa_orang),
 )
 
 

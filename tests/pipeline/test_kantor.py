@@ -54,7 +54,8 @@ def files_for(folder: Path) -> tuple[LocalFile, ...]:
 
 
 def draft_of(folder: Path) -> Draft:
-    contoh, sop = pengajuan(), termuat(KURSUS).sop
+    sop = termuat(KURSUS).sop
+    contoh = pengajuan(sop, ())
     form = Form(pemohon=contoh.pemohon, lembaga=contoh.lembaga, isian=contoh.isian)
     wajib = {p.kode for p in sop.persyaratan if "application/pdf" in p.media}
     files = tuple(file for file in files_for(folder) if file.kode in wajib)
@@ -114,7 +115,8 @@ async def test_what_an_office_sees_of_itself_without_a_terminal(
     looker = Looker(kantor, kantor.clock, 1.0)
     assert (await looker.look()).papan.pada("frontoffice").terbuka == 1
     await looker.close()
-    laporan = await kumpulkan(kantor, Bulan.baca(f"{kini:%Y-%m}"), kini)
+    setempat = kini.astimezone((await kantor.kalender.berlaku()).terkini.zona)
+    laporan = await kumpulkan(kantor, Bulan(setempat.year, setempat.month), kini)
     assert sum(baris.masuk for baris in laporan.keseluruhan) == 1
     lines = await audit_all(kantor, with_files=True)
     assert [str(temuan) for line in lines.all for temuan in line.findings] == []

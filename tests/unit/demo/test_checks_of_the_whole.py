@@ -94,7 +94,7 @@ KASUS: dict[str, tuple[Callable[[Bukti], Bukti], str, str]] = {
     ),
     "an SOP version nobody knows": (
         _pertama(sop_versi="f" * 64),
-        "Setiap riwayat menempuh jalan SOP",
+        "Rantai riwayat utuh",
         "versi SOP yang tidak dikenal",
     ),
     "a file that is gone": (

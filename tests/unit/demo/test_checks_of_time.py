@@ -144,22 +144,22 @@ KASUS: dict[str, tuple[Callable[[Bukti], Bukti], str, str]] = {
     "an alert about nothing": (
         _tidak_terjadi,
         "Peringatan tercatat sama dengan yang diturunkan",
-        "tercatat, tetapi tidak terjadi menurut riwayat",
+        "tercatat, tetapi tidak mengikuti dari riwayat",
     ),
     "an alert with another due instant": (
         lambda b: _diubah(jatuh_tempo=b.waktu.mulai)(b),
         "Peringatan tercatat sama dengan yang diturunkan",
-        "tercatat lain daripada menurut riwayat",
+        "tercatat lain dari yang seharusnya",
     ),
     "an alert against another desk": (
         _diubah(pelaksana="sekretaris"),
         "Peringatan tercatat sama dengan yang diturunkan",
-        "tercatat lain daripada menurut riwayat",
+        "tercatat lain dari yang seharusnya",
     ),
     "a history that was changed after its alerts": (
         _lebih_cepat,
         "Peringatan tercatat sama dengan yang diturunkan",
-        "tercatat, tetapi tidak terjadi menurut riwayat",
+        "tercatat, tetapi tidak mengikuti dari riwayat",
     ),
     "somebody who was to be slow and was not": (
         _tanpa("selesai_terlambat"),
