@@ -1,5 +1,6 @@
 """An office worked by its use cases alone: what a portal, a desk and a board will call."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from shared.contracts import Verdik
 from shared.kantor.ajukan import Draft, Form, Limits, check, derived_id, registered, submit
 from shared.kantor.audit import audit_all
 from shared.kantor.berkas import LocalFile, download, measure
+from shared.kantor.cocok import HasilCocok, periksa_catatan
 from shared.kantor.errors import MasukanKeliru, PermohonanTidakDikenal, TidakBerlaku
 from shared.kantor.gladi import Limit, Plan, Span, Watchers, changes, rehearse
 from shared.kantor.kantor import Kantor, open_kantor
@@ -26,6 +28,7 @@ from shared.settings import Settings
 from shared.sop.waktu import Waktu
 from shared.topology import topologi
 from tests.builders import KURSUS, pengajuan, petugas, termuat
+from tests.workers import watchdog_here
 
 BATAS = Limits(10**7, 10**8)
 
@@ -70,6 +73,13 @@ async def nomor_baru(kantor: Kantor, wire: WireClient, folder: Path) -> str:
     assert (known := await registered(kantor, draft)) is not None
     assert known.nomor == jawaban.nomor
     return jawaban.nomor
+
+
+async def sudah_disapu(kantor: Kantor) -> HasilCocok:
+    async with asyncio.timeout(30):
+        while (hasil := await periksa_catatan(kantor, pause_seconds=0.05)).kini is None:
+            await asyncio.sleep(0.05)
+    return hasil
 
 
 async def test_a_submission_a_task_and_a_decision_without_a_terminal(
@@ -118,6 +128,8 @@ async def test_what_an_office_sees_of_itself_without_a_terminal(
     setempat = kini.astimezone((await kantor.kalender.berlaku()).terkini.zona)
     laporan = await kumpulkan(kantor, Bulan(setempat.year, setempat.month), kini)
     assert sum(baris.masuk for baris in laporan.keseluruhan) == 1
+    async with watchdog_here(settings):
+        assert (await sudah_disapu(kantor)).cocok
     lines = await audit_all(kantor, with_files=True)
     assert [str(temuan) for line in lines.all for temuan in line.findings] == []
     tally = await recover(
