@@ -38,6 +38,8 @@ IsEmpty = Callable[[], Awaitable[bool]]
 
 MOST_AT_ONCE = 100
 
+MOST_REMEMBERED = 1000
+
 HOLD_SECONDS = 0.5
 """For so long a copy is held that cannot be marked. What is held is seen by nobody else: another
 watchdog, to which the store answers, would take the journal for empty."""
@@ -80,7 +82,7 @@ class JournalReader:
         self._marker = marker
         self._publisher = publisher
         self._penjaga = penjaga
-        self._marking: set[asyncio.Task[None]] = set()
+        self._marking: dict[str, asyncio.Task[bool]] = {}
 
     async def __call__(self, delivery: Delivery) -> None:
         try:
@@ -117,19 +119,33 @@ class JournalReader:
         return kunci
 
     async def _marked(self, kunci: str) -> bool:
-        """A mark that takes long goes on by itself: it is true in any case."""
-        marking = asyncio.create_task(self._try(kunci))
-        self._marking.add(marking)
-        marking.add_done_callback(self._marking.discard)
+        """A mark that takes long goes on by itself. When its copy comes again, that very mark is
+        waited for: a store that is slow for every mark must not be asked for it again and again."""
+        marking = self._marking.get(kunci)
+        if marking is None:
+            self._forget()
+            marking = self._marking[kunci] = asyncio.create_task(self._try(kunci))
         done, _ = await asyncio.wait({marking}, timeout=HOLD_SECONDS)
-        return bool(done) and not self._marker.waiting(kunci)
+        if not done:
+            return False
+        self._marking.pop(kunci, None)
+        return marking.result()
 
-    async def _try(self, kunci: str) -> None:
+    async def _try(self, kunci: str) -> bool:
         try:
             await self._marker.mark(kunci)
         except StoreTidakTerjangkau as hilang:
             log.info("mark_waits", sebab=str(hilang))
             await asyncio.sleep(HOLD_SECONDS)
+            self._marking.pop(kunci, None)
+            return False
+        return True
+
+    def _forget(self) -> None:
+        """Marks that are written while their copies went to another watchdog."""
+        if len(self._marking) >= MOST_REMEMBERED:
+            for kunci in [k for k, marking in self._marking.items() if marking.done()]:
+                del self._marking[kunci]
 
 
 def _kunci(amplop: Envelope) -> str:

@@ -115,6 +115,30 @@ async def test_a_mark_that_takes_long_goes_on_after_its_copy_was_given_back() ->
     assert [k.diumumkan_pada async for k in store.records()] == [PAGI]
 
 
+async def test_a_copy_that_comes_again_waits_for_the_mark_that_is_under_way() -> None:
+    store, ledger = Slow(), Ledger()
+    store.seconds = HOLD_SECONDS * 2.5
+    satu = klaim()
+    await store.claim(satu)
+    reader, delivery = _reader(store, ledger), _delivery(ledger, satu.pelanggaran.ke_json())
+    for _ in range(3):
+        await reader(delivery)
+    assert ledger.events == ["requeue", "requeue", "ack"]
+    assert store.batches == [[satu.kunci]]
+
+
+async def test_a_mark_that_failed_is_tried_again_when_its_copy_comes_again() -> None:
+    store, ledger = Slow(), Ledger()
+    store.away = 1
+    satu = klaim()
+    await store.claim(satu)
+    reader, delivery = _reader(store, ledger), _delivery(ledger, satu.pelanggaran.ke_json())
+    await reader(delivery)
+    await asyncio.sleep(HOLD_SECONDS)
+    await reader(delivery)
+    assert ledger.events == ["requeue", "ack"]
+
+
 @pytest.mark.parametrize(("body", "tipe"), [(b"{", "Pelanggaran"), (b"{}", "Peristiwa")])
 async def test_what_cannot_be_read_is_put_aside_and_does_not_come_again(
     body: bytes, tipe: str
