@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from shared.sop.loader import baca
 from shared.sop.model import Sop, SopTermuat
-from shared.sop.writer import ke_toml
 from tests.unit.sop.strategies import sop_sah
+from tests.unit.sop.writer import ke_toml
 
 
 def _muat(sop: Sop) -> SopTermuat:

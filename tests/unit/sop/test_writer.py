@@ -7,9 +7,9 @@ from shared.sop.errors import SopTidakSah
 from shared.sop.loader import baca
 from shared.sop.model import Sop
 from shared.sop.table import kolom_tabel, ringkasan_waktu, tabel_resmi
-from shared.sop.writer import ke_toml
 from tests.unit.sop.contoh import NAMA, PELAKSANA_CONTOH, contoh, katalog_resmi
 from tests.unit.sop.strategies import sop_sah
+from tests.unit.sop.writer import ke_toml
 
 
 def test_the_official_sops_survive_being_written_and_read() -> None:
