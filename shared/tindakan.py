@@ -1,4 +1,4 @@
-"""The closed lists: what a step of any SOP can be and how it can end. Code knows no steps."""
+"""The closed lists: the kinds of step of any SOP, and their ends. Code knows no steps."""
 
 from enum import StrEnum
 from typing import Literal
@@ -14,7 +14,7 @@ Akhir = Literal["selesai", "ditolak"]
 
 
 class Tindakan(StrEnum):
-    """What the pelaksana of a step does; the value is the word used in SOP files."""
+    """The act of the pelaksana of a step; the value is the word used in SOP files."""
 
     AJUKAN = "ajukan"
     """The applicant submits the form and the documents, at first or again after a return."""
