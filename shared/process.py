@@ -84,7 +84,7 @@ class Process:
         self.stop()
 
     def fail(self, galat: BaseException) -> None:
-        """No waiting will cure it: end, and raise it from `run`."""
+        """Waiting cannot cure it: end, and raise it from `run`."""
         self._failure = galat
         self.stop()
 

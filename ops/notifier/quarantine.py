@@ -32,7 +32,7 @@ class Warner(Protocol):
 
 
 class KarantinaWarnings(Every):
-    """Reads what the watchdogs saw. Any number may run: each warning is claimed in the store, and
+    """Reads the watchdogs' last look. Any number may run: each warning is claimed in the store, and
     one that could not be given is given later."""
 
     def __init__(

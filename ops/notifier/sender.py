@@ -1,4 +1,4 @@
-"""The way out of one channel, whatever it is."""
+"""The way out of one channel of any kind."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -14,7 +14,7 @@ class Sender(Protocol):
         """All of them, in one message; `kabar` is never empty."""
 
     async def send_test(self) -> None:
-        """A message that nobody can take for the real thing."""
+        """A message that is plainly a test."""
 
     async def close(self) -> None: ...
 

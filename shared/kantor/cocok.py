@@ -30,8 +30,8 @@ from shared.store.watch_port import Klaim
 
 # Applications whose records and history disagree, field by field.
 #
-# A difference is believed when it is still there after a pause: what a watchdog or a worker was
-# just writing down is none.
+# A difference is believed when it is still there after a pause: a watchdog or a worker may just
+# have been writing it down.
 LOOKS = 3
 
 
@@ -96,7 +96,7 @@ PAUSE_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class HasilCocok:
-    """`kini` is the watchdog's last sweep; None when there was none yet, and nothing to compare.
+    """`kini` is the watchdog's last sweep; None before the first one: then it compares none.
     `catatan` counts the alerts derived up to then."""
 
     kini: datetime | None
@@ -135,7 +135,7 @@ async def periksa_catatan(
     seen: Callable[[], None] = lambda: None,
     pause_seconds: float = PAUSE_SECONDS,
 ) -> HasilCocok:
-    """Every claim up to the watchdog's last sweep beside what the histories derive. `seen` is
+    """Compares every claim up to the watchdog's last sweep with the histories. `seen` is
     called for every application; `pause_seconds` is waited before a difference is believed."""
     kini = await kantor.ops.last_sweep()
     if kini is None:
