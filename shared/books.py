@@ -112,7 +112,7 @@ class KalenderBook:
 
     async def adopt(self) -> CatatanMasa | None:
         """Put this process's own calendar in force from `BERLAKU_SESUDAH` on; None when it is the
-        last one already, or when another process was quicker. What is open moves with it."""
+        last one already, or when another process was quicker. Open deadlines move with it."""
         await self.keep()
         tercatat = await self._store.masa()
         if tercatat[-1].versi == self._sendiri.versi:

@@ -14,7 +14,7 @@ Akhir = Literal["selesai", "ditolak"]
 
 
 class Tindakan(StrEnum):
-    """The act of the pelaksana of a step; the value is the word used in SOP files."""
+    """What the pelaksana of a step does; the value is the word used in SOP files."""
 
     AJUKAN = "ajukan"
     """The applicant submits the form and the documents, at first or again after a return."""

@@ -45,7 +45,7 @@ PELAKSANA_PEMOHON = "pemohon"
 
 BATAS_KIRIM_ULANG = 20
 """Deliveries before the broker itself moves a message to karantina. Worker crashes count, so
-that it must be well above what an unlucky message meets during a bad day of its neighbours."""
+that it must be well above the count of an unlucky message on a bad day of its neighbours."""
 
 BATAS_KIRIM_ULANG_TUGAS = 1000
 """An officer who looks at a task and puts it back has not failed at it: looking must not
@@ -119,7 +119,7 @@ class Antrean:
 
     @property
     def tujuan(self) -> tuple[str, str]:
-        """Exchange and routing key that lead to this queue and to no other: a queue that shares
+        """Exchange and routing key that lead to this queue alone: a queue that shares
         its messages with others is reached by its name, through the default exchange."""
         return self.ikatan if self.ikatan[0] == EXCHANGE_IZIN else ("", self.nama)
 

@@ -28,7 +28,7 @@ class PeringatanKarantina(NamedTuple):
 
 class Warner(Protocol):
     async def send_karantina(self, peringatan: PeringatanKarantina) -> None:
-        """Raises `GagalKirim` when nothing arrived."""
+        """Raises `GagalKirim` when it did not arrive."""
 
 
 class KarantinaWarnings(Every):

@@ -100,7 +100,7 @@ class SaluranUmum(BaseModel):
         return self.untuk_orang and not (self.tingkat or self.pelaksana or self.sop)
 
     def menghendaki(self, pelanggaran: Pelanggaran) -> bool:
-        """The filter has the last word: a queue may still hold what an earlier one let in."""
+        """The filter decides last: a queue may still hold alerts that an earlier filter let in."""
         siapa = pelanggaran.pelaksana or KESELURUHAN
         return (
             (not self.tingkat or pelanggaran.tingkat in self.tingkat)

@@ -8,7 +8,7 @@ from shared.contracts import Pelanggaran
 
 
 class Sender(Protocol):
-    """Every method but `close` raises `GagalTetap` or `GagalSementara` when nothing arrived."""
+    """Every method but `close` raises `GagalTetap` or `GagalSementara` when it did not arrive."""
 
     async def send(self, kabar: Sequence[Pelanggaran]) -> None:
         """All of them, in one message; `kabar` is never empty."""

@@ -29,7 +29,7 @@ log = get_logger()
 
 
 class JagaTidakMaju(AlurIzinError):
-    """Due, but nothing has come about, and nothing would change by setting the watch anew."""
+    """Due, but without a new event, and setting the watch again would not change it."""
 
 
 class Finding(NamedTuple):

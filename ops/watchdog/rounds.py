@@ -226,7 +226,7 @@ class Crew:
             await work(permohonan_id)
         except OUTAGES:
             raise
-        except Exception as galat:  # noqa: BLE001  whatever is wrong with one, the others go on
+        except Exception as galat:  # noqa: BLE001  one with any fault does not stop the others
             await self.trouble.failed(permohonan_id, galat)
         else:
             await self.trouble.worked(permohonan_id)

@@ -30,7 +30,7 @@ class Line:
 
 
 class OfOne(NamedTuple):
-    """A check of one application alone. A rule about who may decide what is one more of these."""
+    """A check of one application alone. A rule about the right to decide is one more of these."""
 
     name: str
     unit: str

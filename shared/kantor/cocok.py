@@ -53,7 +53,7 @@ async def _differences(kantor: Kantor, by: Reckoning, permohonan_id: UUID) -> li
         klaim = await kantor.watch.klaim(permohonan_id)
         permohonan = await kantor.permohonan.find(permohonan_id)
     except (DokumenTidakTerbaca, ValidationError):
-        return []  # named already, by whoever read them all
+        return []  # named already, by the reading of them all
     if permohonan is None:
         return [Beda(k.pelanggaran.nomor, "permohonan_tidak_ada", k.kunci) for k in klaim]
     try:
@@ -145,7 +145,7 @@ async def periksa_catatan(
     await _read_records(check)
     await _read_applications(check)
     suspects = check.suspects
-    # Whose records nobody claimed: applications that are not there any more.
+    # Records without an application: it is not there any more.
     suspects.ids |= set(suspects.numbers)
     beda = await look_closely(kantor, by, suspects.ids, pause_seconds)
     found = sorted([*suspects.unreadable, *beda], key=lambda b: (b.nomor, b.kunci, b.jenis))

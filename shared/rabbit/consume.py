@@ -97,7 +97,7 @@ def subscribe(
     broker: RabbitBroker, antrean: str, shell: Serve, prefetch: int, own_queues: Container[str]
 ) -> object:
     """Queues are declared beforehand; here they are only consumed. `own_queues` are all queues
-    of the installation. What is returned is for `rabbit_liveness`."""
+    of the installation. The result is for `rabbit_liveness`."""
 
     async def handle(message: RabbitMessage) -> None:
         await shell(RabbitDelivery(antrean, message, own_queues))

@@ -39,7 +39,7 @@ BAWAAN = ""
 
 @contextmanager
 def faststream_errors() -> Iterator[None]:
-    """As `broker_errors`, with what FastStream adds of its own."""
+    """As `broker_errors`, with FastStream's own errors."""
     try:
         with broker_errors():
             yield
@@ -62,8 +62,8 @@ def _id_jawaban(pertanyaan: str) -> str:
 
 class RabbitPublisher:
     """On a channel of its own, so that others on its connection can neither close it nor take its
-    confirms. `redeclare` restores deleted queues: an unroutable message is then sent again.
-    `pengguna` is the account of the connection, by which readers know the writer."""
+    confirms. `redeclare` restores deleted queues, so that the retry of an unroutable message finds
+    its queue. `pengguna` is the account of the connection, by which readers know the writer."""
 
     def __init__(
         self,

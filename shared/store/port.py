@@ -35,7 +35,7 @@ class BerkasRusak(AlurIzinError):
 
 
 class DokumenTidakTerbaca(AlurIzinError):
-    """Documents of the store that are not what AlurIzin writes; `sebutan` names each."""
+    """Documents of the store in a form that AlurIzin does not write; `sebutan` names each."""
 
     def __init__(self, sebutan: Iterable[str]) -> None:
         self.sebutan = tuple(sebutan)
@@ -92,8 +92,8 @@ class DokumenStore(Protocol):
         """Stream a file in. Raises `BerkasTerlaluBesar` and keeps nothing of it."""
 
     async def facts(self, berkas_id: str, batas_bytes: int) -> FaktaBerkas | None:
-        """Measured from the bytes. A file over the limit is not read; its digest is empty. Of one
-        that is not stored as it says, `cacat` tells so, and nothing else is to be relied on."""
+        """Measured from the bytes. A file over the limit is not read; its digest is empty. `cacat`
+        marks a file that is not stored as it says; its other values are not to be relied on."""
 
     def read(self, berkas_id: str) -> AsyncIterator[bytes]:
         """The bytes, chunk by chunk. Raises `KeyError` when there is no such file, `BerkasRusak`

@@ -34,7 +34,7 @@ class WatchStore(Protocol):
     """The applications that fall due, and the breaches claimed and announced."""
 
     async def prepare(self) -> None:
-        """Create the indexes; safe to repeat and to run beside others."""
+        """Create the indexes; safe to repeat and to run in several processes at once."""
 
     async def due(self, kini: datetime) -> tuple[UUID, ...]:
         """Applications, ended ones too, whose `jaga.pada` is before `kini`, the longest due
@@ -75,8 +75,8 @@ class WatchStore(Protocol):
 
 
 class CatatanMasa(NamedTuple):
-    """Calendar number `urutan` of the office, in force from `dari`. `alasan`: what it changed and
-    why, one sentence each. `tergeser`: how many open deadlines were projected again."""
+    """Calendar number `urutan` of the office, in force from `dari`. `alasan`: its changes and
+    their reasons, one sentence each. `tergeser`: how many open deadlines were projected again."""
 
     urutan: int
     versi: str
@@ -183,7 +183,7 @@ class KabarStore(Protocol):
     """Deliveries and channels of alerts."""
 
     async def prepare(self) -> None:
-        """Create the indexes; safe to repeat and to run beside others."""
+        """Create the indexes; safe to repeat and to run in several processes at once."""
 
     async def delivered(self, saluran: str, message_id: str) -> bool:
         """Whether that channel has taken that message before."""
@@ -212,8 +212,8 @@ TindakanKarantina = Literal["kirim_ulang", "buang"]
 
 
 class CatatanKarantina(NamedTuple):
-    """`kunci` names one stay of one message in karantina and what ended it: by it a repeated record
-    is known. `isi` is the whole body of a dropped message, and empty for one sent back."""
+    """`kunci` names one stay of one message in karantina and its end: by it a repeated record is
+    known. `isi` is the whole body of a dropped message, and empty for one sent back."""
 
     kunci: str
     tindakan: TindakanKarantina
@@ -233,7 +233,7 @@ class KarantinaStore(Protocol):
     """Records that are only ever added."""
 
     async def prepare(self) -> None:
-        """Create the indexes; safe to repeat and to run beside others."""
+        """Create the indexes; safe to repeat and to run in several processes at once."""
 
     async def record(self, catatan: CatatanKarantina) -> None:
         """The first record of its `kunci` stands."""
