@@ -44,7 +44,7 @@ class SopBook:
         self._versi = {termuat.versi: termuat for termuat in katalog.values()}
 
     async def keep(self) -> None:
-        """To be called before work begins, so that no application can outlive its SOP."""
+        """To be called before work begins, so that every application keeps its SOP."""
         for termuat in self._katalog.values():
             await self._store.save_sop(termuat.versi, termuat.berkas, termuat.sumber)
 
@@ -71,12 +71,12 @@ class SopBook:
 
 
 SEGAR_DETIK = 15.0
-"""For so long a process may go by a calendar that has been replaced: the watchdog projects anew
-what was reckoned by the old one."""
+"""For so long a process may use a calendar that has been replaced: the watchdog projects again
+the instants that were counted by the old one."""
 
 BERLAKU_SESUDAH = timedelta(seconds=5)
 """From its adoption until a calendar is in force: by then every watchdog that asks knows of it, and
-none has claimed anything, by the calendar before, that came about later."""
+every claim made by the calendar before is of an earlier event."""
 
 _MILIDETIK = timedelta(milliseconds=1)
 
@@ -112,7 +112,7 @@ class KalenderBook:
 
     async def adopt(self) -> CatatanMasa | None:
         """Put this process's own calendar in force from `BERLAKU_SESUDAH` on; None when it is the
-        last one already, or when another process was quicker. What is open moves with it."""
+        last one already, or when another process was quicker. Open deadlines move with it."""
         await self.keep()
         tercatat = await self._store.masa()
         if tercatat[-1].versi == self._sendiri.versi:
@@ -143,7 +143,7 @@ class KalenderBook:
         return self._berlaku
 
     async def catatan(self) -> tuple[CatatanMasa, ...]:
-        """What was in force from when, and why it was changed."""
+        """Each calendar, from when it was in force, and why it was changed."""
         return await self._store.masa()
 
     async def _kalender(self, versi: str) -> Kalender:
@@ -165,7 +165,7 @@ class PetugasBook:
     microseconds, and a mandate that was taken back must not live on for a while."""
 
     def __init__(self, berkas: Path, zona: ZoneInfo, pelaksana: Collection[str]) -> None:
-        """Raises `DaftarPetugasTidakSah`: nobody begins work by a broken register."""
+        """Raises `DaftarPetugasTidakSah`: work does not begin with a broken register."""
         self._berkas = berkas
         self._asal = (zona, frozenset(pelaksana))
         self._tanda = _tanda(berkas)
@@ -176,7 +176,7 @@ class PetugasBook:
         one stays in force, and the log says why, once."""
         tanda = _tanda(self._berkas)
         if tanda != self._tanda:
-            # Seen before it is read: what is written meanwhile is seen next time.
+            # Seen before it is read: a change made meanwhile is seen next time.
             self._tanda = tanda
             self._baca_lagi()
         return self._daftar

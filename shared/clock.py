@@ -1,4 +1,4 @@
-"""What time it is. Whoever needs it gets its clock handed in; clocks come from here."""
+"""The clocks. Code that needs the time gets its clock handed in."""
 
 import json
 import os
@@ -28,8 +28,8 @@ class TrialClock:
     """A clock for trying things out, never for an office: all processes that read the same file
     agree on a time that runs faster than life, and that its owner can move on.
 
-    The file says at which real instant (`nyata`) the clock showed what (`tampak`), and how many
-    of its seconds pass in a real one (`laju`).
+    The file holds a real instant (`nyata`), the time that the clock showed then (`tampak`), and
+    how many of its seconds pass in a real one (`laju`).
     """
 
     def __init__(self, berkas: Path) -> None:
@@ -53,8 +53,8 @@ class TrialClock:
         baru.replace(berkas)
 
     def advance(self, tampak: datetime, laju: float) -> None:
-        """For its owner: move on to `tampak` and run at `laju`. Nothing that anybody has read from
-        it meanwhile is ever in its future: it moves on a little even where `tampak` is past."""
+        """For its owner: move on to `tampak` and run at `laju`. The clock never goes back behind a
+        time that was read from it: it moves on a little even where `tampak` is past."""
         self.write(self._berkas, max(tampak, self() + _SEDANG_MENULIS * self._laju), laju)
 
     def _segarkan(self) -> None:

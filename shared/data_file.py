@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from shared.errors import AlurIzinError
 
-# The packaged files are 4 to 12 kB each; a file of another order is none of them.
+# The packaged files are 4 to 12 kB each; a far larger file is something else.
 BERKAS_MAKS_BYTE = 256 * 1024
 
 _LETAK = re.compile(r"\(at (?:line (?P<baris>\d+), column (?P<kolom>\d+)|end of document)\)")

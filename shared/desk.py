@@ -1,8 +1,8 @@
-"""What the author of a role imports: a desk, the rules of its acts, and how to say no.
+"""The author of a role imports this: a desk, the rules of its acts, and how to say no.
 
 A desk is a pelaksana with the acts (tindakan) whose rules it keeps. The SOP file decides who
 does which act at which step; a rule only knows its act. A rule receives the case and the
-decision and yields what is missing; it reads no clock, no store and no broker.
+decision and yields each lack; it reads no clock, no store and no broker.
 """
 
 import re
@@ -57,7 +57,7 @@ class Perkara:
         return (*dokumen, *isian)
 
     def belum_diterima(self) -> Iterator[DokumenPermohonan]:
-        """Documents that no officer has accepted yet, rejected ones among them."""
+        """Documents still to be accepted by an officer, rejected ones among them."""
         return (d for d in self.permohonan.dokumen if d.diterima is not True)
 
 
@@ -73,9 +73,9 @@ def _tanpa_kekurangan(_: Perkara) -> Iterable[Kekurangan]:
 
 @dataclass(frozen=True)
 class Aturan:
-    """The rule of one act: what a decision must bring, and what is looked at before a task opens.
+    """The rule of one act: checks a decision, and the application before a task opens.
 
-    `sebelum_tugas` yields what the officer must be shown as missing.
+    `sebelum_tugas` yields the lacks that the officer must be shown.
     """
 
     tindakan: Tindakan

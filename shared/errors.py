@@ -1,4 +1,4 @@
-"""What can go wrong, as one tree.
+"""The errors, as one tree.
 
     AlurIzinError
     ├── PesanTidakTerbaca      a body that is no message of the contract -> karantina
@@ -21,8 +21,8 @@ from enum import StrEnum
 
 RINCIAN_MAKS = 50
 RINCIAN_MAKS_HURUF = 500
-"""What is said of a message must not become larger than the message: 40,000 unknown fields are
-named in part."""
+"""A refusal must not become larger than the message it refuses: 40,000 unknown fields are named
+in part."""
 
 
 class AlurIzinError(Exception):
@@ -56,7 +56,7 @@ class KodeTolak(StrEnum):
 
 
 def _secukupnya(teks: str) -> str:
-    """Short, and fit to be sent: what is quoted from a message may hold half a character."""
+    """Short, and fit to be sent: a quotation from a message may hold half a character."""
     layak = teks.encode(errors="replace").decode()
     return layak if len(layak) <= RINCIAN_MAKS_HURUF else f"{layak[:RINCIAN_MAKS_HURUF]}…"
 

@@ -1,5 +1,5 @@
-"""What every process of ours is: it waits for its servers, consumes, keeps what must stand, beats
-while it is at work, and ends in order."""
+"""Every process of ours: it waits for its servers, consumes, keeps queues in place, beats while it
+is at work, and ends in order."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -17,19 +17,19 @@ log = get_logger()
 
 KELUAR_BERES = 0
 KELUAR_GANGGUAN = 75
-"""EX_TEMPFAIL of sysexits.h: the servers stayed away; whoever supervises should start us again."""
+"""EX_TEMPFAIL of sysexits.h: the servers stayed away; the supervisor should start us again."""
 
 Hook = Callable[[], Awaitable[None]]
 
 
 class Part(Protocol):
-    """Something that runs beside the consumers, for as long as the process consumes."""
+    """Runs next to the consumers, for as long as the process consumes."""
 
     async def start(self) -> None:
         """Once all consume."""
 
     async def stop(self) -> None:
-        """Before what is in hand is finished."""
+        """Called before the messages in hand are finished."""
 
 
 class Process:
@@ -63,8 +63,8 @@ class Process:
 
     async def run(self, wait: Hook, subscribe: Callable[[], None]) -> int:
         """Until SIGTERM, SIGINT or `stop`; returns the process's exit code. `wait` returns when the
-        servers are there and set up, and then `subscribe` says what is consumed. Raises what `wait`
-        raises, and the failure that ended it."""
+        servers are there and set up, and then `subscribe` adds the consumers. Raises the errors of
+        `wait`, and the failure that ended it."""
         await wait()
         subscribe()
         if not await self._service.run():
@@ -75,16 +75,16 @@ class Process:
         return self._exit_code
 
     def stop(self) -> None:
-        """Take nothing new, finish what is in hand, and let `run` return."""
+        """Finish the messages in hand, take no more, and let `run` return."""
         self._service.exit()
 
     def outage(self) -> None:
-        """A server stayed away for too long: end, and be started anew."""
+        """A server stayed away for too long: end, and be started again."""
         self._exit_code = KELUAR_GANGGUAN
         self.stop()
 
     def fail(self, galat: BaseException) -> None:
-        """No waiting will cure it: end, and raise it from `run`."""
+        """Waiting cannot cure it: end, and raise it from `run`."""
         self._failure = galat
         self.stop()
 
@@ -94,7 +94,7 @@ class Process:
 
 
 class Pulse(Every):
-    """Without a file there is nothing to do: nobody looks."""
+    """Does its work only where a file is set."""
 
     def __init__(
         self,
@@ -119,7 +119,7 @@ class Pulse(Every):
             await super().start()
 
     async def stop(self) -> None:
-        """A worker that is stopping takes nothing new: the file goes at once."""
+        """A worker that is stopping takes no more messages: the file goes at once."""
         await super().stop()
         if self._file is not None:
             self._file.unlink(missing_ok=True)

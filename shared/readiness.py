@@ -1,4 +1,4 @@
-"""Waiting for broker and store at start: says what it waits for and where, never a password."""
+"""Waiting for broker and store at start: logs the server's name and address, never a password."""
 
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit

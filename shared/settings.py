@@ -1,7 +1,7 @@
 """One typed, frozen object with everything that can be set; read once, handed down.
 
 Variables are `RABBITMQ_URL`, `RABBITMQ_URL_<NAME>` for a role's own account, `MONGODB_URL`, and
-`IZIN_<NAME>` for the rest. Units are in the names; the reason for a default stands beside it.
+`IZIN_<NAME>` for the rest. Units are in the names; the reason for a default stands next to it.
 """
 
 import os
@@ -75,30 +75,30 @@ class Settings(BaseSettings):
 
     batas_ulang_detik: _Positif = 1200.0
     """How long a handler waits for store or broker while its message stays unacknowledged; under
-    the broker's own consumer timeout of 30 minutes. Then the process ends and starts anew,
+    the broker's own consumer timeout of 30 minutes. Then the process ends and starts again,
     waiting for the servers before it takes any message: an outage of any length costs a message
     one delivery."""
 
     batas_mulai_detik: Annotated[float, Field(ge=0)] = 0.0
-    """How long to wait for broker and store at start; 0 waits for ever."""
+    """How long to wait for broker and store at start; 0 waits until they answer."""
 
     batas_henti_detik: _Positif = 10.0
-    """How long a stopping worker may take to finish what it has in hand."""
+    """How long a stopping worker may take to finish the messages in hand."""
 
     periksa_pengguna: Literal["ya", "tidak"] | None = None
-    """Whether workers refuse what was written by an account that may not write it. Unset: where
+    """Whether workers refuse messages from an account that may not write them. Unset: where
     they log in with accounts of their own (docs/operations/first-day.md)."""
 
     berkas_detak: Path | None = None
     """Touched every few seconds while the worker consumes, for a container's health check
-    (shared/worker/heartbeat.py); without it nobody looks."""
+    (shared/worker/heartbeat.py); unset, the worker keeps none."""
 
     jeda_denyut_detik: _Positif = 5.0
     """Between two pulses of a role; three that are missed are an outage of ours. One value for
     all instances of a role."""
 
     jeda_sapu_detik: _Positif = 0.5
-    """Between two looks of a watchdog for what has fallen due."""
+    """Between two sweeps of a watchdog for events that have fallen due."""
 
     sewa_klaim_detik: _Positif = 10.0
     """After so long a claim that was not announced is taken over by another watchdog."""

@@ -1,4 +1,4 @@
-"""The closed lists: what a step of any SOP can be and how it can end. Code knows no steps."""
+"""The closed lists: the kinds of step of any SOP, and their ends. Code knows no steps."""
 
 from enum import StrEnum
 from typing import Literal

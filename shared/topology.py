@@ -1,4 +1,4 @@
-"""Every name of the wire, and nothing else has them.
+"""Every name of the wire; they are written here only.
 
 Queue names are an interface that other people's software relies on.
 """
@@ -16,8 +16,8 @@ ANTREAN_KARANTINA = "karantina"
 ANTREAN_PEMBERITAHUAN = "pemohon.pemberitahuan"
 ANTREAN_OPS = "ops.mutu-baku"
 ANTREAN_JURNAL = "watchdog.jurnal"
-"""A copy of every announcement, for the watchdogs alone: by it one that takes over for another
-that died knows what that one still managed to publish, and publishes nothing twice."""
+"""A copy of every announcement, for the watchdogs alone: a watchdog that takes over for one that
+died sees by it the announcements already published, and publishes each once."""
 
 AWALAN_KABAR = "ops.kabar."
 
@@ -36,7 +36,7 @@ ANTREAN_SEMENTARA = "amq.gen-"
 """How the broker begins the name of a queue that it names itself."""
 
 EXCHANGE_BAWAAN = "amq.default"
-"""What permissions call the nameless exchange, which leads to every queue by its name."""
+"""The name in permissions of the nameless exchange, which leads to every queue by its name."""
 
 PELAKSANA_PENERIMA = "frontoffice"
 """Submissions and corrections from the portal come to this pelaksana's queue."""
@@ -45,7 +45,7 @@ PELAKSANA_PEMOHON = "pemohon"
 
 BATAS_KIRIM_ULANG = 20
 """Deliveries before the broker itself moves a message to karantina. Worker crashes count, so
-that it must be well above what an unlucky message meets during a bad day of its neighbours."""
+that it must be well above the count of an unlucky message on a bad day of its neighbours."""
 
 BATAS_KIRIM_ULANG_TUGAS = 1000
 """An officer who looks at a task and puts it back has not failed at it: looking must not
@@ -83,7 +83,7 @@ def kunci_pelanggaran(tingkat: str, pelaksana: str) -> str:
 
 
 def antrean_kabar(saluran: str) -> str:
-    """Alerts on their way to one channel of people's; the notifier's own, and nobody else's."""
+    """Alerts on their way to one channel of people's; the notifier alone uses it."""
     return f"{AWALAN_KABAR}{saluran}"
 
 
@@ -119,7 +119,7 @@ class Antrean:
 
     @property
     def tujuan(self) -> tuple[str, str]:
-        """Exchange and routing key that lead to this queue and to no other: a queue that shares
+        """Exchange and routing key that lead to this queue alone: a queue that shares
         its messages with others is reached by its name, through the default exchange."""
         return self.ikatan if self.ikatan[0] == EXCHANGE_IZIN else ("", self.nama)
 
@@ -172,8 +172,8 @@ def ikatan_kabar(saluran: str, kunci: Iterable[str]) -> tuple[Antrean, ...]:
 
 
 def topologi(pelaksana: Iterable[str]) -> Topologi:
-    """What the pelaksana of the loaded SOPs need. Karantina comes first: it must be bound
-    before anything can be dead-lettered, or dead letters have nowhere to go."""
+    """The queues of the pelaksana of the loaded SOPs. Karantina comes first: it must be bound
+    before a message is dead-lettered, or the dead letter is lost."""
     per_pelaksana = [
         antrean
         for nama in sorted(set(pelaksana) | {PELAKSANA_PENERIMA, PELAKSANA_PEMOHON})

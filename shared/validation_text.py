@@ -1,4 +1,4 @@
-"""What pydantic found wrong, in Indonesian. Values are not repeated: they may be personal data."""
+"""Pydantic's errors in Indonesian. Values are not repeated: they may be personal data."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -39,7 +39,7 @@ KALIMAT = {
 
 def kalimat(galat: ErrorDetails, lain: Mapping[str, str] = KALIMAT, **tambahan: Any) -> str:
     """One error as a clause. `lain` has wordings that go before the general ones, `tambahan`
-    what its templates may name besides the context of the error."""
+    further values for its templates, besides the context of the error."""
     templat = lain.get(galat["type"], KALIMAT.get(galat["type"]))
     if templat is None:
         return galat["msg"]
@@ -76,7 +76,7 @@ def masalah_berkas(galat: ErrorDetails, lain: Mapping[str, str]) -> str:
 
 
 def rincian_galat(galat: ValidationError) -> Iterator[str]:
-    """Every error as "field: what is wrong"."""
+    """Every error as "field: clause"."""
     for satu in galat.errors(include_url=False, include_input=False):
         lokasi = jalur(satu["loc"])
         yield f"{lokasi}: {kalimat(satu)}" if lokasi else kalimat(satu)

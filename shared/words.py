@@ -64,7 +64,7 @@ def short(instant: datetime, zone: ZoneInfo) -> str:
 
 
 def length(span: timedelta, largest: int = 2) -> str:
-    """Clock time in its largest units; what office hours make of it is another matter."""
+    """Clock time in its largest units; office time is counted elsewhere."""
     seconds = max(int(span.total_seconds()), 0)
     units = (("hari", 86400), ("jam", 3600), ("menit", 60), ("detik", 1))
     parts = []

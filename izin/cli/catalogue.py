@@ -12,7 +12,7 @@ from shared.topology import Topologi, topologi
 
 
 def pelaksana_names() -> dict[str, str]:
-    """What to call each pelaksana, by its key."""
+    """The name of each pelaksana, by its key."""
     return {key: desk.nama for key, desk in discover_desks().items()}
 
 

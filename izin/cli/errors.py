@@ -1,4 +1,4 @@
-"""What a command says when it cannot go on: what happened, what to do, and an exit code."""
+"""The errors that end a command: a sentence, the next thing to do, and an exit code."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from izin.cli.exits import Exit
 
 
 class CliError(Exception):
-    """`details` are shown one a line; `remedy` says what to do next."""
+    """`details` are shown one a line; `remedy` is the next thing to do."""
 
     exit_code = Exit.FAILED
 

@@ -1,4 +1,4 @@
-"""Options that several commands have, and reading what they say."""
+"""Options that several commands have, and how their values are read."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -36,7 +36,7 @@ def safe(text: str) -> str:
 
 
 def plain(text: str, style: str = "") -> "Text":
-    """Such text for a Rich table: no markup in it is obeyed."""
+    """Such text for a Rich table: markup in it is shown as text."""
     from rich.text import Text  # noqa: PLC0415
 
     return Text(safe(text), style=style)
@@ -56,7 +56,7 @@ def tell(text: str) -> None:
 
 @contextmanager
 def working(what: str) -> Iterator[None]:
-    """A spinner while something takes its time; silent where nobody watches."""
+    """A spinner while something takes its time; silent outside a terminal."""
     console = stderr()
     if not console.is_terminal:
         yield
@@ -65,7 +65,7 @@ def working(what: str) -> Iterator[None]:
         yield
 
 
-# What is shown of an applicant unless all of it was asked for.
+# The part of an applicant that is shown unless all of it was asked for.
 SHOWN = 3
 MASKED = ("nik", "telepon")
 

@@ -21,7 +21,7 @@ ALONE = (WATCHDOG, NOTIFIER)
 
 
 def named(asked: Sequence[str], pelaksana: Sequence[str]) -> tuple[str, ...]:
-    """What was asked for, each process once. Raises `BadInput` and `NotFound`."""
+    """The processes asked for, each once. Raises `BadInput` and `NotFound`."""
     processes = tuple(dict.fromkeys(asked))
     for process in processes:
         _check(process, (*pelaksana, *ALONE))
@@ -35,8 +35,8 @@ def named(asked: Sequence[str], pelaksana: Sequence[str]) -> tuple[str, ...]:
 
 
 def dealt(pelaksana: Sequence[str], count: int) -> tuple[str, ...]:
-    """All of them over so many processes, as evenly as can be. Neighbours stay together: what one
-    writes, the next one need not read. Raises `BadInput`."""
+    """All of them over so many processes, as evenly as can be. Neighbours stay together: the next
+    one need not read an application that the one before wrote. Raises `BadInput`."""
     if not 1 <= count <= len(pelaksana):
         raise BadInput(
             f"--proses {count} tidak mungkin untuk {len(pelaksana)} pelaksana",
@@ -131,8 +131,8 @@ def on_embedded_servers(settings: Settings) -> bool:
 
 @contextmanager
 def urls_for(settings: Settings, names: Sequence[str], tell: Tell) -> Iterator[Mapping[str, str]]:
-    """The environment for child processes of these names. Starts what neither the environment
-    names nor another process of ours runs already, and stops it at the end."""
+    """The environment for child processes of these names. Starts the servers that the environment
+    does not name and that none of our processes runs already, and stops them at the end."""
     if not settings.rabbitmq_url and all(has_servers(settings, name) for name in names):
         yield dict(os.environ)
         return
@@ -146,6 +146,6 @@ def urls_for(settings: Settings, names: Sequence[str], tell: Tell) -> Iterator[M
 
 
 def _env(rabbitmq_url: str, mongodb_url: str) -> Mapping[str, str]:
-    """What the environment names itself goes before."""
+    """URLs that the environment names itself go before."""
     ours = {"RABBITMQ_URL": rabbitmq_url, "MONGODB_URL": mongodb_url}
     return {**os.environ, **{name: os.environ.get(name) or url for name, url in ours.items()}}

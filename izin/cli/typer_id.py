@@ -1,4 +1,4 @@
-"""Typer in Indonesian, with our exit codes and no traceback for what was foreseen."""
+"""Typer in Indonesian, with our exit codes; foreseen errors show no traceback."""
 
 import inspect
 import sys
@@ -29,7 +29,7 @@ class Perintah(TyperCommand):
 
 
 class Kelompok(TyperGroup):
-    """Several commands. Whatever ends a command comes out here, as an exit code."""
+    """Several commands. Every end of a command comes out here, as an exit code."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         _translate_headings(self.get_params(ctx))
@@ -120,7 +120,7 @@ def _reported(error: CliError) -> int:
 
 
 def _translate_headings(params: Sequence[Any]) -> None:
-    """Python's names of types help nobody: a flag has none, other options have their metavar."""
+    """Hides Python's names of types: a flag has none, other options have their metavar."""
     from typer import rich_utils  # noqa: PLC0415 - slow, and only help needs it
 
     rich_utils.ARGUMENTS_PANEL_TITLE = "Argumen"
@@ -142,5 +142,5 @@ def _indonesian(option: Any) -> Any:
 
 
 def _usage(text: str) -> str:
-    """Braces around what must be given are Typer's own idea."""
+    """Removes the braces that Typer puts around required arguments."""
     return text.replace("Usage:", "Pemakaian:", 1).replace("{", "").replace("}", "")

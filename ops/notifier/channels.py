@@ -31,7 +31,7 @@ class ChannelKeeper:
     declare: Declare
 
     async def settle(self, saluran: Sequence[SaluranUmum]) -> None:
-        """Repeatable at any point. Raises what `declare` raises, `BrokerTidakTerjangkau` and
+        """Repeatable at any point. Raises the errors of `declare`, `BrokerTidakTerjangkau` and
         `StoreTidakTerjangkau`."""
         lama = await self.store.channels()
         for satu in saluran:

@@ -41,7 +41,7 @@ class Gathering:
 
     @property
     def prefetch(self) -> int:
-        """Not more than can go out at once: what waits for longer waits in the queue."""
+        """As many as can go out at once; the rest waits in the queue."""
         return self.maks * self.serentak
 
 
@@ -93,11 +93,11 @@ class Courier:
         await asyncio.shield(batch.task)
 
     def stop(self) -> None:
-        """No more gathering and no more pauses: what is in hand gets its last try."""
+        """Ends gathering and pauses: the alerts in hand get their last try."""
         self._rhythm.stop()
 
     async def close(self) -> None:
-        """To be called when nobody delivers any more."""
+        """To be called after the last `deliver` has returned."""
         tugas = {batch.task for batch in self._dipegang.values() if batch.task is not None}
         for satu in tugas:
             satu.cancel()
@@ -132,7 +132,7 @@ class Courier:
                 self._dipegang.pop(kunci, None)
 
     async def _gather(self, batch: _Batch) -> None:
-        """What comes while another message is on its way joins, too."""
+        """An alert that comes while another message is on its way joins, too."""
         if batch.penuh.is_set() or not self._gathering.detik:
             return
         penuh = asyncio.create_task(batch.penuh.wait())
@@ -144,8 +144,8 @@ class Courier:
             cukup.cancel()
 
     def _memory_key(self, batch: _Batch) -> str:
-        """Whose failures in a row count: those of the channel, or of the one alert where others
-        are on their way beside it."""
+        """The key under which failures in a row count: the channel's, or the alert's own where
+        several are on their way at once."""
         return "" if self._gathering.serentak == 1 else next(iter(batch.isi))
 
     async def _send(self, batch: _Batch) -> None:
@@ -153,14 +153,14 @@ class Courier:
         self._belum_tercatat.update(batch.isi)
 
     async def _record(self, kunci: Collection[str]) -> None:
-        # The store drops records by real time, whatever the office's clock shows.
+        # The store drops records by real time, not by the office's clock.
         await self._store.record(self._nama, kunci, system_clock())
         self._belum_tercatat.difference_update(kunci)
 
 
 def _take_note(task: "asyncio.Task[None]") -> None:
-    """Those who wait have the exception; where the broker took them all away, nobody does, and the
-    message comes again."""
+    """Its waiting handlers have the exception. Where the broker cancelled them all, it is dropped
+    here, and the message comes again."""
     if not task.cancelled():
         task.exception()
 
@@ -168,7 +168,7 @@ def _take_note(task: "asyncio.Task[None]") -> None:
 log = get_logger()
 
 
-# One alert of one channel's queue, from the message to what becomes of it.
+# One alert of one channel's queue, from the message to its outcome.
 @dataclass(frozen=True)
 class AlertHandler:
     """Safe to repeat: a channel takes an alert once."""
@@ -191,8 +191,8 @@ class AlertHandler:
         return Outcome()
 
     def _too_old(self, pelanggaran: Pelanggaran) -> bool:
-        """By when it was detected: how long it has been waiting, whoever restarted meanwhile. What
-        waited while nobody tried still has its turn first."""
+        """By the time since it was detected; so a restart does not count anew. An alert that
+        waited while no notifier ran still has its turn first."""
         usia = self.clock() - pelanggaran.terdeteksi_pada
         return usia > timedelta(hours=self.saluran.menyerah_jam)
 

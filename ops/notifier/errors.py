@@ -1,4 +1,4 @@
-"""What can go wrong on the way to people.
+"""The errors on the way to people.
 
 AlurIzinError
 ├── KabarTidakSah     a file of channels that is refused, with every problem found in it
@@ -6,7 +6,7 @@ AlurIzinError
     ├── GagalTetap        and never will: karantina
     └── GagalSementara    and another try may cure it
 
-What they say never holds an address, a token or an answer's body: it ends in logs and headers.
+Their texts never hold an address, a token or an answer's body: they end in logs and headers.
 """
 
 from shared.data_file import BerkasTidakSah

@@ -1,4 +1,4 @@
-"""The channels of this installation, and what its roles are called."""
+"""The channels of this installation, and the names of its roles."""
 
 import os
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ def read_kabar(berkas: Path, desks: Mapping[str, Desk], settings: Settings) -> K
     """Secrets come from this process's environment. Raises `KabarTidakSah` and `SopTidakSah`."""
     katalog = muat_folder(settings.folder_sop, frozenset(desks))
     dalam_sop = {p for termuat in katalog.values() for p in termuat.sop.pelaksana}
-    # The applicant never causes an alert: a channel of his would be silent for ever.
+    # The applicant never causes an alert: a channel of his would stay silent.
     pelaksana = (dalam_sop | set(desks)) - {PELAKSANA_PEMOHON}
     return baca_kabar(berkas, os.environ, Dikenal(pelaksana, tuple(katalog)))
 

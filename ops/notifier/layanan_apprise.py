@@ -1,7 +1,7 @@
 """Apprise, which knows how to reach people. The only module that knows it: loading it is slow.
 
-Its URLs are secrets, and what it logs may repeat them. So its log, and that of the HTTP library
-below it, are cut off, and of what it says about a failure only a status code is passed on.
+Its URLs are secrets, and its log may repeat them. So its log, and that of the HTTP library below
+it, are cut off, and only the status code of a failure is passed on.
 """
 
 import logging
@@ -27,7 +27,7 @@ _ASSET = apprise.AppriseAsset(
     service_timeout=BATAS_DETIK,
 )
 _JALUR_RAHASIA = {"json", "xml", "form"}
-"""Their paths are whatever the other side chose, and may be as good as a password."""
+"""The other side chose their paths, and a path may be as good as a password."""
 
 _KODE = re.compile(r"\berror\W{1,2}(\d{3})\b")
 
@@ -36,7 +36,7 @@ logging.getLogger("urllib3").setLevel(logging.CRITICAL)
 
 
 class UrlTidakDikenal(ValueError):
-    """Says what is wrong with a URL without repeating it."""
+    """The text names the fault of a URL without repeating the URL."""
 
 
 class Layanan:

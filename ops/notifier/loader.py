@@ -1,4 +1,4 @@
-"""Reads the file of channels: what comes out can be sent through, or is refused."""
+"""Reads the file of channels: returns channels that can send, or refuses the file."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -34,7 +34,7 @@ _KALIMAT = {
 
 
 class Dikenal(NamedTuple):
-    """What a filter may name."""
+    """The values that a filter may name."""
 
     pelaksana: Collection[str]
     sop: Collection[str]
@@ -48,7 +48,7 @@ class SaluranSiap(NamedTuple):
 
 
 class Kabar(NamedTuple):
-    """`peringatan`: what the operator should know, although it works."""
+    """`peringatan`: warnings for the operator about a file that works."""
 
     saluran: tuple[SaluranSiap, ...]
     peringatan: tuple[str, ...]
@@ -91,7 +91,7 @@ def _susun(mentah: dict[str, Any], berkas: str) -> BerkasKabar:
     try:
         return BerkasKabar.model_validate(mentah)
     except ValidationError as galat:
-        # Not chained: what pydantic was given may hold secrets.
+        # Not chained: the input of pydantic may hold secrets.
         masalah = [_masalah(satu) for satu in galat.errors(include_input=False)]
         raise KabarTidakSah(berkas, masalah) from None
 
@@ -109,7 +109,7 @@ def _kembar(saluran: Collection[SaluranUmum]) -> list[str]:
 
 
 def _asing(saluran: SaluranUmum, dikenal: Dikenal) -> list[str]:
-    """A name that nobody has would silence the channel without a word."""
+    """An unknown name would silence the channel without a word."""
     pelaksana = [*sorted(dikenal.pelaksana), KESELURUHAN]
     return [
         *(

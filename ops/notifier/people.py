@@ -19,8 +19,8 @@ def _satu_utas() -> ThreadPoolExecutor:
 
 @dataclass
 class PeopleSender:
-    """Apprise blocks: each channel has a thread of its own, so that one whose service hangs takes
-    nobody else's."""
+    """Apprise blocks: each channel has a thread of its own, so that a service that hangs holds up
+    its own channel only."""
 
     saluran: SaluranApprise
     layanan: Layanan

@@ -36,8 +36,8 @@ NOBODY_TOLD = "tidak ada saluran yang diberi tahu bila karantina berisi (karanti
 
 
 async def run_notifier(desks: Mapping[str, Desk], settings: Settings) -> int:
-    """Deliver alerts until SIGTERM or SIGINT; returns the process's exit code. Raises what
-    `read_kabar` raises, `ValueError` when `settings.kabar` or a URL is not set, `TidakSiap` and
+    """Deliver alerts until SIGTERM or SIGINT; returns the process's exit code. Raises the errors of
+    `read_kabar`, `ValueError` when `settings.kabar` or a URL is not set, `TidakSiap` and
     `TopologiBentrok`."""
     if settings.kabar is None:
         raise ValueError("IZIN_KABAR harus diisi")
@@ -128,7 +128,7 @@ class Notifier:
 
 
 class _Hurry:
-    """Gives what is in hand its last try when the process stops."""
+    """Gives the alerts in hand their last try when the process stops."""
 
     def __init__(self, couriers: Sequence[Courier]) -> None:
         self._couriers = couriers

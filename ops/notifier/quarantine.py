@@ -28,11 +28,11 @@ class PeringatanKarantina(NamedTuple):
 
 class Warner(Protocol):
     async def send_karantina(self, peringatan: PeringatanKarantina) -> None:
-        """Raises `GagalKirim` when nothing arrived."""
+        """Raises `GagalKirim` when it did not arrive."""
 
 
 class KarantinaWarnings(Every):
-    """Reads what the watchdogs saw. Any number may run: each warning is claimed in the store, and
+    """Reads the watchdogs' last look. Any number may run: each warning is claimed in the store, and
     one that could not be given is given later."""
 
     def __init__(

@@ -19,13 +19,13 @@ from shared.log import get_logger
 log = get_logger()
 
 INGAT_DETIK = 3600.0
-"""What was not tried again for so long is somebody else's by now, or was given up."""
+"""An alert not tried again for so long is with another notifier by now, or was given up."""
 
 
 @dataclass(frozen=True)
 class Tempo:
     """Seconds. `giliran`: tries go on for so long; then the message goes back to the broker, which
-    takes back by itself what is held for 30 minutes. Waiting for company (at most 5 minutes) and
+    takes back a message held for 30 minutes by itself. Waiting for company (at most 5 minutes) and
     two turns, one behind another message, stay below 20."""
 
     awal: float = 1.0
@@ -43,8 +43,8 @@ class _Catatan:
 
 @dataclass
 class Rhythm:
-    """Turns of tries. What failed is not tried faster because it was delivered anew: pauses grow
-    over all turns of one `kunci`."""
+    """Turns of tries. Pauses grow over all turns of one `kunci`: a new delivery of a failed alert
+    does not make them shorter."""
 
     saluran: str
     tempo: Tempo = field(default_factory=Tempo)
@@ -56,7 +56,7 @@ class Rhythm:
         return self._berhenti.is_set()
 
     def stop(self) -> None:
-        """Ends every pause at once: what is in hand gets its last try."""
+        """Ends every pause at once: the alerts in hand get their last try."""
         self._berhenti.set()
 
     async def sleep(self, detik: float) -> None:
@@ -72,7 +72,7 @@ class Rhythm:
         the turn is over."""
 
         async def once() -> None:
-            # tenacity would call what is not a coroutine function, and never await it.
+            # tenacity would call a callable that is no coroutine function, and never await it.
             await kirim()
 
         catatan = self._catatan.pop(kunci, _Catatan())

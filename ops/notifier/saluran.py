@@ -1,4 +1,4 @@
-"""The file of channels as a model: what its author may write."""
+"""The file of channels as a model: the fields that its author may write."""
 
 import re
 from collections.abc import Mapping
@@ -57,7 +57,7 @@ NamaVariabel = Annotated[str, AfterValidator(_variabel)]
 
 
 class SaluranUmum(BaseModel):
-    """What every channel has. An absent list stands for everything there is."""
+    """The fields of every channel. An absent list stands for all values."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     untuk_orang: ClassVar[bool] = False
@@ -86,7 +86,7 @@ class SaluranUmum(BaseModel):
 
     @property
     def kunci(self) -> tuple[str, ...]:
-        """Routing keys of what this channel wants; of every SOP, for a key does not name it."""
+        """Routing keys of the alerts it wants; of every SOP, for a key does not name it."""
         if not self.tingkat and not self.pelaksana:
             return ("#",)
         return topology.kunci_kabar(self.tingkat, self.pelaksana)
@@ -100,7 +100,7 @@ class SaluranUmum(BaseModel):
         return self.untuk_orang and not (self.tingkat or self.pelaksana or self.sop)
 
     def menghendaki(self, pelanggaran: Pelanggaran) -> bool:
-        """The filter has the last word: a queue may still hold what an earlier one let in."""
+        """The filter decides last: a queue may still hold alerts that an earlier filter let in."""
         siapa = pelanggaran.pelaksana or KESELURUHAN
         return (
             (not self.tingkat or pelanggaran.tingkat in self.tingkat)
@@ -110,8 +110,8 @@ class SaluranUmum(BaseModel):
 
 
 class SaluranApprise(SaluranUmum):
-    """People, by any service that Apprise knows. What comes within `kelompok_detik` becomes one
-    message for up to `kelompok_maks` alerts, of which `rincian_maks` are listed."""
+    """People, by any service that Apprise knows. Alerts within `kelompok_detik` become one message
+    for up to `kelompok_maks` alerts; it lists `rincian_maks` of them."""
 
     untuk_orang: ClassVar[bool] = True
 
@@ -147,7 +147,7 @@ MESIN_INI = {"localhost", "127.0.0.1", "::1"}
 
 @dataclass(frozen=True)
 class Alamat:
-    """`samaran` may be shown. Whatever is secret is kept out of the object's text."""
+    """`samaran` may be shown. Secrets are kept out of the object's text."""
 
     samaran: str = ""
     url: str = field(default="", repr=False)
@@ -159,7 +159,7 @@ class Alamat:
 
 
 def periksa_alamat(saluran: SaluranUmum, env: Mapping[str, str]) -> Alamat:
-    """Never raises: what is wrong stands in `masalah`, and no secret in it."""
+    """Never raises: faults stand in `masalah`, without secrets."""
     url = saluran.url or env.get(saluran.url_env or "", "").strip()
     if isinstance(saluran, SaluranWebhook):
         return _webhook(saluran, url, env)

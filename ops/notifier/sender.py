@@ -1,4 +1,4 @@
-"""The way out of one channel, whatever it is."""
+"""The way out of one channel of any kind."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -8,13 +8,13 @@ from shared.contracts import Pelanggaran
 
 
 class Sender(Protocol):
-    """Every method but `close` raises `GagalTetap` or `GagalSementara` when nothing arrived."""
+    """Every method but `close` raises `GagalTetap` or `GagalSementara` when it did not arrive."""
 
     async def send(self, kabar: Sequence[Pelanggaran]) -> None:
         """All of them, in one message; `kabar` is never empty."""
 
     async def send_test(self) -> None:
-        """A message that nobody can take for the real thing."""
+        """A message that is plainly a test."""
 
     async def close(self) -> None: ...
 

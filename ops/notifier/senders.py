@@ -10,8 +10,8 @@ from shared.clock import system_clock
 
 
 def open_sender(siap: SaluranSiap, penulis: Penulis) -> WayOut:
-    """Receivers compare the time of a message with their own clock: it is always the real one,
-    whatever the office's shows."""
+    """Receivers compare the time of a message with their own clock: it is always real time, not the
+    office's clock."""
     saluran, alamat = siap
     if isinstance(saluran, SaluranApprise):
         assert alamat.layanan is not None  # noqa: S101 - the loader saw to it

@@ -17,7 +17,7 @@ PENGEMBALIAN: frozenset[Tingkat] = frozenset(get_args(Tingkat)) - GENTING - {"me
 """Not about a limit that has run out: when it was sent back says more than when it is due."""
 
 TERLAMBAT_MINIMUM_DETIK = 60
-"""Below a minute a late detection is no news for people."""
+"""A late detection is news for people from a minute on."""
 
 
 class Surat(NamedTuple):
@@ -30,7 +30,7 @@ class Surat(NamedTuple):
 
 @dataclass(frozen=True)
 class Penulis:
-    """`nama_pelaksana`: what each role is called; one that is not there goes by its code."""
+    """`nama_pelaksana`: the name of each role; a missing one goes by its code."""
 
     nama_pelaksana: Mapping[str, str]
     zona: ZoneInfo
@@ -92,7 +92,7 @@ class Penulis:
 
 
 def surat_uji(saluran: str, pada: datetime, zona: ZoneInfo) -> Surat:
-    """Nobody must take it for the real thing."""
+    """Its text must show that it is a test."""
     isi = (
         f"Ini uji coba saluran {saluran}, dikirim {in_full(pada, zona)}.\n"
         "Tidak ada pelanggaran; tidak ada yang perlu dilakukan."

@@ -1,4 +1,4 @@
-"""Standard Webhooks 1.0.0 (standardwebhooks.com): what a receiver verifies an alert by."""
+"""Standard Webhooks 1.0.0 (standardwebhooks.com): the signature of an alert, for its receiver."""
 
 import base64
 import binascii
@@ -11,7 +11,7 @@ BYTE_MINIMUM, BYTE_MAKSIMUM = 24, 64
 
 
 class RahasiaTidakSah(ValueError):
-    """Says what a secret must be, not what this one is."""
+    """States the rule for a secret, never the secret."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -24,8 +24,8 @@ SEMENTARA = {httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_MANY_REQUESTS}
 
 
 class WebhookSender:
-    """`kunci` are the secrets to sign with. Redirects are not followed: a signature must not go
-    where nobody meant it to. Of an answer nothing but its status is read."""
+    """`kunci` are the secrets to sign with. Redirects are not followed: a signature must go only to
+    the configured address. Only the status of an answer is read."""
 
     def __init__(self, nama: str, url: str, kunci: Sequence[bytes], clock: Clock) -> None:
         self._nama = nama
@@ -82,7 +82,7 @@ class WebhookSender:
 
 
 def nilai(kode: int, retry_after: str = "") -> None:
-    """What a status means. Raises `GagalTetap` where trying again is of no use."""
+    """Judges a status. Raises `GagalTetap` where trying again is of no use."""
     if httpx.codes.is_success(kode):
         return
     if httpx.codes.is_client_error(kode) and kode not in SEMENTARA:

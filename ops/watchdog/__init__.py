@@ -1,4 +1,4 @@
 """Finds every breach of mutu baku, claims it, announces it once."""
 
 NAME = "watchdog"
-"""What `izin jalankan` calls it: beside the pelaksana, and none of them."""
+"""Its name in `izin jalankan`: next to the pelaksana, and none of them."""

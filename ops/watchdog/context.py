@@ -1,4 +1,4 @@
-"""What a watchdog works with; the composition root fills it in, tests replace its parts."""
+"""The tools of a watchdog; the composition root fills them in, tests replace them."""
 
 import time
 from collections.abc import Callable
@@ -16,10 +16,10 @@ from shared.store.port import PermohonanStore
 from shared.store.watch_port import KalenderStore, OpsStore, WatchStore
 
 
-# What runs beside a watchdog and is told what it does, such as its metrics.
+# Runs next to a watchdog and is told of its work, such as its metrics.
 class Companion(Protocol):
-    """Started once the watchdog is at work, stopped before it ends. What it is told it must take
-    in without waiting and without raising."""
+    """Started once the watchdog is at work, stopped before it ends. It must take in each report
+    without waiting and without raising."""
 
     async def start(self) -> None: ...
 
@@ -63,12 +63,11 @@ OUTAGES = (StoreTidakTerjangkau, BrokerTidakTerjangkau)
 
 @dataclass(frozen=True)
 class WatchContext:
-    """`instance` names this watchdog among all that ever ran: what is claimed in its name is its
-    own.
+    """`instance` names this watchdog among all that ever ran: claims in its name are its own.
 
     `clock` is the office's clock, by which things fall due. How long a claim has been held is told
-    by real time, whatever clock the office is on: `wall` where others have to understand it,
-    `monotonic` where only this process does.
+    by real time, on any office clock: `wall` where others have to understand it, `monotonic` where
+    only this process does.
     """
 
     instance: str
@@ -87,10 +86,10 @@ class WatchContext:
 
 
 class Look(NamedTuple):
-    """What one sweep asks for: everything that came about before `kini`, by these calendars.
+    """The question of one sweep: all events before `kini`, by these calendars.
 
-    `kini` is read before the calendars are: one that is adopted later comes into force later than
-    everything that is asked for, so that all watchdogs derive the same.
+    `kini` is read before the calendars are: one that is adopted later comes into force after all
+    events asked for, so that all watchdogs derive the same.
     """
 
     kini: datetime

@@ -1,4 +1,4 @@
-"""What a watchdog keeps doing: it sweeps, and it finishes what others left behind."""
+"""The duties of a watchdog: it sweeps, and it finishes claims that others left behind."""
 
 import asyncio
 import socket
@@ -60,7 +60,7 @@ class Probes(NamedTuple):
 
 
 class Duties:
-    """`failed` is told of what no waiting will cure."""
+    """`failed` is told of errors that waiting cannot cure."""
 
     def __init__(
         self,
@@ -87,6 +87,6 @@ class Duties:
             await satu.start()
 
     async def stop(self) -> None:
-        """Begin nothing new; finish what is in hand, or cut it off when that takes too long."""
+        """Finish the work in hand, or cut it off when that takes too long; begin no more."""
         self._stopping.request()
         await asyncio.gather(*(satu.stop(self._within_seconds) for satu in self._rounds))

@@ -1,8 +1,8 @@
 """The claims of one watchdog: taken by a unique key, held for a time, announced or given back.
 
-A claim is held for `sewa_klaim_detik`; whoever is to announce it has to do so within that time,
-afterwards others may take it over. So a watchdog that slept too long, by its own monotonic clock,
-first takes its claim anew, and finds out whether somebody else has it by now.
+A claim is held for `sewa_klaim_detik`; its holder has to announce it within that time, afterwards
+others may take it over. So a watchdog that slept too long, by its own monotonic clock, first takes
+its claim again, and finds out whether another has it by now.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ log = get_logger()
 # The journal: a copy of every announcement, by which those that were made are marked.
 #
 # The copy goes to its queue with the same publish that reaches ops. A watchdog that was killed
-# between publish and mark has left it there, and whoever is alive, or comes next, marks it.
+# between publish and mark has left it there, and another watchdog, or the next one, marks it.
 IsEmpty = Callable[[], Awaitable[bool]]
 
 MOST_AT_ONCE = 100
@@ -41,7 +41,7 @@ MOST_AT_ONCE = 100
 MOST_REMEMBERED = 1000
 
 HOLD_SECONDS = 0.5
-"""For so long a copy is held that cannot be marked. What is held is seen by nobody else: another
+"""For so long a copy is held that cannot be marked. Others do not see a held copy: another
 watchdog, to which the store answers, would take the journal for empty."""
 
 
@@ -104,7 +104,7 @@ class JournalReader:
             await delivery.requeue()
 
     def _read(self, amplop: Envelope) -> str:
-        """Raises `Ditolak`, also for what no watchdog wrote."""
+        """Raises `Ditolak`, also for a message that a watchdog did not write."""
         try:
             kunci = _kunci(amplop)
         except PesanTidakTerbaca as galat:
@@ -169,8 +169,8 @@ class Held(NamedTuple):
 
 
 class Holdings:
-    """Methods raise `StoreTidakTerjangkau`; a claim that is not released or announced because of
-    that is found again by whoever takes over."""
+    """Methods raise `StoreTidakTerjangkau`; the watchdog that takes over finds a claim again that
+    was not released or announced because of that."""
 
     def __init__(self, context: WatchContext, marker: Marker) -> None:
         self._context = context
@@ -188,8 +188,8 @@ class Holdings:
         return Held(klaim, sejak) if await self._context.watch.claim(klaim) else None
 
     async def take(self, klaim: Klaim) -> Held | None:
-        """Instead of its holder, which may be ourselves. None when somebody was quicker, or when
-        it is announced by now."""
+        """Instead of its holder, which may be ourselves. None when another was quicker, or when it
+        is announced by now."""
         sejak, pada = self._now()
         instance = self._context.instance
         if not await self._context.watch.take_over(klaim, instance, pada):
@@ -202,8 +202,8 @@ class Holdings:
     async def announce(self, held: Held) -> bool:
         """Publish and mark. False when the claim is not ours any more.
 
-        Raises `BrokerTidakTerjangkau` when it was not confirmed. Then nobody knows whether it
-        arrived, and it is not published again before the journal has been read.
+        Raises `BrokerTidakTerjangkau` when it was not confirmed. It may have arrived all the same,
+        so it is published again only after the journal has been read.
         """
         sendiri = await self._still_ours(held)
         if sendiri is None:

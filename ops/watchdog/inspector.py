@@ -1,9 +1,9 @@
-"""One application: what has come about is claimed, fenced, and announced, in this order.
+"""One application: its events are claimed, fenced, and announced, in this order.
 
 The fence is `jaga.sampai`, moved by compare-and-set. Before that write a decision may still close
-the step earlier, and then what was claimed has not come about; after it no step can close at or
-before it any more. So nothing is announced before the fence stands, and what was claimed in vain
-is given back.
+the step earlier, and then the claimed event has not come about; after it a step can only close
+later than the fence. So events are announced once the fence stands, and a claim in vain is given
+back.
 """
 
 from collections import defaultdict
@@ -29,12 +29,12 @@ log = get_logger()
 
 
 class JagaTidakMaju(AlurIzinError):
-    """Due, but nothing has come about, and nothing would change by setting the watch anew."""
+    """Due, but without a new event, and setting the watch again would not change it."""
 
 
 class Finding(NamedTuple):
-    """An application as it was left, None when there is none. `kunci` are the keys of all that has
-    come about; `moved` says that its open deadline was projected anew."""
+    """An application as it was left, None when there is none. `kunci` are the keys of all its
+    events; `moved` says that its open deadline was projected again."""
 
     permohonan: Permohonan | None
     kunci: frozenset[str]
@@ -47,7 +47,7 @@ class Inspector:
         self.holdings = holdings
 
     async def inspect(self, permohonan_id: UUID, look: Look) -> Finding:
-        """Safe to repeat, and to run beside others. Raises whatever is wrong with the
+        """Safe to repeat, and to run in several watchdogs at once. Raises the fault of a broken
         application; and on an outage, after which it can be done again."""
         held: dict[str, Held] = {}
         while True:
@@ -125,9 +125,9 @@ come back needs to be found again."""
 class Recovery:
     """Claims that their holder never announced: taken over, looked at again, and announced.
 
-    Whether the one that died had still managed to publish is in the journal. So nothing is
-    taken over before the journal was found empty twice, some time apart: what was in somebody's
-    hands at the first look is marked by the second, and what was on its way has arrived.
+    The journal tells whether the one that died had still managed to publish. So claims are taken
+    over once the journal was found empty twice, some time apart: by the second look a copy that
+    was in another's hands at the first is marked, and a copy on its way has arrived.
     """
 
     def __init__(
@@ -172,14 +172,14 @@ class Recovery:
     async def _finish(
         self, look: Look, klaim: Mapping[UUID, Sequence[Klaim]], permohonan_id: UUID
     ) -> None:
-        """The inspection first: what has come about is fenced by it."""
+        """The inspection first: it fences the events."""
         finding = await self._inspector.inspect(permohonan_id, look)
         for satu in klaim[permohonan_id]:
             await self._settle(satu, finding)
 
     async def _settle(self, klaim: Klaim, finding: Finding) -> None:
-        """What has not come about after all is given back: its holder died between claim and
-        fence, and the step was closed in time."""
+        """Gives back a claim whose event has not come about after all: its holder died between
+        claim and fence, and the step was closed in time."""
         held = await self._holdings.take(klaim)
         if held is None:
             return

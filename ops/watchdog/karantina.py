@@ -1,4 +1,4 @@
-"""A watchdog's look at karantina: what lies there needs somebody, and says so to nobody itself."""
+"""A watchdog's look at karantina: its messages wait for a person, and raise no alarm themselves."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -18,14 +18,14 @@ log = get_logger()
 EVERY_SECONDS = 10.0
 
 EMPTY_LOOKS = 3
-"""So many in a row until it counts as empty: while somebody looks through it, or it has no leader
-yet, it seems so."""
+"""So many in a row until it counts as empty: it also seems empty while a tool looks through it,
+or before it has a leader."""
 
 Count = Callable[[], Awaitable[int]]
 
 
 class KarantinaWatch(Every):
-    """A companion. What it saw is in the store, for all who show it or tell people."""
+    """A companion. It keeps its last look in the store, for all that show it or tell people."""
 
     def __init__(
         self, ops: OpsStore, count: Count, clock: Clock, every_seconds: float = EVERY_SECONDS
@@ -42,7 +42,7 @@ class KarantinaWatch(Every):
     def announced(self, pelanggaran: Pelanggaran) -> None: ...
 
     async def look(self) -> None:
-        """Raises `BrokerTidakTerjangkau` and `StoreTidakTerjangkau`: what was seen last stands."""
+        """Raises `BrokerTidakTerjangkau` and `StoreTidakTerjangkau`: the last look stands."""
         pesan = await self._count()
         self._empty = 0 if pesan else self._empty + 1
         if not pesan and self._empty < EMPTY_LOOKS:
@@ -52,6 +52,6 @@ class KarantinaWatch(Every):
 
 
 def watch_karantina(around: Surroundings) -> KarantinaWatch:
-    """By real time, whatever clock the office is on: it is about machines."""
+    """By real time, on any office clock: it is about machines."""
     count = partial(ready_messages, around.rabbitmq_url, ANTREAN_KARANTINA)
     return KarantinaWatch(around.context.ops, count, around.context.wall)

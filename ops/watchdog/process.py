@@ -36,8 +36,8 @@ JOURNAL_PREFETCH = 64
 
 def with_lease(rabbitmq_url: str, sewa_klaim_detik: float) -> str:
     """With a heartbeat so short that the broker gives up a watchdog that sleeps, or hangs, before
-    the others take over its claims: what it still sends afterwards does not arrive, and the copies
-    that it had in hand are the others'."""
+    the others take over its claims: its later messages do not arrive, and the copies that it had
+    in hand are the others'."""
     bagian = urlsplit(rabbitmq_url)
     pilihan = dict(parse_qsl(bagian.query))
     detik = max(int(sewa_klaim_detik * HEARTBEAT_OF_LEASE), 1)
@@ -47,7 +47,7 @@ def with_lease(rabbitmq_url: str, sewa_klaim_detik: float) -> str:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a companion may be made of. `kalender` is the calendar of this process's own file."""
+    """The parts for making a companion. `kalender` is the calendar of this process's own file."""
 
     context: WatchContext
     settings: Settings
@@ -64,8 +64,8 @@ async def run_watchdog(
 ) -> int:
     """Watch until SIGTERM or SIGINT; returns the process's exit code.
 
-    Raises what `compose_watchdog` raises, `TidakSiap` when broker or store did not answer within
-    `batas_mulai_detik`, `TopologiBentrok`, and whatever no waiting would have cured.
+    Raises the errors of `compose_watchdog`, `TidakSiap` when broker or store did not answer within
+    `batas_mulai_detik`, `TopologiBentrok`, and each error that waiting could not cure.
     """
     bind_contextvars(layanan=NAME)
     return await compose_watchdog(desks, settings, companions).run()
@@ -86,7 +86,7 @@ def compose_watchdog(
 
 
 class Watchdog:
-    """One watchdog's process: what is connected to what. Any number may run."""
+    """One watchdog's process, its parts connected. Any number may run."""
 
     def __init__(
         self, settings: Settings, katalog: KatalogSop, kalender: Kalender, account: Account

@@ -22,7 +22,7 @@ from shared.validation_text import rincian_galat
 
 
 class Stopping:
-    """The wish that a watchdog stop: seen by everyone in it, and waking whoever waits."""
+    """The wish that a watchdog stop: all its parts see it, and every `pause` ends."""
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
@@ -31,7 +31,7 @@ class Stopping:
         return self._event.is_set()
 
     def request(self) -> None:
-        """Begin nothing new."""
+        """Begin no more work."""
         self._event.set()
 
     async def pause(self, seconds: float) -> None:
@@ -52,7 +52,7 @@ Failed = Callable[[BaseException], None]
 
 class Rounds:
     """`step` answers whether there is more to do at once; `failed` is called when it raises
-    something that no waiting will cure."""
+    an error that waiting cannot cure."""
 
     def __init__(
         self, name: str, step: Step, pause_seconds: float, failed: Failed, stopping: Stopping
@@ -69,7 +69,7 @@ class Rounds:
         self._task.add_done_callback(self._ended)
 
     async def stop(self, within_seconds: float) -> None:
-        """What is in hand is finished, or cut off when that takes too long."""
+        """The work in hand is finished, or cut off when that takes too long."""
         self._stopping.request()
         if self._task is None:
             return
@@ -118,9 +118,9 @@ class Rounds:
 
 # Applications that cannot be watched: written down, and tried again with a growing pause.
 #
-# However many they are, they cost little: each is tried less and less often, at most every
-# `LONGEST_PAUSE_SECONDS`. A watchdog that starts tries all of them once: what stopped the one
-# before it may be cured.
+# Even many of them cost little: each is tried less and less often, at most every
+# `LONGEST_PAUSE_SECONDS`. A watchdog that starts tries all of them once: the fault that stopped
+# the one before it may be cured.
 FIRST_PAUSE_SECONDS = 2.0
 LONGEST_PAUSE_SECONDS = 300.0
 MOST_LETTERS = 300
@@ -132,7 +132,7 @@ class _Tries(NamedTuple):
 
 
 def reason(galat: Exception) -> str:
-    """Which error, in words that repeat nothing of what an applicant wrote."""
+    """Which error, in words that do not repeat an applicant's own."""
     if isinstance(galat, ValidationError):
         rincian = "; ".join(rincian_galat(galat))
     else:
@@ -142,8 +142,8 @@ def reason(galat: Exception) -> str:
 
 
 class Trouble:
-    """`OpsStore.all_stuck` is what all watchdogs together know; when to try again is each one's
-    own affair. Methods raise `StoreTidakTerjangkau`."""
+    """All watchdogs share `OpsStore.all_stuck`; each decides by itself when to try again. Methods
+    raise `StoreTidakTerjangkau`."""
 
     def __init__(self, context: WatchContext) -> None:
         self._context = context
@@ -202,7 +202,7 @@ class Crew:
         self._hands = hands
 
     async def through(self, permohonan_id: Iterable[UUID], work: Work) -> bool:
-        """False when it was stopped on the way. Raises the first outage, once what was in hand is
+        """False when it was stopped on the way. Raises the first outage, once the work in hand is
         done: the rest then waits for the next time."""
         menunggu = iter(permohonan_id)
         gangguan: list[Exception] = []
@@ -226,7 +226,7 @@ class Crew:
             await work(permohonan_id)
         except OUTAGES:
             raise
-        except Exception as galat:  # noqa: BLE001  whatever is wrong with one, the others go on
+        except Exception as galat:  # noqa: BLE001  one with any fault does not stop the others
             await self.trouble.failed(permohonan_id, galat)
         else:
             await self.trouble.worked(permohonan_id)

@@ -19,12 +19,12 @@ PORTION = 200
 
 
 class Projection:
-    """Open applications that were reckoned by another calendar than the one in force, or never.
+    """Open applications that were counted by another calendar than the one in force, or never.
 
     They are looked for now and then, and at once when the calendar has changed: a worker may
     write down a watch by the old calendar for some seconds after that (`SEGAR_DETIK` of
-    `shared.books`). They are taken in portions, so that what falls due meanwhile is not kept
-    waiting.
+    `shared.books`). They are taken in portions, so that applications that fall due meanwhile are
+    not kept waiting.
     """
 
     def __init__(self, context: WatchContext, order: random.Random) -> None:
@@ -83,8 +83,8 @@ TROUBLE_EVERY_SECONDS = 10.0
 
 
 class Sweep:
-    """`name` is what the sweeps of this watchdog are written down under; `able` says whether its
-    announcements would arrive and be marked: nothing is claimed that could not be announced."""
+    """The sweeps of this watchdog are written down under `name`; `able` says whether its
+    announcements would arrive and be marked: only then it claims."""
 
     def __init__(
         self, context: WatchContext, name: str, crew: Crew, inspector: Inspector, able: Able

@@ -1,4 +1,4 @@
-"""What all messages have in common: frozen, no unknown fields, aware instants only."""
+"""The common part of all messages: frozen, no unknown fields, aware instants only."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ VERSI_SKEMA: Literal[1] = 1
 
 
 def ke_milidetik(saat: datetime) -> datetime:
-    """UTC, cut to milliseconds: what a BSON date can hold, so that digests survive the store."""
+    """UTC, cut to milliseconds as a BSON date is, so that digests survive the store."""
     utc = saat if saat.tzinfo is UTC else saat.astimezone(UTC)
     if utc.microsecond % 1000 == 0:
         return utc

@@ -1,5 +1,5 @@
-"""Which calendar was in force when. A limit is reckoned by the calendar of the day: what was
-announced under the old one stands, what is still open moves with the new one."""
+"""Which calendar was in force when. A limit is counted by the calendar of the day: events
+announced under the old one stand, open deadlines move with the new one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,8 +61,8 @@ class KalenderBerlaku:
             yield Rentang(satu.dari if ke else AWAL, sampai, satu.kalender)
 
 
-# What one calendar says otherwise than another, and why: the reason for which open deadlines move
-# is taken from the calendar itself, so that nobody has to remember to write it down.
+# The differences between two calendars, and why: the reason for which open deadlines move is taken
+# from the calendar itself, so that it need not be written down a second time.
 HARI_KE_DEPAN = 400
 HARI_KE_BELAKANG = 31
 """Deadlines further away than this do not exist; earlier days matter to pauses and reports."""

@@ -109,14 +109,14 @@ def terlampaui(kini: datetime, jatuh_tempo: datetime) -> bool:
 
 def masih_sementara(kalender: Kalender, dari: datetime, sampai: datetime) -> bool:
     """Whether any date from the one instant to the other may still change: a due instant that
-    was reckoned across it may move."""
+    was counted across it may move."""
     awal, akhir = kalender.tanggal(_utc(dari)), kalender.tanggal(_utc(sampai))
     nomor = range(awal.toordinal(), akhir.toordinal() + 1)
     return any(kalender.sementara(date.fromordinal(satu)) for satu in nomor)
 
 
 def _utc(saat: datetime) -> datetime:
-    """Raises `ValueError` without a zone: nobody could say which instant is meant."""
+    """Raises `ValueError` without a zone: the instant would be ambiguous."""
     if saat.utcoffset() is None:
         raise ValueError("waktu harus menyebut zona")
     return saat.astimezone(UTC)

@@ -73,8 +73,8 @@ class Kalender:
         return self.hari(tanggal).alasan
 
     def penjelasan(self, tanggal: date) -> str:
-        """Why the day is as it is, where it is no ordinary one: what the office wrote, with its
-        source, or the name of the holiday, or the month of fasting."""
+        """Why the day differs from an ordinary one: the office's own words with their source, or
+        the name of the holiday, or the month of fasting."""
         if khusus := self._masuk.get(tanggal) or self._libur.get(tanggal):
             return f"{khusus.alasan}; {khusus.sumber}"
         ramadan = self.berkas.ramadan_pada(tanggal)

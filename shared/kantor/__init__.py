@@ -1,1 +1,1 @@
-"""What an office can do, callable by any screen: no terminal, no HTTP, no exit codes."""
+"""The acts of an office, callable by any screen: no terminal, no HTTP, no exit codes."""

@@ -1,5 +1,5 @@
-"""Submitting and correcting: what a form and its files make, the rules that they can be held to
-before anything is sent, and what an office knows of them already."""
+"""Submitting and correcting: the submission that a form and its files make, the rules checked
+before it is sent, and the part that an office has already."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class Form(Kontrak):
 
 @dataclass(frozen=True)
 class Draft:
-    """`files` are what will be sent. For a new application nomor is None and putaran 1."""
+    """`files` will be sent. For a new application nomor is None and putaran 1."""
 
     form: Form
     sop: Sop
@@ -115,7 +115,7 @@ def check(draft: Draft, limits: Limits, now: datetime) -> None:
 
 
 def missing(draft: Draft, loaded: SopTermuat, now: datetime) -> tuple[Kekurangan, ...]:
-    """What Front Office will find missing in a new application."""
+    """The lacks that Front Office will find in a new application."""
     as_registered = daftarkan(draft.before_upload(now), loaded, "", now)
     return Perkara(as_registered, loaded.sop, loaded.sop.langkah_pertama).kekurangan()
 
@@ -142,8 +142,8 @@ class Submitter(Protocol):
 async def submit(
     kantor: Kantor, client: Submitter, draft: Draft, wait_seconds: float | None
 ) -> Jawaban | None:
-    """Files first, then the message. None when nobody waits for the answer. Raises as `upload`, and
-    what the client raises: sending the same draft again is safe."""
+    """Files first, then the message. None when the answer is not waited for. Raises as `upload`
+    and as the client: sending the same draft again is safe."""
     limit = kantor.settings.batas_berkas_bytes
     dokumen = await upload(kantor.dokumen, draft.files, limit)
     return await client.submit(draft.pengajuan(dokumen, kantor.clock()), wait_seconds)
@@ -162,7 +162,7 @@ def correction_of(
     putaran: int | None = None,
     kunci: str = "",
 ) -> Draft:
-    """`files` are all that the form names; only what is new or different is in the draft. Without
+    """`files` are all that the form names; only new or different ones are in the draft. Without
     `putaran` and `kunci`: the putaran that is open, and the key that follows from the content."""
     meant = putaran or open_putaran(permohonan)
     key = kunci or derived_id(form, sop.kode, files, permohonan.nomor, meant)
@@ -171,7 +171,7 @@ def correction_of(
 
 
 def check_correction(permohonan: Permohonan, draft: Draft, now: datetime) -> tuple[Perbaikan, ...]:
-    """What was asked for and is left out. Raises `PengajuanDitolak` when no correction is awaited,
+    """The requests that are left out. Raises `PengajuanDitolak` when no correction is awaited,
     and `MasukanKeliru` for one that corrects nothing."""
     perbaiki(permohonan, draft.before_upload(now), draft.sop, now)
     left = unaddressed(permohonan, draft.form, draft.files)
@@ -189,14 +189,14 @@ def open_putaran(permohonan: Permohonan) -> int:
 
 
 def changed_files(permohonan: Permohonan, files: Sequence[LocalFile]) -> tuple[LocalFile, ...]:
-    """Only what is new or different travels: what stands stays as it is."""
+    """Only new or different files travel: the others stay as they are."""
     return tuple(file for file in files if not _stands(permohonan, file))
 
 
 def unaddressed(
     permohonan: Permohonan, form: Form, sent: Sequence[LocalFile]
 ) -> tuple[Perbaikan, ...]:
-    """What was asked for and is not in this correction."""
+    """The requests that this correction leaves out."""
     asked = permohonan.langkah.perbaikan if permohonan.langkah else ()
     codes = {file.kode for file in sent}
     return tuple(
@@ -207,7 +207,7 @@ def unaddressed(
 
 
 def says_nothing(permohonan: Permohonan, form: Form, sent: Sequence[LocalFile]) -> bool:
-    """True when the folder is what was submitted before."""
+    """True when the folder equals the earlier submission."""
     before = (permohonan.pemohon, permohonan.lembaga, permohonan.isian)
     return not sent and before == (form.pemohon, form.lembaga, form.isian)
 

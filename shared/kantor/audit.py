@@ -1,6 +1,6 @@
-"""The whole store, one document after the other; none that is broken stops the rest.
+"""The whole store, one document after the other; a broken one does not stop the rest.
 
-Everything may go on working meanwhile. An application is read in one piece, files never change,
+The office may go on working meanwhile. An application is read in one piece, files never change,
 and the counters are read after the last number.
 """
 
@@ -34,7 +34,7 @@ from shared.store.port import AuditStore, DokumenStore, DokumenTidakTerbaca, Sop
 from shared.store.watch_port import Klaim
 from shared.validation_text import rincian_galat
 
-# The records of breaches: whose they are, under which key, and that they were announced.
+# The records of breaches: their application, their key, and that they were announced.
 PATIENCE = timedelta(minutes=10)
 """A claim waits for its announcement for a moment, or for as long as the broker is away."""
 
@@ -70,7 +70,7 @@ def check_claim(klaim: Klaim, now: datetime) -> Iterator[Temuan]:
         yield Temuan(nomor, f"peringatan {klaim.kunci} tercatat, tetapi belum diumumkan")
 
 
-# The SOP versions in the store: each one's text is what its version says it is.
+# The SOP versions in the store: each text has the digest that its version names.
 async def read_sops(store: AuditStore, line: Line) -> Mapping[str, Sop]:
     """Those that can be gone by."""
     sops: dict[str, Sop] = {}
@@ -97,7 +97,7 @@ def _read(satu: SopTersimpan, line: Line) -> Sop | None:
 
 @dataclass
 class Memory:
-    """What only shows when all applications are seen side by side."""
+    """Faults that only show when all applications are compared."""
 
     known: dict[UUID, str] = field(default_factory=dict)
     unique: Tunggal = field(default_factory=Tunggal)

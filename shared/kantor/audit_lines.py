@@ -1,4 +1,4 @@
-"""What is checked, in the order in which it is shown, and what to do about what is found."""
+"""The checks, in the order in which they are shown, and the advice for each finding."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from shared.sop.model import Sop
 
 @dataclass
 class Line:
-    """One line of the summary. `unit`: what `count` counts."""
+    """One line of the summary. `unit`: the thing that `count` counts."""
 
     name: str
     unit: str
@@ -30,7 +30,7 @@ class Line:
 
 
 class OfOne(NamedTuple):
-    """A check of one application alone. A rule about who may decide what is one more of these."""
+    """A check of one application alone. A rule about the right to decide is one more of these."""
 
     name: str
     unit: str
@@ -92,7 +92,7 @@ class Lines:
 
     @property
     def of_an_application(self) -> tuple[Line, ...]:
-        """What can be said of one application without the others."""
+        """The checks of one application without the others."""
         files = (self.files,) if self.with_files else ()
         return (*self.of_one.values(), *files, self.decrees, self.sop)
 

@@ -62,7 +62,7 @@ Sent = Callable[[LocalFile, int], None]
 
 
 def silent(_: LocalFile, __: int) -> None:
-    """Nobody watches."""
+    """The progress is not shown."""
 
 
 async def upload(
@@ -92,7 +92,7 @@ async def _chunks(file: LocalFile, sent: Sent) -> AsyncIterator[bytes]:
 
 async def download(store: DokumenStore, tugas: Tugas, folder: Path) -> list[Path]:
     """Into `folder`/NOMOR. Raises `MasukanKeliru` when that cannot be written, and
-    `TidakTerlaksana` when a file is gone or is not what the application says it is."""
+    `TidakTerlaksana` when a file is gone or differs from the application's record of it."""
     target = folder / tugas.nomor
     try:
         _own_folder(target)
@@ -116,8 +116,8 @@ def _files(tugas: Tugas) -> Iterable[tuple[str, Dokumen]]:
 
 async def _down(store: DokumenStore, kode: str, berkas: Dokumen, target: Path) -> Path:
     """Named by its code and its type: the name that the sender gave it is not obeyed. It has its
-    name only when all of it is there and right, and takes the place of what had it before: an
-    earlier download, or a link, which is not followed."""
+    name only when all of it is there and right, and then replaces an earlier download, or a link,
+    which is not followed."""
     path = target / f"{kode}{ENDINGS.get(berkas.media_type, '.bin')}"
     handle, partial = await asyncio.to_thread(tempfile.mkstemp, prefix=".unduh-", dir=target)
     try:

@@ -30,8 +30,8 @@ from shared.store.watch_port import Klaim
 
 # Applications whose records and history disagree, field by field.
 #
-# A difference is believed when it is still there after a pause: what a watchdog or a worker was
-# just writing down is none.
+# A difference is believed when it is still there after a pause: a watchdog or a worker may just
+# have been writing it down.
 LOOKS = 3
 
 
@@ -53,7 +53,7 @@ async def _differences(kantor: Kantor, by: Reckoning, permohonan_id: UUID) -> li
         klaim = await kantor.watch.klaim(permohonan_id)
         permohonan = await kantor.permohonan.find(permohonan_id)
     except (DokumenTidakTerbaca, ValidationError):
-        return []  # named already, by whoever read them all
+        return []  # named already, by the reading of them all
     if permohonan is None:
         return [Beda(k.pelanggaran.nomor, "permohonan_tidak_ada", k.kunci) for k in klaim]
     try:
@@ -96,7 +96,7 @@ PAUSE_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class HasilCocok:
-    """`kini` is the watchdog's last sweep; None when there was none yet, and nothing to compare.
+    """`kini` is the watchdog's last sweep; None before the first one: then it compares none.
     `catatan` counts the alerts derived up to then."""
 
     kini: datetime | None
@@ -135,7 +135,7 @@ async def periksa_catatan(
     seen: Callable[[], None] = lambda: None,
     pause_seconds: float = PAUSE_SECONDS,
 ) -> HasilCocok:
-    """Every claim up to the watchdog's last sweep beside what the histories derive. `seen` is
+    """Compares every claim up to the watchdog's last sweep with the histories. `seen` is
     called for every application; `pause_seconds` is waited before a difference is believed."""
     kini = await kantor.ops.last_sweep()
     if kini is None:
@@ -145,7 +145,7 @@ async def periksa_catatan(
     await _read_records(check)
     await _read_applications(check)
     suspects = check.suspects
-    # Whose records nobody claimed: applications that are not there any more.
+    # Records without an application: it is not there any more.
     suspects.ids |= set(suspects.numbers)
     beda = await look_closely(kantor, by, suspects.ids, pause_seconds)
     found = sorted([*suspects.unreadable, *beda], key=lambda b: (b.nomor, b.kunci, b.jenis))

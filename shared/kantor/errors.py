@@ -1,4 +1,4 @@
-"""What an office answers when it does not do what was asked for.
+"""An office's answers to a request that it does not carry out.
 
     StoreTidakTerjangkau
     └── PenyimpananTidakTerjangkau        says where the store should be
@@ -20,7 +20,7 @@ from shared.errors import AlurIzinError, StoreTidakTerjangkau
 
 
 class KantorError(AlurIzinError):
-    """`anjuran`: the next thing to do, on whatever screen; may be empty."""
+    """`anjuran`: the next thing to do, on any screen; may be empty."""
 
     def __init__(self, pesan: str, *, rincian: Iterable[str] = (), anjuran: str = "") -> None:
         super().__init__(pesan)

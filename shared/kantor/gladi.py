@@ -36,20 +36,20 @@ class Reckoning(NamedTuple):
 
 
 async def rules_of(kantor: Kantor, permohonan: Permohonan, berlaku: KalenderBerlaku) -> Aturan:
-    """For a history that is what was written. Raises `RiwayatRusak`, `VersiSopHilang` and
+    """For a history with its digests intact. Raises `RiwayatRusak`, `VersiSopHilang` and
     `SopTidakSah`."""
     periksa_rantai(permohonan)
     return Aturan((await kantor.sop.version(permohonan.sop_versi)).sop, berlaku)
 
 
 async def derived(kantor: Kantor, permohonan: Permohonan, by: Reckoning) -> tuple[Kejadian, ...]:
-    """Raises what is in `NOT_COMPUTABLE`."""
+    """Raises the errors in `NOT_COMPUTABLE`."""
     rules = await rules_of(kantor, permohonan, by.berlaku)
     return nilai(permohonan, rules, by.kini).kejadian
 
 
 def reason(error: Exception) -> str:
-    """One line; what is wrong in an SOP's text is shown by other commands."""
+    """One line; other commands show the faults of an SOP's text."""
     if isinstance(error, VersiSopHilang):
         return f"versi SOP-nya tidak tersimpan: {error}"
     return str(error).splitlines()[0]
@@ -83,7 +83,7 @@ class Limit(NamedTuple):
 
 
 class ChangedSop(NamedTuple):
-    """`origin` is where it comes from, `limits` what differs from the SOP that is loaded now."""
+    """`origin` is its source, `limits` are the differences from the SOP that is loaded now."""
 
     sop: Sop
     origin: str
@@ -184,7 +184,7 @@ def _place(kode: str, langkah: int | None) -> str:
 
 
 class Plan(NamedTuple):
-    """What is rehearsed, on which applications, and until when events are counted."""
+    """The changes to rehearse, on which applications, and until when events are counted."""
 
     changes: Changes
     span: Span
@@ -192,8 +192,8 @@ class Plan(NamedTuple):
 
 
 class Watchers(NamedTuple):
-    """Who wants to know while it goes on: `seen` of every application that was read, `each` of
-    every one that was judged."""
+    """Called while it goes on: `seen` for every application that was read, `each` for every one
+    that was judged."""
 
     seen: Callable[[], None] = lambda: None
     each: Callable[[Gladi], None] = lambda _: None
@@ -201,7 +201,7 @@ class Watchers(NamedTuple):
 
 @dataclass
 class Rehearsal:
-    """`untouched`: applications of the span for which no rule is another one."""
+    """`untouched`: applications of the span for which all rules stay the same."""
 
     plan: Plan
     rekap: Rekap = field(default_factory=Rekap)

@@ -35,8 +35,8 @@ PATIENCE_MS = 5000
 
 @dataclass(frozen=True)
 class Stores:
-    """Everything that an office and its watchdogs keep, and the office's clock. Nothing is prepared
-    when they are opened: that is the workers' part."""
+    """Everything that an office and its watchdogs keep, and the office's clock. Opening them
+    leaves their preparation to the workers."""
 
     permohonan: PermohonanStore
     dokumen: DokumenStore

@@ -49,7 +49,7 @@ class Shelf(NamedTuple):
         return found
 
     async def act(self, ids: Collection[str], action: Action) -> None:
-        """On each of them that is still there. What the action acknowledges is gone."""
+        """On each of them that is still there. A message that the action acknowledges is gone."""
 
         async def if_chosen(entry: Entry, message: Held) -> None:
             if entry.id in ids:
@@ -90,7 +90,7 @@ def properties_of(message: Held) -> dict[str, Any]:
 
 
 def body_of(message: Held) -> dict[str, str]:
-    """`isi` as text, or `isi_base64` where it is none."""
+    """`isi` as text, or `isi_base64` for other bytes."""
     try:
         return {"isi": message.body.decode()}
     except UnicodeDecodeError:
@@ -110,7 +110,7 @@ def as_json(value: object) -> Any:
 
 
 class Book(NamedTuple):
-    """Who writes down what, why and when."""
+    """Records an action with its officer, reason and time."""
 
     store: KarantinaStore
     oleh: Petugas
@@ -118,7 +118,7 @@ class Book(NamedTuple):
     clock: Callable[[], datetime]
 
     async def record(self, entry: Entry, message: Held, tindakan: TindakanKarantina) -> None:
-        """What is sent back is still there to be looked at; what is dropped is kept here."""
+        """A message sent back can still be looked at in its queue; a dropped one is kept here."""
         dibuang = tindakan == "buang"
         await self.store.record(
             CatatanKarantina(
@@ -139,7 +139,7 @@ class Book(NamedTuple):
 
 
 class SendBack:
-    """To the queue that each came from, and to no other. One that cannot go back is named in
+    """Only to the queue that each came from. One that cannot go back is named in
     `failed` and stays."""
 
     def __init__(self, sender: Sender, topologi: Topologi, book: Book) -> None:
@@ -156,7 +156,7 @@ class SendBack:
             asal = f"'{entry.asal}' bukan antrean kita" if entry.asal else "asalnya tidak diketahui"
             self.failed[entry.id] = asal
             return
-        # Nobody waits for the answer any more.
+        # Its sender does not wait for the answer any more.
         copy = copy_of(message, without=(*KEPALA_KARANTINA, KEPALA_ASAL), reply=False)
         copy.headers[KEPALA_DIKIRIM_ULANG] = entry.dikirim_ulang + 1
         copy.headers |= _writer(message)
@@ -171,8 +171,8 @@ class SendBack:
 
 
 def _writer(message: Held) -> dict[str, str]:
-    """It goes out under our own account: whoever reads it goes by who wrote it at first, which is
-    what the header says only if a worker put it aside."""
+    """It goes out under our own account, so a header names its first writer, and readers go by
+    that. The header that it came with is believed only if a worker put it aside."""
     asal = pengguna_asal(message.user_id, message.headers.get(KEPALA_ASAL))
     return {} if asal is None else {KEPALA_ASAL: asal}
 
@@ -199,7 +199,7 @@ FEWEST_LETTERS = 4
 
 
 class TidakDiKarantina(TidakDitemukan):
-    """No message of this id is there, or not any more."""
+    """A message of this id is not there, or not any more."""
 
     def __init__(self, id_: str) -> None:
         super().__init__(f"'{id_}' tidak ada di karantina")
@@ -219,8 +219,8 @@ class Wanted(NamedTuple):
 
 
 def choose(entries: Sequence[Entry], wanted: Wanted) -> list[Entry]:
-    """In the order of the queue. Raises `TidakDiKarantina` and `MasukanKeliru`: nothing is done if
-    one of several ids is wrong."""
+    """In the order of the queue. Raises `TidakDiKarantina` and `MasukanKeliru`: one wrong id among
+    several refuses them all."""
     if not wanted.ids:
         return [entry for entry in entries if wanted.of_the_kind(entry)]
     meant = {_one(entries, text).id for text in wanted.ids}

@@ -1,5 +1,5 @@
-"""One message in karantina, whoever put it there: a worker, which says why in headers of its own,
-or the broker, which dead-letters and says so in `x-death`. It may be anybody's, and any bytes."""
+"""One message in karantina. A worker put it there, and says why in headers of its own, or the
+broker dead-lettered it, and says so in `x-death`. It may be from any sender, and any bytes."""
 
 import hashlib
 import json
@@ -24,8 +24,8 @@ UNKNOWN = "tidak ada keterangan: bukan dari pelaksana dan bukan dari antrean kit
 
 class Entry(NamedTuple):
     """`id` names one stay in karantina: the same message that comes back has another one. `kali`:
-    deliveries before it was put here, None where nobody counted. `nomor`: of the application, or
-    what else the message says it is about."""
+    deliveries before it was put here, None where they were not counted. `nomor`: of the
+    application, or another subject that the message names."""
 
     id: str
     message_id: str

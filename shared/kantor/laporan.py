@@ -1,4 +1,4 @@
-"""The report of a month, made from what an office has stored."""
+"""The report of a month, made from an office's stores."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from shared.sop.errors import SopTidakDikenal, SopTidakSah
 from shared.store.port import DokumenTidakTerbaca
 
 
-# The report, made from what an office has stored. Also for others than the command.
+# The report, made from an office's stores. Also for others than the command.
 async def kumpulkan(
     kantor: Kantor, bulan: Bulan, kini: datetime, sop: str | None = None
 ) -> Laporan:

@@ -1,5 +1,5 @@
-"""Applications looked up: a list in the order of its waiting, and the clock of one: what is due
-when, what is left, and whose its time was."""
+"""Applications looked up: a list in the order of its waiting, and the clock of one: its due
+instants, the time that is left, and the owners of its time."""
 
 import heapq
 from collections.abc import Callable, Iterable
@@ -23,7 +23,7 @@ from shared.store.watch_port import CatatanMasa
 
 @dataclass(frozen=True)
 class Known:
-    """What the office knows beside the application itself, at an instant."""
+    """The office's knowledge next to the application itself, at an instant."""
 
     kini: datetime
     kalender: Kalender
@@ -35,7 +35,7 @@ class Known:
 class Deadline:
     """`teks`: the limit in the SOP's words. `batas` has no instants while its clock stands still.
     `provisional`: it may still move with the calendar. `charged`: the office's, not the
-    applicant's. `ended`: nothing of it will ever run again."""
+    applicant's. `ended`: its clock has stopped for good."""
 
     teks: str
     batas: Batas
@@ -47,7 +47,7 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Moved:
-    """A deadline that a calendar has moved, and what that calendar changed."""
+    """A deadline that a calendar has moved, and the changes of that calendar."""
 
     geseran: Geseran
     alasan: tuple[str, ...]
@@ -140,8 +140,8 @@ class Chosen(NamedTuple):
 async def choose(
     store: PermohonanStore, wanted: Filter, order: Callable[[Permohonan], float] | None = None
 ) -> Chosen:
-    """What runs comes in the order of its waiting, what has ended last ended first, unless
-    `order` says otherwise: what is small there is shown first."""
+    """Running ones come in the order of their waiting, ended ones last ended first. `order` says
+    otherwise: its smallest value is shown first."""
     order = order or _order
     total = 0
     kept: list[tuple[float, str, Permohonan]] = []

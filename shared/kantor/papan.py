@@ -1,4 +1,4 @@
-"""What the board shows: the desks now and then, the rest at every look."""
+"""The contents of the board: the desks now and then, the rest at every look."""
 
 import asyncio
 from collections.abc import Container, Mapping
@@ -13,8 +13,8 @@ from shared.kantor.kantor import Kantor
 from shared.mutu_baku.papan import Papan, Penghitung
 from shared.store.watch_port import KeadaanKarantina, Klaim, Macet, OpsStore
 
-# The board from the store. It reads every running application: a thing to be done in moderation,
-# and never so that others have to wait.
+# The board from the store. It reads every running application: so it reads seldom, and without
+# holding up others.
 BAGIAN_WAKTU = 20
 """Reading takes at most one part in so many of the time."""
 
@@ -22,7 +22,7 @@ _SEKALIGUS = 200
 
 
 class Bacaan(NamedTuple):
-    """`lama_detik`: what the reading took, rests not counted. `nomor`: of the applications that
+    """`lama_detik`: the time of the reading, rests not counted. `nomor`: of the applications that
     were asked for, and are running."""
 
     papan: Papan
@@ -79,7 +79,7 @@ class Snapshot:
     macet: tuple[Macet, ...]
     nomor: dict[str, str]
     karantina: KeadaanKarantina | None = None
-    """As seen within the last minute; None where nobody looks at it."""
+    """As seen within the last minute; None without such a look."""
 
     @property
     def sweeping(self) -> bool:
@@ -136,7 +136,7 @@ class Looker:
             reading = baca_papan(self._kantor.ops, self._clock, dicari)
             self._reading = asyncio.create_task(reading)
         if self._reading is not None:
-            # What is read in a moment is not worth a look without it.
+            # A reading that takes a moment is worth waiting for.
             await asyncio.wait({self._reading}, timeout=self._patience())
         if self._reading is not None and self._reading.done():
             selesai, self._reading = self._reading, None

@@ -1,4 +1,4 @@
-"""Looks into the queues, declares what is gone, and publishes again what the queues do not have."""
+"""Looks into the queues, declares lost queues, and publishes lost messages again."""
 
 import asyncio
 from collections import defaultdict
@@ -58,7 +58,7 @@ class Tally:
 
     @property
     def beres(self) -> bool:
-        """Nothing is left that the one who asked has to see to."""
+        """True without any `masalah` that the operator has to see to."""
         return not self.masalah
 
     def facts(self) -> dict[str, Any]:
@@ -77,7 +77,7 @@ class Tally:
         }
 
 
-# What waits in the queues, by message id.
+# The messages that wait in the queues, by message id.
 SHARE = 0.5
 """A look counts as a delivery, and looking must not drive a message into karantina. One that has
 used so much of its queue's limit is replaced by a new copy of itself."""
@@ -124,7 +124,7 @@ AT_ONCE = 100
 
 
 class Outbox:
-    """Without a sender nothing is sent: what would be is counted all the same."""
+    """Without a sender it only counts the messages that it would send."""
 
     def __init__(self, sender: Sender | None) -> None:
         self._sender = sender
@@ -151,8 +151,8 @@ class Outbox:
 
 
 class Seen(NamedTuple):
-    """`antrean` is None when everything is to be published whatever the queues hold; then
-    `mulai`, from when on everything looks after itself, plays no part for steps either."""
+    """`antrean` is None when everything is to be published without a look into the queues; then
+    `mulai`, from when on the processes publish by themselves, plays no part for steps either."""
 
     antrean: Look | None
     karantina: frozenset[str]
@@ -182,8 +182,8 @@ class Recovery:
             self._tally.masalah += [f"{satu}: dokumen tidak terbaca" for satu in galat.sebutan]
 
     async def breaches(self, semua: AsyncIterator[Klaim], sejak: datetime) -> None:
-        """Announced ones; what is only claimed is the watchdogs' to announce, and what they have
-        announced since the look began is in its queue by itself. Raises as `applications`."""
+        """Announced ones. The watchdogs announce those that are only claimed; those announced
+        since the look began are in their queue by themselves. Raises as `applications`."""
         try:
             async for klaim in semua:
                 pada = klaim.diumumkan_pada
@@ -282,7 +282,7 @@ async def recover(kantor: Kantor, rabbitmq_url: str, request: Request) -> Tally:
 
 @dataclass(frozen=True)
 class Eyes:
-    """What a look needs."""
+    """The means of a look."""
 
     wire: Connection
     sender: Sender

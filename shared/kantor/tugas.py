@@ -1,7 +1,7 @@
 """A role at its desk: its inbox, one task, a decision tried and sent.
 
-What is settled already is cleared from the role's queue without a word. A decision is held to
-the worker's rules before anything is uploaded or sent.
+Settled tasks are cleared from the role's queue without a word. A decision is held to the worker's
+rules before it is uploaded and sent.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ State = Literal["dalam_batas", "mendekati", "terlampaui"]
 
 
 class Limit(NamedTuple):
-    """`near` is None where nobody watches: an applicant's step, or one not reckoned yet."""
+    """`near` is None without a watch: an applicant's step, or one not counted yet."""
 
     near: datetime | None
     due: datetime | None
@@ -126,7 +126,7 @@ class Decision:
     outputs: Sequence[LocalFile] = field(default=())
     catatan: str = ""
     opened: datetime | None = None
-    """When the officer opened the task; nobody knows it of a decision made by a script."""
+    """When the officer opened the task; unknown for a decision made by a script."""
 
     def message(self, tugas: Tugas, hasil: Sequence[DokumenBerkode], now: datetime) -> Putusan:
         """The same decision with the same files always has the same putusan_id, whenever it is
@@ -148,8 +148,8 @@ class Decision:
 
 
 async def rehearse(meja: Meja, tugas: Tugas, decision: Decision) -> None:
-    """Raises `PutusanDitolak` in the worker's own words: what it would refuse need not be
-    uploaded and sent. The worker decides again, and its word is the one that counts."""
+    """Raises `PutusanDitolak` in the worker's own words, before the upload and the sending. The
+    worker decides again, and its word is the one that counts."""
     permohonan = await _stored(meja, tugas)
     ids = [f"{position:024x}" for position in range(len(decision.outputs))]
     hasil = [file.as_document(i) for i, file in zip(ids, decision.outputs, strict=True)]
@@ -188,7 +188,7 @@ STALE = frozenset(
         KodeTolak.BUKAN_WEWENANG,
     }
 )
-"""Refusals after which there is nothing left to do at this step."""
+"""Refusals after which this step is settled."""
 
 
 class Decider(Protocol):
@@ -198,7 +198,7 @@ class Decider(Protocol):
 
 
 async def decide(meja: Meja, client: Decider, tugas: Tugas, decision: Decision) -> Jawaban:
-    """The worker's answer. Where the rules refuse already here, nothing is uploaded or sent."""
+    """The worker's answer. A refusal by the rules here comes before the upload and the sending."""
     try:
         await rehearse(meja, tugas, decision)
     except PutusanDitolak as error:
@@ -243,8 +243,7 @@ class TaskQueue:
 
     async def next(self) -> ReceivedTask | None:
         """The next task whose step is still open; stale ones are acknowledged. Raises
-        `TidakTerlaksana`
-        for a task of an application that our store does not have."""
+        `TidakTerlaksana` for a task of an application that our store does not have."""
         while (received := await self.client.take(self.meja.pelaksana)) is not None:
             if await self._is_open(received):
                 return received
@@ -252,8 +251,8 @@ class TaskQueue:
         return None
 
     async def at_head(self, nomor: str) -> ReceivedTask | None:
-        """The first task if it is this application's; otherwise it goes back. One that cannot be
-        read is in nobody's way here: the decision does not need the queue's message."""
+        """The first task if it is this application's; otherwise it goes back. None for one that
+        cannot be read: the decision does not need the queue's message."""
         try:
             received = await self.next()
         except UnreadableMessage:

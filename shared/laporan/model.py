@@ -1,7 +1,6 @@
 """The report of a month, as data. As JSON it is an interface: add, never rename.
 
-Lengths are minutes, or hari of a limit in hari, with two decimals; None where there is nothing to
-say something about.
+Lengths are minutes, or hari of a limit in hari, with two decimals; None without a single case.
 """
 
 from typing import Literal
@@ -15,7 +14,7 @@ from shared.mutu_baku.buku_waktu import Jenis
 SKEMA: Literal[1] = 1
 
 JenisAlasan = Literal["dokumen", "isian", "catatan"]
-"""What a return was about: a document, a field of the form, or only a note."""
+"""The cause of a return: a document, a field of the form, or only a note."""
 
 
 class _Beku(BaseModel):
@@ -111,8 +110,8 @@ class BarisPemohon(_Ketepatan):
 
 
 class BarisWaktu(_Beku):
-    """What became of the time of all applications within the month: by the clock (`menit`) and
-    within office hours (`menit_kantor`). `persen` is of the SOP's whole, by the clock."""
+    """How all applications spent their time within the month: by the clock (`menit`) and within
+    office hours (`menit_kantor`). `persen` is of the SOP's whole, by the clock."""
 
     sop: str
     pemilik: str
@@ -135,7 +134,7 @@ class BarisPengembalian(_Beku):
 
 
 class TeksAlasan(_Beku):
-    """What officers wrote, with numbers of people made unreadable."""
+    """The words of officers, with numbers of people made unreadable."""
 
     teks: str
     kali: int
@@ -172,7 +171,7 @@ class BarisPeringatan(_Beku):
 
 
 class Pencocokan(_Beku):
-    """The alerts that follow from the histories beside those the watchdog has recorded."""
+    """The alerts that follow from the histories next to those the watchdog has recorded."""
 
     turunan: int
     tercatat: int
@@ -227,7 +226,7 @@ class KalenderDipakai(_Beku):
 
 
 class Tentang(_Beku):
-    """What the report is about. `berjalan`: the month was not over at `dibuat`, and the figures
+    """The subject of the report. `berjalan`: the month was not over at `dibuat`, and the figures
     end at `sampai`."""
 
     bulan: str

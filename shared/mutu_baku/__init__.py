@@ -1,1 +1,1 @@
-"""Mutu baku: limits, and what has become of them. Pure: no clock, no broker, no store."""
+"""Mutu baku: limits, and their breaches. Pure: no clock, no broker, no store."""

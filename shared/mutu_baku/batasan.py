@@ -30,7 +30,7 @@ PERSEN_HABIS = 100
 
 @dataclass(frozen=True)
 class Batasan:
-    """A limit and what it runs over.
+    """A limit and the stretch it runs over.
 
     `teks` is the limit in the SOP's own words. `jeda`: while its clock stands still. `tutup`: the
     instants at which the work was handed on or back, each of them in time or late. `akhir`: from
@@ -62,26 +62,26 @@ class Batasan:
         return self._batas(kalender, len(self.jeda))
 
     def hitung_pada(self, berlaku: KalenderBerlaku, saat: datetime) -> Batas:
-        """As it was reckoned at `saat`, with what was known then."""
+        """As it was counted at `saat`, with the calendar and the pauses known then."""
         return self._batas(berlaku.pada(saat), self._jeda_sebelum(saat))
 
     def terpakai_pada(
         self, berlaku: KalenderBerlaku, saat: datetime, persen: int
     ) -> datetime | None:
-        """When so much of the limit was used, as it was reckoned at `saat`."""
+        """When so much of the limit was used, as it was counted at `saat`."""
         return self._saat(berlaku.pada(saat), persen, self._jeda_sebelum(saat))
 
     def putaran_pada(self, saat: datetime) -> int:
-        """Of what was open from that instant on."""
+        """Of the opening that was open from that instant on."""
         return [b.putaran for b in self.bukaan if b.dibuka <= saat][-1]
 
     def putaran_tutup(self, saat: datetime) -> int:
-        """Of what was closed at that instant, one of `tutup`."""
+        """Of the opening that was closed at that instant, one of `tutup`."""
         return next(b.putaran for b in self.bukaan if b.ditutup == saat)
 
     def di_luar_jeda(self, saat: datetime) -> datetime | None:
-        """Nothing comes about while the clock stands still: then it does as soon as the clock
-        goes on. None while nobody knows when that will be."""
+        """An event waits while the clock stands still, and comes about as soon as it goes on. None
+        while that instant is unknown."""
         for jeda in self.jeda:
             if jeda.sampai is None:
                 return None if jeda.dari <= saat else saat

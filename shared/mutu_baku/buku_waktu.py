@@ -2,7 +2,7 @@
 
 Owners are the applicant, a role that has the application waiting, a role that has it in hand, and
 our own outage. An outage while an application waits is ours, in doubt also where the officer might
-have had it already; what lies between a decision and its being written down always is.
+have had it already; the time between a decision and its being written down always is.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,8 +22,8 @@ SISTEM = "sistem"
 
 
 class Gangguan(NamedTuple):
-    """A pelaksana's worker could do nothing from `dari` until `sampai`: it was down, or broker or
-    store were away."""
+    """A pelaksana's worker stood still from `dari` until `sampai`: it was down, or broker or store
+    were away."""
 
     pelaksana: str
     dari: datetime
@@ -49,7 +49,7 @@ def buku_waktu(
     permohonan: Permohonan, sop: Sop, gangguan: Iterable[Gangguan], kini: datetime
 ) -> tuple[Ruas, ...]:
     """From the first opening until the end, or until `kini`: in the order of time, each stretch
-    beginning where the one before it ends. What is closed counts whole, also when the clock that
+    beginning where the one before it ends. A closed opening counts whole, also when the clock that
     told `kini` is behind."""
     pemohon = pelaksana_pemohon(sop)
     tercatat = tuple(gangguan)
@@ -64,7 +64,7 @@ def buku_waktu(
 
 
 class Jumlah(NamedTuple):
-    """What a stretch, or several of one owner, come to: by the clock, and within office time."""
+    """The length of a stretch, or of several of one owner: by the clock, and within office time."""
 
     lama: timedelta
     kantor: timedelta

@@ -1,5 +1,5 @@
 """Fiktif positif: by law an application that is not decided in time counts as granted. The last day
-for deciding is shown beside the limits of the SOP. Nothing is ever done because of it.
+for deciding is shown next to the limits of the SOP. It is shown, never acted on.
 
 How it is counted, and why: docs/decisions/0034-fiktif-positif.md.
 """
@@ -18,7 +18,7 @@ UMUM = FiktifPositif(
     waktu=Waktu.model_validate("5 Hari"),
     dasar="UU Nomor 30 Tahun 2014 Pasal 53 sebagaimana diubah dengan UU Nomor 6 Tahun 2023",
 )
-"""Where no rule sets a limit. For an SOP whose file does not say otherwise."""
+"""Where rules set no limit. For an SOP whose file does not say otherwise."""
 
 
 class BatasHukum(NamedTuple):
@@ -45,8 +45,8 @@ def fiktif_positif(permohonan: Permohonan, sop: Sop, kalender: Kalender) -> Bata
 
 
 def _diterima_lengkap(permohonan: Permohonan, sop: Sop) -> datetime | None:
-    """When what the applicant handed in last was first found complete. Whatever the desks send to
-    each other after that makes it no less complete; a return to the applicant says that it is not.
+    """When the applicant's last submission was first found complete. It stays complete while the
+    desks send it to each other; a return to the applicant says that it is not.
     """
     diverifikasi = any(langkah.tindakan is Tindakan.VERIFIKASI for langkah in sop.langkah)
     lengkap: datetime | None = None

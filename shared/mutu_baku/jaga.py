@@ -1,4 +1,4 @@
-"""Arming: what the watchdog is to look at next, written down with the step that it is about."""
+"""Arming: the watchdog's next look at an application, written down with the step it is about."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ _MILIDETIK = timedelta(milliseconds=1)
 
 
 def jagai(permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku) -> Permohonan:
-    """The application with its watch set anew; what was claimed before stays claimed."""
+    """The application with its watch set again; earlier claims stay claimed."""
     lama = permohonan.jaga
     if lama is not None and _masih_terhitung(permohonan, lama, berlaku):
         masih = batasan_sejak_tutup(permohonan, sop)
@@ -39,8 +39,8 @@ def teruskan_jaga(
 def geser_jaga(
     permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku, kini: datetime
 ) -> Permohonan:
-    """The application with its open deadline projected anew by the calendar now in force, and
-    with what was moved written down."""
+    """The application with its open deadline projected again by the calendar now in force, and
+    with the move written down."""
     baru = jagai(permohonan, sop, berlaku)
     lama, buka = permohonan.jaga, permohonan.langkah
     if lama is None or baru.jaga is None or buka is None:
@@ -66,7 +66,7 @@ def batas_terbuka(permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku) ->
 
 
 def tenggat_terbuka(permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku) -> datetime | None:
-    """The open step's due instant: as it is armed, where that was reckoned by today's calendar."""
+    """The open step's due instant: as it is armed, where that was counted by today's calendar."""
     jaga = permohonan.jaga
     if jaga is not None and jaga.jatuh_tempo and jaga.kalender == berlaku.terkini.versi:
         return jaga.jatuh_tempo
@@ -75,8 +75,8 @@ def tenggat_terbuka(permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku) 
 
 
 def _masih_terhitung(permohonan: Permohonan, lama: Jaga, berlaku: KalenderBerlaku) -> bool:
-    """Whether the watch that the application had before its last step still says what there was to
-    see until then: nothing but that step has happened since, and no other calendar came."""
+    """Whether the watch from before the application's last step still holds until that step: only
+    that step has happened since, under the same calendar."""
     if len(permohonan.riwayat) <= 1 or lama.kalender != berlaku.terkini.versi:
         return False
     return berlaku.masa[-1].dari <= permohonan.riwayat[-1].dibuka_pada
@@ -85,8 +85,8 @@ def _masih_terhitung(permohonan: Permohonan, lama: Jaga, berlaku: KalenderBerlak
 def _sejak_langkah_ini(
     permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku, masih: Sequence[Batasan]
 ) -> datetime | None:
-    """What has come about does not go away, and a closing brings nothing about before itself. So
-    of all that lies behind it nothing is reckoned again."""
+    """Events stay, and a closing raises only events after itself. So the events before it need not
+    be counted again."""
     pada = permohonan.jaga.pada if permohonan.jaga else None
     if pada is not None and pada < permohonan.riwayat[-1].ditutup_pada:
         return pada
@@ -100,7 +100,7 @@ def _dengan_jaga(
     klaim: tuple[datetime, datetime | None],
 ) -> Permohonan:
     """`terbuka` are the instants of the office's open step, `klaim` is (up to when everything is
-    claimed, what comes about next)."""
+    claimed, the next event)."""
     sampai, pada = klaim
     jaga = Jaga(
         pada=pada,

@@ -2,7 +2,7 @@
 
 A pause suspends: it moves the instants by the office time that was left when it began, counted
 from its end. So any number of pauses costs the office exactly the office time of none. An instant
-at which a pause begins moves to its end: nothing was left then, and nothing is exceeded yet.
+at which a pause begins moves to its end: the time was used up then, but not yet exceeded.
 """
 
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ class Jeda(NamedTuple):
 
 
 class Batas(NamedTuple):
-    """A limit's instants; None for what a pause that still lasts keeps from coming."""
+    """A limit's instants; None for an instant that a lasting pause holds back."""
 
     mulai: datetime
     mendekati: datetime | None
@@ -36,7 +36,7 @@ class Batas(NamedTuple):
 
 
 def batas(kalender: Kalender, mulai: datetime, waktu: Waktu, jeda: Iterable[Jeda] = ()) -> Batas:
-    """`jeda` in the order of time, none before the one that went before it has ended.
+    """`jeda` in the order of time, each after the end of the one before it.
 
     Raises `ValueError` when they are not.
     """

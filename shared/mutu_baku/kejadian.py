@@ -73,7 +73,7 @@ def kunci_pelanggaran(pelanggaran: Pelanggaran) -> str:
 
 
 def kiriman_pelanggaran(pelanggaran: Pelanggaran) -> Kiriman:
-    """Always the same for the same record: who publishes it again says the very same thing."""
+    """Always the same for the same record: to publish it again is to repeat the same message."""
     return Kiriman(
         exchange=topology.EXCHANGE_MUTU_BAKU,
         kunci=topology.kunci_pelanggaran(pelanggaran.tingkat, pelanggaran.pelaksana or KESELURUHAN),

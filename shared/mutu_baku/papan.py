@@ -1,4 +1,4 @@
-"""What the desks have in hand, counted: how many open steps, how old, how near to their limit."""
+"""The desks' work in hand, counted: how many open steps, how old, how near to their limit."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ class Papan:
         return reduce(Hitungan.ditambah, self._milik(pelaksana), KOSONG)
 
     def pelaksana(self, sop: str | None = None) -> tuple[str, ...]:
-        """Those who have something open, in the order of their names."""
+        """The pelaksana with an open step, in the order of their names."""
         return tuple(sorted({p for p, s in self.meja if sop in (None, s)}))
 
     def _milik(self, pelaksana: str) -> Iterator[Hitungan]:
@@ -76,7 +76,7 @@ class Papan:
 
 
 class Penghitung:
-    """Counts row by row, so that nobody has to hold all of them."""
+    """Counts row by row, so that the rows need not all be in memory."""
 
     def __init__(self, kini: datetime) -> None:
         self._kini = kini
@@ -116,7 +116,7 @@ class _Meja:
         if satu.jatuh_tempo is not None and kini > satu.jatuh_tempo:
             self.terlampaui += 1
             return
-        # Closing exactly at an instant is on time: nothing is near or over before it has passed.
+        # Closing exactly at an instant is on time: a step is near or over once it has passed.
         self.mendekati += satu.mendekati is not None and kini > satu.mendekati
         if satu.jatuh_tempo is not None and (
             self.berikutnya is None or satu.jatuh_tempo < self.berikutnya

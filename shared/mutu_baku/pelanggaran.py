@@ -1,7 +1,7 @@
 """Breaches, derived: a pure function of riwayat, SOP version, calendars and now.
 
-Nothing is remembered and nothing is timed here. Asked again, later or elsewhere, it gives the same
-events with the same keys; an event that has come about never goes away again.
+It keeps no memory and no timer. Asked again, later or elsewhere, it gives the same events with the
+same keys; an event that has come about stays.
 
 Returns to the applicant that look like playing for time are among them: a return stops the
 office's clock. Raised for a return in the last tenth of a limit, for a second return because of a
@@ -107,7 +107,7 @@ def kejadian(
     permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku, kini: datetime
 ) -> tuple[Kejadian, ...]:
     """Every event before `kini`, in the order of time. With `SELAMANYA` for now: also those that
-    will come if nobody ever does anything more."""
+    will come if the work stops here."""
     semua = bukaan(permohonan, sop)
     batasan = tuple(semua_batasan(semua, sop))
     peristiwa = [k for satu in batasan for k in kejadian_batasan(satu, berlaku, kini)]
@@ -126,7 +126,7 @@ def berikutnya(
 def berikutnya_sejak_tutup(
     permohonan: Permohonan, sop: Sop, berlaku: KalenderBerlaku, masih: Sequence[Batasan]
 ) -> datetime | None:
-    """The first instant at which something comes about, from the last closing on. `masih`: limits
+    """The first instant at which an event comes about, from the last closing on. `masih`: limits
     still running at the last closing (`batasan_sejak_tutup`). Ended limits raise nothing new."""
     entri = permohonan.riwayat[-1]
     saat = [s for satu in masih for s in _saat_kejadian(satu, berlaku).values()]
@@ -138,8 +138,8 @@ def berikutnya_sejak_tutup(
 
 
 def kejadian_batasan(satu: Batasan, berlaku: KalenderBerlaku, kini: datetime) -> Iterator[Kejadian]:
-    """Those of one limit alone, returns left out. For reports too: of limits about which nothing
-    is raised, and of what would have been."""
+    """The events of one limit alone, returns left out. Reports use it too: for limits that raise no
+    event, and for events that would have been."""
     for tingkat, terjadi in _saat_kejadian(satu, berlaku).items():
         if terjadi < kini:
             yield _susun(satu, tingkat, berlaku, terjadi)
@@ -179,8 +179,8 @@ def _tercapai(satu: Batasan, berlaku: KalenderBerlaku) -> dict[Tingkat, datetime
 def _saat_terlambat(
     satu: Batasan, berlaku: KalenderBerlaku, lampau: datetime | None
 ) -> datetime | None:
-    """Once for a limit: the first closing after it, by the calendar of that day. What was never
-    exceeded, not even for a moment, is not late."""
+    """Once for a limit: the first closing after it, by the calendar of that day. Only a limit that
+    was exceeded, if for a moment, makes it late."""
     if lampau is None:
         return None
     for tutup in satu.tutup:
@@ -193,7 +193,7 @@ def _saat_terlambat(
 def _susun(
     satu: Batasan, tingkat: Tingkat, berlaku: KalenderBerlaku, terjadi: datetime
 ) -> Kejadian:
-    """Lateness belongs to the putaran that was closed then, the rest to what was open from then."""
+    """Lateness belongs to the putaran that was closed then, the rest to the one open from then."""
     putaran = satu.putaran_tutup if tingkat == "selesai_terlambat" else satu.putaran_pada
     return Kejadian(
         tingkat=tingkat,

@@ -25,11 +25,11 @@ class Bukaan(NamedTuple):
 
 @dataclass(frozen=True)
 class Tempuh:
-    """What one limit is about: a step, over all its openings that belong together.
+    """The subject of one limit: a step, over all its openings that belong together.
 
     A step that sends the application back is not finished: its clock stands still and goes on
-    when the step opens again. A step that hands on is finished; if it has to be done anew, that
-    is another Tempuh with a limit of its own. So no return ever resets a clock.
+    when the step opens again. A step that hands on is finished; if it has to be done again, that
+    is another Tempuh with a limit of its own. So a return never resets a clock.
     """
 
     langkah: Langkah
@@ -58,7 +58,7 @@ class Tempuh:
 
 
 def pelaksana_pemohon(sop: Sop) -> str:
-    """Whoever submits is the applicant: their time is measured and never the office's."""
+    """The applicant does the submitting: that time is measured and never the office's."""
     return sop.langkah_pertama.pelaksana
 
 
@@ -86,7 +86,7 @@ def bukaan(permohonan: Permohonan, sop: Sop) -> tuple[Bukaan, ...]:
 
 
 def tempuh(semua: tuple[Bukaan, ...]) -> tuple[Tempuh, ...]:
-    """The openings put together into what has one limit each, in the order of their beginning."""
+    """The openings put together, one Tempuh for each limit, in the order of their beginning."""
     kumpulan: list[list[Bukaan]] = []
     tertunda: dict[int, list[Bukaan]] = {}
     for satu in semua:
@@ -108,7 +108,7 @@ def tempuh_terbuka(permohonan: Permohonan, sop: Sop) -> Tempuh | None:
 
 @dataclass(frozen=True)
 class Seluruhnya:
-    """What the limit of the whole is about: from the first submission until the office is done.
+    """The subject of the limit of the whole: from the first submission until the office is done.
 
     `jeda` are the applicant's openings. `tutup` are the instants at which the office was done:
     it has handed over, or refused.

@@ -19,7 +19,7 @@ def with_heartbeat(rabbitmq_url: str) -> str:
 
 
 class Account:
-    """What vanished is put back once for all its roles: whichever of them misses its consumers."""
+    """Lost queues are put back once for all its roles, when one of them misses its consumers."""
 
     def __init__(self, rabbitmq_url: str, topologi: Topologi, settings: Settings) -> None:
         self.url = with_heartbeat(rabbitmq_url)
@@ -29,7 +29,7 @@ class Account:
         self.keeper = TopologyKeeper(self._consuming, self.declare)
 
     def publisher(self) -> RabbitPublisher:
-        """For one role: what it sends bears this account's name."""
+        """For one role: its messages bear this account's name."""
         return RabbitPublisher(
             self.broker,
             self._settings.batas_publish_detik,

@@ -21,11 +21,11 @@ _LOST = (AMQPError, ConnectionError, RuntimeError, TimeoutError)
 async def ask(
     queue: AbstractQueue, answer_seconds: float = ANSWER_SECONDS
 ) -> AbstractIncomingMessage | None:
-    """None when nothing waits there. Raises what aio-pika raises.
+    """None when the queue is empty. Raises the errors of aio-pika.
 
     aio-pika's own `get`, cancelled in the moment of its answer, goes on as if it had not been
-    (aiormq waits with `asyncio.wait_for`, which does that up to Python 3.11): who asks again and
-    again would never end. Cancelled before, it leaves the message with a channel that nobody reads.
+    (aiormq waits with `asyncio.wait_for`, which does that up to Python 3.11): a loop of `get` would
+    never end. Cancelled before, it leaves the message with a channel that is not read any more.
     Here a cancellation waits for the answer, and a message goes back to its queue.
     """
     asking = asyncio.ensure_future(queue.get(fail=False, timeout=answer_seconds))
@@ -42,7 +42,7 @@ PATIENCE_SECONDS = 10.0
 
 
 async def is_empty(rabbitmq_url: str, antrean: str) -> bool:
-    """True when the queue has nothing to hand out; what others hold unacknowledged is not seen.
+    """True when the queue cannot hand out a message; messages that others hold are not seen.
 
     By asking for a message, and putting it back: a passive declare answers 0 also for a quorum
     queue that has no leader yet, as for a moment after the broker came back. Raises
@@ -60,9 +60,9 @@ async def is_empty(rabbitmq_url: str, antrean: str) -> bool:
 
 
 async def ready_messages(rabbitmq_url: str, antrean: str) -> int:
-    """Without what others hold unacknowledged, and 0 also for a quorum queue that has no leader
-    yet, or that somebody is looking through just now. Takes nothing from the queue, and needs no
-    right but to read it. Raises `BrokerTidakTerjangkau`."""
+    """Without messages that others hold unacknowledged, and 0 also for a quorum queue that has no
+    leader yet, or that another is looking through just now. Only counts, and needs only the right
+    to read. Raises `BrokerTidakTerjangkau`."""
     with broker_errors():
         async with asyncio.timeout(PATIENCE_SECONDS):
             async with await connect(rabbitmq_url) as connection:
@@ -78,7 +78,7 @@ MOST_IN_A_CHANNEL = 60_000
 2,000."""
 
 MOST_UNCOUNTED = 100_000
-"""Beyond what a queue held by its own count; an end to every look, whatever is put into it."""
+"""Beyond the queue's own count; so every look ends, also while messages come in."""
 
 EVERYTHING = 0
 """As a delivery tag."""
@@ -90,12 +90,12 @@ SILENCE_SECONDS = 0.5
 async def browsing(
     connection: AbstractConnection, antrean: str
 ) -> AsyncIterator[AsyncIterator[Held]]:
-    """Everything that waits in the queue when the look begins, the oldest first. Takes nothing.
+    """All messages that wait in the queue when the look begins, the oldest first. They stay there.
 
     A message is held, unseen by others, from when it was asked for until the look ends. Then it
     goes back, delivered once more than before: in a queue with a delivery limit that is not for
     every minute. It keeps its order, unless there is more of it than one channel can hold. A
-    message that is acknowledged meanwhile is gone. Raises `QueueMissing`, and what aio-pika raises.
+    message that is acknowledged meanwhile is gone. Raises `QueueMissing` and aio-pika's errors.
     """
     hands: list[_Hand] = []
     try:
@@ -124,7 +124,7 @@ async def _all(
 
 
 class _Hand:
-    """What one channel holds."""
+    """The messages that one channel holds."""
 
     def __init__(self, channel: AbstractChannel, queue: AbstractQueue) -> None:
         self.queue = queue
@@ -149,8 +149,8 @@ class _Hand:
             yield message
 
     async def rest(self) -> AsyncIterator[Held]:
-        """The length of a queue does not count yet what was given back a moment ago; asking for a
-        message waits for that."""
+        """The length of a queue leaves out messages given back a moment ago; asking for a message
+        waits for them."""
         for _ in range(MOST_UNCOUNTED):
             message = await ask(self.queue, PATIENCE_SECONDS)
             if message is None:
@@ -187,10 +187,10 @@ WRITTEN_BY_THE_BROKER = "x-"
 def copy_of(
     message: AbstractIncomingMessage, without: Iterable[str] = (), *, reply: bool = True
 ) -> Message:
-    """The message as it was first published, without what the broker and karantina wrote on it.
+    """The message as it was first published, without the headers of the broker and of karantina.
 
-    `without`: further headers to leave out; `reply`: whoever asked is still to be answered.
-    `user_id` is left out: the broker lets nobody publish under a name that is not its own.
+    `without`: further headers to leave out; `reply`: the sender is still to be answered.
+    `user_id` is left out: the broker lets an account publish under its own name only.
     """
     dropped = frozenset(without)
     return Message(

@@ -1,7 +1,7 @@
-"""The client: what a portal and an officers' tool say and hear on the wire.
+"""The client of a portal and of an officers' tool.
 
-They submit, take tasks, decide and are told, over one robust connection that comes back by itself
-when the broker does."""
+They submit, take tasks, decide and hear answers, over one robust connection that comes back by
+itself when the broker does."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -63,7 +63,7 @@ from shared.rabbit.properties import read_leniently
 
 @dataclass(frozen=True)
 class ReplyAddress:
-    """Where the worker's answer goes, and by what it is recognised."""
+    """The address of the worker's answer, and the id that marks it."""
 
     queue: str
     correlation_id: str
@@ -115,8 +115,8 @@ class Replies:
 
     By RabbitMQ's direct reply-to: it needs no queue, so that an account that may declare nothing
     can ask. Answers come to the channel that asked, and are lost with it: the time of a request
-    runs out, and it is sent again with the same id. An answer that comes too late is dropped: what
-    it tells is in the store too.
+    runs out, and it is sent again with the same id. An answer that comes too late is dropped: the
+    store has its content too.
     """
 
     def __init__(self) -> None:
@@ -217,12 +217,12 @@ class WireClient:
     def notices(
         self, prefetch: int = 1
     ) -> AbstractAsyncContextManager[AsyncIterator[ReceivedNotice]]:
-        """What the applicants are to be told, as it comes. Raises as `tasks`."""
+        """Notices for the applicants, as they come. Raises as `tasks`."""
         antrean = topology.ANTREAN_PEMBERITAHUAN
         return consuming(self._connection, antrean, Hand(prefetch, READ_SECONDS), read_notice)
 
     async def take(self, pelaksana: str) -> ReceivedTask | None:
-        """The task at the head of a role's queue, or None when nothing waits there. Raises
+        """The task at the head of a role's queue, or None when it is empty. Raises
         `QueueUnavailable` when a lost connection does not come back."""
         antrean = topology.antrean_tugas(pelaksana)
         try:
@@ -235,7 +235,7 @@ class WireClient:
         return None if message is None else await read_task(message, antrean)
 
     async def _got(self, antrean: str) -> AbstractIncomingMessage | None:
-        """What was taken is tied to its channel, which must outlive this call."""
+        """The message taken is tied to its channel, which must outlive this call."""
         if self._taking is None or self._taking.is_closed:
             self._taking = await open_channel(self._connection)
         # Not `ensure`: a robust channel would look for this queue whenever it returns.
@@ -310,8 +310,8 @@ async def open_client(rabbitmq_url: str) -> AsyncIterator[WireClient]:
 
 @asynccontextmanager
 async def open_connection(rabbitmq_url: str) -> AsyncIterator[Connection]:
-    """For looking into queues: it does not come back by itself, so that whoever holds messages
-    knows when it holds them no more. Raises `BrokerUnreachable`."""
+    """For looking into queues: it does not come back by itself, so that a holder of messages learns
+    when it has lost them. Raises `BrokerUnreachable`."""
     with _unreachable(rabbitmq_url):
         connection = await connect(rabbitmq_url, **OPTIONS)
     async with connection:

@@ -27,11 +27,11 @@ _LOST = (ChannelInvalidStateError, ConnectionError)
 
 
 async def open_channel(connection: AbstractConnection) -> AbstractChannel:
-    """One that confirms nothing: to read by. Raises `ConnectionError`."""
+    """A channel to read by, without confirms. Raises `ConnectionError`."""
     try:
         return await connection.channel(publisher_confirms=False)
     except RuntimeError as error:
-        # What aiormq says of a connection that was closed a moment ago.
+        # aiormq raises it for a connection that was closed a moment ago.
         raise ConnectionError(str(error)) from error
 
 
@@ -41,11 +41,11 @@ async def until_back(
     """Calls `attempt` again for as long as it fails because the connection was lost.
 
     A cancellation ends it, also that of a limit around it, and also where it was not heard: aiormq
-    may answer one with what was waited for (`shared.rabbit.browse`), which `undo` then takes
+    may answer one with the awaited result (`shared.rabbit.browse`), which `undo` then takes
     back, or with the error of a connection that closes at that moment.
 
-    The broker also ends the connection of whoever asks for a queue in the moment of its making,
-    when it has a name and nobody behind it (INTERNAL_ERROR, noproc).
+    The broker also ends a connection that asks for a queue in the moment of its making, when the
+    queue has a name and not yet a process (INTERNAL_ERROR, noproc).
     """
     before = _cancellations()
     while True:
@@ -73,7 +73,7 @@ Reader = Callable[[AbstractIncomingMessage, str], Awaitable[T]]
 
 
 async def existing_queue(channel: AbstractChannel, antrean: str) -> AbstractQueue:
-    """Tools never declare what belongs to the workers. Raises `QueueMissing`."""
+    """Tools never declare the workers' queues. Raises `QueueMissing`."""
     try:
         return await channel.get_queue(antrean, ensure=True)
     except ChannelNotFoundEntity as error:
@@ -93,7 +93,7 @@ class Hand:
 async def consuming(
     connection: AbstractConnection, antrean: str, hand: Hand, read: Reader[T]
 ) -> AsyncIterator[AsyncIterator[T]]:
-    """What is left unsettled goes back. Raises `QueueMissing` and `QueueUnavailable`."""
+    """Unsettled messages go back. Raises `QueueMissing` and `QueueUnavailable`."""
     try:
         async with asyncio.timeout(hand.patience_seconds):
             opened = await until_back(
@@ -118,7 +118,7 @@ async def _opened(
         await channel.set_qos(prefetch_count=prefetch)
         return channel, await existing_queue(channel, antrean)
     except BaseException:
-        # A robust channel that is left open would be made anew with every connection.
+        # A robust channel that is left open would be made again with every connection.
         with suppress(AMQPError, ConnectionError, RuntimeError):
             await channel.close()
         raise
@@ -138,7 +138,7 @@ _GONE = (ChannelInvalidStateError, AMQPError, ConnectionError)
 
 @dataclass(frozen=True)
 class Received(Generic[P]):
-    """One delivery. Whoever crashes with it in hand gives it back to the queue."""
+    """One delivery. It goes back to the queue when its holder crashes."""
 
     pesan: P
     antrean: str
@@ -146,7 +146,7 @@ class Received(Generic[P]):
 
     async def done(self) -> None:
         """Take it off the queue. Raises `DeliveryLost` when the connection broke meanwhile: the
-        message is back, and whoever gets it next must see that it is settled."""
+        message is back, and the next reader must see that it is settled."""
         try:
             await self.message.ack()
         except _GONE as error:

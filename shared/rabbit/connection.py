@@ -1,4 +1,4 @@
-"""One connection for one errand, and what a lost one looks like.
+"""One connection for one errand, and the signs of a lost one.
 
 aio_pika's own `connect`, when it fails, leaves an object behind that wants to close itself when it
 is collected as garbage, and warns where no loop runs any more.
@@ -26,7 +26,7 @@ class _Tidy(aio_pika.Connection):
 
 
 async def connect(rabbitmq_url: str, **options: Any) -> AbstractConnection:
-    """As aio_pika's, with its options; where it raises nothing is left behind."""
+    """As aio_pika's, with its options; it also cleans up when it raises."""
     connection: AbstractConnection = await aio_pika.connect(
         rabbitmq_url, connection_class=_Tidy, **options
     )
@@ -35,7 +35,7 @@ async def connect(rabbitmq_url: str, **options: Any) -> AbstractConnection:
 
 @contextmanager
 def lost_is_not_cancelled() -> Iterator[None]:
-    """A cancellation that nobody asked this task for is a broker that went away. Raises
+    """A cancellation that was not asked of this task means that the broker went away. Raises
     `BrokerTidakTerjangkau`."""
     try:
         yield

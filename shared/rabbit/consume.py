@@ -20,12 +20,12 @@ from shared.rabbit.publish import faststream_errors
 from shared.topology import KEPALA_DIKIRIM_ULANG
 
 Serve = Callable[[Delivery], Awaitable[None]]
-"""Settles a delivery, whatever happens; usually a `Shell`."""
+"""Settles a delivery in every case; usually a `Shell`."""
 
 
 def open_broker(rabbitmq_url: str, henti_detik: float) -> RabbitBroker:
     """Handlers take the message as it is: looking up arguments by their types cost a tenth of each
-    message. What is published goes over channels of its publishers' own."""
+    message. Publishers have channels of their own."""
     read_leniently()
     return RabbitBroker(
         rabbitmq_url,
@@ -43,8 +43,8 @@ def _count(headers: dict[str, Any], nama: str) -> int:
 
 
 def _delivery_count(headers: dict[str, Any], *, redelivered: bool) -> int:
-    """Of a first delivery it is whatever the publisher wrote: only on a later one does the broker
-    put its own figure in that place."""
+    """On a first delivery the publisher wrote the header: only on a later one does the broker put
+    its own figure in that place."""
     jumlah = headers.get("x-delivery-count", 0)
     return max(jumlah, 0) if redelivered and isinstance(jumlah, int) else 0
 
@@ -67,7 +67,7 @@ class RabbitDelivery:
             tipe=raw.type,
             message_id=raw.message_id,
             correlation_id=raw.correlation_id,
-            # Our own queues are no reply queues: nobody may write to them through us.
+            # Our own queues are no reply queues: a sender must not write to them through us.
             reply_to=None if raw.reply_to in own_queues else raw.reply_to,
             content_type=raw.content_type,
             timestamp=raw.timestamp,
@@ -97,7 +97,7 @@ def subscribe(
     broker: RabbitBroker, antrean: str, shell: Serve, prefetch: int, own_queues: Container[str]
 ) -> object:
     """Queues are declared beforehand; here they are only consumed. `own_queues` are all queues
-    of the installation. What is returned is for `rabbit_liveness`."""
+    of the installation. The result is for `rabbit_liveness`."""
 
     async def handle(message: RabbitMessage) -> None:
         await shell(RabbitDelivery(antrean, message, own_queues))
@@ -118,7 +118,7 @@ PATIENCE_SECONDS = 2.0
 
 
 async def is_consuming(broker: RabbitBroker) -> bool:
-    """Whether everybody who subscribed consumes."""
+    """Whether all subscribers consume."""
     return await all_consume(broker.subscribers)
 
 

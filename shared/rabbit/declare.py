@@ -1,7 +1,7 @@
 """Exchanges, queues and bindings: declared before any worker consumes, put back when they are lost,
-taken away when nobody is to fill them any more.
+taken away when they are not to be filled any more.
 
-An account that may not declare makes sure that all of it is there: somebody else made it.
+An account that may not declare makes sure that all of it is there: another account made it.
 """
 
 from collections.abc import Awaitable, Callable, Iterable
@@ -45,7 +45,7 @@ class TopologiBelumAda(BrokerTidakTerjangkau):
 
 
 BELUM_SIAP = (AMQPError, OSError, TimeoutError, BrokerTidakTerjangkau)
-"""How a broker that is not there, or not set up, shows to whoever declares."""
+"""The errors of declaring at a broker that is not there, or not set up."""
 
 
 async def declare(rabbitmq_url: str, topologi: Topologi) -> None:
@@ -62,7 +62,7 @@ async def declare(rabbitmq_url: str, topologi: Topologi) -> None:
 
 
 async def declare_over(connection: AbstractConnection, topologi: Topologi) -> None:
-    """For whoever is to make it. Raises `TopologiBentrok` and `TopologiDitolak`."""
+    """For an account that is to make it. Raises `TopologiBentrok` and `TopologiDitolak`."""
     try:
         await _declare(connection, topologi.exchange, topologi.antrean)
     except ChannelAccessRefused as galat:
@@ -98,7 +98,7 @@ async def _declare_queue(channel: AbstractChannel, antrean: Antrean) -> None:
 
 
 async def _ensure(connection: AbstractConnection, topologi: Topologi) -> None:
-    """Asking for what there is needs no right. What is missing costs a channel."""
+    """Asking for an existing name needs no right. A missing name costs a channel."""
     milik_ops = dict.fromkeys(a.nama for a in topologi.antrean if not a.milik_pembaca)
     channel, hilang = await connection.channel(), []
     for nama, ada in (
@@ -131,15 +131,15 @@ async def _answered(asked: Awaitable[object]) -> bool:
 log = get_logger()
 
 INTERVAL_SECONDS = 1.0
-"""Not sooner: a queue deleted and declared anew at once confuses RabbitMQ 3.10 (see
+"""Not sooner: a queue deleted and declared again at once confuses RabbitMQ 3.10 (see
 `publish.JEDA_DEKLARASI_DETIK`)."""
 
 
 class TopologyKeeper(Every):
-    """Puts back what the broker lost: its disk, or a queue that somebody deleted.
+    """Puts back the queues that the broker lost with its disk, or that a person deleted.
 
-    aio-pika takes a lost connection and a cancelled consumer up again by itself, but it tries for
-    ever, and in vain, while the queue is gone. Declaring is repeatable and cheap: it is done when
+    aio-pika takes a lost connection and a cancelled consumer up again by itself, but it tries in
+    vain until the queue is there again. Declaring is repeatable and cheap: it is done when
     the worker was found without its consumers twice in a row.
     """
 
@@ -171,7 +171,7 @@ class TopologyKeeper(Every):
 
 
 async def unbind(rabbitmq_url: str, antrean: str, exchange: str, kunci: Iterable[str]) -> None:
-    """Repeatable; a queue that is not there has no bindings. Raises what aio-pika raises."""
+    """Repeatable; a queue that is not there has no bindings. Raises the errors of aio-pika."""
     async with await connect(rabbitmq_url) as connection:
         channel = await connection.channel()
         try:
@@ -183,8 +183,8 @@ async def unbind(rabbitmq_url: str, antrean: str, exchange: str, kunci: Iterable
 
 
 async def retire(rabbitmq_url: str, antrean: str, exchange: str, kunci: Iterable[str]) -> bool:
-    """Nothing comes into the queue any more, and it goes if it is empty. False when it still holds
-    messages: they are not ours to throw away. Raises what aio-pika raises, and
+    """Closes the queue to new messages, and deletes it if it is empty. False when it still holds
+    messages: they are not ours to throw away. Raises the errors of aio-pika, and
     `BrokerTidakTerjangkau`."""
     await unbind(rabbitmq_url, antrean, exchange, kunci)
     async with await connect(rabbitmq_url) as connection:
@@ -195,6 +195,6 @@ async def retire(rabbitmq_url: str, antrean: str, exchange: str, kunci: Iterable
     if not await is_empty(rabbitmq_url, antrean):
         return False
     async with await connect(rabbitmq_url) as connection:
-        # Quorum queues know no "if empty": nothing is bound that could fill it meanwhile.
+        # Quorum queues know no "if empty"; without bindings it cannot fill meanwhile.
         await (await connection.channel()).queue_delete(antrean)
     return True

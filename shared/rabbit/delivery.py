@@ -13,9 +13,9 @@ from shared.errors import Ditolak
 @dataclass(frozen=True)
 class Envelope:
     """`kali_dikirim` counts earlier deliveries, as the quorum queue tells it; `dikirim_ulang` how
-    often it was sent back from karantina. `dikirim_lagi`: somebody may have handled it before.
-    `pengguna` is the account that published it, if the sender said so: the broker lets nobody say
-    another's name. `pengguna_asal` is only what a header says, see `shared.akses.pengguna_asal`."""
+    often it was sent back from karantina. `dikirim_lagi`: a worker may have handled it before.
+    `pengguna` is the account that published it, if the sender said so: the broker refuses another
+    account's name. `pengguna_asal` is only a header's word, see `shared.akses.pengguna_asal`."""
 
     antrean: str
     body: bytes
@@ -53,7 +53,7 @@ class Publisher(Protocol):
     async def send(self, kiriman: Kiriman) -> None: ...
 
     async def answer(self, envelope: Envelope, jawaban: Jawaban) -> None:
-        """To the sender's reply queue; if that is gone, nobody is waiting any more."""
+        """To the sender's reply queue; if that is gone, the sender does not wait any more."""
 
     async def quarantine(self, envelope: Envelope, tolak: Ditolak) -> None:
         """The original, byte for byte, with the reason in its headers."""

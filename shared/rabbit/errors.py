@@ -1,4 +1,4 @@
-"""What can go wrong between a tool and the broker.
+"""The errors between a tool and the broker.
 
     AlurIzinError
     ├── BrokerTidakTerjangkau
@@ -7,12 +7,12 @@
     └── ClientError
         ├── NotRouted           the message has no queue: it was not taken
         ├── NotConfirmed        the broker refused the message or did not confirm it in time
-        ├── AnswerTimeout       sent and safe, but nobody has answered yet
+        ├── AnswerTimeout       sent and safe, but not answered yet
         ├── QueueMissing        the queue to read from does not exist
         ├── UnreadableMessage   a message that is not of the contract; it is back in its queue
         └── DeliveryLost        the connection broke while the message was in hand: it is back
 
-Every text says what to do next. None of them holds a password or personal data.
+Every text names the next thing to do, without a password or personal data.
 """
 
 from shared.errors import AlurIzinError, BrokerTidakTerjangkau

@@ -1,7 +1,7 @@
-"""Every fact of the exchange of facts, as it happens, for somebody who only watches.
+"""Every fact of the exchange of facts, as it happens, for a watcher.
 
-The queue is the watcher's own and goes away with it: what happens while nobody watches is not
-kept, and nobody's work waits for a watcher.
+The queue is the watcher's own and goes away with it: facts without a watcher are not kept, and
+work never waits for a watcher.
 """
 
 import asyncio

@@ -1,9 +1,9 @@
-"""AMQP properties that somebody else wrote, read without falling over them.
+"""AMQP properties that another program wrote, read without failing on them.
 
 A publisher may set a property to bytes that are no UTF-8, or to a time in the year 584 million:
 the broker passes them on as they are. Where the library then gives up, it gives up the whole
 connection, and with it every message in hand, and does so again at each delivery: one such
-message was seen to stop a worker for half a minute. So what cannot be read is left out.
+message was seen to stop a worker for half a minute. So an unreadable property is left out.
 """
 
 import struct
@@ -40,7 +40,7 @@ def _timestamp(value: bytes) -> tuple[int, common.FieldValue]:
 
 
 def _table(value: bytes) -> tuple[int, common.FieldValue]:
-    """All headers or none: where one cannot be read, nobody knows where the next begins."""
+    """All headers or none: after one that cannot be read, the start of the next is unknown."""
     try:
         return _strict_table(value)
     except (ValueError, OverflowError, OSError, RecursionError):

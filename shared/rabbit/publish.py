@@ -28,7 +28,7 @@ ID_MAKS_BYTES = 255
 """Of an AMQP short string."""
 
 JEDA_DEKLARASI_DETIK = 1.0
-"""A queue deleted and declared anew at once: RabbitMQ 3.10 was seen to leave a consumer on the
+"""A queue deleted and declared again at once: RabbitMQ 3.10 was seen to leave a consumer on the
 old one without telling it, and to deliver to it in vain."""
 
 JSON = "application/json"
@@ -39,7 +39,7 @@ BAWAAN = ""
 
 @contextmanager
 def faststream_errors() -> Iterator[None]:
-    """As `broker_errors`, with what FastStream adds of its own."""
+    """As `broker_errors`, with FastStream's own errors."""
     try:
         with broker_errors():
             yield
@@ -61,9 +61,9 @@ def _id_jawaban(pertanyaan: str) -> str:
 
 
 class RabbitPublisher:
-    """On a channel of its own, so that nobody who shares its connection can close it, or take its
-    confirms. `redeclare` restores queues that somebody deleted: an unroutable message is no dead
-    end. `pengguna` is the account of the connection, by which readers know who wrote."""
+    """On a channel of its own, so that others on its connection can neither close it nor take its
+    confirms. `redeclare` restores deleted queues, so that the retry of an unroutable message finds
+    its queue. `pengguna` is the account of the connection, by which readers know the writer."""
 
     def __init__(
         self,
@@ -136,8 +136,8 @@ class RabbitPublisher:
         )
 
     async def _publish(self, pesan: Message, exchange: str, kunci: str, *, mandatory: bool) -> None:
-        """Past FastStream's publishing: that is a tenth of what a publish costs, and does nothing
-        for a body that is made already."""
+        """Past FastStream's publishing: that is a tenth of the cost of a publish, and of no use for
+        a body that is made already."""
         with faststream_errors():
             try:
                 async with asyncio.timeout(self._batas_detik):

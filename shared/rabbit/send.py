@@ -1,4 +1,4 @@
-"""Publishing what was derived or kept: once it is confirmed, it is in its queue."""
+"""Publishing derived or kept messages: once confirmed, a message is in its queue."""
 
 import asyncio
 
@@ -24,7 +24,7 @@ async def open_sender(connection: AbstractConnection) -> "Sender":
 
 class Sender:
     """Never two messages of one id at the same time: returned ones are matched by it. `pengguna` is
-    the account of the connection, which everything that is sent bears."""
+    the account of the connection; every message sent bears it."""
 
     def __init__(self, channel: AbstractChannel, pengguna: str | None) -> None:
         self._channel = channel

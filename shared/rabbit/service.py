@@ -1,4 +1,4 @@
-"""A process that consumes: run until it is told to stop, or until its start comes to nothing."""
+"""A process that consumes: run until it is told to stop, or until its start fails."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -33,10 +33,10 @@ class Service:
 
     async def run(self) -> bool:
         """True after `exit`, SIGTERM or SIGINT. False when the broker went away between the wait
-        for it and the last consumer: the process should end, be started anew, and wait.
+        for it and the last consumer: the process should end, be started again, and wait.
 
         A start that a lost connection has cancelled (aiormq does that) lets FastStream return as if
-        all were well: only that nobody asked for it tells the difference.
+        all were well: it differs only in that the process was not asked to stop.
         """
         try:
             with faststream_errors():
@@ -58,12 +58,12 @@ def service(
     stopping: Sequence[Hook],
     stopped: Sequence[Hook],
 ) -> Service:
-    """`stopping` comes before what is in hand is finished, `stopped` after it. Hooks are
+    """`stopping` comes before the messages in hand are finished, `stopped` after. Hooks are
     coroutines: FastStream would run plain functions in a thread of its own."""
 
     async def stop_brokers() -> None:
-        """All at once. FastStream stops one after the other: the last would go on taking what the
-        first has finished with, and each would have the whole time to stop for itself."""
+        """All at once. FastStream stops one after the other: the last would go on taking messages
+        that the first has released, and each would have the whole time to stop for itself."""
         stopped = await asyncio.gather(*(b.stop() for b in brokers), return_exceptions=True)
         for galat in stopped:
             if galat is not None:

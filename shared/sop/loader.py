@@ -1,4 +1,4 @@
-"""Reads SOP files: text, TOML, model, checks; what comes out is sound or is refused."""
+"""Reads SOP files: text, TOML, model, checks; returns a sound SOP or refuses the file."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,8 +14,8 @@ from shared.sop.errors import Masalah, SopTidakDikenal, SopTidakSah
 from shared.sop.model import Sop, SopTermuat
 from shared.validation_text import kalimat, letak
 
-# The author of a file speaks of keys and tables, and may be shown what the file says.
-# What pydantic found wrong with a file, said to the author of an SOP in Indonesian.
+# The author of a file speaks of keys and tables, and may be shown the file's own words.
+# Pydantic's errors about a file, said to the author of an SOP in Indonesian.
 _KALIMAT = {
     "missing": "kunci ini wajib ada",
     "model_type": "harus berupa tabel",
@@ -40,7 +40,7 @@ def _terjemahkan(galat: ErrorDetails, mentah: Mapping[str, Any]) -> Masalah:
 
 
 def _nomor(langkah: Any, indeks: int) -> int:
-    """The number the file gives the step; its place in the file when it gives none."""
+    """The number the file gives the step; otherwise its place in the file."""
     no = langkah.get("no") if isinstance(langkah, dict) else None
     return no if isinstance(no, int) and not isinstance(no, bool) else indeks + 1
 

@@ -103,7 +103,7 @@ class Rute(_Beku):
 
 
 class Langkah(_Beku):
-    """One row of the table, and what the machine needs beside its words."""
+    """One row of the table, and the fields that the machine needs besides its words."""
 
     no: NomorLangkah
     kegiatan: Kalimat
@@ -182,7 +182,7 @@ class Sop(_Beku):
         return next((satu for satu in self.persyaratan if satu.kode == kode), None)
 
     def jumlah_waktu(self) -> tuple[int, int]:
-        """What the steps add up to, as (hari, menit)."""
+        """The sum of the steps, as (hari, menit)."""
         waktu = [langkah.waktu for langkah in self.langkah]
         hari = sum(satu.jumlah for satu in waktu if satu.satuan == "hari")
         menit = sum(satu.jumlah for satu in waktu if satu.satuan == "menit")

@@ -11,7 +11,7 @@ KARANTINA_CATATAN = "karantina_catatan"
 BUCKET_DOKUMEN = "dokumen"
 
 SIMPAN_KABAR_DETIK = 400 * 24 * 60 * 60
-"""A message comes twice within minutes, or after a backlog of days; what is older than a year is
+"""A message comes twice within minutes, or after a backlog of days; a record older than a year is
 only weight. The store itself drops it."""
 
 
@@ -34,7 +34,7 @@ class Indeks(NamedTuple):
 
     @property
     def pilihan(self) -> dict[str, Any]:
-        """What `create_index` is told besides the fields."""
+        """The options of `create_index` besides the fields."""
         pilihan: dict[str, Any] = {"unique": True} if self.unik else {}
         if self.kedaluwarsa_detik is not None:
             pilihan["expireAfterSeconds"] = self.kedaluwarsa_detik

@@ -1,5 +1,5 @@
 """The MongoDB wire as AlurIzin uses it. The only module that knows Motor: the stores on that wire
-begin with what it gives them.
+are built on it.
 
 Motor is in maintenance and PyMongo's own async client is its successor: the move must stay an
 edit of this one file.
@@ -42,7 +42,7 @@ AUTHENTICATION_FAILED = 18
 DUPLICATE_KEY = 11000
 
 ANSWER_MS = 60_000
-"""The driver itself would wait for ever, and a worker with it, its message in hand."""
+"""The driver itself has no limit: a worker would wait with it, its message in hand."""
 
 
 def _is_transient(error: PyMongoError) -> bool:
@@ -95,7 +95,7 @@ def one_of(semua: Sequence[Any]) -> Any:
 
 
 async def make_indexes(database: Database, indeks: Iterable[Indeks]) -> None:
-    """Safe to repeat and to run beside others."""
+    """Safe to repeat and to run in several processes at once."""
     with store_errors():
         for satu in indeks:
             await database[satu.koleksi].create_index(satu.urutan, **satu.pilihan)
@@ -119,7 +119,7 @@ _ALL = 256
 async def in_parts(
     find: Callable[[Range], AsyncIterable[T]],
 ) -> AsyncIterator[T]:
-    """All documents, each once; what is written meanwhile may be seen or not.
+    """All documents, each once; a document written meanwhile may be seen or not.
 
     `find` gives those with an `_id` in a range. It needs an index of the fields that it matches
     besides, for equality, and then `_id`; where there are none, one that begins with `_id` and has
@@ -137,7 +137,7 @@ async def in_parts(
 
 
 def _range(start: int, end: int) -> Range:
-    """Of ids, by their first two digits as a number. The first range and the last one take in
-    what does not begin with digits."""
+    """Of ids, by their first two digits as a number. The first range and the last one take in the
+    ids that do not begin with digits."""
     lower = {"$gte": f"{start:02x}" if start else ""}
     return lower | {"$lt": f"{end:02x}"} if end < _ALL else lower

@@ -1,4 +1,4 @@
-"""What the rest of AlurIzin needs of a document store; the stores on the MongoDB wire
+"""The document store as the rest of AlurIzin needs it; the stores on the MongoDB wire
 and those in `memory` provide it.
 
 One shared suite (`tests/contract`) holds both to the same behaviour. Methods raise
@@ -35,7 +35,7 @@ class BerkasRusak(AlurIzinError):
 
 
 class DokumenTidakTerbaca(AlurIzinError):
-    """Documents of the store that are not what AlurIzin writes; `sebutan` names each."""
+    """Documents of the store in a form that AlurIzin does not write; `sebutan` names each."""
 
     def __init__(self, sebutan: Iterable[str]) -> None:
         self.sebutan = tuple(sebutan)
@@ -46,7 +46,7 @@ class PermohonanStore(Protocol):
     """Applications, their numbers, and the SOP versions they run under."""
 
     async def prepare(self) -> None:
-        """Create the indexes; safe to repeat and to run beside others."""
+        """Create the indexes; safe to repeat and to run in several processes at once."""
 
     async def ping(self) -> None:
         """Raises `StoreTidakTerjangkau`."""
@@ -60,9 +60,9 @@ class PermohonanStore(Protocol):
 
     async def advance(self, baru: Permohonan, lama: Permohonan) -> bool:
         """The compare-and-set write: `baru` is `lama` with exactly one more entry in its riwayat.
-        False, and nothing is changed, when the stored document is not any more what `lama` was
-        read from (`urutan`, `jaga.sampai`, `jaga.kalender`): what a watchdog has claimed in the
-        meantime, or projected anew, is never overwritten. Raises `KunciGanda` when a
+        False, without a change, when the stored document differs by now from the one that `lama`
+        was read from (`urutan`, `jaga.sampai`, `jaga.kalender`): so it never overwrites a claim or
+        a new projection that a watchdog made in the meantime. Raises `KunciGanda` when a
         new pengajuan_id is taken by another application."""
 
     async def next_number(self, pencacah: str) -> int:
@@ -92,8 +92,8 @@ class DokumenStore(Protocol):
         """Stream a file in. Raises `BerkasTerlaluBesar` and keeps nothing of it."""
 
     async def facts(self, berkas_id: str, batas_bytes: int) -> FaktaBerkas | None:
-        """Measured from the bytes. A file over the limit is not read; its digest is empty. Of one
-        that is not stored as it says, `cacat` tells so, and nothing else is to be relied on."""
+        """Measured from the bytes. A file over the limit is not read; its digest is empty. `cacat`
+        marks a file that is not stored as it says; its other values are not to be relied on."""
 
     def read(self, berkas_id: str) -> AsyncIterator[bytes]:
         """The bytes, chunk by chunk. Raises `KeyError` when there is no such file, `BerkasRusak`
@@ -118,13 +118,13 @@ class SopTersimpan(NamedTuple):
 
 
 class AuditStore(Protocol):
-    """Nothing is written. Methods raise `StoreTidakTerjangkau`, as in `port`."""
+    """Only reads. Methods raise `StoreTidakTerjangkau`, as in `port`."""
 
     async def indexes(self) -> Mapping[str, tuple[Indeks, ...]]:
         """Of every collection there is."""
 
     def sops(self) -> AsyncIterator[SopTersimpan]:
-        """Every version that is kept; what is missing in one is empty."""
+        """Every version that is kept; a part missing in one is empty."""
 
     async def counters(self) -> Mapping[str, int]:
         """The last number that each counter gave out."""

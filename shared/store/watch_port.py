@@ -1,4 +1,4 @@
-"""What the watchdog, and those who look at its work, need of the store.
+"""The store as the watchdog, and the readers of its work, need it.
 
 As in `port`, methods raise `StoreTidakTerjangkau` when the store does not answer, trying again is
 always safe, and one suite in `tests/contract` holds the double to the real thing.
@@ -31,22 +31,22 @@ class Klaim:
 
 
 class WatchStore(Protocol):
-    """What falls due, and the breaches claimed and announced."""
+    """The applications that fall due, and the breaches claimed and announced."""
 
     async def prepare(self) -> None:
-        """Create the indexes; safe to repeat and to run beside others."""
+        """Create the indexes; safe to repeat and to run in several processes at once."""
 
     async def due(self, kini: datetime) -> tuple[UUID, ...]:
         """Applications, ended ones too, whose `jaga.pada` is before `kini`, the longest due
-        first. What it costs depends on how many these are, not on how many there are."""
+        first. The cost depends on the number of these, not of all applications."""
 
     async def reckoned_by(self, kalender: str | None) -> tuple[UUID, ...]:
-        """Running applications whose watch was reckoned by that version of the calendar; with
+        """Running applications whose watch was counted by that version of the calendar; with
         None: those that are not watched yet."""
 
     async def watch(self, baru: Permohonan, lama: Permohonan) -> bool:
-        """Write `baru.jaga`, if neither `urutan` nor `jaga.sampai` nor `jaga.kalender` has become
-        another than in `lama`; otherwise change nothing and answer False."""
+        """Write `baru.jaga`, if `urutan`, `jaga.sampai` and `jaga.kalender` are still those of
+        `lama`; otherwise answer False, without a change."""
 
     async def claim(self, klaim: Klaim) -> bool:
         """False when the key is taken."""
@@ -75,8 +75,8 @@ class WatchStore(Protocol):
 
 
 class CatatanMasa(NamedTuple):
-    """Calendar number `urutan` of the office, in force from `dari`. `alasan`: what it changed and
-    why, one sentence each. `tergeser`: how many open deadlines were projected anew."""
+    """Calendar number `urutan` of the office, in force from `dari`. `alasan`: its changes and
+    their reasons, one sentence each. `tergeser`: how many open deadlines were projected again."""
 
     urutan: int
     versi: str
@@ -105,7 +105,7 @@ class KalenderStore(Protocol):
 
 class Terbuka(NamedTuple):
     """An open step, as the board counts it. The instants are None while it is the applicant's, and
-    before the watchdog has reckoned it."""
+    before the watchdog has counted it."""
 
     permohonan_id: UUID
     nomor: str
@@ -127,8 +127,7 @@ class Macet(NamedTuple):
 
 
 class KeadaanKarantina(NamedTuple):
-    """What was last seen of karantina. `sejak`: from when on it has not been empty; None when it
-    is."""
+    """The last look at karantina. `sejak`: from when on it has not been empty; None when it is."""
 
     pesan: int
     sejak: datetime | None
@@ -169,22 +168,22 @@ class OpsStore(Protocol):
     async def all_stuck(self) -> tuple[Macet, ...]: ...
 
     async def saw_karantina(self, pesan: int, pada: datetime) -> bool:
-        """How many messages lie there. True for the one who saw first that it is not empty any
-        more."""
+        """Record how many messages lie there. True for the first caller that saw it is not empty
+        any more."""
 
     async def karantina(self) -> KeadaanKarantina | None:
-        """None before anyone has looked."""
+        """None before the first look."""
 
 
 SEWA_PERINGATAN = timedelta(minutes=5)
-"""A warning that was claimed and not given within this time is given by whoever asks next."""
+"""A warning that was claimed and not given within this time goes to the next caller that asks."""
 
 
 class KabarStore(Protocol):
     """Deliveries and channels of alerts."""
 
     async def prepare(self) -> None:
-        """Create the indexes; safe to repeat and to run beside others."""
+        """Create the indexes; safe to repeat and to run in several processes at once."""
 
     async def delivered(self, saluran: str, message_id: str) -> bool:
         """Whether that channel has taken that message before."""
@@ -193,8 +192,8 @@ class KabarStore(Protocol):
         """The channel has taken these; the first to say so decides `pada`."""
 
     async def claim_warning(self, kunci: str, pada: datetime) -> bool:
-        """True for the one who is to give that warning: the first who asks, or the first long
-        enough after one who said that it would and never said that it did."""
+        """True for the caller that is to give that warning: the first that asks, or the first long
+        enough after one that claimed it and never recorded that it was given."""
 
     async def warned(self, kunci: str, pada: datetime) -> None:
         """The warning was given."""
@@ -213,8 +212,8 @@ TindakanKarantina = Literal["kirim_ulang", "buang"]
 
 
 class CatatanKarantina(NamedTuple):
-    """`kunci` names one stay of one message in karantina and what ended it: by it a repeated record
-    is known. `isi` is the whole body of what was dropped, and empty for what was sent back."""
+    """`kunci` names one stay of one message in karantina and its end: by it a repeated record is
+    known. `isi` is the whole body of a dropped message, and empty for one sent back."""
 
     kunci: str
     tindakan: TindakanKarantina
@@ -234,7 +233,7 @@ class KarantinaStore(Protocol):
     """Records that are only ever added."""
 
     async def prepare(self) -> None:
-        """Create the indexes; safe to repeat and to run beside others."""
+        """Create the indexes; safe to repeat and to run in several processes at once."""
 
     async def record(self, catatan: CatatanKarantina) -> None:
         """The first record of its `kunci` stands."""

@@ -1,4 +1,4 @@
-"""What a worker works with; the composition root fills it in, tests replace its parts."""
+"""The tools of a worker; the composition root fills them in, tests replace them."""
 
 import time
 from collections import OrderedDict
@@ -13,16 +13,16 @@ from shared.desk import BukuAturan
 from shared.permohonan import Permohonan
 from shared.store.port import DokumenStore, PermohonanStore
 
-# The applications that this process read or wrote last, for whoever needs them next.
+# The applications that this process read or wrote last, for the next handler that needs them.
 #
-# Two find them here. A decision, which often follows soon upon its task: what it writes is compared
-# with the store like any other write, so an application that has moved on meanwhile costs a second
-# look and nothing else. And the Berkas that follows upon a write, where the next desk is one of
-# this very process: its task is made of what was written, seconds ago at most.
+# Two find them here. A decision, which often follows soon upon its task: its write is compared with
+# the store like any other write, so an application that has moved on meanwhile only costs a second
+# look. And the Berkas that follows upon a write, where the next desk is one of this very process:
+# its task is made of the state written, seconds ago at most.
 #
-# That a step is closed by now cannot be seen here. Whoever finds nothing to do by memory, or
-# something to refuse, asks the store; so does whoever comes a second time, since each memory is
-# given once.
+# The memory does not show that a step is closed by now. A handler that by memory would do nothing,
+# or refuse, asks the store; so does a handler that comes a second time, since each memory is given
+# once.
 MOST = 64
 """As many as deliveries are in a worker's hands; about 110 KiB each near the end of its way."""
 
@@ -56,8 +56,8 @@ class LastSeen:
         self._seen: OrderedDict[UUID, _Seen] = OrderedDict()
 
     def remember(self, permohonan: Permohonan) -> None:
-        """As the store has it, or had it before what is known here was written: for the decision
-        to come."""
+        """As the store has it, or had it before a newer state that is known here was written: for
+        the decision to come."""
         seen = self._seen.get(permohonan.id)
         if seen is None or seen.permohonan.urutan <= permohonan.urutan:
             self._keep(_Seen(permohonan))

@@ -67,7 +67,7 @@ class DecisionHandler:
         context = self._context
         perkara = perkara_terbuka(permohonan, putusan, sop, context.pelaksana)
         batas = context.batas_berkas_bytes
-        # What the decision does not owe is refused by its code, and not worth reading.
+        # A file that the decision does not owe is refused by its code, and not worth reading.
         diminta = {h.kode for h in perkara.langkah.hasil_wajib(putusan.putusan)}
         berkas = (h.berkas.berkas_id for h in putusan.hasil if h.kode in diminta)
         fakta = await facts_of(context.dokumen, berkas, batas)

@@ -13,9 +13,9 @@ from shared.worker.outcome import Outcome
 class DossierHandler:
     """Writes nothing: the step was opened by the decision that closed the one before.
 
-    A Berkas whose step is closed already (delivered twice, or republished) is dropped: by what the
-    store says, never by memory. Where this very process wrote the step that the Berkas speaks of, a
-    moment ago, the task is made of what was written, without a read. Should it have been decided
+    A Berkas whose step is closed already (delivered twice, or republished) is dropped: by the
+    store, never by memory. Where this very process wrote the step that the Berkas speaks of, a
+    moment ago, the task is made of the state written, without a read. Should it have been decided
     elsewhere within that moment, this is no worse than a step that is decided right after a read: a
     task changes nothing, and the decision upon it is compared with the store.
     """
@@ -31,7 +31,7 @@ class DossierHandler:
         return await self.again(berkas)
 
     async def again(self, berkas: Berkas) -> Outcome:
-        """By the store alone: so is handled what was delivered before."""
+        """By the store alone: for a Berkas that was delivered before."""
         permohonan = await self._context.permohonan.find(berkas.permohonan_id)
         if permohonan is None:
             return _asing(

@@ -3,7 +3,7 @@
     python -m shared.worker.heartbeat FILE
 
 exits with 0 while the file is fresh, and with 1 otherwise. It runs every few seconds in every
-container, so it needs nothing but the standard library.
+container, so it needs only the standard library.
 """
 
 import sys

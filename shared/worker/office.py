@@ -1,4 +1,4 @@
-"""What the roles of a process share: one client of the store, the books, the clock, the memory."""
+"""The shared parts of a process's roles: one client of the store, the books, clock and memory."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from shared.worker.context import LastSeen, WorkerContext
 
 @dataclass(frozen=True)
 class OfficeFiles:
-    """What an office writes down itself."""
+    """The documents that an office writes itself."""
 
     katalog: KatalogSop
     kalender: Kalender
@@ -31,7 +31,7 @@ class OfficeFiles:
 
 class Office:
     """To be made inside the event loop that is to run it. `pelaksana` are those of this process:
-    what one of them read or wrote of an application, another need not read again."""
+    an application that one of them read or wrote, another need not read again."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class Office:
         self._last_seen = LastSeen(pelaksana)
 
     def context(self, pelaksana: str) -> WorkerContext:
-        """What this role works with."""
+        """The tools of this role."""
         return WorkerContext(
             pelaksana=pelaksana,
             permohonan=self._permohonan,

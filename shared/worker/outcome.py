@@ -1,4 +1,4 @@
-"""What came of one message: what to publish, what to answer, and whether it is put aside."""
+"""The outcome of one message: messages to publish, an answer, and whether it is put aside."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,8 @@ SUDAH_DITERAPKAN = "sudah_diterapkan"
 @dataclass(frozen=True)
 class Outcome:
     """`ditolak` is set when the message was refused. `simpan` says that it goes to karantina
-    even if its sender was answered: nothing that an applicant sent is thrown away. `tunda`: not
-    done yet, and nobody is to blame; back to the broker, to be delivered once more."""
+    even if its sender was answered: an applicant's message is always kept. `tunda`: not done yet,
+    without a fault; back to the broker, to be delivered once more."""
 
     kiriman: tuple[Kiriman, ...] = ()
     jawaban: Jawaban | None = None

@@ -21,7 +21,7 @@ async def run_worker(nama: str, desks: Mapping[str, Desk], settings: Settings) -
     """Serve the pelaksana of this name, or of these names joined, until SIGTERM or SIGINT; returns
     the process's exit code.
 
-    Raises what `compose` raises, `TidakSiap` when broker or store did not answer within
+    Raises the errors of `compose`, `TidakSiap` when broker or store did not answer within
     `batas_mulai_detik`, and `TopologiBentrok`.
     """
     bind_contextvars(pelaksana=nama)
@@ -60,7 +60,7 @@ class Worker:
     """A process of one pelaksana or several: waits for its servers, serves, and ends in order.
 
     A role that misses its servers for too long ends the process for all of them: their messages are
-    the broker's again, and whoever supervises starts all anew.
+    the broker's again, and the supervisor starts all of them again.
     """
 
     def __init__(

@@ -1,7 +1,7 @@
 """One pelaksana's part of a process: its queues, its shells, its pulse.
 
-Roles of one process know nothing of each other: each has lanes, prefetch, a channel a queue and one
-to publish on. What one of them does wrong is its own affair.
+Roles of one process are independent: each has lanes, prefetch, a channel a queue and one to publish
+on. A fault of one does not reach the others.
 """
 
 from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ log = get_logger()
 
 
 class Role:
-    """What it says in the log bears its name."""
+    """Its lines in the log bear its name."""
 
     def __init__(
         self,
@@ -97,7 +97,7 @@ class Role:
 
 
 def routes(context: WorkerContext) -> Mapping[str, Mapping[str, Route]]:
-    """Who handles what, by queue and type of message."""
+    """The handlers, by queue and type of message."""
     dossiers = DossierHandler(context)
     berkas = {
         "Berkas": Route(Berkas, dossiers, lambda b: str(b.permohonan_id), again=dossiers.again)

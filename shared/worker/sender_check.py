@@ -1,4 +1,4 @@
-"""Whether this process looks at who wrote what it consumes."""
+"""Whether this process checks the writers of the messages it consumes."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from shared.settings import Settings
 
 
 def penjaga_of(settings: Settings, rabbitmq_url: str, pelaksana: Iterable[str]) -> Penjaga:
-    """Where all share one account, as when trying things out, there is nothing to tell apart."""
+    """Where all share one account, as when trying things out, writers cannot be told apart."""
     sendiri = bernama(nama_pengguna(rabbitmq_url))
     pilihan = settings.periksa_pengguna
     return Penjaga(frozenset(pelaksana), sendiri if pilihan is None else pilihan == "ya")
