@@ -30,7 +30,7 @@ TOGETHER = (
     "tests/pipeline/test_bad_input.py",
     "tests/unit/demo/",
 )
-"""The last one shares no server: its files look at one demo that was played once for all of them."""
+"""The last one shares no server: its files look at one demo, which is played once for all."""
 
 FIRST = (
     "tests/integration/chaos/test_campaign.py",
