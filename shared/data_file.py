@@ -12,6 +12,9 @@ from shared.errors import AlurIzinError
 # The packaged files are 4 to 12 kB each; a far larger file is something else.
 BERKAS_MAKS_BYTE = 256 * 1024
 
+BOM = "\ufeff"
+"""Some editors write it in front of a text: it is no part of what the author wrote."""
+
 _LETAK = re.compile(r"\(at (?:line (?P<baris>\d+), column (?P<kolom>\d+)|end of document)\)")
 
 
@@ -53,7 +56,7 @@ def tolak_terlalu_besar(byte: int) -> None:
 def urai_toml(teks: str) -> dict[str, Any]:
     """Raises TidakTerbaca that says where."""
     try:
-        return tomllib.loads(teks)
+        return tomllib.loads(teks.removeprefix(BOM))
     except RecursionError as galat:
         raise TidakTerbaca("TOML bersarang terlalu dalam") from galat
     except ValueError as galat:  # TOMLDecodeError, and integers too long for Python

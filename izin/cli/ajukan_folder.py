@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from izin.cli.errors import BadInput, NotFound
+from shared.data_file import BOM
 from shared.kantor.ajukan import Form
 from shared.sop.model import Sop
 from shared.validation_text import jalur, kalimat
@@ -116,7 +117,7 @@ def _parsed(path: Path) -> Any:
     try:
         if path.stat().st_size > LARGEST_BYTES:
             raise BadInput(f"{path}: terlalu besar untuk sebuah formulir")
-        text = path.read_bytes().decode()
+        text = path.read_bytes().decode().removeprefix(BOM)
         return tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: bukan teks UTF-8") from error

@@ -35,6 +35,13 @@ def teks_ukuran(ukuran_bytes: int) -> str:
     return f"{ukuran_bytes / MIB:.1f} MiB" if ukuran_bytes >= MIB else f"{ukuran_bytes} byte"
 
 
+def teks_melebihi(ukuran_bytes: int, batas_bytes: int) -> tuple[str, str]:
+    """A size and the limit that it exceeds, told so that the two differ: ("10.0 MiB", "5.0 MiB"),
+    ("10485761 byte", "10485760 byte")."""
+    ukuran, batas = teks_ukuran(ukuran_bytes), teks_ukuran(batas_bytes)
+    return (ukuran, batas) if ukuran != batas else (f"{ukuran_bytes} byte", f"{batas_bytes} byte")
+
+
 def cacat_berkas(
     kode: str, dokumen: Dokumen, fakta: FaktaBerkas | None, aturan: AturanBerkas
 ) -> Iterator[str]:
@@ -46,10 +53,8 @@ def cacat_berkas(
     if fakta.ukuran_bytes == 0:
         yield f"{nama}: berkas kosong"
     if fakta.ukuran_bytes > aturan.batas_bytes:
-        yield (
-            f"{nama}: ukuran {teks_ukuran(fakta.ukuran_bytes)}"
-            f" melebihi batas {teks_ukuran(aturan.batas_bytes)}"
-        )
+        ukuran, batas = teks_melebihi(fakta.ukuran_bytes, aturan.batas_bytes)
+        yield f"{nama}: ukuran {ukuran} melebihi batas {batas}"
         return
     if fakta.cacat and fakta.media_type in {"", *aturan.media}:
         yield f"{nama}: {fakta.cacat}"

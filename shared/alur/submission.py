@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from shared.alur.files import AturanBerkas, Fakta, cacat_berkas, teks_ukuran
+from shared.alur.files import AturanBerkas, Fakta, cacat_berkas, teks_melebihi
 from shared.alur.step import MILIDETIK, Penutupan, tutup_dan_buka
 from shared.contracts.messages import Pengajuan
 from shared.contracts.parts import DokumenBerkode
@@ -55,10 +55,10 @@ def pastikan_layak_dibaca(pengajuan: Pengajuan, sop: Sop, batas_kiriman_bytes: i
         )
     jumlah = sum(d.berkas.ukuran_bytes for d in pengajuan.dokumen)
     if jumlah > batas_kiriman_bytes:
+        ukuran, batas = teks_melebihi(jumlah, batas_kiriman_bytes)
         raise PengajuanDitolak(
             KodeTolak.BERKAS_DITOLAK,
-            f"semua berkas bersama-sama {teks_ukuran(jumlah)}, melebihi batas"
-            f" {teks_ukuran(batas_kiriman_bytes)}",
+            f"semua berkas bersama-sama {ukuran}, melebihi batas {batas}",
         )
 
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from shared.alur.submission import sidik_pengajuan
 from shared.audit.temuan import Temuan
+from shared.contracts import Pengajuan
 from shared.errors import RiwayatRusak
 from shared.permohonan import Entri, LangkahTerbuka, Permohonan, id_permohonan, periksa_rantai
 from shared.petugas.pemeriksaan import periksa_wewenang
@@ -159,3 +161,32 @@ def periksa_petugas(permohonan: Permohonan, *, berdaftar: bool = False) -> Itera
     """`berdaftar`: the office kept a register all along."""
     for pesan in periksa_wewenang(permohonan, berdaftar=berdaftar):
         yield Temuan(permohonan.nomor, pesan)
+
+
+def periksa_isian(permohonan: Permohonan, _: Sop) -> Iterator[Temuan]:
+    """The applicant, the institution and the answers are those that the last submission sealed: its
+    `sidik` covers them (`sidik_pengajuan`), and its documents, which have a check of their own."""
+    pengajuan = [entri for entri in permohonan.riwayat if entri.tindakan is Tindakan.AJUKAN]
+    if not pengajuan:
+        return
+    terakhir = pengajuan[-1]
+    if terakhir.sidik != sidik_pengajuan(_menurut_dokumen(permohonan, terakhir)):
+        yield Temuan(
+            permohonan.nomor,
+            f"pemohon, lembaga atau isian lain daripada yang disegel entri {terakhir.urutan}",
+        )
+
+
+def _menurut_dokumen(permohonan: Permohonan, entri: Entri) -> Pengajuan:
+    """The submission that this entry closed, as it would have to have been."""
+    return Pengajuan.model_construct(
+        pengajuan_id=entri.kiriman_id,
+        sop=permohonan.sop,
+        nomor=permohonan.nomor if entri.urutan else None,
+        putaran=entri.putaran,
+        diajukan_pada=entri.diputuskan_pada,
+        pemohon=permohonan.pemohon,
+        lembaga=permohonan.lembaga,
+        isian=permohonan.isian,
+        dokumen=entri.dokumen,
+    )

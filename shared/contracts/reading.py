@@ -1,5 +1,6 @@
 """From bytes to a message: the body's own `tipe`, or else the AMQP property, says which."""
 
+import codecs
 import json
 import re
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from shared.contracts.base import POLA_KUNCI, Pesan
 from shared.errors import PesanTidakTerbaca
 from shared.validation_text import rincian_galat
 
+BOM_UTF8 = codecs.BOM_UTF8
 POLA_KUNCI_KIRIMAN = re.compile(POLA_KUNCI)
 
 UKURAN_PESAN_MAKS_BYTES = 1024 * 1024
@@ -56,8 +58,15 @@ def _tipe(objek: Mapping[str, object], tipe_amqp: str | None, dikenal: Mapping[s
     return tipe
 
 
+def _tanpa_bom(isi: bytes) -> bytes:
+    """A sender whose library writes text with a byte order mark still writes JSON (RFC 8259, 8.1:
+    a reader may ignore it)."""
+    return isi.removeprefix(BOM_UTF8)
+
+
 def baca_pesan(isi: bytes, tipe_amqp: str | None, dikenal: Mapping[str, type[Pesan]]) -> Pesan:
     """Raises `PesanTidakTerbaca` that names every wrong field, without repeating its value."""
+    isi = _tanpa_bom(isi)
     tipe = _tipe(_objek(isi), tipe_amqp, dikenal)
     try:
         return dikenal[tipe].dari_json(isi)
@@ -68,7 +77,7 @@ def baca_pesan(isi: bytes, tipe_amqp: str | None, dikenal: Mapping[str, type[Pes
 def pengenal(isi: bytes) -> str:
     """The sender's own key of a message that could not be read, for the answer; or empty."""
     try:
-        objek = _objek(isi)
+        objek = _objek(_tanpa_bom(isi))
     except PesanTidakTerbaca:
         return ""
     kunci = objek.get("putusan_id", objek.get("pengajuan_id", ""))

@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from shared.audit.keluaran import periksa_keluaran
-from shared.audit.riwayat import periksa_jalan, periksa_kepala, periksa_petugas, periksa_segel
+from shared.audit.riwayat import (
+    periksa_isian,
+    periksa_jalan,
+    periksa_kepala,
+    periksa_petugas,
+    periksa_segel,
+)
 from shared.audit.temuan import Temuan
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop
@@ -62,6 +68,7 @@ OF_ONE: tuple[OfOne, ...] = (
     OfOne("Setiap riwayat menempuh jalan SOP", "entri", RESTORE, periksa_jalan),
     OfOne("Kelengkapan dan output setiap langkah ada", "entri", RESTORE, periksa_keluaran),
     OfOne("Keadaan permohonan sesuai riwayatnya", "permohonan", RESTORE, periksa_kepala),
+    OfOne("Pemohon, lembaga dan isian sesuai segelnya", "permohonan", RESTORE, periksa_isian),
     OfOne("Setiap putusan dalam wewenang petugasnya", "entri", RIGHT, periksa_orang),
 )
 

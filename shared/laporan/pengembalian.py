@@ -21,17 +21,22 @@ _KunciLangkah = tuple[str, int]
 _KunciAlasan = tuple[str, JenisAlasan, str]
 
 _CATATAN = "Hanya catatan, tanpa menyebut dokumen"
-_PRIBADI = re.compile(
-    r"(?P<nomor>[A-Z]+-\d{4}-\d{6,})|\+?\d(?:[ .-]?\d){8,}|[^@\s]+@[^@\s]+\.[^@\s]+"
+_TANGGAL = (
+    r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b(?: \d{1,2}[.:]\d{2}\b)?|\b\d{4}-\d{2}-\d{2}\b(?!-?\d)"
 )
-"""Long numbers and e-mail addresses; the number of an application is nobody's."""
+_PRIBADI = re.compile(
+    rf"(?P<tetap>[A-Z]+-\d{{4}}-\d{{6,}}|{_TANGGAL})"
+    r"|[+(]?\d(?:[\W_]{0,3}\d){8,}|[^@\s]+@[^@\s]+\.[^@\s]+"
+)
+"""Long numbers, whatever stands between their digits, and e-mail addresses. The number of an
+application and a date are of no person."""
 _SAMAR = "•••"
 
 
 def samarkan(teks: str) -> str:
     """An officer's text on one line, without numbers and addresses by which a person is found
     (NIK, NIP, telephone, e-mail), and not too long."""
-    rata = _PRIBADI.sub(lambda cocok: cocok["nomor"] or _SAMAR, " ".join(teks.split()))
+    rata = _PRIBADI.sub(lambda cocok: cocok["tetap"] or _SAMAR, " ".join(teks.split()))
     return rata if len(rata) <= PANJANG_MAKS else f"{rata[: PANJANG_MAKS - 1]}…"
 
 

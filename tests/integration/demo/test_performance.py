@@ -33,7 +33,7 @@ def test_everything_is_as_it_must_be(selesai: Demo) -> None:
     assert selesai.process.returncode == 0, selesai.kata
     assert "Semua beres" in selesai.kata
     assert "✗" not in selesai.kata
-    assert selesai.kata.count("✓") == 21
+    assert selesai.kata.count("✓") == 22
 
 
 def test_the_summary_tells_what_such_a_demo_must_show(selesai: Demo) -> None:

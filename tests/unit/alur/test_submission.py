@@ -44,8 +44,9 @@ def test_a_form_field_the_sop_does_not_know_is_named() -> None:
 @pytest.mark.parametrize(
     ("fakta", "kata"),
     [
-        # Larger than the limit: the file and the limit are named.
-        (FaktaBerkas(BATAS_BYTES + 1, "", ""), r"melebihi batas 10\.0 MiB"),
+        # Larger than the limit: the file and the limit are named, and differ.
+        (FaktaBerkas(2 * BATAS_BYTES, "", ""), r"20\.0 MiB melebihi batas 10\.0 MiB"),
+        (FaktaBerkas(BATAS_BYTES + 1, "", ""), "10485761 byte melebihi batas 10485760 byte"),
         # Its content is not of an allowed type, whatever its name says.
         (FaktaBerkas(3, "text/html", "0" * 64), "text/html"),
         # The stored bytes are not the ones that were described.

@@ -71,6 +71,20 @@ RUSAK: dict[str, tuple[Ubah, str]] = {
         ubah(sop_versi="e" * 64),
         f"{NOMOR}: berjalan menurut versi SOP eeeeeeeeeeee",
     ),
+    "another applicant": (
+        lambda p: p.model_copy(
+            update={"pemohon": p.pemohon.model_copy(update={"nik": "6372111111111111"})}
+        ),
+        f"{NOMOR}: pemohon, lembaga atau isian lain daripada yang disegel entri 2",
+    ),
+    "another institution": (
+        lambda p: p.model_copy(update={"lembaga": p.lembaga.model_copy(update={"nama": "Lain"})}),
+        f"{NOMOR}: pemohon, lembaga atau isian lain",
+    ),
+    "another answer": (
+        lambda p: p.model_copy(update={"isian": {**p.isian, "jenis-kursus": "lain"}}),
+        f"{NOMOR}: pemohon, lembaga atau isian lain",
+    ),
     "an SK that was never signed": (
         ubah(riwayat=(), urutan=0),
         f"{NOMOR}: SK terbit 0 kali, seharusnya 1",

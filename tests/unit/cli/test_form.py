@@ -20,6 +20,14 @@ def test_toml_and_json_say_the_same(tmp_path: Path) -> None:
     assert read_form(form_path(folder)) == from_toml
 
 
+def test_a_byte_order_mark_in_front_is_no_part_of_a_form(tmp_path: Path) -> None:
+    folder = sample_folder(tmp_path)
+    path = folder / "permohonan.toml"
+    before = read_form(path)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert read_form(path) == before
+
+
 def test_a_number_without_quotes_is_the_same_answer(tmp_path: Path) -> None:
     folder = sample_folder(tmp_path)
     rewrite(folder, 'kapasitas-peserta = "20"', "kapasitas-peserta = 20")

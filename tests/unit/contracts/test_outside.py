@@ -109,13 +109,19 @@ def test_a_clock_that_was_never_set_is_noticed(saat: str) -> None:
     assert "diputuskan_pada" in refused(TERIMA | {"diputuskan_pada": saat})
 
 
+def test_one_byte_order_mark_in_front_of_a_message_is_no_part_of_it() -> None:
+    body = json.dumps(BARU).encode()
+    dengan = baca_pesan(b"\xef\xbb\xbf" + body, None, {"Pengajuan": Pengajuan})
+    assert dengan == baca_pesan(body, None, {"Pengajuan": Pengajuan})
+
+
 @pytest.mark.parametrize(
     ("body", "kata"),
     [
         (json.dumps(BARU).encode()[:-1] + b',"sop":"izin-paud"}', "lebih dari satu kali"),
         (json.dumps({**BARU, "putaran": float("nan")}).encode(), "NaN"),
         (json.dumps(BARU).encode("utf-16"), "JSON"),
-        (b"\xef\xbb\xbf" + json.dumps(BARU).encode(), "JSON"),
+        (b"\xef\xbb\xbf" * 2 + json.dumps(BARU).encode(), "JSON"),
         (json.dumps({**BARU, "sop": "\ud800"}).encode(), "JSON"),
         (b'{"a":' * 100_000, "JSON"),
         (json.dumps({**BARU, "putaran": 10**400}).encode(), "putaran"),

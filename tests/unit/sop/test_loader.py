@@ -130,6 +130,13 @@ def test_a_folder_without_sops_is_refused(tmp_path: Path, nama: str) -> None:
         muat_folder(tmp_path / nama, SEMUA)
 
 
+def test_a_byte_order_mark_in_front_changes_the_version_and_nothing_else() -> None:
+    teks = (FOLDER_BAWAAN / "izin-paud.toml").read_text(encoding="utf-8")
+    tanpa, dengan = baca(teks, "x", None), baca("\ufeff" + teks, "x", None)
+    assert dengan.sop == tanpa.sop
+    assert dengan.versi != tanpa.versi
+
+
 def test_a_code_that_is_not_loaded_is_answered_with_those_that_are() -> None:
     katalog = katalog_resmi()
     assert "izin-contoh" not in katalog
@@ -144,7 +151,6 @@ def test_a_code_that_is_not_loaded_is_answered_with_those_that_are() -> None:
         ("kode = 'x'\njudul = \n", "TOML tidak terbaca pada baris 2, kolom 9"),  # no value
         ('kode = "x"\nkode = "y"\n', "TOML tidak terbaca pada baris 2"),  # a key twice
         ('kode = "x', "TOML tidak terbaca pada akhir berkas"),  # a quote left open
-        ("\ufeffkode = 'x'", "TOML tidak terbaca pada baris 1, kolom 1"),  # a byte order mark
         ("no = " + "9" * 5000, "TOML tidak terbaca (Exceeds the limit"),  # no number for Python
         ("a = " + "[" * 5000, "TOML bersarang terlalu dalam"),  # lists without end
         ("# " + "x" * BERKAS_MAKS_BYTE, "terlalu besar: 262146 byte, batasnya 262144 byte"),
