@@ -15,6 +15,8 @@ from pydantic import (
     StringConstraints,
 )
 
+from shared.contracts.spelling import dahulu, kosong_bila_tak_terlihat
+
 VERSI_SKEMA: Literal[1] = 1
 
 
@@ -62,8 +64,10 @@ KodePelaksana = Annotated[str, StringConstraints(pattern=POLA_PELAKSANA)]
 POLA_KUNCI = r"^[A-Za-z0-9][A-Za-z0-9._:-]{7,63}$"
 KunciKiriman = Annotated[str, StringConstraints(pattern=POLA_KUNCI)]
 Nomor = Annotated[str, StringConstraints(pattern=r"^[A-Z]+-[0-9]{4}-[0-9]{6,}$", max_length=40)]
-Nama = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Teks = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
+_NAMA = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+_TEKS = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
+Nama = Annotated[_NAMA, dahulu(kosong_bila_tak_terlihat, _NAMA)]
+Teks = Annotated[_TEKS, dahulu(kosong_bila_tak_terlihat, _TEKS)]
 
 
 class Kontrak(BaseModel):

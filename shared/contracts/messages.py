@@ -29,11 +29,13 @@ from shared.contracts.parts import (
     Petugas,
     Verdik,
 )
+from shared.contracts.spelling import dahulu, kosong_bila_tak_terlihat
 from shared.tindakan import Akhir, JenisHasil, NilaiPutusan, Tindakan
 
 NoLangkah = Annotated[int, Field(ge=1, le=999)]
 Putaran = Annotated[int, Field(ge=1, le=9999)]
-Isian = dict[Kode, Annotated[str, StringConstraints(max_length=1000)]]
+_ISIAN = Annotated[str, StringConstraints(max_length=1000)]
+Isian = dict[Kode, Annotated[_ISIAN, dahulu(kosong_bila_tak_terlihat, _ISIAN)]]
 Tujuan = NoLangkah | Akhir
 
 

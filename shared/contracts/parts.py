@@ -5,12 +5,28 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from shared.contracts.base import Kode, Kontrak, Nama, Sha256, Teks
+from shared.contracts.spelling import (
+    dahulu,
+    kosong_bila_tak_terlihat,
+    nik_baku,
+    nip_baku,
+    telepon_baku,
+)
 from shared.tindakan import JenisHasil
 
 NamaBerkas = Annotated[
     str, StringConstraints(pattern=r"^[^/\\\x00-\x1f\x7f]+$", min_length=1, max_length=200)
 ]
 
+
+_NIP = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+_NIK = Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$")]
+_TELEPON = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{6,19}$")]
+_ALAMAT = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Nip = Annotated[_NIP, dahulu(nip_baku, _NIP)]
+Nik = Annotated[_NIK, dahulu(nik_baku, _NIK)]
+Telepon = Annotated[_TELEPON, dahulu(telepon_baku, _TELEPON)]
+Alamat = Annotated[_ALAMAT, dahulu(kosong_bila_tak_terlihat, _ALAMAT)]
 
 UKURAN_BERKAS_MAKS_BYTES = 2**40
 """Of what can be said, not of what is accepted: that is a setting."""
@@ -47,7 +63,7 @@ class Verdik(Kontrak):
 class Petugas(Kontrak):
     """Who decided: `id` is the office's own identifier (NIP), never a NIK."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+    id: Nip
     nama: Nama
 
 
@@ -55,8 +71,8 @@ class Pemohon(Kontrak):
     """The applicant. Personal data: never in logs, events or message headers."""
 
     nama: Nama
-    nik: Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$")]
-    telepon: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{6,19}$")]
+    nik: Nik
+    telepon: Telepon
     surel: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
 
 
@@ -64,7 +80,7 @@ class Lembaga(Kontrak):
     """The institution that the permit is for."""
 
     nama: Nama
-    alamat: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+    alamat: Alamat
 
 
 class Perbaikan(Kontrak):
