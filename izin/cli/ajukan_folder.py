@@ -2,7 +2,9 @@
 form and by their names."""
 
 import json
+import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,12 +74,28 @@ def _by_name(present: Iterable[Path], wanted: set[str]) -> tuple[dict[str, Path]
     found: dict[str, Path] = {}
     doubles: list[str] = []
     for path in present:
-        if path.stem in found:
-            both = f"{found[path.stem].name} dan {path.name}"
-            doubles.append(f"{path.stem}: ada {both}; sebut salah satu pada [dokumen]")
-        elif path.stem in wanted:
-            found[path.stem] = path
+        kode = _code_of(path.name)
+        if kode in found:
+            both = f"{found[kode].name} dan {path.name}"
+            doubles.append(f"{kode}: ada {both}; sebut salah satu pada [dokumen]")
+        elif kode in wanted:
+            found[kode] = path
     return found, doubles
+
+
+_COPY = re.compile(r"(?:\s*\(\d+\)|\s*-\s*(?:copy|salin(?:an)?))+$")
+"""Behind the name of a file that a machine stored twice."""
+
+_ENDING = re.compile(r"\.[a-z0-9]{2,5}$")
+
+
+def _code_of(name: str) -> str:
+    """ "NIB.PDF", "nib.pdf.pdf" and "nib (1).pdf" are nib: machines write names in their own way."""
+    stem, shorter = "", unicodedata.normalize("NFC", name).casefold()
+    while shorter != stem:
+        stem = shorter
+        shorter = _COPY.sub("", _ENDING.sub("", stem)).strip()
+    return stem
 
 
 NAMES = ("permohonan.toml", "permohonan.json")

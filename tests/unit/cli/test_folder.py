@@ -25,6 +25,24 @@ def test_a_file_named_by_its_code_is_found_without_being_listed(tmp_path: Path) 
     assert found.unused == ()
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "NIB.PDF",
+        "nib.pdf.pdf",
+        "nib (1).pdf",
+        "Nib - Copy.pdf",
+        "nib - Salinan (2).PDF",
+        "nib .pdf",
+    ],
+)
+def test_a_code_is_known_as_machines_write_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(pdf())
+    found = find_files(tmp_path, {}, sop())
+    assert found.paths == {"nib": tmp_path / name}
+    assert found.unused == ()
+
+
 def test_what_nothing_points_to_is_told(tmp_path: Path) -> None:
     (tmp_path / "ktp.pdf").write_bytes(pdf())
     (tmp_path / ".tersembunyi").write_bytes(pdf())
@@ -45,6 +63,9 @@ def test_two_files_of_one_code_have_to_be_told_apart(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as caught:
         find_files(tmp_path, {}, sop())
     assert "nib.jpg dan nib.pdf" in caught.value.details[0]
+    (tmp_path / "nib.jpg").rename(tmp_path / "nib (1).pdf")
+    with pytest.raises(BadInput):
+        find_files(tmp_path, {}, sop())
 
 
 def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
