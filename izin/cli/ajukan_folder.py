@@ -90,7 +90,7 @@ _ENDING = re.compile(r"\.[a-z0-9]{2,5}$")
 
 
 def _code_of(name: str) -> str:
-    """ "NIB.PDF", "nib.pdf.pdf" and "nib (1).pdf" are nib: machines write names in their own way."""
+    """ "NIB.PDF", "nib.pdf.pdf" and "nib (1).pdf" are nib, as machines write names."""
     stem, shorter = "", unicodedata.normalize("NFC", name).casefold()
     while shorter != stem:
         stem = shorter
