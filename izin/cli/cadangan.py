@@ -13,11 +13,8 @@ from izin.cli.output import plain, print_json, stderr, stdout
 from izin.cli.progress import thousands
 from izin.cli.servers import load_settings, with_servers
 from izin.cli.typer_id import Perintah, new_app
-from shared.clock import system_clock
-from shared.kantor.kantor import open_store_client
+from shared.kantor.cadangan import Manifes, Seen, buat, kembalikan, periksa_salinan
 from shared.settings import Settings
-from shared.store.mongo_cadangan import Seen, lompati_nomor, pasang, salin
-from shared.store.salinan import Manifes, periksa_salinan
 
 EVERY = 200
 
@@ -76,18 +73,13 @@ NEXT = (
 
 
 async def _make(folder: Path, settings: Settings) -> Manifes:
-    async with open_store_client(settings) as client:
-        with _progress("Menyalin") as seen:
-            return await salin(client, settings.basis_data, folder, system_clock(), seen)
+    with _progress("Menyalin") as seen:
+        return await buat(settings, folder, seen)
 
 
 async def _restore(folder: Path, settings: Settings, skipped: int) -> Manifes:
-    async with open_store_client(settings) as client:
-        with _progress("Memasang") as seen:
-            manifes = await pasang(client, settings.basis_data, folder, seen)
-        if skipped:
-            await lompati_nomor(client, settings.basis_data, skipped)
-    return manifes
+    with _progress("Memasang") as seen:
+        return await kembalikan(settings, folder, skipped, seen)
 
 
 def _tell(manifes: Manifes, sentence: str, *, as_json: bool) -> None:
