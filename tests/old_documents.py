@@ -19,6 +19,9 @@ CONTOH: Mapping[str, str] = {
     # The same `skema`, with the watch.
     "berjalan, dijaga": "skema-1-berjalan-dijaga.json",
     "selesai, dijaga": "skema-1-selesai-dijaga.json",
+    # Before what corrections change was kept.
+    "dikembalikan, skema 2": "skema-2-dikembalikan.json",
+    "berjalan, skema 2": "skema-2-berjalan.json",
 }
 
 

@@ -54,6 +54,8 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "output": "What the step brings about, in the SOP's own words.",
         "keterangan": "The remark of the SOP; may be empty.",
         "kekurangan": "Required documents and form fields that the application lacks.",
+        "perubahan": "What the last correction changed of the form (applicant, institution, "
+        "answers), old and new; show it to the officer. Empty where there was none.",
         "keluaran": "Every output of the step; which of them a decision owes, `pilihan` says.",
         "pilihan": "Every decision that is open to the officer. A Putusan with any other is "
         "refused. For the act `ajukan` it is a Pengajuan that closes the step.",
@@ -72,7 +74,9 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "Pemberitahuan `dikembalikan`, which is also that of the Tugas in `pemohon.tugas`.",
         "mulai_pada": "When the applicant began to fill in the form; null or absent if unknown.",
         "diajukan_pada": "When the portal published this; the office's first clock runs from here.",
-        "pemohon": "The applicant, complete, in a correction too.",
+        "pemohon": "The applicant, complete, in a correction too. A correction that changes it, "
+        "`lembaga` or an answer that was not sent back is shown to the officers, old beside new, "
+        "and every accepted document is judged anew (telephone and e-mail aside).",
         "lembaga": "The institution the permit is for, complete, in a correction too.",
         "isian": "The form: answers by field code (`x-sop[].isian[].kode`), as text; complete, in "
         "a correction too: it takes the place of the earlier form. A code the SOP does not have, "
@@ -172,6 +176,14 @@ OWN: Mapping[str, Mapping[str, str]] = {
     },
     "Lembaga": {"alamat": "Postal address."},
     "Perbaikan": {"alasan": "What is wrong with it, for the applicant."},
+    "Perubahan": {
+        "putaran": "The round of the correction that changed it.",
+        "bidang": "Path of the value: `pemohon.nik`, `lembaga.nama`, `isian.<kode>`.",
+        "semula": "The value before; empty where there was none.",
+        "menjadi": "The value now; empty where it was taken away.",
+        "diminta": "True where this very value had been sent back. Where it had not, every "
+        "document that was accepted is to be judged anew (telephone and e-mail aside).",
+    },
     "Pemberitahuan": {
         "jenis": "`diterima`: registered, or the correction arrived. `dikembalikan`: to be "
         "corrected. `ditolak`: refused for good. `sk_terbit`: the SK is issued. "

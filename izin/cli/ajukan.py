@@ -28,6 +28,7 @@ from shared.kantor.ajukan import (
     Form,
     Limits,
     already_applied,
+    changes,
     check,
     check_correction,
     correction_of,
@@ -94,6 +95,7 @@ async def _correct(order: Order, settings: Settings, form: Form) -> None:
             permohonan, form, sop, files, putaran=order.putaran, kunci=order.kunci
         )
         now = system_clock()
+        ajukan_view.changes(changes(permohonan, draft, now))
         ajukan_view.unaddressed(check_correction(permohonan, draft, now))
         check(draft, _limits(settings), now)
         await _send(order, kantor, draft)

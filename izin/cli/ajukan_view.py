@@ -6,8 +6,10 @@ from typing import Any
 from izin.cli.catalogue import pelaksana_names
 from izin.cli.errors import Refused
 from izin.cli.output import plain, print_json, stderr, stdout
+from izin.cli.perubahan_view import changed, unasked
+from shared.alur.perubahan import mencabut_penerimaan
 from shared.books import SopBook
-from shared.contracts import Jawaban, Kekurangan, Pengajuan, Perbaikan
+from shared.contracts import Jawaban, Kekurangan, Pengajuan, Perbaikan, Perubahan
 from shared.permohonan import Permohonan, id_permohonan
 from shared.sop.model import Sop
 
@@ -43,6 +45,18 @@ def unaddressed(perbaikan: Sequence[Perbaikan]) -> None:
     console.print("Perhatian, diminta tetapi belum diperbaiki:", style="yellow")
     for one in perbaikan:
         console.print(plain(f"  - {one.jenis} {one.kode}: {one.alasan}"))
+
+
+def changes(perubahan: Sequence[Perubahan]) -> None:
+    """Said before it is sent: what nobody asked for costs the acceptances."""
+    if not unasked(perubahan):
+        return
+    console = stderr()
+    console.print("Perhatian, berubah tanpa diminta; Front Office melihatnya:", style="yellow")
+    for one in unasked(perubahan):
+        console.print(plain(f"  - {changed(one, complete=False)}"))
+    if mencabut_penerimaan(perubahan):
+        console.print("Dokumen yang sudah diterima akan dinilai lagi.", style="yellow")
 
 
 def sent(as_json: bool, pengajuan: Pengajuan) -> None:

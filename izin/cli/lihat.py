@@ -12,7 +12,7 @@ from izin.cli.exits import Exit
 from izin.cli.lihat_view import How, clock_facts, print_application
 from izin.cli.office import open_office
 from izin.cli.options import Json
-from izin.cli.output import masked_applicant, print_json, stderr, stdout, working
+from izin.cli.output import masked, print_json, stderr, stdout, working
 from izin.cli.servers import load_settings, with_servers
 from izin.cli.tables import one_line_table
 from izin.cli.typer_id import new_command
@@ -69,7 +69,7 @@ def facts(permohonan: Permohonan, sop: Sop, broken: str, *, complete: bool) -> d
     """The document as it is stored, and what follows from it."""
     data = permohonan.model_dump(mode="json")
     if not complete:
-        data["pemohon"] = masked_applicant(data["pemohon"])
+        data = masked(data)
     return {
         **data,
         "kekurangan": [k.model_dump(mode="json") for k in missing(permohonan, sop)],

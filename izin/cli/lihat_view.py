@@ -11,6 +11,8 @@ from rich.text import Text
 
 from izin.cli.catalogue import pelaksana_names
 from izin.cli.output import mask, plain, stdout
+from izin.cli.perubahan_view import changed
+from shared.alur.perubahan import perubahan_putaran
 from shared.contracts import teks_saat
 from shared.kantor.lihat import Clock, Deadline, Moved
 from shared.mutu_baku.buku_waktu import SISTEM, Jenis, Jumlah
@@ -19,6 +21,7 @@ from shared.permohonan import Entri, Permohonan
 from shared.petugas.pemeriksaan import periksa_wewenang
 from shared.petugas.wewenang import SEBUTAN
 from shared.sop.model import Sop
+from shared.tindakan import Tindakan
 from shared.words import day_name, hours, length, marked, precise, when
 
 KINDS: dict[Jenis, str] = {
@@ -132,7 +135,7 @@ def print_application(permohonan: Permohonan, sop: Sop, broken: str, how: How) -
     _print_documents(console, permohonan, sop)
     if how.clock is not None:
         print_ledger(console, how.clock)
-    _print_history(console, permohonan, how.zone)
+    _print_history(console, permohonan, how)
     _print_chain(console, permohonan, broken)
 
 
@@ -196,15 +199,17 @@ def _print_documents(console: Console, permohonan: Permohonan, sop: Sop) -> None
     console.print(table)
 
 
-def _print_history(console: Console, permohonan: Permohonan, zone: ZoneInfo) -> None:
+def _print_history(console: Console, permohonan: Permohonan, how: How) -> None:
     table = Table.grid(padding=(0, 2, 0, 0))
     for style in ("dim", "dim"):
         table.add_column(style=style, no_wrap=True)
     table.add_column()
     for entri in permohonan.riwayat:
-        text = Text("\n").join([_entry(entri), *(plain(r, "dim") for r in _reasons(entri))])
-        table.add_row(precise(entri.ditutup_pada, zone), f"{entri.langkah}.{entri.putaran}", text)
-    console.print(f"\nRiwayat ({zone.key}; langkah.putaran)", style="bold")
+        below = [*_reasons(entri), *_changes(permohonan, entri, complete=how.complete)]
+        text = Text("\n").join([_entry(entri), *(plain(line, "dim") for line in below)])
+        closed = precise(entri.ditutup_pada, how.zone)
+        table.add_row(closed, f"{entri.langkah}.{entri.putaran}", text)
+    console.print(f"\nRiwayat ({how.zone.key}; langkah.putaran)", style="bold")
     console.print(table)
 
 
@@ -233,6 +238,12 @@ def _reasons(entri: Entri) -> Iterable[str]:
     for verdik in entri.verdik:
         if not verdik.diterima:
             yield f"{verdik.kode}: {verdik.alasan}"
+
+
+def _changes(permohonan: Permohonan, entri: Entri, *, complete: bool) -> Iterable[str]:
+    if entri.tindakan is Tindakan.AJUKAN:
+        for one in perubahan_putaran(permohonan, entri.putaran):
+            yield changed(one, complete=complete)
 
 
 def _print_chain(console: Console, permohonan: Permohonan, broken: str) -> None:

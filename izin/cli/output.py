@@ -75,16 +75,13 @@ def mask(value: str) -> str:
     return "*" * max(len(value) - SHOWN, 0) + value[-SHOWN:]
 
 
-def masked_applicant(pemohon: Mapping[str, Any]) -> dict[str, Any]:
-    """A dumped Pemohon with its identity and telephone numbers masked."""
-    return {name: mask(str(v)) if name in MASKED else v for name, v in pemohon.items()}
-
-
 def masked(value: Any) -> Any:
-    """Any JSON with these fields masked, wherever they are."""
+    """Any JSON with these fields masked, wherever they are, and where a Perubahan tells of them."""
     if isinstance(value, Mapping):
+        told = str(value.get("bidang", "")).rpartition(".")[2] in MASKED
+        hidden = (*MASKED, "semula", "menjadi") if told else MASKED
         return {
-            name: mask(str(one)) if name in MASKED and isinstance(one, str | int) else masked(one)
+            name: mask(str(one)) if name in hidden and isinstance(one, str | int) else masked(one)
             for name, one in value.items()
         }
     return [masked(one) for one in value] if isinstance(value, list) else value

@@ -11,7 +11,7 @@ import typer
 from izin.cli import tugas_view
 from izin.cli.errors import BadInput, NotFound
 from izin.cli.options import Json
-from izin.cli.output import masked_applicant, plain, print_json, stdout, working
+from izin.cli.output import masked, plain, print_json, stdout, working
 from izin.cli.servers import load_settings, with_servers
 from izin.cli.tugas_sending import Script, decide_scripted
 from izin.cli.tugas_session import Wishes, work, work_on
@@ -139,7 +139,7 @@ async def _interactive(desk: Meja, script: Script, mode: Mode) -> None:
 async def _show(desk: Meja, nomor: str, *, complete: bool) -> None:
     data = (await desk.task_of(nomor)).model_dump(mode="json")
     if not complete:
-        data["pemohon"] = masked_applicant(data["pemohon"])
+        data = masked(data)
     print_json(data)
 
 

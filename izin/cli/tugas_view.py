@@ -9,6 +9,7 @@ from rich.text import Text
 
 from izin.cli.catalogue import pelaksana_names
 from izin.cli.output import mask, plain, print_json, stderr, stdout, working
+from izin.cli.perubahan_view import JUDGED_ANEW, changed_rows, unasked
 from izin.cli.tables import one_line_table
 from shared.alur import teks_ukuran
 from shared.contracts import DokumenDiajukan, Pilihan, Tugas, teks_saat
@@ -59,9 +60,17 @@ def print_task(console: Console, tugas: Tugas, frame: Frame) -> None:
     console.print(_grid(_facts(tugas, frame)))
     _section(console, "Dokumen", _documents(tugas))
     _section(console, "Yang harus diperbaiki", ((p.kode, plain(p.alasan)) for p in tugas.perbaikan))
+    _changed(console, tugas, complete=frame.complete)
     _section(console, "Belum ada", ((k.kode, plain(k.nama, "yellow")) for k in tugas.kekurangan))
     _section(console, "Hasil langkah sebelumnya", _outputs(tugas))
     _section(console, "Pilihan", (_choice(p) for p in tugas.pilihan))
+
+
+def _changed(console: Console, tugas: Tugas, *, complete: bool) -> None:
+    rows = changed_rows(tugas.perubahan, complete=complete)
+    _section(console, "Berubah pada perbaikan terakhir", ((k, plain(t)) for k, t in rows))
+    if unasked(tugas.perubahan):
+        console.print(plain(f"  {JUDGED_ANEW}", style="yellow"))
 
 
 def _facts(tugas: Tugas, frame: Frame) -> Iterable[tuple[str, Text]]:

@@ -4,6 +4,7 @@ Everything that moves an application goes through `tutup_dan_buka`; nothing here
 sent the decision or how it came.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -50,6 +51,8 @@ class Penutupan:
     hasil: tuple[DokumenBerkode, ...] = ()
     atas: str | None = None
     catatan: str = ""
+    sidik_bidang: Mapping[str, str] | None = None
+    sidik_perubahan: str | None = None
 
 
 def mundur(rute: Rute, langkah: Langkah) -> bool:
@@ -187,6 +190,8 @@ def _entri(
             hasil=hasil,
             perbaikan=perbaikan,
             catatan=tutup.catatan,
+            sidik_bidang=dict(tutup.sidik_bidang) if tutup.sidik_bidang else None,
+            sidik_perubahan=tutup.sidik_perubahan,
             digest_sebelum=sebelum,
         )
     )

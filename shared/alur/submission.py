@@ -1,9 +1,17 @@
 """A Pengajuan: a new application, or a correction of one that was sent back."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from shared.alur.files import AturanBerkas, Fakta, cacat_berkas, teks_melebihi
+from shared.alur.perubahan import (
+    mencabut_penerimaan,
+    perubahan_formulir,
+    sidik_bidang,
+    sidik_perubahan,
+    tanpa_penerimaan,
+)
 from shared.alur.step import MILIDETIK, Penutupan, tutup_dan_buka
 from shared.contracts.messages import Pengajuan
 from shared.contracts.parts import DokumenBerkode
@@ -123,7 +131,9 @@ def daftarkan(pengajuan: Pengajuan, termuat: SopTermuat, nomor: str, kini: datet
 
 
 def perbaiki(permohonan: Permohonan, pengajuan: Pengajuan, sop: Sop, kini: datetime) -> Permohonan:
-    """The application after its correction: only what was sent back, or was missing, changes.
+    """The application after its correction. Documents: only what was sent back, or was missing,
+    changes. Values of the form: each change is kept beside the old value, and one that had not been
+    sent back takes back every acceptance (`mencabut_penerimaan`).
 
     Raises `PengajuanDitolak` when the application is not with the applicant, when the
     correction is for another putaran, or when it replaces a document that stands accepted.
@@ -131,7 +141,11 @@ def perbaiki(permohonan: Permohonan, pengajuan: Pengajuan, sop: Sop, kini: datet
     langkah = _pastikan_di_pemohon(permohonan, pengajuan, sop)
     _pastikan_tidak_terkunci(permohonan, pengajuan)
     baru = {d.kode: _dokumen(d, pengajuan.putaran) for d in pengajuan.dokumen}
-    lama = {d.kode: d for d in permohonan.dokumen}
+    perubahan = perubahan_formulir(permohonan, pengajuan, sop)
+    tetap = permohonan.dokumen
+    if mencabut_penerimaan(perubahan):
+        tetap = tanpa_penerimaan(tetap)
+    lama = {d.kode: d for d in tetap}
     diperbarui = permohonan.model_copy(
         update={
             "pemohon": pengajuan.pemohon,
@@ -139,10 +153,12 @@ def perbaiki(permohonan: Permohonan, pengajuan: Pengajuan, sop: Sop, kini: datet
             "isian": pengajuan.isian,
             "dokumen": tuple((lama | baru).values()),
             "pengajuan_id": (*permohonan.pengajuan_id, pengajuan.pengajuan_id),
+            "perubahan": (*permohonan.perubahan, *perubahan),
         }
     )
     diajukan = max(min(pengajuan.diajukan_pada, kini), _paling_awal(permohonan))
-    return tutup_dan_buka(Perkara(diperbarui, sop, langkah), _penutupan(pengajuan, diajukan))
+    penutupan = replace(_penutupan(pengajuan, diajukan), sidik_perubahan=sidik_perubahan(perubahan))
+    return tutup_dan_buka(Perkara(diperbarui, sop, langkah), penutupan)
 
 
 def _paling_awal(permohonan: Permohonan) -> datetime:
@@ -163,6 +179,7 @@ def _penutupan(pengajuan: Pengajuan, diajukan: datetime) -> Penutupan:
         diputuskan_pada=diajukan,
         kini=diajukan,
         dokumen=pengajuan.dokumen,
+        sidik_bidang=sidik_bidang(pengajuan, pengajuan.pengajuan_id),
     )
 
 

@@ -4,6 +4,7 @@ that answers it."""
 from datetime import datetime
 from typing import Any
 
+from shared.alur.perubahan import perubahan_terakhir
 from shared.contracts.messages import (
     Berkas,
     HasilDiminta,
@@ -78,6 +79,7 @@ def susun_tugas(
             "output": langkah.output,
             "keterangan": langkah.keterangan,
             "kekurangan": tuple(aturan.sebelum_tugas(perkara)),
+            "perubahan": perubahan_terakhir(perkara.permohonan),
             "keluaran": tuple(
                 HasilDiminta(
                     kode=h.kode, nama=h.nama, jenis=h.jenis, media=_media(h.jenis, h.media)

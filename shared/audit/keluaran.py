@@ -1,9 +1,10 @@
 """A riwayat replayed: what was there when each step opened, and what each decision owed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from shared.alur import Fakta
+from shared.alur.perubahan import mencabut_penerimaan, perubahan_putaran
 from shared.audit.riwayat import langkah_sop
 from shared.audit.temuan import Temuan
 from shared.contracts import Dokumen, HasilLangkah
@@ -11,13 +12,15 @@ from shared.permohonan import Entri, Permohonan
 from shared.sop.model import Langkah, Sop
 from shared.tindakan import Tindakan
 
+_Dinilai = dict[str, tuple[Dokumen, bool | None]]
+
 
 @dataclass
 class _Keadaan:
     """What exists at one moment: live outputs, and each document's file with its verdict."""
 
     hasil: dict[str, HasilLangkah] = field(default_factory=dict)
-    dokumen: dict[str, tuple[Dokumen, bool | None]] = field(default_factory=dict)
+    dokumen: _Dinilai = field(default_factory=dict)
 
 
 def periksa_keluaran(permohonan: Permohonan, sop: Sop) -> Iterator[Temuan]:
@@ -27,10 +30,18 @@ def periksa_keluaran(permohonan: Permohonan, sop: Sop) -> Iterator[Temuan]:
         langkah = langkah_sop(sop, entri.langkah)
         if langkah is None:
             continue
+        if entri.tindakan is Tindakan.AJUKAN:
+            keadaan.dokumen = _sesudah_perubahan(permohonan, entri, keadaan.dokumen)
         for pesan in _satu_entri(entri, langkah, keadaan, sop):
             yield Temuan(permohonan.nomor, f"entri {entri.urutan}: {pesan}")
     for pesan in _akhirnya(permohonan, keadaan):
         yield Temuan(permohonan.nomor, pesan)
+
+
+def _sesudah_perubahan(permohonan: Permohonan, entri: Entri, dokumen: _Dinilai) -> _Dinilai:
+    if not mencabut_penerimaan(perubahan_putaran(permohonan, entri.putaran)):
+        return dokumen
+    return {kode: (berkas, None if ya else ya) for kode, (berkas, ya) in dokumen.items()}
 
 
 def _satu_entri(entri: Entri, langkah: Langkah, keadaan: _Keadaan, sop: Sop) -> Iterator[str]:
@@ -94,11 +105,18 @@ def _terapkan_hasil(entri: Entri, langkah: Langkah, keadaan: _Keadaan) -> None:
 
 
 def _akhirnya(permohonan: Permohonan, keadaan: _Keadaan) -> Iterator[str]:
-    if {h.kode: h for h in permohonan.hasil} != keadaan.hasil:
-        yield "output yang tersimpan lain daripada yang dihasilkan riwayat"
+    hasil = {h.kode: h for h in permohonan.hasil}
+    if beda := _beda(hasil, keadaan.hasil):
+        yield f"output yang tersimpan lain daripada yang dihasilkan riwayat: {beda}"
     tersimpan = {d.kode: (d.berkas, d.diterima) for d in permohonan.dokumen}
-    if tersimpan != keadaan.dokumen:
-        yield "dokumen yang tersimpan lain daripada yang diajukan dan dinilai riwayat"
+    if beda := _beda(tersimpan, keadaan.dokumen):
+        yield f"dokumen yang tersimpan lain daripada yang diajukan dan dinilai riwayat: {beda}"
+
+
+def _beda(tersimpan: Mapping[str, object], menurut: Mapping[str, object]) -> str:
+    """The codes, for a message; empty where both say the same."""
+    semua = sorted(tersimpan.keys() | menurut.keys())
+    return ", ".join(kode for kode in semua if tersimpan.get(kode) != menurut.get(kode))
 
 
 def berkas_disebut(permohonan: Permohonan) -> Iterator[Dokumen]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from shared.alur.perubahan import perubahan_putaran, sidik_bidang, sidik_perubahan
 from shared.alur.submission import sidik_pengajuan
 from shared.audit.temuan import Temuan
 from shared.contracts import Pengajuan
@@ -171,10 +172,30 @@ def periksa_isian(permohonan: Permohonan, _: Sop) -> Iterator[Temuan]:
         return
     terakhir = pengajuan[-1]
     if terakhir.sidik != sidik_pengajuan(_menurut_dokumen(permohonan, terakhir)):
-        yield Temuan(
-            permohonan.nomor,
-            f"pemohon, lembaga atau isian lain daripada yang disegel entri {terakhir.urutan}",
-        )
+        beda = ", ".join(_bidang_berbeda(permohonan, terakhir))
+        apa = beda or "pemohon, lembaga atau isian"
+        pesan = f"{apa} lain daripada yang disegel entri {terakhir.urutan}"
+        yield Temuan(permohonan.nomor, pesan)
+    for pesan in _perubahan_berbeda(permohonan, pengajuan):
+        yield Temuan(permohonan.nomor, pesan)
+
+
+def _bidang_berbeda(permohonan: Permohonan, entri: Entri) -> Iterator[str]:
+    """By path; nothing where the entry was sealed before each value was."""
+    if entri.sidik_bidang is None:
+        return
+    kini = sidik_bidang(permohonan, entri.kiriman_id)
+    for bidang in sorted(kini.keys() | entri.sidik_bidang.keys()):
+        if kini.get(bidang) != entri.sidik_bidang.get(bidang):
+            yield bidang
+
+
+def _perubahan_berbeda(permohonan: Permohonan, pengajuan: Iterable[Entri]) -> Iterator[str]:
+    """What corrections changed, old and new, is as it was sealed."""
+    disegel = {entri.putaran: entri.sidik_perubahan for entri in pengajuan}
+    for putaran in sorted(disegel.keys() | {satu.putaran for satu in permohonan.perubahan}):
+        if sidik_perubahan(perubahan_putaran(permohonan, putaran)) != disegel.get(putaran):
+            yield f"catatan perubahan putaran {putaran} lain daripada yang disegel"
 
 
 def _menurut_dokumen(permohonan: Permohonan, entri: Entri) -> Pengajuan:

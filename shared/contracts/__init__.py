@@ -24,6 +24,7 @@ from shared.contracts.parts import (
     Lembaga,
     Pemohon,
     Perbaikan,
+    Perubahan,
     Petugas,
     Verdik,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "Pengajuan",
     "Perbaikan",
     "Peristiwa",
+    "Perubahan",
     "Pesan",
     "Petugas",
     "Pilihan",

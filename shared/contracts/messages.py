@@ -26,6 +26,7 @@ from shared.contracts.parts import (
     Lembaga,
     Pemohon,
     Perbaikan,
+    Perubahan,
     Petugas,
     Verdik,
 )
@@ -128,7 +129,9 @@ class Tugas(KeadaanPermohonan):
 
     `kegiatan`, `kelengkapan`, `waktu`, `output` and `keterangan` are the SOP's own words.
     `atas` names the document to be approved, signed or received: its SHA-256 must come back
-    in `Putusan.atas`. `jatuh_tempo` is absent where no due instant was computed.
+    in `Putusan.atas`. `jatuh_tempo` is absent where no due instant was computed. `perubahan` is
+    what the last correction changed of the form; a value that had not been sent back is marked by
+    `diminta` false, and takes back the acceptances that may rest on it.
     """
 
     tipe: Literal["Tugas"] = "Tugas"
@@ -141,6 +144,7 @@ class Tugas(KeadaanPermohonan):
     output: str
     keterangan: str
     kekurangan: tuple[Kekurangan, ...] = ()
+    perubahan: tuple[Perubahan, ...] = ()
     keluaran: tuple[HasilDiminta, ...]
     pilihan: tuple[Pilihan, ...]
     atas: DokumenBerkode | None = None

@@ -92,6 +92,18 @@ class Perbaikan(Kontrak):
     alasan: str
 
 
+class Perubahan(Kontrak):
+    """A value of the form that the correction of `putaran` changed. `bidang` is its path, such as
+    "pemohon.nik" or "isian.jumlah-pendidik"; `diminta`: it had been sent back. Personal data."""
+
+    putaran: int
+    bidang: str
+    nama: str
+    semula: str
+    menjadi: str
+    diminta: bool
+
+
 class Kekurangan(Kontrak):
     """A required document or form field that is not there."""
 

@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple, Protocol
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from shared.alur import daftarkan, kenali, pastikan_layak_dibaca, pastikan_sah, perbaiki
+from shared.alur.perubahan import perubahan_formulir
 from shared.contracts import (
     DokumenBerkode,
     Jawaban,
@@ -18,6 +19,7 @@ from shared.contracts import (
     Pemohon,
     Pengajuan,
     Perbaikan,
+    Perubahan,
 )
 from shared.contracts.base import Kode
 from shared.desk import Perkara
@@ -181,6 +183,11 @@ def check_correction(permohonan: Permohonan, draft: Draft, now: datetime) -> tup
             rincian=(f"{one.kode}: {one.alasan}" for one in left),
         )
     return left
+
+
+def changes(permohonan: Permohonan, draft: Draft, now: datetime) -> tuple[Perubahan, ...]:
+    """The values of the form that this correction changes, old and new."""
+    return perubahan_formulir(permohonan, draft.before_upload(now), draft.sop)
 
 
 def open_putaran(permohonan: Permohonan) -> int:

@@ -14,13 +14,14 @@ from shared.contracts.parts import (
     Lembaga,
     Pemohon,
     Perbaikan,
+    Perubahan,
     Petugas,
     Verdik,
 )
 from shared.permohonan.wewenang import Wewenang
 from shared.tindakan import NilaiPutusan, Tindakan
 
-SKEMA_DOKUMEN = 2
+SKEMA_DOKUMEN = 3
 """How documents are written now; `shared/store/codec.py` reads what was written before."""
 
 _RUANG_NAMA = UUID("5b6f1c1e-2f0e-5c53-9f0a-6f6b1d0f7a21")
@@ -64,7 +65,9 @@ class Entri(Kontrak):
     of its content: by these a repeated message is known. `dikerjakan_pada` is when the sender
     says the task was taken in hand, `diputuskan_pada` when it was decided; `ditutup_pada`, by
     our clock, is from when the next step's time runs. `wewenang` is by what right `oleh` decided;
-    absent where the office keeps no register, and for the applicant's own steps.
+    absent where the office keeps no register, and for the applicant's own steps. `sidik_bidang`
+    (short digests of the form's values) and `sidik_perubahan` (of what a correction changed) seal
+    what the applicant said without repeating it; absent elsewhere.
     """
 
     urutan: int
@@ -87,6 +90,8 @@ class Entri(Kontrak):
     hasil: tuple[HasilLangkah, ...] = ()
     perbaikan: tuple[Perbaikan, ...] = ()
     catatan: str = ""
+    sidik_bidang: dict[str, str] | None = None
+    sidik_perubahan: str | None = None
     digest_sebelum: str
     digest: str = ""
 
@@ -125,6 +130,7 @@ class Permohonan(Kontrak):
     `putaran` grows by one whenever the application moves back, to the applicant or to a desk;
     within one putaran steps only go forward, so (langkah, putaran) names one opening. `skema` is
     the version in which the store has it; what is here is always today's, and so is the next write.
+    `perubahan`: every value of the form that a correction changed, the old one too.
     """
 
     skema: Annotated[int, Field(ge=1, le=SKEMA_DOKUMEN)] = SKEMA_DOKUMEN
@@ -145,6 +151,7 @@ class Permohonan(Kontrak):
     dibuat_pada: Saat
     riwayat: tuple[Entri, ...] = ()
     jaga: Jaga | None = None
+    perubahan: tuple[Perubahan, ...] = ()
 
     def dokumen_untuk(self, kode: str) -> DokumenPermohonan | None:
         return next((d for d in self.dokumen if d.kode == kode), None)

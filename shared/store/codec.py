@@ -32,7 +32,18 @@ def _ke_2(isi: Isi) -> Isi:
     }
 
 
-MIGRASI: tuple[Callable[[Isi], Isi], ...] = (_ke_2,)
+def _ke_3(isi: Isi) -> Isi:
+    """What corrections changed is kept, and sealed in the entries."""
+    return {
+        **isi,
+        "perubahan": [],
+        "riwayat": [
+            {"sidik_bidang": None, "sidik_perubahan": None} | entri for entri in isi["riwayat"]
+        ],
+    }
+
+
+MIGRASI: tuple[Callable[[Isi], Isi], ...] = (_ke_2, _ke_3)
 """Number n, counted from 1, brings a document of version n to version n + 1."""
 
 

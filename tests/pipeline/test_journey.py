@@ -76,6 +76,28 @@ async def test_a_rejected_application_is_corrected_under_the_same_nomor(office: 
     assert (await office.permohonan(jawaban)).status == "selesai"
 
 
+async def test_a_correction_that_changes_the_applicant_is_shown_and_all_is_judged_again(
+    office: Office,
+) -> None:
+    (buruk,) = kode_wajib(termuat().sop)[:1]
+    jawaban = await office.ajukan(await office.pengajuan())
+    tugas = await office.tugas("frontoffice")
+    verdik = tuple(Verdik(kode=d.kode, diterima=d.kode != buruk, alasan="x") for d in tugas.dokumen)
+    assert (await office.putuskan(tugas, "tolak", verdik=verdik, catatan="")).diterapkan
+    perbaikan = await office.pengajuan(
+        nomor=jawaban.nomor, putaran=2, tanpa=set(kode_wajib(termuat().sop)) - {buruk}
+    )
+    lain = perbaikan.pemohon.model_copy(update={"nama": "Orang Lain"})
+    await office.ajukan(perbaikan.model_copy(update={"pemohon": lain}))
+    tugas = await office.tugas("frontoffice")
+    assert [(p.bidang, p.menjadi, p.diminta) for p in tugas.perubahan] == [
+        ("pemohon.nama", "Orang Lain", False)
+    ]
+    assert [d.kode for d in tugas.dokumen if d.diterima] == []
+    (disimpan,) = (await office.permohonan(jawaban)).perubahan
+    assert disimpan.semula == tugas.perubahan[0].semula != "Orang Lain"
+
+
 async def test_an_application_is_refused_after_inspection(office: Office) -> None:
     jawaban = await office.ajukan(await office.pengajuan())
     await office.lewati("frontoffice", "backoffice")

@@ -57,6 +57,35 @@ def test_a_task_shows_what_is_there_what_is_missing_and_every_way_out() -> None:
     assert "Teruskan ke Back Office" in text
 
 
+def changed_case() -> Perjalanan:
+    """Sent back for one document, and corrected by somebody with another NIK."""
+    case = Perjalanan(tanpa=("nib",))
+    case.putus("tolak", catatan="")
+    lain = PEMOHON.model_copy(update={"nik": "6372999999999999", "surel": "lain@contoh.id"})
+    case.perbaiki([case.lemari.berkode("nib")], pemohon=lain)
+    return case
+
+
+def test_a_change_that_nobody_asked_for_is_shown_with_the_old_value_and_what_follows() -> None:
+    text = shown(changed_case(), complete=True)
+    assert max(map(len, text.splitlines())) <= 80
+    flat = " ".join(text.split())
+    assert f"NIK pemohon: {PEMOHON.nik} → 6372999999999999 (tidak diminta)" in flat
+    assert f"Surel pemohon: {PEMOHON.surel} → lain@contoh.id (tidak diminta)" in flat
+    assert "Tidak diminta: dokumen yang sudah diterima dinilai lagi." in flat
+    masked = " ".join(shown(changed_case()).split())
+    assert "NIK pemohon: *************001 → *************999" in masked
+
+
+def test_the_history_of_an_application_keeps_the_old_value(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    case = changed_case()
+    case.putus()
+    text = " ".join(application(case, capsys).split())
+    assert "NIK pemohon: *************001 → *************999 (tidak diminta)" in text
+
+
 def test_the_due_instant_is_told_in_the_office_s_zone_with_what_is_left() -> None:
     assert "Sen 5 Jan 2026 09.09.00 WITA, sisa 8 menit waktu kantor" in shown(Perjalanan())
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.console import Console
 
-from izin.cli.output import mask, masked_applicant, plain, safe
+from izin.cli.output import mask, masked, plain, safe
 from shared.words import length, precise, short, when
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -45,8 +45,15 @@ def test_only_the_last_digits_of_a_number_are_shown() -> None:
 
 
 def test_masking_keeps_the_name_and_the_address() -> None:
-    shown = masked_applicant({"nama": "Siti", "nik": "6372000000000001", "telepon": "0811000123"})
+    shown = masked({"nama": "Siti", "nik": "6372000000000001", "telepon": "0811000123"})
     assert shown == {"nama": "Siti", "nik": "*************001", "telepon": "*******123"}
+
+
+def test_masking_reaches_what_is_told_of_a_changed_number() -> None:
+    told = {"bidang": "pemohon.nik", "semula": "6372000000000001", "menjadi": "6372000000000002"}
+    assert masked([told]) == [{**told, "semula": "*" * 13 + "001", "menjadi": "*" * 13 + "002"}]
+    name = {"bidang": "pemohon.nama", "semula": "Siti", "menjadi": "Sita"}
+    assert masked(name) == name
 
 
 def test_a_name_cannot_move_the_cursor_or_switch_colours() -> None:

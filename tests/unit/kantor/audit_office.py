@@ -6,7 +6,7 @@ from shared.alur.files import FaktaBerkas
 from shared.permohonan import Permohonan
 from shared.store.memory import MemoryAuditStore, MemoryDokumenStore, MemoryPermohonanStore
 from shared.store.memory_watch import MemoryWatchStore
-from tests.builders import KURSUS, PAGI, PAUD, Perjalanan, kode_wajib
+from tests.builders import KURSUS, LEMBAGA, PAGI, PAUD, Perjalanan, kode_wajib
 from tests.stores import SATU_MENIT
 from tests.unit.kantor.doubles import stores_of_doubles
 
@@ -30,11 +30,12 @@ class LemariStore(MemoryDokumenStore):
 
 
 def selesai(kode: str = KURSUS) -> Perjalanan:
-    """Returned once, then issued."""
+    """Returned once, corrected with another name of the institution, then issued."""
     hilang = kode_wajib(Perjalanan(kode).sop)[-1]
     jalan = Perjalanan(kode, tanpa=[hilang])
     jalan.putus("tolak")
-    jalan.perbaiki([jalan.lemari.berkode(hilang)])
+    lembaga = LEMBAGA.model_copy(update={"nama": "LKP Contoh Baru"})
+    jalan.perbaiki([jalan.lemari.berkode(hilang)], lembaga=lembaga)
     while jalan.permohonan.langkah is not None:
         jalan.putus()
     return jalan
