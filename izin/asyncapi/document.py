@@ -94,13 +94,13 @@ CONTRACT_VERSION = "1.2.0"
 
 
 def document(sop_folder: Path = FOLDER_BAWAAN) -> Json:
-    """AsyncAPI 3.0.0. Raises `SopTidakSah` for a broken SOP file."""
+    """AsyncAPI 3.1.0. Raises `SopTidakSah` for a broken SOP file."""
     desks = discover_desks()
     catalogue = muat_folder(sop_folder, frozenset(desks))
     pelaksana = frozenset(desks) | {p for one in catalogue.values() for p in one.sop.pelaksana}
     wire = topologi(pelaksana)
     return {
-        "asyncapi": "3.0.0",
+        "asyncapi": "3.1.0",
         "info": _info(),
         "defaultContentType": "application/json",
         "servers": servers.servers(),

@@ -1,4 +1,4 @@
-"""JSON schemas (draft 7, as AsyncAPI 3.0.0 takes them) from the message models.
+"""JSON schemas (draft 7, as AsyncAPI 3.1.0 takes them) from the message models.
 
 What a client sends is described as the models read it; what the system sends, as the models
 write it: every field is always there.

@@ -1,16 +1,20 @@
 """`izin asyncapi`."""
 
 import difflib
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from izin.asyncapi import document, render
+from izin.asyncapi import differences, document, render
 from izin.cli.errors import BadInput, Failed
 from izin.cli.output import plain, stderr
+from izin.cli.servers import load_settings
 from izin.cli.typer_id import new_command
+from shared.sop.errors import SopTidakSah
+from shared.sop.loader import FOLDER_BAWAAN
 
 PUBLISHED = Path("docs/asyncapi.json")
 SHOWN_LINES = 20
@@ -23,15 +27,44 @@ def asyncapi(
     ke: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Tulis ke berkas, bukan ke stdout.")
     ] = None,
+    kantor: Annotated[
+        bool,
+        typer.Option("--kantor", help="Menurut SOP kantor ini (IZIN_FOLDER_SOP), bukan bawaan."),
+    ] = False,
 ) -> None:
     """Dokumen AsyncAPI: semua antrean dan pesan, cukup untuk menulis portal sendiri."""
-    text = render(document())
+    contents = document(load_settings().folder_sop) if kantor else document()
+    text = render(contents)
     if periksa:
-        _compare(ke or PUBLISHED, text)
+        _compare(ke or PUBLISHED, text, kantor=kantor)
     elif ke is not None:
         _write(ke, text)
     else:
         typer.echo(text, nl=False)
+    if not kantor:
+        with suppress(BadInput):  # settings that cannot be read are no matter of this document
+            _hint(contents, load_settings().folder_sop)
+
+
+def _hint(shipped: dict[str, Any], folder: Path) -> None:
+    """Tells the office whose own SOPs this document does not have."""
+    if folder.resolve() == FOLDER_BAWAAN.resolve():
+        return
+    try:
+        found = differences(shipped, document(folder))
+    except SopTidakSah as error:
+        stderr().print(plain(f"SOP kantor ini tidak sah, jadi tidak dibandingkan: {error.berkas}"))
+        return
+    if found:
+        lines = "\n".join(f"  {one}" for one in found)
+        stderr().print(
+            plain(
+                f"Kantor ini memakai SOP sendiri ({folder}); dokumen ini menurut SOP bawaan,"
+                f" dan klien perlu tahu bedanya:\n{lines}\n"
+                "Buat dokumen kantor ini, lalu berikan kepada pembuat portal dan alat petugas:\n"
+                "  izin asyncapi --kantor --ke FILE"
+            )
+        )
 
 
 def _write(path: Path, text: str) -> None:
@@ -41,8 +74,8 @@ def _write(path: Path, text: str) -> None:
         raise BadInput(f"{path} tidak dapat ditulis ({error.strerror})") from error
 
 
-def _compare(path: Path, text: str) -> None:
-    remedy = f"Perbarui: izin asyncapi --ke {path}"
+def _compare(path: Path, text: str, *, kantor: bool) -> None:
+    remedy = f"Perbarui: izin asyncapi {'--kantor ' if kantor else ''}--ke {path}"
     try:
         published = path.read_text(encoding="utf-8")
     except OSError as error:

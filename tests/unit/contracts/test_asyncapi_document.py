@@ -18,7 +18,7 @@ from tests.unit.contracts.golden import SAMPLES, generated, payload_of
 
 ROOT = Path(__file__).parents[3]
 PUBLISHED = ROOT / "docs" / "asyncapi.json"
-OFFICIAL_SCHEMA = ROOT / "tests" / "schema" / "asyncapi-3.0.0.json"
+OFFICIAL_SCHEMA = ROOT / "tests" / "schema" / "asyncapi-3.1.0.json"
 
 
 def wire() -> Topologi:
@@ -51,7 +51,7 @@ def test_the_document_comes_out_the_same_every_time() -> None:
     assert render(document()) == render(generated())
 
 
-def test_the_document_is_valid_asyncapi_3_0_0() -> None:
+def test_the_document_is_valid_asyncapi_3_1_0() -> None:
     official = Draft7Validator(json.loads(OFFICIAL_SCHEMA.read_text(encoding="utf-8")))
     assert [error.message for error in official.iter_errors(generated())] == []
 
