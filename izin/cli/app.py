@@ -54,6 +54,7 @@ class Izin(LazyGroup):
         "ajukan": Lazy("izin.cli.ajukan", "Ajukan permohonan dari sebuah folder."),
         "tugas": Lazy("izin.cli.tugas", "Kerjakan tugas satu pelaksana."),
         "lihat": Lazy("izin.cli.lihat", "Lihat satu permohonan, atau daftarnya."),
+        "unduh": Lazy("izin.cli.unduh", "Daftar dan ambil berkas satu permohonan, juga SK-nya."),
         "pantau": Lazy("izin.cli.pantau", "Pantau meja, kabar dan watchdog."),
         "petugas": Lazy("izin.cli.petugas", "Daftar petugas, peran dan mandat."),
         "sop": Lazy("izin.cli.sop", "Daftar, periksa dan cetak SOP."),

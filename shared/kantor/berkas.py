@@ -115,18 +115,49 @@ def _files(tugas: Tugas) -> Iterable[tuple[str, Dokumen]]:
 
 
 async def _down(store: DokumenStore, kode: str, berkas: Dokumen, target: Path) -> Path:
-    """Named by its code and its type: the name that the sender gave it is not obeyed. It has its
-    name only when all of it is there and right, and then replaces an earlier download, or a link,
-    which is not followed."""
+    """Named by its code and its type: the name that the sender gave it is not obeyed. It replaces
+    an earlier download, or a link, which is not followed."""
     path = target / f"{kode}{ENDINGS.get(berkas.media_type, '.bin')}"
-    handle, partial = await asyncio.to_thread(tempfile.mkstemp, prefix=".unduh-", dir=target)
+    await fetch(store, kode, berkas, path, timpa=True)
+    return path
+
+
+async def fetch(
+    store: DokumenStore, kode: str, berkas: Dokumen, path: Path, *, timpa: bool
+) -> None:
+    """It has its name only when all of it is there and right. Raises `MasukanKeliru` when something
+    is in its place and `timpa` is False, or nothing can be written, and `TidakTerlaksana` when it
+    is gone from the store, or differs from the application's record of it."""
+    try:
+        await _fetch(store, kode, berkas, path, timpa=timpa)
+    except FileExistsError as error:
+        raise MasukanKeliru(f"{path} sudah ada") from error
+    except OSError as error:
+        raise MasukanKeliru(f"{path} tidak dapat ditulis ({error.strerror})") from error
+
+
+async def _fetch(
+    store: DokumenStore, kode: str, berkas: Dokumen, path: Path, *, timpa: bool
+) -> None:
+    handle, partial = await asyncio.to_thread(tempfile.mkstemp, prefix=".unduh-", dir=path.parent)
     try:
         await _fill(store, kode, berkas, handle)
-        await asyncio.to_thread(os.replace, partial, path)
+        await asyncio.to_thread(os.replace if timpa else _name_new, partial, path)
     finally:
         with suppress(FileNotFoundError):
             await asyncio.to_thread(os.unlink, partial)
-    return path
+
+
+def _name_new(partial: str, path: Path) -> None:
+    """Raises `FileExistsError`, also when somebody was quicker, where the disk knows links."""
+    try:
+        os.link(partial, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        Path(partial).replace(path)
 
 
 async def _fill(store: DokumenStore, kode: str, berkas: Dokumen, handle: int) -> None:

@@ -74,6 +74,15 @@ def the_author_may_not_approve(running: Office, nomor: str) -> None:
     assert "petugas lain" in outcome.said
 
 
+def the_sk_can_be_fetched(running: Office, nomor: str, target: Path) -> None:
+    outcome = running.izin("unduh", nomor, "surat-keputusan", "--ke", target)
+    assert outcome.code == 0, outcome.err
+    saved = target / f"{nomor}-surat-keputusan.pdf"
+    assert outcome.out == f"{saved}\n"
+    assert saved.read_bytes() == pdf(f"{nomor} surat-keputusan")
+    assert running.izin("unduh", nomor, "sk", "--ke", target).code == 3
+
+
 def test_from_a_folder_to_the_sk_with_commands_alone(running: Office, folder: Path) -> None:
     nomor = submitted(running, folder)["nomor"]
     for step in ROUTE:
@@ -88,6 +97,7 @@ def test_from_a_folder_to_the_sk_with_commands_alone(running: Office, folder: Pa
     assert [entri["langkah"] for entri in told["riwayat"]] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
     listed = json.loads(running.izin("lihat", "--status", "selesai", "--json").out)
     assert nomor in [row["nomor"] for row in listed]
+    the_sk_can_be_fetched(running, nomor, folder.parent / "unduhan")
 
 
 def test_the_same_folder_twice_is_one_application(running: Office, folder: Path) -> None:
