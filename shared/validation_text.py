@@ -6,6 +6,8 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from shared.syntax_words import salah_json
+
 KALIMAT = {
     "extra_forbidden": "kunci tidak dikenal",
     "missing": "wajib ada",
@@ -44,6 +46,8 @@ def kalimat(galat: ErrorDetails, lain: Mapping[str, str] = KALIMAT, **tambahan: 
     if templat is None:
         return galat["msg"]
     konteks = {**galat.get("ctx", {}), **tambahan}
+    if galat["type"] == "json_invalid":
+        konteks["error"] = salah_json(str(konteks["error"]))
     if "expected" in konteks:
         konteks["expected"] = str(konteks["expected"]).replace(" or ", " atau ")
     return templat.format(**konteks)

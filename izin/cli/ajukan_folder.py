@@ -1,9 +1,7 @@
 """The folder of a submission: its form, read strictly, and its files, matched to persyaratan by the
 form and by their names."""
 
-import json
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,9 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from izin.cli.errors import BadInput, NotFound
-from shared.data_file import BOM
+from izin.cli.streams import decodable, shown
+from shared.data_file import baca_teks
 from shared.kantor.ajukan import Form
 from shared.sop.model import Sop
+from shared.text_reading import TidakTerbaca, urai_json, urai_toml
 from shared.validation_text import jalur, kalimat
 
 
@@ -31,6 +31,7 @@ def find_files(folder: Path, named: Mapping[str, str], sop: Sop) -> Found:
     """What the form names, and beside it every `<kode>.<ext>`. Raises `BadInput` with everything
     that is wrong."""
     present = _present(folder)
+    _refuse_undecodable(present)
     problems = [
         *_unknown_codes(named, sop),
         *(
@@ -53,6 +54,16 @@ def _present(folder: Path) -> list[Path]:
         for path in folder.iterdir()
         if path.is_file() and not path.name.startswith(".") and path.stem != "permohonan"
     )
+
+
+def _refuse_undecodable(present: Iterable[Path]) -> None:
+    """Raises `BadInput`: the name goes along with the file, and may be the one of a persyaratan."""
+    if names := [shown(path.name) for path in present if not decodable(path.name)]:
+        raise BadInput(
+            "Nama berkas yang bukan UTF-8 (tanda ? di tempat hurufnya)",
+            details=names,
+            remedy="Ganti dahulu namanya, misalnya menjadi KODE.pdf, lalu ulangi",
+        )
 
 
 def _inside(folder: Path, name: str) -> bool:
@@ -133,17 +144,10 @@ def read_form(path: Path) -> Form:
 
 def _parsed(path: Path) -> Any:
     try:
-        if path.stat().st_size > LARGEST_BYTES:
-            raise BadInput(f"{path}: terlalu besar untuk sebuah formulir")
-        text = path.read_bytes().decode().removeprefix(BOM)
-        return tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{path}: bukan teks UTF-8") from error
-    except (ValueError, RecursionError) as error:
-        kind = path.suffix[1:].upper()
-        raise BadInput(f"{path}: {kind} tidak terbaca ({error})") from error
-    except OSError as error:
-        raise BadInput(f"{path}: tidak dapat dibaca ({error.strerror})") from error
+        text = baca_teks(path, LARGEST_BYTES)
+        return urai_toml(text) if path.suffix == ".toml" else urai_json(text)
+    except TidakTerbaca as error:
+        raise BadInput(f"{path}: {error}") from error
 
 
 def _details(error: ValidationError) -> Iterator[str]:

@@ -10,7 +10,7 @@ import typer
 
 from izin.asyncapi import differences, document, render
 from izin.cli.errors import BadInput, Failed
-from izin.cli.output import plain, stderr
+from izin.cli.output import plain, stderr, write_data
 from izin.cli.servers import load_settings
 from izin.cli.typer_id import new_command
 from shared.sop.errors import SopTidakSah
@@ -40,7 +40,7 @@ def asyncapi(
     elif ke is not None:
         _write(ke, text)
     else:
-        typer.echo(text, nl=False)
+        write_data(text)
     if not kantor:
         with suppress(BadInput):  # settings that cannot be read are no matter of this document
             _hint(contents, load_settings().folder_sop)

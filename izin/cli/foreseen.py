@@ -49,6 +49,7 @@ EMPTY_DATABASE = (
 )
 CERTIFICATES = "Periksa alamat dan berkas CA-nya; masa berlakunya: izin rahasia FOLDER --periksa"
 AS_OPS = "Isi RABBITMQ_URL dengan akun ops dari folder rahasia"
+NOT_UTF8 = "Ada nama berkas, folder atau teks yang bukan UTF-8"
 AGAIN = f"{START_WORKERS}. Mengulang perintah yang sama aman: tidak menjadi dua"
 
 _KINDS: tuple[tuple[type[KantorError], type[CliError]], ...] = (
@@ -83,14 +84,22 @@ def as_cli_error(error: Exception) -> CliError | None:
     """None for what nobody foresaw: that is a defect, and its traceback is wanted."""
     if isinstance(error, SopTidakDikenal):
         return NotFound(str(error), remedy="Lihat yang ada: izin sop daftar")
-    if isinstance(error, ValidationError):
-        return BadInput("Masukan tidak sah", details=rincian_galat(error))
+    if isinstance(error, ValueError):
+        return _of_a_value(error)
     if isinstance(error, EmbeddedError):
         return Failed(str(error))
     if isinstance(error, KantorError):
         return _of_the_office(error)
     if isinstance(error, AlurIzinError):
         return _of_a_file(error) or _of_the_servers(error)
+    return None
+
+
+def _of_a_value(error: ValueError) -> CliError | None:
+    if isinstance(error, ValidationError):
+        return BadInput("Masukan tidak sah", details=rincian_galat(error))
+    if isinstance(error, UnicodeError):
+        return BadInput(NOT_UTF8, remedy="Ganti nama atau isinya menjadi UTF-8, lalu ulangi")
     return None
 
 

@@ -3,6 +3,7 @@
 Rich is loaded by the first word that is shown: a worker, which has a log, does without.
 """
 
+import io
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -44,8 +45,18 @@ def plain(text: str, style: str = "") -> "Text":
 
 def print_json(data: Mapping[str, Any] | Sequence[Any]) -> None:
     """The only thing on stdout when a command is asked for JSON."""
-    json.dump(data, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    write_data(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_data(text: str) -> None:
+    """For programs: UTF-8 whatever the terminal's encoding is, so that nothing is replaced. Half a
+    character becomes its escape, which JSON knows."""
+    sys.stdout.flush()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(text)
 
 
 def tell(text: str) -> None:

@@ -2,12 +2,14 @@
 answered while an officer reads takes the task away."""
 
 import asyncio
+import codecs
 import os
 import sys
 from collections.abc import Sequence
 
 from rich.console import Console
 
+from izin.cli.errors import BadInput
 from izin.cli.output import plain
 
 CHUNK_BYTES = 65536
@@ -25,7 +27,8 @@ class Terminal:
         self._pending = b""
 
     async def ask(self, question: str) -> str:
-        """One line without the spaces around it. Raises `EndOfInput`."""
+        """One line without the spaces around it. Raises `EndOfInput`, and `BadInput` for a script's
+        line that is no text: nothing may be missing from a reason that an applicant reads."""
         self.console.print(plain(f"{question} ", style="bold"), end="")
         return (await self._line()).strip()
 
@@ -45,6 +48,17 @@ class Terminal:
             self.console.print(f"  Tulis salah satu: {', '.join(words)}", style="yellow")
 
     async def _line(self) -> str:
+        while True:
+            line = await self._bytes()
+            try:
+                return line.decode(_encoding())
+            except UnicodeDecodeError as error:
+                said = f"Jawaban itu bukan UTF-8 (byte ke-{error.start + 1})"
+                if not sys.stdin.isatty():
+                    raise BadInput(said, remedy="Kirim jawabannya sebagai UTF-8") from error
+                self.console.print(f"  {said}; tulis lagi: ", style="yellow", end="")
+
+    async def _bytes(self) -> bytes:
         while b"\n" not in self._pending:
             chunk = await _readable_chunk()
             if not chunk:
@@ -52,7 +66,13 @@ class Terminal:
                 raise EndOfInput
             self._pending += chunk
         line, _, self._pending = self._pending.partition(b"\n")
-        return line.decode(errors="replace")
+        return line
+
+
+def _encoding() -> str:
+    """Of what is typed. ASCII is what Python supposes where nobody said anything."""
+    named = (sys.stdin.encoding or "ascii").lower()
+    return "utf-8" if codecs.lookup(named).name == "ascii" else named
 
 
 async def _readable_chunk() -> bytes:
@@ -60,7 +80,7 @@ async def _readable_chunk() -> bytes:
     try:
         descriptor = sys.stdin.fileno()
     except (OSError, ValueError):
-        return sys.stdin.readline().encode()
+        return sys.stdin.readline().encode(_encoding(), "surrogateescape")
     await _ready(descriptor)
     return os.read(descriptor, CHUNK_BYTES)
 

@@ -1,6 +1,7 @@
 """Typer in Indonesian, with our exit codes; foreseen errors show no traceback."""
 
 import inspect
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -8,6 +9,7 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from izin.cli import streams
 from izin.cli.errors import CliError
 from izin.cli.exits import Exit
 
@@ -51,10 +53,12 @@ class Kelompok(TyperGroup):
         **extra: Any,
     ) -> Any:
         def run() -> Any:
+            streams.refuse_undecodable(sys.argv[1:] if args is None else args, os.environ)
             return super(Kelompok, self).main(
                 args, prog_name, complete_var, False, windows_expand_args, **extra
             )
 
+        streams.prepare()
         return _exit(run) if standalone_mode else run()
 
 

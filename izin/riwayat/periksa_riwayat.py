@@ -145,8 +145,20 @@ def cerita(ekspor: dict[str, Any]) -> Iterator[str]:
 
 
 def baca(jalan: Path) -> Any:
-    """Raises `ValueError` where it is no JSON, and `OSError`."""
-    return json.loads(jalan.read_bytes().decode("utf-8"))
+    """Raises `ValueError` with the reason, also where there is nothing to read."""
+    try:
+        return json.loads(jalan.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError as galat:
+        raise ValueError("berkas itu tidak ada") from galat
+    except OSError as galat:
+        raise ValueError("berkas itu tidak dapat dibuka") from galat
+    except UnicodeDecodeError as galat:
+        raise ValueError(f"bukan teks UTF-8 (byte ke-{galat.start + 1})") from galat
+    except json.JSONDecodeError as galat:
+        tempat = f"baris {galat.lineno}, kolom {galat.colno}"
+        raise ValueError(f"bukan JSON, atau terpotong ({tempat})") from galat
+    except (ValueError, RecursionError) as galat:
+        raise ValueError("JSON-nya memuat bilangan atau susunan yang terlalu panjang") from galat
 
 
 def periksa_semua(jalan: Path, sidik_akhir: str = "") -> tuple[Any, list[str]]:

@@ -17,8 +17,9 @@ from ops.notifier.saluran import (
     SaluranWebhook,
     periksa_alamat,
 )
-from shared.data_file import TidakTerbaca, baca_teks, urai_toml
+from shared.data_file import baca_teks
 from shared.mutu_baku.kejadian import KESELURUHAN
+from shared.text_reading import TidakTerbaca, urai_toml
 from shared.validation_text import kalimat, letak
 
 _TERBACA_SEMUA = 0o077

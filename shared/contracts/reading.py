@@ -1,7 +1,6 @@
 """From bytes to a message: the body's own `tipe`, or else the AMQP property, says which."""
 
 import codecs
-import json
 import re
 from collections.abc import Mapping
 
@@ -9,6 +8,7 @@ from pydantic import ValidationError
 
 from shared.contracts.base import POLA_KUNCI, Pesan
 from shared.errors import PesanTidakTerbaca
+from shared.text_reading import KIRIM, TidakTerbaca, teks_utf8, urai_json
 from shared.validation_text import rincian_galat
 
 BOM_UTF8 = codecs.BOM_UTF8
@@ -40,8 +40,8 @@ def _objek(isi: bytes) -> Mapping[str, object]:
         batas = f"melebihi batas {UKURAN_PESAN_MAKS_BYTES} byte"
         raise PesanTidakTerbaca((f"pesan {len(isi)} byte {batas}",))
     try:
-        mentah = json.loads(isi, object_pairs_hook=_tanpa_ganda, parse_constant=_bukan_angka)
-    except (ValueError, RecursionError) as galat:
+        mentah = urai_json(teks_utf8(isi, KIRIM), objek=_tanpa_ganda, tetapan=_bukan_angka)
+    except TidakTerbaca as galat:
         raise PesanTidakTerbaca((f"bukan JSON yang sah: {galat}",)) from galat
     if not isinstance(mentah, dict):
         raise PesanTidakTerbaca(("isi pesan harus berupa objek JSON",))

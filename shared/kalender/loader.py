@@ -10,10 +10,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from shared.data_file import BerkasTidakSah, TidakTerbaca, baca_teks, urai_toml
+from shared.data_file import BerkasTidakSah, baca_teks
 from shared.kalender.berkas import NAMA_HARI, BerkasKalender
 from shared.kalender.model import Kalender
 from shared.kalender.nasional import SumberLibur
+from shared.text_reading import TidakTerbaca, urai_toml
 from shared.validation_text import masalah_berkas
 
 # What makes a calendar that parses fit to count with; each check yields every problem it sees.

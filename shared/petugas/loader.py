@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from shared.data_file import BerkasTidakSah, TidakTerbaca, baca_teks, urai_toml
+from shared.data_file import BerkasTidakSah, baca_teks
 from shared.petugas.masa import masa, teks_masa
 from shared.petugas.model import BerkasPetugas, DaftarPetugas, Jabatan
 from shared.petugas.orang import pengenal_baku
+from shared.text_reading import TidakTerbaca, urai_toml
 from shared.topology import PELAKSANA_PEMOHON
 from shared.validation_text import masalah_berkas
 

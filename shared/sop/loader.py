@@ -8,10 +8,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from shared.data_file import TidakTerbaca, baca_teks, tolak_terlalu_besar, urai_toml
+from shared.data_file import baca_teks, tolak_terlalu_besar
 from shared.sop.checks import periksa
 from shared.sop.errors import Masalah, SopTidakDikenal, SopTidakSah
 from shared.sop.model import Sop, SopTermuat
+from shared.text_reading import TidakTerbaca, urai_toml
 from shared.validation_text import kalimat, letak
 
 # The author of a file speaks of keys and tables, and may be shown the file's own words.

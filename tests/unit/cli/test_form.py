@@ -67,7 +67,8 @@ def test_a_wrong_value_is_not_repeated(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (b"sop = ", "TOML tidak terbaca"),
-        (b"\xff\xfe", "bukan teks UTF-8"),
+        (b"\xff\xfe", "bukan teks UTF-8 melainkan UTF-16; simpan sebagai UTF-8"),
+        (b'sop = "a"\nx = "\xe9"', r"bukan teks UTF-8 \(baris 2, byte ke-16"),
         (b"a = 1\n" * 200_000, "terlalu besar"),
     ],
 )

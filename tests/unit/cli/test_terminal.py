@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from izin.cli.errors import BadInput
 from izin.cli.terminal import EndOfInput, Terminal
 
 
@@ -53,6 +54,22 @@ async def test_a_question_that_is_called_off_leaves_the_input_alone(pipe: int) -
         await asking
     os.write(pipe, b"untuk yang lain\n")
     assert await terminal().ask("?") == "untuk yang lain"
+    os.close(pipe)
+
+
+async def test_a_scripts_line_that_is_no_text_is_refused(pipe: int) -> None:
+    os.write(pipe, b"Jos\xe9\n")
+    with pytest.raises(BadInput, match="byte ke-4"):
+        await terminal().ask("?")
+    os.close(pipe)
+
+
+async def test_an_officer_whose_answer_is_no_text_writes_it_again(
+    pipe: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    os.write(pipe, b"Jos\xe9\nJos\xc3\xa9\n")
+    assert await terminal().ask("?") == "José"
     os.close(pipe)
 
 

@@ -120,9 +120,10 @@ def test_one_byte_order_mark_in_front_of_a_message_is_no_part_of_it() -> None:
     [
         (json.dumps(BARU).encode()[:-1] + b',"sop":"izin-paud"}', "lebih dari satu kali"),
         (json.dumps({**BARU, "putaran": float("nan")}).encode(), "NaN"),
-        (json.dumps(BARU).encode("utf-16"), "JSON"),
+        (json.dumps(BARU).encode("utf-16"), "melainkan UTF-16; kirim sebagai UTF-8"),
         (b"\xef\xbb\xbf" * 2 + json.dumps(BARU).encode(), "JSON"),
-        (json.dumps({**BARU, "sop": "\ud800"}).encode(), "JSON"),
+        (json.dumps({**BARU, "sop": "\ud800"}).encode(), "kode huruf \\u tidak berpasangan"),
+        (json.dumps({**BARU, "sop": "x\xe9"}, ensure_ascii=False).encode("latin-1"), "baris 1"),
         (b'{"a":' * 100_000, "JSON"),
         (json.dumps({**BARU, "putaran": 10**400}).encode(), "putaran"),
         (b" " * (UKURAN_PESAN_MAKS_BYTES + 1), "melebihi batas"),

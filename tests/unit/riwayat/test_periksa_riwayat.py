@@ -85,6 +85,7 @@ def test_what_cannot_be_read_is_no_traceback(exported: Path, isi: bytes) -> None
     told = run(exported)
     assert (told.returncode, told.stderr) == (2, "")
     assert "tidak terbaca" in told.stdout
+    assert not any(word in told.stdout for word in ("codec", "Expecting", "Exceeds", "Errno"))
 
 
 def test_without_a_file_it_says_how_it_is_used() -> None:
