@@ -126,3 +126,19 @@ def atas_dokumen_ini(perkara: Perkara, putusan: Putusan) -> Iterator[Keberatan]:
             KodeTolak.DRAF_BERBEDA,
             f"putusan dibuat atas '{atas.kode}' yang lain daripada yang sekarang berlaku",
         )
+
+
+def hasil_dikembalikan(perkara: Perkara, putusan: Putusan) -> Iterator[Keberatan]:
+    """Outputs that all come again as they were: an earlier one is in the riwayat only because it
+    was sent back. Of several papers some may be right as they are."""
+    lama = {
+        (hasil.kode, hasil.berkas.sha256)
+        for entri in perkara.permohonan.riwayat
+        for hasil in entri.hasil
+        if hasil.berkas
+    }
+    if putusan.hasil and all((h.kode, h.berkas.sha256) in lama for h in putusan.hasil):
+        kode = " dan ".join(f"'{hasil.kode}'" for hasil in putusan.hasil)
+        yield Keberatan(
+            KodeTolak.OUTPUT_KURANG, f"{kode} sama dengan yang sudah dikembalikan; perbaiki dahulu"
+        )

@@ -144,7 +144,8 @@ One way of building a `Putusan` serves every step of every SOP:
 2. `putusan`: the `putusan` of one entry of `Tugas.pilihan`, as the officer chose. `arti` says in
    words what it does; show it, for `tolak` does not mean the same at every step.
 3. `hasil`: one file for each code in that entry's `hasil_wajib` (`Tugas.keluaran` has their names
-   and allowed media types), and no other.
+   and allowed media types), and no other. Each is a document made for it: not another document of
+   the case, of whatever step and round, by id or by SHA-256, and no two of them one file.
 4. `atas`: with `terima`, `Tugas.atas.berkas.sha256` where `Tugas.atas` is not null: the decision
    holds for that very document. Otherwise leave it out.
 5. `verdik`: with the act `verifikasi`, one for each entry of `Tugas.dokumen` whose `diterima` is
@@ -160,10 +161,10 @@ What each act (`tindakan`) adds to that:
 | `ajukan` | the applicant corrects; closed by a `Pengajuan`, not by a `Putusan` | always |
 | `verifikasi` | a verdict on each document | `kekurangan` is not empty, or a document is rejected |
 | `teruskan` | received and passed on | a document is not accepted |
-| `periksa_lapangan` | inspection; report and recommendation | two outputs are the same file |
+| `periksa_lapangan` | inspection; report and recommendation | every output is as it was sent back |
 | `susun_draf` | the draft of the SK is written | it is, byte for byte, a draft that was sent back |
 | `setujui` | one exact draft is approved | `atas` is not that draft |
-| `tanda_tangani` | the draft becomes the SK | `atas` is not that draft, or the SK is the draft |
+| `tanda_tangani` | the draft becomes the SK | `atas` is not that draft, or the SK was sent back |
 | `serahkan` | the SK is received | `atas` is not that SK |
 """
 

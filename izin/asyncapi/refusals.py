@@ -75,9 +75,11 @@ REFUSALS: Mapping[KodeTolak, Refusal] = {
     ),
     KodeTolak.OUTPUT_KURANG: Refusal(
         _DECISION,
-        "An output that the decision owes is not there, or is not what it should be: two outputs "
-        "that are one and the same file, or the unsigned draft handed in as the signed SK.",
-        "Supply a file for every code of `Pilihan.hasil_wajib`.",
+        "An output that the decision owes is not there, or is not a document of its own: two "
+        "outputs that are one and the same file, one that is (by id or SHA-256) another document "
+        "of the case, of the applicant or of any step and round, such as the unsigned draft handed "
+        "in as the signed SK, or outputs that all come again as they were sent back.",
+        "Supply a file made for it for every code of `Pilihan.hasil_wajib`.",
     ),
     KodeTolak.OUTPUT_TIDAK_DIMINTA: Refusal(
         _DECISION,

@@ -5,7 +5,7 @@ An approval is of that very draft; the signed SK comes from the draft that was a
 from collections.abc import Iterator
 
 from shared.contracts import Putusan
-from shared.desk import Aturan, Keberatan, Perkara, atas_dokumen_ini
+from shared.desk import Aturan, Keberatan, Perkara, atas_dokumen_ini, hasil_dikembalikan
 from shared.errors import KodeTolak
 from shared.petugas.empat_mata import ikut_menyusun
 from shared.tindakan import Tindakan
@@ -28,14 +28,10 @@ SETUJUI = Aturan(Tindakan.SETUJUI, periksa_pengesahan)
 
 
 def periksa_tanda_tangan(perkara: Perkara, putusan: Putusan) -> Iterator[Keberatan]:
-    """An unsigned draft handed in as the signed SK is byte for byte the draft."""
+    """That the unsigned draft is not handed in as the SK is a rule of every output
+    (`shared/alur/salinan.py`)."""
     yield from periksa_pengesahan(perkara, putusan)
-    draf = perkara.atas
-    for hasil in putusan.hasil:
-        if draf and hasil.berkas.sha256 == draf.berkas.sha256:
-            yield Keberatan(
-                KodeTolak.OUTPUT_KURANG, f"'{hasil.kode}' adalah draf yang belum ditandatangani"
-            )
+    yield from hasil_dikembalikan(perkara, putusan)
 
 
 TANDA_TANGANI = Aturan(Tindakan.TANDA_TANGANI, periksa_tanda_tangan)

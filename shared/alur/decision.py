@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.alur.files import AturanBerkas, Fakta, cacat_berkas
+from shared.alur.salinan import keberatan_salinan
 from shared.alur.step import Penutupan, rute_putusan, saat_tercatat, tutup_dan_buka
 from shared.contracts.messages import Putusan
 from shared.contracts.parts import DokumenBerkode
@@ -116,6 +117,7 @@ def putuskan(
         *_keberatan_hasil(perkara, putusan, fakta, batas_bytes),
         *_keberatan_verdik(perkara, putusan),
         *buku[perkara.langkah.tindakan].periksa(perkara, putusan),
+        *keberatan_salinan(perkara, putusan),
         *_keberatan_alasan(perkara, putusan),
     ]
     if keberatan:

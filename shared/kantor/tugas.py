@@ -151,7 +151,7 @@ async def rehearse(meja: Meja, tugas: Tugas, decision: Decision) -> None:
     """Raises `PutusanDitolak` in the worker's own words, before the upload and the sending. The
     worker decides again, and its word is the one that counts."""
     permohonan = await _stored(meja, tugas)
-    ids = [f"{position:024x}" for position in range(len(decision.outputs))]
+    ids = [f"ffffffff{position:016x}" for position in range(len(decision.outputs))]
     hasil = [file.as_document(i) for i, file in zip(ids, decision.outputs, strict=True)]
     facts = {i: file.facts for i, file in zip(ids, decision.outputs, strict=True)}
     now = meja.kantor.clock()

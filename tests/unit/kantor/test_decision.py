@@ -3,11 +3,19 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from shared.alur import FaktaBerkas
 from shared.contracts import Petugas
-from shared.kantor.berkas import measure
-from shared.kantor.tugas import Decision
+from shared.errors import KodeTolak, PutusanDitolak
+from shared.kantor.berkas import LocalFile, measure
+from shared.kantor.tugas import Decision, meja, rehearse
+from shared.store.memory import MemoryPermohonanStore
 from tests.builders import BATAS_BYTES, PAGI, PETUGAS, Perjalanan, pdf
+from tests.unit.kantor.doubles import kantor_of_doubles
 from tests.unit.kantor.tugas import tugas_of
+
+PDF = "application/pdf"
 
 OTHER = Petugas(id="2", nama="Lain")
 
@@ -71,3 +79,20 @@ def test_a_decision_with_its_files_stands_before_the_rules(tmp_path: Path) -> No
     case.terapkan(Decision("terima", PETUGAS, outputs=files).message(tugas, hasil, PAGI))
     assert case.permohonan.langkah is not None
     assert case.permohonan.langkah.no == 5
+
+
+async def test_the_tool_says_before_sending_that_an_output_is_the_applicants_own_file() -> None:
+    case = Perjalanan().sampai(4)
+    office = kantor_of_doubles(MemoryPermohonanStore())
+    await office.permohonan.insert(case.permohonan)
+    milik = next(d.berkas for d in case.permohonan.dokumen if d.berkas.media_type == PDF)
+    fakta = FaktaBerkas(milik.ukuran_bytes, PDF, milik.sha256)
+    lain = FaktaBerkas(7, PDF, "7" * 64)
+    outputs = [
+        LocalFile("bapl", Path("bapl.pdf"), fakta),
+        LocalFile("rekomendasi", Path("rekomendasi.pdf"), lain),
+    ]
+    decision = Decision("terima", PETUGAS, outputs=outputs)
+    with pytest.raises(PutusanDitolak, match="'bapl' adalah berkas yang sama dengan dokumen") as no:
+        await rehearse(meja(office, "dinasteknis"), tugas_of(case), decision)
+    assert no.value.kode is KodeTolak.OUTPUT_KURANG
