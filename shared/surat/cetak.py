@@ -23,7 +23,8 @@ _STANDAR: Final[list[Any]] = ["a-2a", "ua-1"]
 
 _MUATAN: Final = "muatan"
 _TAK_TERGAMBAR = re.compile(r'the text `"(?P<huruf>.+?)"` could not be displayed')
-_LETAK = re.compile(r"┌─ (?P<letak>\S+?:\d+:\d+)")
+_AWALAN_FOLDER: Final = "izin-surat-"
+_LETAK = re.compile(rf"┌─ \S*{_AWALAN_FOLDER}[^/]+/(?P<letak>\S+?:\d+:\d+)")
 PENGGANTI: Final = "\u25a1"
 """Stands in print for what no font of the office draws; the data keep the sign itself."""
 
@@ -36,7 +37,7 @@ class Pencetak:
 
     def __init__(self, katalog: KatalogSurat) -> None:
         self._katalog = katalog
-        self._folder = Path(tempfile.mkdtemp(prefix="izin-surat-"))
+        self._folder = Path(tempfile.mkdtemp(prefix=_AWALAN_FOLDER))
         for nama, isi in katalog.berkas.items():
             letak = self._folder / nama
             letak.parent.mkdir(parents=True, exist_ok=True)

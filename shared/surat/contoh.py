@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from shared.contracts.parts import Dokumen, Lembaga, Pemohon, Perbaikan, Petugas, Verdik
 from shared.permohonan import DokumenPermohonan, LangkahTerbuka, Permohonan
-from shared.sop.model import Sop
+from shared.sop.model import Langkah, Sop
 from shared.surat.data import Bahan, NomorTerbit, Pengesahan, berlaku_sampai
 from shared.surat.loader import KatalogSurat
 from shared.surat.model import JenisSurat
@@ -23,21 +23,20 @@ NAMA_PANJANG = (
     "Kasih Bunda Al-Hidayah Wal-Barakah Nusantara Sejahtera Mandiri Bersama Masyarakat Kelurahan "
     "Guntung Manggis Kecamatan Landasan Ulin محمد 🌱"
 )
+_ALAMAT_PANJANG = ("Jalan Ahmad Yani Kilometer 34,5 Gang Purnama Nomor 17 RT 003 RW 001 " * 7)[:500]
 
 
 def bahan_contoh(katalog: KatalogSurat, jenis: JenisSurat, sop: Sop, *, panjang: bool) -> Bahan:
     """`panjang`: with the longest values that the contract allows."""
-    bahan = _bahan(sop, panjang=panjang)
-    if jenis.kode == "draft-sk" or jenis.bernomor:
-        bahan = replace(bahan, paraf=_paraf())
+    bahan = _bahan(sop, jenis.kode, panjang=panjang)
     if jenis.bernomor:
-        bahan = replace(bahan, paraf=(), terbit=_terbit(katalog, sop))
-    return bahan
+        return replace(bahan, terbit=_terbit(katalog, sop))
+    naskah = any(lain.seperti == jenis.kode for lain in katalog.jenis.values())
+    return replace(bahan, paraf=_paraf(sop)) if naskah else bahan
 
 
-def _bahan(sop: Sop, *, panjang: bool) -> Bahan:
-    langkah = next((s for s in sop.langkah if s.tindakan is Tindakan.PERIKSA_LAPANGAN), None)
-    terbuka = langkah or sop.langkah_pertama
+def _bahan(sop: Sop, kode: str, *, panjang: bool) -> Bahan:
+    terbuka = _langkah(sop, kode)
     return Bahan(
         permohonan=_permohonan(sop, panjang=panjang),
         sop=sop,
@@ -66,6 +65,14 @@ def _bahan(sop: Sop, *, panjang: bool) -> Bahan:
     )
 
 
+def _langkah(sop: Sop, kode: str) -> Langkah:
+    """Where the letter is made; the second step for one that no step makes."""
+    for langkah in sop.langkah:
+        if any(hasil.kode == kode for hasil in langkah.hasil):
+            return langkah
+    return sop.langkah[min(1, len(sop.langkah) - 1)]
+
+
 def _alasan(*, panjang: bool) -> str:
     kata = "Halaman kedua tidak terbaca; pindai kembali dengan resolusi paling sedikit 150 dpi."
     return " ".join([kata] * 4) if panjang else kata
@@ -89,7 +96,9 @@ def _permohonan(sop: Sop, *, panjang: bool) -> Permohonan:
         ),
         lembaga=Lembaga(
             nama=NAMA_PANJANG[:200] if panjang else "Lembaga Contoh",
-            alamat=("Jalan Ahmad Yani Kilometer 34,5 Gang Purnama Nomor 17 RT 003 RW 001 " * 7)[:500]
+            alamat=("Jalan Ahmad Yani Kilometer 34,5 Gang Purnama Nomor 17 RT 003 RW 001 " * 7)[
+                :500
+            ]
             if panjang
             else "Jalan Contoh 1, Banjarbaru",
         ),
@@ -122,11 +131,12 @@ def _permohonan(sop: Sop, *, panjang: bool) -> Permohonan:
     )
 
 
-def _paraf() -> tuple[Pengesahan, ...]:
+def _paraf(sop: Sop) -> tuple[Pengesahan, ...]:
     orang = Petugas(id="198001012005011001", nama="Budi Contoh, S.Sos.")
     return tuple(
-        Pengesahan(pelaksana=siapa, petugas=orang, wewenang=None, pada=_PADA)
-        for siapa in ("kabid", "sekretaris")
+        Pengesahan(pelaksana=langkah.pelaksana, petugas=orang, wewenang=None, pada=_PADA)
+        for langkah in sop.langkah
+        if langkah.tindakan is Tindakan.SETUJUI
     )
 
 

@@ -1,7 +1,7 @@
 """What a letter is set from: the case, the decision, the office and what a person filled in, as
 one object of JSON. Templates read it and nothing else (docs/surat.md lists its paths)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -190,34 +190,34 @@ def _isi(bidang: tuple[Bidang, ...], isi: Mapping[str, Any]) -> Data:
 
 
 def _nilai(bidang: Bidang, nilai: Any) -> Any:
-    match bidang.jenis:
-        case "tanggal":
-            return tanggal_panjang(date.fromisoformat(nilai)) if nilai else ""
-        case "pilihan":
-            label = {satu.kode: satu.label for satu in bidang.pilihan}
-            return {"kode": nilai or "", "label": label.get(nilai, "")}
-        case "periksa":
-            return [
-                {
-                    "label": butir.label,
-                    "sumber": butir.sumber,
-                    "hasil": jawaban.get("hasil", ""),
-                    "catatan": jawaban.get("catatan", ""),
-                }
-                for butir in bidang.butir
-                for jawaban in [(nilai or {}).get(butir.kode, {})]
-            ]
-        case "orang":
-            kunci = ("nama", "nip", "jabatan")
-            return [{k: satu.get(k, "") for k in kunci} for satu in nilai or ()]
-        case "foto":
-            return [_foto(satu) for satu in nilai or ()]
-        case "daftar":
-            return list(nilai or ())
-        case "bilangan":
-            return "" if nilai is None else nilai
-        case _:
-            return nilai or ""
+    tuang = _TUANG.get(bidang.jenis)
+    return tuang(bidang, nilai) if tuang else _kosong(nilai)
+
+
+def _kosong(nilai: Any) -> Any:
+    return "" if nilai is None else nilai
+
+
+def _pilihan(bidang: Bidang, nilai: str | None) -> Data:
+    label = {satu.kode: satu.label for satu in bidang.pilihan}
+    return {"kode": nilai or "", "label": label.get(nilai or "", "")}
+
+
+def _periksa(bidang: Bidang, nilai: Mapping[str, Data] | None) -> list[Data]:
+    jawaban = nilai or {}
+    return [
+        {
+            "label": butir.label,
+            "sumber": butir.sumber,
+            "hasil": jawaban.get(butir.kode, {}).get("hasil", ""),
+            "catatan": jawaban.get(butir.kode, {}).get("catatan", ""),
+        }
+        for butir in bidang.butir
+    ]
+
+
+def _daftar_orang(_: Bidang, nilai: list[Data] | None) -> list[Data]:
+    return [{k: satu.get(k, "") for k in ("nama", "nip", "jabatan")} for satu in nilai or ()]
 
 
 def _foto(satu: Mapping[str, Any]) -> Data:
@@ -226,6 +226,16 @@ def _foto(satu: Mapping[str, Any]) -> Data:
         "berkas": nama_gambar(berkas["berkas_id"], berkas["media_type"]),
         "keterangan": satu["keterangan"],
     }
+
+
+_TUANG: Mapping[str, Callable[[Bidang, Any], Any]] = {
+    "tanggal": lambda _, nilai: tanggal_panjang(date.fromisoformat(nilai)) if nilai else "",
+    "pilihan": _pilihan,
+    "periksa": _periksa,
+    "orang": _daftar_orang,
+    "foto": lambda _, nilai: [_foto(satu) for satu in nilai or ()],
+    "daftar": lambda _, nilai: list(nilai or ()),
+}
 
 
 def nama_gambar(berkas_id: str, media_type: str) -> str:
@@ -242,9 +252,7 @@ def saat_panjang(saat: datetime, zona: ZoneInfo) -> str:
     """Senin, 5 Januari 2026 pukul 09.10 WITA"""
     setempat = saat.astimezone(zona)
     hari = NAMA_HARI[setempat.weekday()].capitalize()
-    return (
-        f"{hari}, {tanggal_panjang(setempat.date())} pukul {setempat:%H.%M} {setempat.tzname()}"
-    )
+    return f"{hari}, {tanggal_panjang(setempat.date())} pukul {setempat:%H.%M} {setempat.tzname()}"
 
 
 def teks_masa_berlaku(bulan: int) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -127,12 +128,12 @@ def _daftar(bidang: Bidang, nilai: Any) -> list[str]:
     return [
         satu
         for ke, mentah in _butir(bidang, nilai)
-        if (satu := _di(ke, lambda m=mentah: _kata(m, bidang.batas_huruf, baris=True)))
+        if (satu := _di(ke, partial(_kata, mentah, bidang.batas_huruf, baris=True)))
     ]
 
 
 def _orang(bidang: Bidang, nilai: Any) -> list[Isi]:
-    return [_di(ke, lambda m=mentah: _satu_orang(m)) for ke, mentah in _butir(bidang, nilai)]
+    return [_di(ke, partial(_satu_orang, mentah)) for ke, mentah in _butir(bidang, nilai)]
 
 
 def _satu_orang(nilai: Any) -> Isi:
@@ -152,7 +153,7 @@ def _periksa(bidang: Bidang, nilai: Any) -> Isi:
         raise _Cacat(f"butir tidak dikenal: {', '.join(map(str, asing))}")
     if kurang := [satu for satu in kode if satu not in nilai]:
         raise _Cacat(f"butir belum diisi: {', '.join(kurang)}")
-    return {satu: _di(satu, lambda s=satu: _satu_periksa(nilai[s])) for satu in kode}
+    return {satu: _di(satu, partial(_satu_periksa, nilai[satu])) for satu in kode}
 
 
 def _satu_periksa(nilai: Any) -> Isi:
@@ -166,7 +167,7 @@ def _satu_periksa(nilai: Any) -> Isi:
 
 
 def _foto(bidang: Bidang, nilai: Any) -> list[Isi]:
-    return [_di(ke, lambda m=mentah: _satu_foto(m)) for ke, mentah in _butir(bidang, nilai)]
+    return [_di(ke, partial(_satu_foto, mentah)) for ke, mentah in _butir(bidang, nilai)]
 
 
 def _satu_foto(nilai: Any) -> Isi:

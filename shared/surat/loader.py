@@ -63,8 +63,7 @@ class KatalogSurat:
         return (*dasar, *satu.bidang_untuk(sop))
 
     def contoh(self, kode: str, sop: str) -> Mapping[str, Any]:
-        """The sample of what a person fills in: `[<sop>]` of the kind's sample goes over `[semua]`.
-        """
+        """What a person fills in, for trying: `[<sop>]` of the sample goes over `[semua]`."""
         satu = self.surat(kode)
         dasar = dict(self.contoh(satu.seperti, sop)) if satu.seperti else {}
         tabel = urai_toml(self.berkas.get(f"{kode}/{CONTOH}", b"").decode())
@@ -108,8 +107,7 @@ def susun_katalog(berkas: Mapping[str, bytes], sebutan: str) -> KatalogSurat:
 
 
 def _berkas(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Hidden files and what is no part of a template stay out: an editor's copy makes no version.
-    """
+    """Hidden files and what is no part of a template, an editor's copy, stay out."""
     ada = [
         satu
         for satu in sorted(folder.rglob("*"))
@@ -127,9 +125,7 @@ def _berkas(folder: Path) -> Iterator[tuple[str, bytes]]:
         yield nama, satu.read_bytes()
 
 
-def _baca(
-    model: type[M], nama: str, berkas: Mapping[str, bytes], masalah: list[str]
-) -> M | None:
+def _baca(model: type[M], nama: str, berkas: Mapping[str, bytes], masalah: list[str]) -> M | None:
     if nama not in berkas:
         masalah.append(f"{nama}: berkas ini wajib ada")
         return None
@@ -149,7 +145,7 @@ def _periksa(satu: JenisSurat, folder: str, berkas: Mapping[str, bytes]) -> Iter
         yield f'{folder}/{JENIS}: kode "{satu.kode}" harus sama dengan nama foldernya'
     for nama, isi in berkas.items():
         if nama.startswith(f"{folder}/") and nama.endswith(".typ") and _PAKET.search(isi):
-            yield f'{nama}: paket dari luar (import "@...") tidak dipakai; salin isinya ke folder ini'
+            yield f'{nama}: paket dari luar (import "@...") tidak dipakai; salin isinya kemari'
     if f"{folder}/{TEMPLAT}" not in berkas:
         yield f"{folder}/{TEMPLAT}: berkas ini wajib ada"
 

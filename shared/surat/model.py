@@ -99,6 +99,16 @@ class Bidang(_Beku):
         return self.butir_maks or BUTIR_MAKS[self.jenis]
 
 
+def _satu_satu(bidang: tuple[Bidang, ...]) -> tuple[Bidang, ...]:
+    """Two fields may share a code where no SOP has both."""
+    for ke, satu in enumerate(bidang):
+        for lain in bidang[:ke]:
+            bersama = not satu.untuk or not lain.untuk or set(satu.untuk) & set(lain.untuk)
+            if satu.kode == lain.kode and bersama:
+                raise ValueError(f"bidang '{satu.kode}' disebut lebih dari satu kali")
+    return bidang
+
+
 class JenisSurat(_Beku):
     """`seperti` is another kind whose fields this one has as well (a decree has those of its
     draft); `bernomor`: the letter bears a number of the register."""
@@ -108,19 +118,9 @@ class JenisSurat(_Beku):
     seperti: KodeAtauKosong = ""
     bernomor: Annotated[bool, Field(strict=True)] = False
     bidang: Annotated[
-        tuple[Bidang, ...], Field(max_length=_BIDANG_MAKS), AfterValidator(lambda b: _satu_satu(b))
+        tuple[Bidang, ...], Field(max_length=_BIDANG_MAKS), AfterValidator(_satu_satu)
     ] = ()
 
     def bidang_untuk(self, sop: str) -> tuple[Bidang, ...]:
         """The fields that a letter of this SOP has."""
         return tuple(satu for satu in self.bidang if not satu.untuk or sop in satu.untuk)
-
-
-def _satu_satu(bidang: tuple[Bidang, ...]) -> tuple[Bidang, ...]:
-    """Two fields may share a code where no SOP has both."""
-    for ke, satu in enumerate(bidang):
-        for lain in bidang[:ke]:
-            bersama = not satu.untuk or not lain.untuk or set(satu.untuk) & set(lain.untuk)
-            if satu.kode == lain.kode and bersama:
-                raise ValueError(f"bidang '{satu.kode}' disebut lebih dari satu kali")
-    return bidang

@@ -57,7 +57,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     ),
     "uvloop": ("shared/event_loop.py",),
     "typer": ("izin/cli/*",),
-    "typst": ("izin/demo/material/cetak.py",),
+    "segno": ("shared/surat/qr.py",),
+    "typst": ("izin/demo/material/cetak.py", "shared/surat/cetak.py"),
     "xlsxwriter": ("izin/cli/laporan_files.py",),
 }
 """Files that may import a library; `*` goes across folders. What is not here is not imported."""
