@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from shared.data_file import BERKAS_MAKS_BYTE, TidakTerbaca, urai_toml
+from shared.data_file import BERKAS_MAKS_BYTE
 from shared.surat.errors import SuratTidakDikenal, SuratTidakSah
 from shared.surat.kantor import KantorSurat
 from shared.surat.model import Bidang, JenisSurat
+from shared.text_reading import TidakTerbaca, teks_utf8, urai_toml
 from shared.validation_text import masalah_berkas
 
 FOLDER_SURAT_BAWAAN = Path(__file__).parent.parent / "sop" / "surat"
@@ -130,9 +131,7 @@ def _baca(model: type[M], nama: str, berkas: Mapping[str, bytes], masalah: list[
         masalah.append(f"{nama}: berkas ini wajib ada")
         return None
     try:
-        return model.model_validate(urai_toml(berkas[nama].decode()))
-    except UnicodeDecodeError as galat:
-        masalah.append(f"{nama}: bukan teks UTF-8 (byte ke-{galat.start + 1})")
+        return model.model_validate(urai_toml(teks_utf8(berkas[nama])))
     except TidakTerbaca as galat:
         masalah.append(f"{nama}: {galat}")
     except ValidationError as galat:

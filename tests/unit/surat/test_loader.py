@@ -39,7 +39,7 @@ def test_the_checklist_follows_the_sop() -> None:
     ("nama", "isi", "sebab"),
     [
         ("bapl/surat.toml", b"kode = ", "bapl/surat.toml: TOML tidak terbaca pada"),
-        ("bapl/surat.toml", b"\xff", "bapl/surat.toml: bukan teks UTF-8 (byte ke-1)"),
+        ("bapl/surat.toml", b"\xff", "bapl/surat.toml: bukan teks UTF-8 (baris 1"),
         (
             "bapl/surat.toml",
             b'kode = "lain"\njudul = "X"',
