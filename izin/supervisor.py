@@ -4,10 +4,14 @@ stopped together."""
 import asyncio
 import os
 import signal
+import socket
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+
+from shared.started import READY, VARIABLE
 
 Tell = Callable[[str], None]
 
@@ -40,9 +44,13 @@ def command(pelaksana: str) -> list[str]:
 
 
 class Supervisor:
-    def __init__(self, plan: Plan, tell: Tell) -> None:
+    """`ready` is called once: when all children are at work for the first time."""
+
+    def __init__(self, plan: Plan, tell: Tell, ready: Callable[[], None] = lambda: None) -> None:
         self._plan = plan
         self._tell = tell
+        self._ready = ready
+        self._at_work: set[str] | None = set()
         self._stopping = asyncio.Event()
         self._children: dict[str, asyncio.subprocess.Process] = {}
         self._exit_code = 0
@@ -102,20 +110,44 @@ class Supervisor:
 
     async def _one_life(self, pelaksana: str) -> int:
         """In a session of its own: Ctrl-C reaches us, and we ask each child once."""
-        child = await asyncio.create_subprocess_exec(
-            *command(pelaksana),
-            env=dict(self._plan.env),
-            stdin=asyncio.subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        self._children[pelaksana] = child
-        ended = asyncio.create_task(child.wait())
-        stopping = asyncio.create_task(self._stopping.wait())
-        await asyncio.wait((ended, stopping), return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if not ended.done():
-            await self._end(child, ended)
-        return await ended
+        with self._listening(pelaksana) as address:
+            child = await asyncio.create_subprocess_exec(
+                *command(pelaksana),
+                env={**self._plan.env, VARIABLE: address},
+                stdin=asyncio.subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            self._children[pelaksana] = child
+            ended = asyncio.create_task(child.wait())
+            stopping = asyncio.create_task(self._stopping.wait())
+            await asyncio.wait((ended, stopping), return_when=asyncio.FIRST_COMPLETED)
+            stopping.cancel()
+            if not ended.done():
+                await self._end(child, ended)
+            return await ended
+
+    @contextmanager
+    def _listening(self, pelaksana: str) -> Iterator[str]:
+        """An address that a child of this name writes to, see `shared.started`."""
+        loop = asyncio.get_running_loop()
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as receiver:
+            receiver.setblocking(False)
+            receiver.bind("")  # Linux draws an abstract name that nobody has
+            loop.add_reader(receiver, self._on_notice, pelaksana, receiver)
+            try:
+                yield f"@{receiver.getsockname()[1:].decode()}"
+            finally:
+                loop.remove_reader(receiver)
+                if self._at_work is not None:
+                    self._at_work.discard(pelaksana)
+
+    def _on_notice(self, pelaksana: str, receiver: socket.socket) -> None:
+        if READY not in receiver.recv(4096) or self._at_work is None:
+            return
+        self._at_work.add(pelaksana)
+        if self._at_work >= set(self._plan.pelaksana):
+            self._at_work = None
+            self._ready()
 
     async def _end(self, child: asyncio.subprocess.Process, ended: asyncio.Task[int]) -> None:
         child.terminate()

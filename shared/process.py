@@ -11,6 +11,7 @@ from shared.log import get_logger
 from shared.rabbit.account import Account
 from shared.rabbit.service import service
 from shared.settings import Settings
+from shared.started import notify_ready
 from shared.worker.heartbeat import INTERVAL_SECONDS, beat
 
 log = get_logger()
@@ -91,6 +92,7 @@ class Process:
     async def _ready(self) -> None:
         self.ready.set()
         self._announce()
+        notify_ready()
 
 
 class Pulse(Every):

@@ -1,7 +1,7 @@
 """`izin jalankan`: one process, or several that are supervised."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -9,7 +9,7 @@ import typer
 from izin.cli.catalogue import load_catalogue
 from izin.cli.exits import Exit
 from izin.cli.output import tell
-from izin.cli.processes import chosen, urls_for, with_accounts
+from izin.cli.processes import EVERYONE, chosen, urls_for, with_accounts
 from izin.cli.servers import load_settings
 from izin.cli.typer_id import new_command
 from izin.parent import die_with_parent
@@ -17,6 +17,7 @@ from izin.registry import discover_desks
 from izin.supervisor import Plan, Supervisor
 from ops.notifier import NAME as NOTIFIER
 from ops.watchdog import NAME as WATCHDOG
+from shared.readiness import alamat
 from shared.settings import Settings
 
 
@@ -56,11 +57,12 @@ def jalankan(
     if induk is not None:
         die_with_parent(induk)
     settings = load_settings()
-    load_catalogue(settings)
+    catalogue = load_catalogue(settings)
     names = chosen(pelaksana, proses, settings)
     if len(names) == 1:
         raise typer.Exit(_one(names[0], with_accounts(settings, names[0])))
-    raise typer.Exit(_several(names, settings))
+    sop = min(catalogue, key=len) if pelaksana == [EVERYONE] else ""
+    raise typer.Exit(_several(names, settings, what_next(sop)))
 
 
 def _one(name: str, settings: Settings) -> int:
@@ -87,17 +89,35 @@ def _one(name: str, settings: Settings) -> int:
     return Exit.OK if code == KELUAR_BERES else Exit.UNREACHABLE
 
 
-def _several(names: Sequence[str], settings: Settings) -> int:
+def what_next(sop: str) -> str:
+    """The last line of a start, in 80 columns; `sop` is one to try where all roles are at work."""
+    if not sop:
+        return "Siap, semuanya bekerja. Ctrl-C untuk berhenti."
+    return f"Siap. Di terminal lain: izin ajukan --contoh {sop} permohonan-saya"
+
+
+def _several(names: Sequence[str], settings: Settings, ready: str) -> int:
     permanent = frozenset({int(Exit.USAGE), int(Exit.NOT_FOUND)})
     with urls_for(settings, names, tell) as env:
         tell(f"Menjalankan {', '.join(names)}. Ctrl-C untuk berhenti.")
-        code = asyncio.run(_supervise(Plan(names, env, permanent)))
+        code = asyncio.run(_supervise(Plan(names, env, permanent), [*whereabouts(env), ready]))
     tell("Semua berhenti.")
     return code
 
 
-async def _supervise(plan: Plan) -> int:
-    return await Supervisor(plan, tell).run()
+def whereabouts(env: Mapping[str, str]) -> Iterator[str]:
+    """Where the servers are, without a password."""
+    for name, variable in (("RabbitMQ", "RABBITMQ_URL"), ("MongoDB", "MONGODB_URL")):
+        if url := env.get(variable):
+            yield f"{name:<9} {alamat(url)}"
+
+
+async def _supervise(plan: Plan, ready: Sequence[str]) -> int:
+    def at_work() -> None:
+        for line in ready:
+            tell(line)
+
+    return await Supervisor(plan, tell, at_work).run()
 
 
 app = new_command(jalankan)

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from shared.embedded.errors import ProgramMissing
 from shared.embedded.guarded import Command
-from shared.embedded.ports import HeldPorts
 from shared.embedded.processes import listens_on
 from shared.embedded.server import Server
 from shared.mongo_driver import MongoClient, PyMongoError
@@ -43,10 +42,11 @@ class MongoServer(Server):
     """What mongod and SecantusDB share: one port, one data folder, the same clients."""
 
     start_timeout_s = 60.0
+    port_count = 1
 
     def __init__(self, folder: Path, keep_open: tuple[int, ...] = ()) -> None:
         super().__init__(folder, keep_open)
-        self._choose_port()
+        (self.port,) = self.ports
 
     @property
     def url(self) -> str:
@@ -72,11 +72,7 @@ class MongoServer(Server):
 
     def wipe(self) -> None:
         super().wipe()
-        self._choose_port()
-
-    def _choose_port(self) -> None:
-        self._held = HeldPorts(1)
-        (self.port,) = self._held.numbers
+        (self.port,) = self.ports
 
     @abstractmethod
     def arguments(self) -> list[str]:

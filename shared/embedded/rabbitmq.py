@@ -9,7 +9,6 @@ from urllib.parse import quote
 from shared.embedded.amqp_login import Answer, ask_login
 from shared.embedded.errors import CredentialsMismatch, ProgramMissing
 from shared.embedded.guarded import Command, Guarded
-from shared.embedded.ports import HeldPorts
 from shared.embedded.processes import listens_on
 from shared.embedded.rabbitmq_files import Layout, Ports, write_files
 from shared.embedded.server import Server
@@ -29,6 +28,7 @@ ERLANG_FLAGS = "+S 2:2 +SDio 4 -kernel inet_dist_use_interface {127,0,0,1}"
 class RabbitNode(Server):
     name = "RabbitMQ"
     start_timeout_s = 90.0
+    port_count = 4
 
     def __init__(
         self,
@@ -93,8 +93,7 @@ class RabbitNode(Server):
         self._choose_ports_and_password()
 
     def _choose_ports_and_password(self) -> None:
-        self._held = HeldPorts(4)
-        self._ports = Ports(*self._held.numbers)
+        self._ports = Ports(*self.ports)
         self.password = self._layout.password(secrets.token_urlsafe(24))
 
     def _login(self) -> str:

@@ -36,11 +36,20 @@ def launched(servers: Sequence[Server], tell: Progress) -> Iterator[Launch]:
     try:
         tell(f"Menjalankan {names_of(servers)} (beberapa detik) …")
         for server in servers:
+            if server.moved_from:
+                tell(moved(server))
             server.launch()
         yield launch
     finally:
         tell(f"Menghentikan {names_of(servers)} (beberapa detik) …")
         stop(servers)
+
+
+def moved(server: Server) -> str:
+    return (
+        f"Port {server.moved_from} sedang dipakai program lain;"
+        f" {server.name} kali ini di port {server.ports[0]}"
+    )
 
 
 @contextmanager

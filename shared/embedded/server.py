@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shared.embedded.errors import ServerFailed
 from shared.embedded.guarded import Command, Guarded
+from shared.embedded.ports import HeldPorts, remember, remembered
 
 POLL_S = 0.05
 TAIL_LINES = 20
@@ -19,11 +20,13 @@ class Server(ABC):
 
     name: str
     start_timeout_s: float
+    port_count: int
 
     def __init__(self, folder: Path, keep_open: tuple[int, ...] = ()) -> None:
         self.folder = folder.resolve()
         self._keep_open = keep_open
         self._process: Guarded | None = None
+        self._hold_ports()
 
     @property
     @abstractmethod
@@ -37,6 +40,16 @@ class Server(ABC):
     @abstractmethod
     def answers(self) -> bool:
         """Whether our own process serves clients now."""
+
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """Clients connect to the first."""
+        return self._held.numbers
+
+    @property
+    def moved_from(self) -> int | None:
+        """Where clients connected at earlier starts, if somebody else listens there now."""
+        return self._wanted[0] if self._wanted and self._wanted[0] != self.ports[0] else None
 
     @property
     def log_path(self) -> Path:
@@ -88,6 +101,11 @@ class Server(ABC):
         """Kill it and forget its data, its ports and its credentials."""
         self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
+        self._hold_ports()
+
+    def _hold_ports(self) -> None:
+        self._wanted = remembered(self.folder)
+        self._held = HeldPorts(self.port_count, self._wanted)
 
     def _end(self, how: Callable[[Guarded], None]) -> None:
         if self._process is not None:
@@ -95,6 +113,7 @@ class Server(ABC):
             self._process = None
 
     def _run(self, command: Command) -> None:
+        remember(self.folder, self.ports)
         rotate(command.log_path)
         try:
             self._process = Guarded(command)

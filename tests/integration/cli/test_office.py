@@ -1,7 +1,10 @@
 """The commands against real servers and workers, as a newcomer and as a script would use them."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ from tests.builders import KURSUS, pdf, petugas
 from tests.integration.cli.office import Office, environment
 from tests.unit.cli.folders import rewrite
 from tests.unit.cli.running import izin
+from tests.unit.docs.pages import blocks, read
 from tests.workers import StartWorker
 
 pytestmark = pytest.mark.integration
@@ -197,6 +201,29 @@ def test_the_task_of_an_application_can_be_read_by_a_script(running: Office, fol
     assert [p["putusan"] for p in tugas["pilihan"]] == ["terima", "tolak"]
     assert tugas["sop"] == KURSUS
     assert tugas["pemohon"]["nik"].startswith("*")
+
+
+def test_the_client_of_the_wire_page_hears_of_an_application(
+    running: Office, folder: Path, tmp_path: Path
+) -> None:
+    """As it stands there, in a process that imports nothing of ours."""
+    (example,) = blocks(read("docs/wire.md"), "python")
+    assert len(example.splitlines()) <= 15
+    (tmp_path / "klien.py").write_text(example)
+    with subprocess.Popen(
+        [sys.executable, "-I", "-u", "klien.py"],
+        cwd=tmp_path,
+        env={**os.environ, **running.env},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as client:
+        try:
+            assert client.stdout is not None
+            assert client.stdout.readline() == "mendengarkan\n"
+            nomor = submitted(running, folder)["nomor"]
+            assert client.stdout.readline() == f"Peristiwa {nomor} 1 terima\n"
+        finally:
+            client.kill()
 
 
 def test_nobody_answers_in_time_and_the_submission_is_safe(

@@ -141,7 +141,10 @@ def test_with_servers_of_its_own_nothing_is_left_after_sigkill(tmp_path: Path) -
     """Broker, store, workers and watchdog: all of them live and die with `izin jalankan semua`."""
     env = {"RABBITMQ_URL": "", "MONGODB_URL": "", "IZIN_FOLDER_DATA": str(tmp_path / "data")}
     with office(env, tmp_path) as one:
-        one.wait_for("siap ", EVERYBODY + 2)  # the two servers say so too
+        one.wait_for("Siap. Di terminal lain: izin ajukan --contoh", 1)
+        before, _, after = one.said().partition("Siap. ")
+        assert before.count("siap ") == EVERYBODY + 2  # the two servers say so too
+        assert after.count("\n") == 1
         pids = below(one.process.pid)
         assert sorted(one.workers().values()) == sorted([gabung(discover_desks()), "watchdog"])
         assert len(pids) >= len(one.workers()) + 2

@@ -1,6 +1,7 @@
 """Which servers are used, and what is said when one cannot be."""
 
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -85,6 +86,30 @@ def test_fresh_servers_begin_with_empty_data(tmp_path: Path) -> None:
         assert old.exists()
     with store_in(tmp_path, fresh=True):
         assert not old.exists()
+
+
+def port_of_a_start(folder: Path) -> int:
+    """Whoever still had the server would hold its port."""
+    with store_in(folder) as store:
+        return store.port
+
+
+def test_a_start_has_the_ports_of_the_last_one_and_says_so_when_it_cannot(tmp_path: Path) -> None:
+    said: list[str] = []
+    port = port_of_a_start(tmp_path)
+    assert port_of_a_start(tmp_path) == port
+    with (
+        socket.create_server(("127.0.0.1", port)),
+        embedded_servers(
+            tmp_path, env={"RABBITMQ_URL": RABBITMQ_URL}, on_progress=said.append
+        ) as servers,
+    ):
+        assert servers.store is not None
+        other = servers.store.port
+        servers.store.kill()
+    assert f"Port {port} sedang dipakai program lain; SecantusDB kali ini di port {other}" in said
+    del servers
+    assert port_of_a_start(tmp_path) == port
 
 
 def test_a_missing_broker_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:

@@ -1,10 +1,14 @@
 """Options that contradict each other, and servers that are not there."""
 
+import json
 import socket
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from izin.cli import server
+from shared.embedded import ServerUrls
 from tests.unit.cli.folders import rewrite, sample_folder
 from tests.unit.cli.running import izin
 
@@ -96,6 +100,23 @@ def test_the_embedded_servers_status_is_for_scripts_too(nowhere: dict[str, str])
     outcome = izin("server", "status", "--json", env=nowhere)
     assert outcome.code == 1
     assert '"berjalan": false' in outcome.out
+
+
+def test_the_password_of_embedded_servers_is_shown_when_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    urls = ServerUrls("amqp://izin:rahasia@127.0.0.1:21000/", "mongodb://127.0.0.1:21001/?w=1&x=y")
+    monkeypatch.setattr(server, "find_running", lambda _: urls)
+    plain = izin("server", "status")
+    assert (plain.code, "rahasia" in plain.out + plain.err) == (0, False)
+    assert "127.0.0.1:21000" in plain.out and "--alamat" in plain.err
+    assert "rahasia" not in izin("server", "status", "--json").out
+    whole = izin("server", "status", "--alamat").out
+    script = f'{whole}printf "%s\\n" "$RABBITMQ_URL" "$MONGODB_URL" "$IZIN_BASIS_DATA"'
+    read = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=True)
+    assert read.stdout.splitlines() == [urls.rabbitmq_url, urls.mongodb_url, "izin"]
+    told = json.loads(izin("server", "status", "--alamat", "--json").out)
+    assert told["rabbitmq_url"] == urls.rabbitmq_url
 
 
 def test_what_is_wrong_with_a_folder_is_found_before_any_server_is_asked(

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from izin.cli.catalogue import load_catalogue
 from izin.cli.errors import BadInput
+from izin.cli.jalankan import what_next, whereabouts
 from izin.cli.processes import chosen, dealt, has_servers, with_accounts
 from izin.registry import discover_desks
 from shared.gabungan import anggota, gabung
@@ -146,3 +148,16 @@ def test_the_watchdog_logs_in_with_the_account_that_is_its_own() -> None:
 def test_an_office_of_no_process_cannot_be_dealt() -> None:
     with pytest.raises(BadInput, match="tidak mungkin"):
         dealt(ROLES, -1)
+
+
+def test_the_last_line_of_a_start_can_be_typed_and_fits_a_terminal() -> None:
+    for sop in load_catalogue(settings()):
+        assert f"izin ajukan --contoh {sop} permohonan-saya" in what_next(sop)
+    assert min(len(what_next(sop)) for sop in load_catalogue(settings())) <= 80
+    assert "izin ajukan" not in what_next("")
+
+
+def test_where_the_servers_are_is_said_without_a_password() -> None:
+    env = {"RABBITMQ_URL": "amqp://u:rahasia@host:5672/", "MONGODB_URL": "mongodb://u:rahasia@h/?x"}
+    assert list(whereabouts(env)) == ["RabbitMQ  amqp://host:5672/", "MongoDB   mongodb://h/"]
+    assert list(whereabouts({})) == []

@@ -4,6 +4,7 @@ import gc
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -93,3 +94,46 @@ def drawing(first_port: int) -> "subprocess.Popen[str]":
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+def freed_a_moment_ago() -> int:
+    """A port whose last connection was closed by the server: it waits for stragglers now."""
+    (port,) = HeldPorts(1).numbers
+    gc.collect()
+    with listening(port) as server, socket.create_connection(("127.0.0.1", port)) as client:
+        accepted, _ = server.accept()
+        accepted.close()
+        assert client.recv(1) == b""
+    assert not is_free(port)
+    return port
+
+
+def test_the_ports_of_an_earlier_start_come_back_also_right_after_it() -> None:
+    port = freed_a_moment_ago()
+    held = HeldPorts(2, (port,))
+    assert held.numbers[0] == port != held.numbers[1]
+    with listening(port), socket.create_connection(("127.0.0.1", port)):
+        pass
+
+
+def test_a_port_that_another_start_holds_or_listens_on_is_not_had_twice() -> None:
+    first = HeldPorts(2)
+    assert not set(HeldPorts(2, first.numbers).numbers) & set(first.numbers)
+    (port,) = HeldPorts(1).numbers
+    gc.collect()
+    with listening(port):
+        other, second = HeldPorts(2, (port, first.numbers[0])).numbers
+        assert port not in {other, second}
+
+
+def test_a_folder_keeps_its_first_ports(tmp_path: Path) -> None:
+    assert ports.remembered(tmp_path) == ()
+    ports.remember(tmp_path, (21_001, 21_002))
+    ports.remember(tmp_path, (21_003, 21_004))
+    assert ports.remembered(tmp_path) == (21_001, 21_002)
+
+
+@pytest.mark.parametrize("note", ["", "{}", '["21001"]', "[80, 21001]", "[21001, 21001]", "[true]"])
+def test_a_note_that_makes_no_sense_is_no_note(tmp_path: Path, note: str) -> None:
+    (tmp_path / ports.NOTE).write_text(note)
+    assert ports.remembered(tmp_path) == ()
