@@ -67,6 +67,10 @@ class Settings(BaseSettings):
     """All files of one submission together: a worker reads every one of them. A dozen documents at
     a good scanner's eight MiB each."""
 
+    kabari_kemajuan: Literal["ya", "tidak"] = "tidak"
+    """Whether applicants are told of each step where their portal did not say (the Front Office's
+    worker reads this): a portal of before would not know the kinds of notices."""
+
     prefetch: Annotated[int, Field(ge=1, le=1000)] = 32
     """Messages in hand at once, per queue and process. A crash returns that many at once."""
 

@@ -135,7 +135,9 @@ class Perjalanan:
         kode: str | SopTermuat = KURSUS,
         tanpa: Iterable[str] = (),
         diajukan: datetime = PAGI,
+        **ubah: Any,
     ) -> None:
+        """`ubah` changes the submission."""
         self.termuat = termuat(kode) if isinstance(kode, str) else kode
         self.sop = self.termuat.sop
         self.lemari = Lemari()
@@ -144,7 +146,7 @@ class Perjalanan:
         self.daftar: DaftarPetugas | None = None
         wajib = [k for k in kode_wajib(self.sop) if k not in set(tanpa)]
         dokumen = [self.lemari.berkode(k, media_type=self.media(k)) for k in wajib]
-        self.pengajuan = pengajuan(self.sop, dokumen, diajukan_pada=diajukan)
+        self.pengajuan = pengajuan(self.sop, dokumen, **{"diajukan_pada": diajukan} | ubah)
         self.permohonan = daftarkan(
             self.pengajuan, self.termuat, f"{self.sop.awalan_nomor}-2026-000001", self.kini
         )

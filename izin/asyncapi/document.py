@@ -81,6 +81,7 @@ def _step(one: Langkah) -> Json:
         "hasil": [{"kode": h.kode, "nama": h.nama, "jenis": h.jenis} for h in one.hasil],
         "atas": one.atas or None,
         "rute": [_route(one, route) for route in one.rute],
+        "kabar": one.kabar,
     }
 
 
@@ -89,7 +90,7 @@ def _route(step: Langkah, route: Rute) -> Json:
     return {"putusan": route.putusan, "ke": route.ke, "hasil_wajib": owed}
 
 
-CONTRACT_VERSION = "1.2.0"
+CONTRACT_VERSION = "1.3.0"
 """Of this contract, not of the program: a new field raises the second number."""
 
 

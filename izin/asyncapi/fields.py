@@ -87,6 +87,10 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "correction brings only what is to be replaced or added; a document that an officer "
         "accepted cannot be replaced (`dokumen_terkunci`), unless the application came back with a "
         "note alone and an empty `perbaikan`.",
+        "kabari_kemajuan": "True: this application's progress is told too, by a Pemberitahuan "
+        "`diproses` or `selesai`. Set it when your program knows these kinds. False: never. Null "
+        "or absent: as the office has set it (by default, not). The new application settles it; "
+        "in a correction it is ignored. It does not count as content.",
     },
     "Putusan": {
         "putusan_id": "The tool's own key of this decision (a UUID is fine). Sending it again "
@@ -187,7 +191,10 @@ OWN: Mapping[str, Mapping[str, str]] = {
     "Pemberitahuan": {
         "jenis": "`diterima`: registered, or the correction arrived. `dikembalikan`: to be "
         "corrected. `ditolak`: refused for good. `sk_terbit`: the SK is issued. "
-        "`tidak_diterima`: a submission was not registered; nothing changed.",
+        "`tidak_diterima`: a submission was not registered; nothing changed. Where progress was "
+        "asked for (`Pengajuan.kabari_kemajuan`), also `diproses`: it is at another desk now; "
+        "`selesai`: the SK was received, the application is closed. Kinds may be added to what is "
+        "asked for: show `pesan` of one you do not know.",
         "pada": "When it happened.",
         "sop": "Code of the SOP; for `tidak_diterima`, what the submission named.",
         "permohonan_id": "The application; null for `tidak_diterima`.",
@@ -200,6 +207,16 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "perbaikan": "Of `dikembalikan`: each thing to be put right. It may be empty; `pesan` "
         "says why then.",
         "dokumen": "Of `sk_terbit`: the SK, by reference.",
+        "langkah": "The step that is open now; null when the application has ended or was not "
+        "registered.",
+        "pelaksana": "Whose step that is; null like `langkah`. `pemohon` is the applicant.",
+        "meja": "The name of that desk, for people; empty like `langkah`.",
+        "jatuh_tempo": "When the time of that step is used up, by the SOP and the calendar of the "
+        "day; of `dikembalikan` and `sk_terbit`, the time that the SOP gives the applicant.",
+        "jatuh_tempo_keseluruhan": "When the time of the whole is used up; null while it stands "
+        "still, which it does as long as the applicant has the application.",
+        "fiktif_positif": "Last day on which the law wants a decision (fiktif positif), a date of "
+        "the office; null while the application was not found complete.",
     },
     "Peristiwa": {
         "peristiwa": "`diajukan`: submitted. `diperbaiki`: corrected. `diteruskan`: went on to a "

@@ -49,6 +49,12 @@ LIFE = f"""\
    `selesai`.
 5. An application that is refused for good ends with a `Pemberitahuan` `ditolak`.
 
+A portal that wants to show where an application is sets `kabari_kemajuan` in the `Pengajuan`.
+Then a `Pemberitahuan` tells of every step that the applicant may know (`diproses`: at which desk it
+is now; in the end `selesai`), beside those above. All say which step is open, whose, and by when
+(`jatuh_tempo`, `jatuh_tempo_keseluruhan`, `fiktif_positif`). Which steps are told, the SOP says
+(`x-sop[].langkah[].kabar`; null: when the application comes to another desk). No officer is named.
+
 Each closed step is also published as a `Peristiwa` to the exchange `{_EVENTS}`.
 """
 

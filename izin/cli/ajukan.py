@@ -54,6 +54,7 @@ class Order:
     kunci: str
     wait_seconds: float | None
     as_json: bool
+    kabari: bool
 
 
 async def run(order: Order, settings: Settings) -> None:
@@ -68,7 +69,7 @@ async def _submit(order: Order, settings: Settings, form: Form) -> None:
     loaded = _sop_of(order, settings, form)
     files = _measured(order.folder, form, loaded.sop, settings)
     kunci = order.kunci or derived_id(form, loaded.sop.kode, files)
-    draft = Draft(form, loaded.sop, files, kunci)
+    draft = Draft(form, loaded.sop, files, kunci, kabari_kemajuan=order.kabari or None)
     now = system_clock()
     check(draft, _limits(settings), now)
     ajukan_view.missing(missing(draft, loaded, now))
@@ -175,6 +176,9 @@ def ajukan(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
         str,
         typer.Option(metavar="KODE", help="Tulis folder contoh untuk SOP ini, tanpa mengajukan."),
     ] = "",
+    kabari: Annotated[
+        bool, typer.Option("--kabari", help="Kabari pemohon setiap kali berpindah meja.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Ajukan permohonan dari sebuah folder, atau perbaikannya dengan --nomor.
@@ -189,9 +193,12 @@ def ajukan(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
         return
     if putaran is not None and not nomor:
         raise BadInput("--putaran hanya bersama --nomor")
+    if kabari and nomor:
+        raise BadInput("--kabari hanya bersama pengajuan baru")
     if kunci:
         _check_key(kunci)
-    order = Order(folder, sop, nomor, putaran, kunci, batas_tunggu if tunggu else None, json)
+    wait = batas_tunggu if tunggu else None
+    order = Order(folder, sop, nomor, putaran, kunci, wait, json, kabari)
     asyncio.run(run(order, settings))
 
 

@@ -2,6 +2,7 @@
 
 from shared.alur.decision import Keadaan, perkara_terbuka, putuskan
 from shared.alur.files import MIB, Fakta, FaktaBerkas, teks_ukuran
+from shared.alur.kabar import BahanKabar
 from shared.alur.outgoing import Kiriman, kiriman_langkah, kiriman_tidak_diterima, kiriman_tugas
 from shared.alur.pemulihan import kiriman_kabar, kiriman_terbuka, penanda_terbuka
 from shared.alur.submission import (
@@ -15,6 +16,7 @@ from shared.alur.task import berkas_terkini, jawab, susun_berkas, susun_tugas
 
 __all__ = [
     "MIB",
+    "BahanKabar",
     "Fakta",
     "FaktaBerkas",
     "Keadaan",

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import cast
 
 from shared import topology
+from shared.alur.kabar import TANPA_BAHAN, BahanKabar, pemberitahuan_langkah
 from shared.alur.task import susun_berkas
 from shared.contracts.base import Pesan
 from shared.contracts.messages import (
@@ -18,7 +19,6 @@ from shared.contracts.messages import (
     Peristiwa,
     Tugas,
 )
-from shared.contracts.parts import DokumenBerkode
 from shared.desk import Perkara
 from shared.errors import PengajuanDitolak
 from shared.permohonan import Entri, LangkahTerbuka, Permohonan
@@ -39,7 +39,9 @@ class Kiriman:
     wajib_sampai: bool = True
 
 
-def kiriman_langkah(permohonan: Permohonan, urutan: int, sop: Sop) -> tuple[Kiriman, ...]:
+def kiriman_langkah(
+    permohonan: Permohonan, urutan: int, sop: Sop, bahan: BahanKabar = TANPA_BAHAN
+) -> tuple[Kiriman, ...]:
     """All that must be published because entry `urutan` was written.
 
     The Berkas of the step that it opened is left out once that step is closed too: it did
@@ -48,7 +50,7 @@ def kiriman_langkah(permohonan: Permohonan, urutan: int, sop: Sop) -> tuple[Kiri
     entri = permohonan.riwayat[urutan]
     return (
         *_berkas(permohonan, urutan, sop),
-        *_pemberitahuan(permohonan, entri, sop),
+        *_pemberitahuan(permohonan, entri, sop, bahan),
         _peristiwa(permohonan, entri, sop),
     )
 
@@ -84,75 +86,14 @@ def _dari_entri(
     )
 
 
-def _pemberitahuan(permohonan: Permohonan, entri: Entri, sop: Sop) -> tuple[Kiriman, ...]:
-    pesan = _isi_pemberitahuan(permohonan, entri, sop)
+def _pemberitahuan(
+    permohonan: Permohonan, entri: Entri, sop: Sop, bahan: BahanKabar
+) -> tuple[Kiriman, ...]:
+    pesan = pemberitahuan_langkah(permohonan, entri, sop, bahan)
     if pesan is None:
         return ()
     kunci = topology.ANTREAN_PEMBERITAHUAN
     return (_dari_entri(permohonan, entri, topology.EXCHANGE_IZIN, kunci, pesan),)
-
-
-def _isi_pemberitahuan(permohonan: Permohonan, entri: Entri, sop: Sop) -> Pemberitahuan | None:
-    dasar = Pemberitahuan(
-        jenis="diterima",
-        pada=entri.ditutup_pada,
-        sop=sop.kode,
-        permohonan_id=permohonan.id,
-        nomor=permohonan.nomor,
-        putaran=entri.putaran,
-        pesan="",
-    )
-    if entri.tindakan is Tindakan.AJUKAN:
-        return _diterima(dasar, entri, sop)
-    if entri.ke == "ditolak":
-        pesan = f"Permohonan {sop.izin} {permohonan.nomor} ditolak. {_sebab(entri)}".strip()
-        return dasar.model_copy(update={"jenis": "ditolak", "pesan": pesan})
-    if not isinstance(entri.ke, int):
-        return None
-    tujuan = sop.langkah_ke(entri.ke).tindakan
-    if tujuan is Tindakan.AJUKAN:
-        return _dikembalikan(dasar, entri, sop)
-    return _sk_terbit(dasar, entri, sop) if tujuan is Tindakan.SERAHKAN else None
-
-
-def _sebab(entri: Entri) -> str:
-    """Every reason the decision gave: the note, and each rejected document's."""
-    verdik = (f"{v.kode}: {v.alasan}" for v in entri.verdik if not v.diterima)
-    alasan = "; ".join(filter(None, (entri.catatan, *verdik)))
-    return f"Alasan: {alasan}" if alasan else ""
-
-
-def _diterima(dasar: Pemberitahuan, entri: Entri, sop: Sop) -> Pemberitahuan:
-    kata = "Permohonan" if entri.putaran == 1 else "Perbaikan permohonan"
-    pesan = f"{kata} {sop.izin} diterima dengan nomor {dasar.nomor}."
-    return dasar.model_copy(update={"pengajuan_id": entri.kiriman_id, "pesan": pesan})
-
-
-def _dikembalikan(dasar: Pemberitahuan, entri: Entri, sop: Sop) -> Pemberitahuan:
-    jumlah = f": {len(entri.perbaikan)} hal" if entri.perbaikan else ""
-    pesan = (
-        f"Permohonan {sop.izin} {dasar.nomor} dikembalikan untuk diperbaiki{jumlah}."
-        f" {entri.catatan}"
-    ).strip()
-    return dasar.model_copy(
-        update={
-            "jenis": "dikembalikan",
-            "putaran": entri.putaran + 1,
-            "perbaikan": entri.perbaikan,
-            "pesan": pesan,
-        }
-    )
-
-
-def _sk_terbit(dasar: Pemberitahuan, entri: Entri, sop: Sop) -> Pemberitahuan:
-    dokumen = tuple(DokumenBerkode(kode=h.kode, berkas=h.berkas) for h in entri.hasil if h.berkas)
-    return dasar.model_copy(
-        update={
-            "jenis": "sk_terbit",
-            "dokumen": dokumen,
-            "pesan": f"Surat Keputusan {sop.izin} untuk permohonan {dasar.nomor} telah terbit.",
-        }
-    )
 
 
 def _nama_peristiwa(entri: Entri) -> JenisPeristiwa:

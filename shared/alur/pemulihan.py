@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from shared import topology
+from shared.alur.kabar import TANPA_BAHAN, BahanKabar
 from shared.alur.outgoing import Kiriman, kiriman_langkah
 from shared.contracts import Berkas, Peristiwa
 from shared.permohonan import Entri, Permohonan
@@ -26,20 +27,24 @@ def penanda_terbuka(permohonan: Permohonan) -> tuple[str, ...]:
     )
 
 
-def kiriman_terbuka(permohonan: Permohonan, sop: Sop) -> tuple[Kiriman, ...]:
+def kiriman_terbuka(
+    permohonan: Permohonan, sop: Sop, bahan: BahanKabar = TANPA_BAHAN
+) -> tuple[Kiriman, ...]:
     """What brings the open step to its desk again, and tells the applicant again what opened it:
     whatever lost the one may have lost the other."""
     if permohonan.langkah is None or not permohonan.riwayat:
         return ()
-    semua = kiriman_langkah(permohonan, permohonan.urutan - 1, sop)
+    semua = kiriman_langkah(permohonan, permohonan.urutan - 1, sop, bahan)
     return tuple(satu for satu in semua if not isinstance(satu.pesan, Peristiwa))
 
 
-def kiriman_kabar(permohonan: Permohonan, sop: Sop, sejak: datetime) -> Iterator[Kiriman]:
+def kiriman_kabar(
+    permohonan: Permohonan, sop: Sop, sejak: datetime, bahan: BahanKabar = TANPA_BAHAN
+) -> Iterator[Kiriman]:
     """Notices to the applicant and facts, of every step closed at `sejak` or later."""
     for entri in permohonan.riwayat:
         if _tercatat(permohonan, entri) >= sejak:
-            semua = kiriman_langkah(permohonan, entri.urutan, sop)
+            semua = kiriman_langkah(permohonan, entri.urutan, sop, bahan)
             yield from (satu for satu in semua if not isinstance(satu.pesan, Berkas))
 
 

@@ -31,10 +31,11 @@ from shared.tindakan import Tindakan
 def sidik_pengajuan(pengajuan: Pengajuan) -> str:
     """The digest of what the applicant said and attached.
 
-    When it was sent and under which id a file was uploaded is left out: a portal that
-    repeats an upload repeats the same submission.
+    When it was sent, under which id a file was uploaded and what the portal wants to be told is
+    left out: a portal that repeats an upload repeats the same submission.
     """
-    isi = pengajuan.model_dump(mode="json", exclude={"mulai_pada", "diajukan_pada", "dokumen"})
+    bukan_isi = {"mulai_pada", "diajukan_pada", "dokumen", "kabari_kemajuan"}
+    isi = pengajuan.model_dump(mode="json", exclude=bukan_isi)
     isi["dokumen"] = {d.kode: [d.berkas.nama_berkas, d.berkas.sha256] for d in pengajuan.dokumen}
     return sidik(isi)
 
@@ -126,6 +127,7 @@ def daftarkan(pengajuan: Pengajuan, termuat: SopTermuat, nomor: str, kini: datet
         ),
         pengajuan_id=(pengajuan.pengajuan_id,),
         dibuat_pada=kini,
+        kabari_kemajuan=bool(pengajuan.kabari_kemajuan),
     )
     return tutup_dan_buka(Perkara(kosong, sop, pertama), _penutupan(pengajuan, diajukan))
 

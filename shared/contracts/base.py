@@ -1,7 +1,7 @@
 """The common part of all messages: frozen, no unknown fields, aware instants only."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -56,6 +56,9 @@ Saat = Annotated[
     AfterValidator(_dalam_utc),
     PlainSerializer(teks_saat, return_type=str, when_used="json"),
 ]
+
+Tanggal = Annotated[date, Field(strict=False)]
+"""A day of the office's calendar: RFC 3339 full-date."""
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Kode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]

@@ -14,6 +14,7 @@ from shared.contracts.base import (
     Pesan,
     Saat,
     Sha256,
+    Tanggal,
     Teks,
     unik,
 )
@@ -48,7 +49,8 @@ class Pengajuan(PesanLuar):
     `nomor` and the `putaran` that the Pemberitahuan `dikembalikan` gave; it carries only the
     documents that are to be replaced or added. `mulai_pada`: when the applicant began to fill
     in the form; `diajukan_pada`: when the portal published it, from which the office's first
-    clock runs.
+    clock runs. `kabari_kemajuan`: whether the portal wants a notice at each step, of an application
+    for good; None leaves it to the office.
     """
 
     tipe: Literal["Pengajuan"] = "Pengajuan"
@@ -62,6 +64,7 @@ class Pengajuan(PesanLuar):
     lembaga: Lembaga
     isian: Isian = Field(default_factory=dict)
     dokumen: Annotated[tuple[DokumenBerkode, ...], Field(max_length=100), unik(lambda d: d.kode)]
+    kabari_kemajuan: bool | None = None
 
     @model_validator(mode="after")
     def _nomor_dan_putaran_sejalan(self) -> Self:
@@ -177,7 +180,9 @@ class Putusan(PesanLuar):
     catatan: Teks = ""
 
 
-JenisPemberitahuan = Literal["diterima", "dikembalikan", "ditolak", "sk_terbit", "tidak_diterima"]
+JenisPemberitahuan = Literal[
+    "diterima", "dikembalikan", "ditolak", "sk_terbit", "tidak_diterima", "diproses", "selesai"
+]
 
 
 class Pemberitahuan(Pesan):
@@ -185,6 +190,9 @@ class Pemberitahuan(Pesan):
 
     `pengajuan_id` names the submission that this answers where there is one; `dokumen` is the
     SK when it is issued; `putaran` of a `dikembalikan` is the one the correction must name.
+    `diproses` (at another desk) and `selesai` (the SK was received) go to portals that asked for
+    them. `langkah`, `pelaksana` and `meja` say where the application is now; the three dates, by
+    when: absent where nothing runs.
     """
 
     tipe: Literal["Pemberitahuan"] = "Pemberitahuan"
@@ -198,6 +206,12 @@ class Pemberitahuan(Pesan):
     pesan: str
     perbaikan: tuple[Perbaikan, ...] = ()
     dokumen: tuple[DokumenBerkode, ...] = ()
+    langkah: NoLangkah | None = None
+    pelaksana: KodePelaksana | None = None
+    meja: str = ""
+    jatuh_tempo: Saat | None = None
+    jatuh_tempo_keseluruhan: Saat | None = None
+    fiktif_positif: Tanggal | None = None
 
 
 JenisPeristiwa = Literal[

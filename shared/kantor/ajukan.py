@@ -61,6 +61,7 @@ class Draft:
     pengajuan_id: str
     nomor: str | None = None
     putaran: int = 1
+    kabari_kemajuan: bool | None = None
 
     def pengajuan(self, dokumen: Sequence[DokumenBerkode], now: datetime) -> Pengajuan:
         return Pengajuan(
@@ -73,6 +74,7 @@ class Draft:
             lembaga=self.form.lembaga,
             isian=dict(self.form.isian),
             dokumen=tuple(dokumen),
+            kabari_kemajuan=self.kabari_kemajuan,
         )
 
     def before_upload(self, now: datetime) -> Pengajuan:

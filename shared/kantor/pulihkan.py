@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from shared import topology
-from shared.alur import Kiriman, kiriman_kabar, kiriman_terbuka, penanda_terbuka
+from shared.alur import BahanKabar, Kiriman, kiriman_kabar, kiriman_terbuka, penanda_terbuka
 from shared.books import SopBook, all_pelaksana
 from shared.contracts import Berkas, Pemberitahuan, Peristiwa
 from shared.errors import AlurIzinError, BrokerTidakTerjangkau, StoreTidakTerjangkau
@@ -164,9 +164,17 @@ class Recovery:
     """`sejak`: notices, facts and breaches from then on are published again too."""
 
     def __init__(
-        self, sop: SopBook, seen: Seen, sejak: datetime | None, outbox: Outbox, tally: Tally
+        self,
+        sop: SopBook,
+        seen: Seen,
+        sejak: datetime | None,
+        outbox: Outbox,
+        tally: Tally,
+        *,
+        bahan: BahanKabar | None = None,
     ) -> None:
         self._sop = sop
+        self._bahan = bahan or BahanKabar()
         self._seen = seen
         self._sejak = sejak
         self._outbox = outbox
@@ -214,9 +222,9 @@ class Recovery:
 
     def _wanted(self, permohonan: Permohonan, sop: Sop) -> Iterable[Kiriman]:
         if permohonan.langkah is not None and self._is_missing(permohonan, permohonan.langkah):
-            yield from kiriman_terbuka(permohonan, sop)
+            yield from kiriman_terbuka(permohonan, sop, self._bahan)
         if self._sejak is not None:
-            for satu in kiriman_kabar(permohonan, sop, self._sejak):
+            for satu in kiriman_kabar(permohonan, sop, self._sejak, self._bahan):
                 if satu.message_id not in self._seen.kabar:
                     yield satu
 
@@ -275,7 +283,9 @@ async def recover(kantor: Kantor, rabbitmq_url: str, request: Request) -> Tally:
                 await declare(rabbitmq_url, topologi)
         tally = Tally(request.coba, tuple(sorted(seen.antrean.missing)) if seen.antrean else ())
         outbox = Outbox(None if request.coba else sender)
-        recovery = Recovery(kantor.sop, seen, request.sejak, outbox, tally)
+        nama = {kunci: desk.nama for kunci, desk in kantor.desks.items()}
+        bahan = BahanKabar(await kantor.kalender.berlaku(), nama)
+        recovery = Recovery(kantor.sop, seen, request.sejak, outbox, tally, bahan=bahan)
         await _publish(recovery, kantor, request.sejak)
     return tally
 

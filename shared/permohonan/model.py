@@ -131,6 +131,7 @@ class Permohonan(Kontrak):
     within one putaran steps only go forward, so (langkah, putaran) names one opening. `skema` is
     the version in which the store has it; what is here is always today's, and so is the next write.
     `perubahan`: every value of the form that a correction changed, the old one too.
+    `kabari_kemajuan`: the applicant is told of each step, as was settled when it was registered.
     """
 
     skema: Annotated[int, Field(ge=1, le=SKEMA_DOKUMEN)] = SKEMA_DOKUMEN
@@ -152,6 +153,7 @@ class Permohonan(Kontrak):
     riwayat: tuple[Entri, ...] = ()
     jaga: Jaga | None = None
     perubahan: tuple[Perubahan, ...] = ()
+    kabari_kemajuan: bool = False
 
     def dokumen_untuk(self, kode: str) -> DokumenPermohonan | None:
         return next((d for d in self.dokumen if d.kode == kode), None)

@@ -103,7 +103,10 @@ class Rute(_Beku):
 
 
 class Langkah(_Beku):
-    """One row of the table, and the fields that the machine needs besides its words."""
+    """One row of the table, and the fields that the machine needs besides its words.
+
+    `kabar`: whether an applicant is told that this step begins; None: when it is another desk's.
+    """
 
     no: NomorLangkah
     kegiatan: Kalimat
@@ -117,6 +120,7 @@ class Langkah(_Beku):
     hasil: Annotated[tuple[Hasil, ...], Field(max_length=LANGKAH_MAKS)]
     atas: KodeAtauKosong = ""
     rute: Annotated[tuple[Rute, ...], Field(max_length=LANGKAH_MAKS)]
+    kabar: Annotated[bool, Field(strict=True)] | None = None
 
     def rute_untuk(self, putusan: NilaiPutusan) -> Rute | None:
         return next((rute for rute in self.rute if rute.putusan == putusan), None)

@@ -33,10 +33,11 @@ def _ke_2(isi: Isi) -> Isi:
 
 
 def _ke_3(isi: Isi) -> Isi:
-    """What corrections changed is kept, and sealed in the entries."""
+    """What corrections changed is kept, and sealed in the entries; progress was not to be told."""
     return {
         **isi,
         "perubahan": [],
+        "kabari_kemajuan": False,
         "riwayat": [
             {"sidik_bidang": None, "sidik_perubahan": None} | entri for entri in isi["riwayat"]
         ],

@@ -2,11 +2,12 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from shared.alur import BahanKabar
 from shared.books import KalenderBook, PetugasBook, SopBook
 from shared.clock import Clock, system_clock
 from shared.desk import BukuAturan
@@ -94,7 +95,8 @@ class LastSeen:
 class WorkerContext:
     """`zona` decides in which year a nomor falls; `batas_berkas_bytes` is the file size limit,
     `batas_kiriman_bytes` that of all files of one submission. Without `petugas` the office keeps
-    no register, and any officer may decide in any role."""
+    no register, and any officer may decide in any role. `kabari_kemajuan`: of submissions that do
+    not say. `nama` are the names of the pelaksana."""
 
     pelaksana: str
     permohonan: PermohonanStore
@@ -108,3 +110,8 @@ class WorkerContext:
     clock: Clock = system_clock
     petugas: PetugasBook | None = None
     last_seen: LastSeen = field(default_factory=LastSeen)
+    kabari_kemajuan: bool = False
+    nama: Mapping[str, str] = field(default_factory=dict)
+
+    async def bahan_kabar(self) -> BahanKabar:
+        return BahanKabar(await self.kalender.berlaku(), self.nama)

@@ -44,7 +44,7 @@ class DecisionHandler:
         if not await self._context.permohonan.advance(baru, terlihat):
             return None
         self._context.last_seen.written(baru)
-        return _hasil(putusan, baru, baru.urutan - 1, sop, ulangan=False)
+        return await self._hasil(putusan, baru, baru.urutan - 1, sop, ulangan=False)
 
     async def _terapkan(self, putusan: Putusan, permohonan: Permohonan) -> Outcome:
         """Again from the start whenever somebody else wrote first: the second look decides."""
@@ -54,10 +54,10 @@ class DecisionHandler:
             try:
                 baru = await self._putuskan(putusan, kini, sop)
             except SudahDiterapkan as sudah:
-                return _hasil(putusan, kini, sudah.urutan, sop, ulangan=True)
+                return await self._hasil(putusan, kini, sudah.urutan, sop, ulangan=True)
             if await self._context.permohonan.advance(baru, kini):
                 self._context.last_seen.written(baru)
-                return _hasil(putusan, baru, baru.urutan - 1, sop, ulangan=False)
+                return await self._hasil(putusan, baru, baru.urutan - 1, sop, ulangan=False)
             kini = await self._context.permohonan.find(permohonan.id)
         raise PutusanDitolak(
             KodeTolak.PERMOHONAN_TIDAK_DIKENAL, f"{permohonan.nomor} tidak ada lagi"
@@ -76,11 +76,11 @@ class DecisionHandler:
         baru = putuskan(perkara, putusan, context.aturan, fakta, keadaan)
         return jagai(baru, sop, await context.kalender.berlaku())
 
-
-def _hasil(
-    putusan: Putusan, permohonan: Permohonan, urutan: int, sop: Sop, *, ulangan: bool
-) -> Outcome:
-    return Outcome(
-        kiriman=kiriman_langkah(permohonan, urutan, sop),
-        jawaban=jawaban_diterapkan(putusan, permohonan, ulangan=ulangan),
-    )
+    async def _hasil(
+        self, putusan: Putusan, permohonan: Permohonan, urutan: int, sop: Sop, *, ulangan: bool
+    ) -> Outcome:
+        bahan = await self._context.bahan_kabar()
+        return Outcome(
+            kiriman=kiriman_langkah(permohonan, urutan, sop, bahan),
+            jawaban=jawaban_diterapkan(putusan, permohonan, ulangan=ulangan),
+        )

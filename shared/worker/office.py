@@ -51,6 +51,7 @@ class Office:
         kalender_store = MongoKalenderStore(client, basis_data)
         self._kalender = KalenderBook(files.kalender, kalender_store, self.clock)
         self._aturan = buku_aturan(desks.values())
+        self._nama = {kunci: desk.nama for kunci, desk in desks.items()}
         self._last_seen = LastSeen(pelaksana)
 
     def context(self, pelaksana: str) -> WorkerContext:
@@ -68,6 +69,8 @@ class Office:
             clock=self.clock,
             petugas=self._files.petugas,
             last_seen=self._last_seen,
+            kabari_kemajuan=self._settings.kabari_kemajuan == "ya",
+            nama=self._nama,
         )
 
     async def wait(self) -> None:

@@ -68,6 +68,9 @@ class SubmissionHandler:
             await self._periksa(pengajuan, termuat.sop)
             return hasil
         await self._periksa(pengajuan, termuat.sop)
+        if pengajuan.kabari_kemajuan is None:
+            biasa = self._context.kabari_kemajuan
+            pengajuan = pengajuan.model_copy(update={"kabari_kemajuan": biasa})
         nomor = await self._nomor(termuat.sop)
         return daftarkan(pengajuan, termuat, nomor, self._context.clock())
 
@@ -123,7 +126,8 @@ class SubmissionHandler:
         self, pengajuan: Pengajuan, permohonan: Permohonan, urutan: int, *, ulangan: bool
     ) -> Outcome:
         termuat = await self._context.sop.version(permohonan.sop_versi)
+        bahan = await self._context.bahan_kabar()
         return Outcome(
-            kiriman=kiriman_langkah(permohonan, urutan, termuat.sop),
+            kiriman=kiriman_langkah(permohonan, urutan, termuat.sop, bahan),
             jawaban=jawaban_diterapkan(pengajuan, permohonan, ulangan=ulangan),
         )

@@ -44,6 +44,21 @@ async def test_an_application_travels_to_its_sk(office: Office, kode: str) -> No
     assert await office.kosong(topology.ANTREAN_KARANTINA)
 
 
+async def test_a_portal_that_asks_is_told_of_every_desk(office: Office) -> None:
+    jawaban = await office.ajukan(await office.pengajuan(kabari_kemajuan=True))
+    await office.lewati(*JALAN)
+    kabar = [await office.pemberitahuan() for _ in range(9)]
+    assert [(satu.jenis, satu.pelaksana) for satu in kabar] == [
+        ("diterima", JALAN[0]),
+        *[("diproses", meja) for meja in JALAN[1:-1]],
+        ("sk_terbit", "pemohon"),
+        ("selesai", None),
+    ]
+    assert {satu.nomor for satu in kabar} == {jawaban.nomor}
+    assert all(satu.jatuh_tempo and satu.meja for satu in kabar[:-1])
+    assert await office.kosong(topology.ANTREAN_PEMBERITAHUAN)
+
+
 async def test_a_rejected_application_is_corrected_under_the_same_nomor(office: Office) -> None:
     buruk, hilang = kode_wajib(termuat().sop)[:2]
     jawaban = await office.ajukan(await office.pengajuan(tanpa=[hilang]))

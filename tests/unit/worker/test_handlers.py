@@ -6,7 +6,7 @@ import pytest
 
 from shared.alur import susun_berkas
 from shared.books import KalenderBook, SopBook, VersiSopHilang
-from shared.contracts import Berkas, Pengajuan, Putusan
+from shared.contracts import Berkas, Pemberitahuan, Pengajuan, Putusan
 from shared.errors import KodeTolak
 from shared.permohonan import Permohonan
 from shared.store.memory import MemoryDokumenStore, MemoryKalenderStore, MemoryPermohonanStore
@@ -27,6 +27,7 @@ class Desk:
         dokumen: MemoryDokumenStore | None = None,
         permohonan: MemoryPermohonanStore | None = None,
         last_seen: LastSeen | None = None,
+        kabari_kemajuan: bool = False,
     ) -> None:
         self.permohonan = permohonan or MemoryPermohonanStore()
         self.context = WorkerContext(
@@ -41,6 +42,8 @@ class Desk:
             zona=ZoneInfo("Asia/Makassar"),
             clock=lambda: PAGI,
             last_seen=last_seen or LastSeen(),
+            kabari_kemajuan=kabari_kemajuan,
+            nama={"frontoffice": "Front Office"},
         )
         self.submit = SubmissionHandler(self.context)
         self.decide = DecisionHandler(self.context)
@@ -59,6 +62,29 @@ async def test_a_crash_after_the_write_gives_the_same_messages_at_the_next_deliv
     assert ulang.jawaban is not None
     assert ulang.kiriman == pertama.kiriman
     assert (pertama.jawaban.kode, ulang.jawaban.kode) == ("diterapkan", "sudah_diterapkan")
+
+
+@pytest.mark.parametrize(
+    ("kantor", "portal", "dikabari"),
+    [(False, None, False), (True, None, True), (False, True, True), (True, False, False)],
+)
+async def test_the_portal_settles_whether_progress_is_told_and_otherwise_the_office(
+    kantor: bool, portal: bool | None, dikabari: bool
+) -> None:
+    desk, isi = Desk(kabari_kemajuan=kantor), sederhana(kabari_kemajuan=portal)
+    outcome = await desk.submit(isi)
+    assert outcome.jawaban is not None and outcome.jawaban.permohonan_id is not None
+    permohonan = await desk.permohonan.find(outcome.jawaban.permohonan_id)
+    assert permohonan is not None and permohonan.kabari_kemajuan is dikabari
+    lain = isi.model_copy(update={"kabari_kemajuan": not portal})
+    ulang = (await desk.submit(lain)).jawaban
+    assert ulang is not None and ulang.kode == "sudah_diterapkan"
+
+
+async def test_the_first_notice_tells_the_desk_by_its_name_and_by_when() -> None:
+    outcome = await Desk().submit(sederhana())
+    (kabar,) = [k.pesan for k in outcome.kiriman if isinstance(k.pesan, Pemberitahuan)]
+    assert (kabar.meja, kabar.jatuh_tempo is None) == ("Front Office", False)
 
 
 async def test_a_crash_between_number_and_write_leaves_a_gap_and_no_double() -> None:
