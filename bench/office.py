@@ -105,6 +105,8 @@ async def open_office(settings: Settings) -> AsyncIterator[Office]:
         publisher = RabbitPublisher(broker, 30, declare_all)
         mongodb_url = settings.mongodb_url.get_secret_value()
         context = open_context(settings, mongodb_url, katalog, kalender, publisher)
+        assert context.guard
+        await context.guard.join()
         for store in (context.permohonan, context.watch, context.ops):
             await store.prepare()
         await context.sop.keep()

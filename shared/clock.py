@@ -1,7 +1,10 @@
 """The clocks. Code that needs the time gets its clock handed in."""
 
+import hashlib
 import json
 import os
+import socket
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +27,12 @@ def system_clock() -> datetime:
     return ke_milidetik(datetime.now(UTC))
 
 
+def uptime_seconds() -> float:
+    """How long the machine has been running, which nobody can set. Goes on while it sleeps, where
+    the system can tell."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
 class TrialClock:
     """A clock for trying things out, never for an office: all processes that read the same file
     agree on a time that runs faster than life, and that its owner can move on.
@@ -40,9 +49,24 @@ class TrialClock:
 
     def __call__(self) -> datetime:
         """Raises `JamTidakTerbaca`."""
+        return self.at(datetime.now(UTC))
+
+    def at(self, nyata: datetime) -> datetime:
+        """What it shows at a real instant, by its file as it is now. Raises `JamTidakTerbaca`."""
         self._segarkan()
-        lewat = max(datetime.now(UTC) - self._nyata, timedelta())
+        lewat = max(nyata - self._nyata, timedelta())
         return ke_milidetik(self._tampak + lewat * self._laju)
+
+    @property
+    def laju(self) -> float:
+        """As last read."""
+        return self._laju
+
+    @property
+    def tanda(self) -> str:
+        """The same for all that go by this very file, without telling its path."""
+        tempat = f"{socket.gethostname()}:{self._berkas.resolve()}"
+        return f"percobaan-{hashlib.sha256(tempat.encode()).hexdigest()[:12]}"
 
     @staticmethod
     def write(berkas: Path, tampak: datetime, laju: float) -> None:

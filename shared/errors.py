@@ -9,6 +9,7 @@
     ├── RiwayatRusak           a stored history whose chain of digests does not hold
     ├── SkemaLebihBaru         a document that a newer AlurIzin wrote (retried by the worker)
     ├── StoreTidakTerjangkau   the document store does not answer (retried by the worker)
+    │   └── JamTidakSepakat    it answers, and its clock and ours disagree
     └── BrokerTidakTerjangkau  the broker does not answer (retried by the worker)
 
 SOP files have errors of their own in `shared.sop.errors`, the calendar in
@@ -120,6 +121,13 @@ class SkemaLebihBaru(AlurIzinError):
 
 class StoreTidakTerjangkau(AlurIzinError):
     """Penyimpanan dokumen tidak menjawab."""
+
+
+class JamTidakSepakat(StoreTidakTerjangkau):
+    """Jam proses ini tidak sepakat dengan jam penyimpanan.
+
+    Waited out like a store that is away, by whoever waits for one: nothing may be decided,
+    announced or written down by a clock that is wrong."""
 
 
 class BrokerTidakTerjangkau(AlurIzinError):

@@ -101,6 +101,11 @@ class Settings(BaseSettings):
     """Between two pulses of a role; three that are missed are an outage of ours. One value for
     all instances of a role."""
 
+    batas_selisih_jam_detik: _Positif = 5.0
+    """A process whose clock differs from the store's by more, beyond the time that its question
+    took, neither decides nor sweeps. A machine that keeps its time by NTP stays far below a second;
+    the shortest limit of an SOP is minutes."""
+
     jeda_sapu_detik: _Positif = 0.5
     """Between two sweeps of a watchdog for events that have fallen due."""
 

@@ -12,6 +12,8 @@ from pymongo import MongoClient
 from shared.contracts import Pelanggaran
 from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.permohonan import Jaga, Permohonan
+from shared.store.clock_port import ClockStore
+from shared.store.mongo_clocks import MongoClockStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_records import MongoAuditStore, MongoKalenderStore
@@ -33,6 +35,7 @@ class Stores:
     watch: WatchStore
     kalender: KalenderStore
     ops: OpsStore
+    clocks: ClockStore
     audit: AuditStore
 
 
@@ -44,11 +47,13 @@ async def mongo_stores(mongodb_url: str, basis_data: str) -> AsyncIterator[Store
         watch=MongoWatchStore(client, basis_data),
         kalender=MongoKalenderStore(client, basis_data),
         ops=MongoOpsStore(client, basis_data),
+        clocks=MongoClockStore(client, basis_data),
         audit=MongoAuditStore(client, basis_data),
     )
     await stores.permohonan.prepare()
     await stores.watch.prepare()
     await stores.ops.prepare()
+    await stores.clocks.prepare()
     yield stores
     await stores.permohonan.close()
 

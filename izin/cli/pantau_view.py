@@ -12,10 +12,12 @@ from rich.text import Text
 
 from izin.cli.output import plain
 from ops.notifier.surat import GENTING, Penulis
+from shared.clock_agreement import arah
 from shared.contracts import teks_saat
 from shared.kalender.hitung import menit_kerja, saat_kantor
 from shared.kantor.papan import Snapshot
 from shared.mutu_baku.papan import KOSONG, Hitungan
+from shared.store.clock_port import JamProses
 from shared.store.watch_port import Klaim, Macet
 from shared.words import clock_age, office_age, seconds_ago, short, when
 
@@ -51,12 +53,14 @@ def board(snapshot: Snapshot, frame: Frame, most_alerts: int) -> Group:
         Text(),
         *_watchdog(snapshot, frame),
         Text("Karantina ", "bold").append_text(_karantina(snapshot, frame.zona)),
+        *map(_wrong_clock, snapshot.jam[:MOST_STUCK]),
     )
 
 
 def lines_besides_alerts(snapshot: Snapshot, frame: Frame) -> int:
     stuck = min(len(snapshot.macet), MOST_STUCK + 1)
-    return 10 + len(frame.roles(snapshot)) + stuck
+    clocks = min(len(snapshot.jam), MOST_STUCK)
+    return 10 + len(frame.roles(snapshot)) + stuck + clocks
 
 
 def _heading(snapshot: Snapshot, frame: Frame) -> Text:
@@ -150,6 +154,12 @@ def _karantina(snapshot: Snapshot, zona: ZoneInfo) -> Text:
     return Text(f"{seen.pesan} pesan sejak {sejak}; lihat: izin karantina", "not bold red")
 
 
+def _wrong_clock(satu: JamProses) -> Text:
+    text = plain(f"{satu.sebutan} {arah(satu.selisih_detik)} jam kantor, maka berhenti bekerja")
+    text.no_wrap, text.overflow = True, "ellipsis"
+    return Text("Jam       ", "bold").append_text(Text(text.plain, "not bold red"))
+
+
 def _stuck(satu: Macet, nomor: Mapping[str, str], zona: ZoneInfo) -> Text:
     """Its reason repeats nothing of what an applicant wrote."""
     siapa = nomor.get(satu.permohonan_id, satu.permohonan_id)
@@ -178,6 +188,9 @@ def board_facts(snapshot: Snapshot, frame: Frame) -> dict[str, Any]:
         "kabar": [_alert_facts(klaim) for klaim in frame.alerts(snapshot)],
         "watchdog": _watchdog_facts(snapshot),
         "karantina": _karantina_facts(snapshot),
+        "jam": [
+            {"proses": satu.sebutan, "selisih_detik": satu.selisih_detik} for satu in snapshot.jam
+        ],
     }
 
 

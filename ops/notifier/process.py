@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from ops.notifier import NAME
 from ops.notifier.channels import ChannelKeeper, topologi_kabar
 from ops.notifier.courier import AlertHandler, Courier, Gathering
 from ops.notifier.installation import penulis_of, read_kabar
@@ -11,7 +12,7 @@ from ops.notifier.quarantine import KarantinaWarnings, Warner
 from ops.notifier.rhythm import Rhythm, Tempo
 from ops.notifier.senders import open_sender
 from ops.notifier.surat import Penulis
-from shared.clock import clock_of, system_clock
+from shared.clock_guard import ClockGuard
 from shared.contracts import Pelanggaran
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
@@ -23,6 +24,7 @@ from shared.rabbit.consume import is_consuming, subscribe
 from shared.rabbit.declare import BELUM_SIAP
 from shared.readiness import wait_for
 from shared.settings import Settings
+from shared.store.mongo_clocks import MongoClockStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_records import MongoKabarStore
 from shared.store.motor_client import connect
@@ -62,7 +64,13 @@ class Notifier:
         rabbitmq_url = settings.named_rabbitmq_url()
         self._account = Account(rabbitmq_url, topologi_kabar(self._saluran), settings)
         self._publisher = self._account.publisher()
-        self._clock = clock_of(settings.berkas_jam)
+        self._guard = ClockGuard(
+            NAME,
+            MongoClockStore(self._client, settings.basis_data),
+            settings.berkas_jam,
+            settings.batas_selisih_jam_detik,
+        )
+        self._clock = self._guard.clock
         self._couriers: list[Courier] = []
         self._warners: list[tuple[str, Warner]] = []
         self._handlers = [
@@ -70,12 +78,12 @@ class Notifier:
             for satu in kabar.saluran
         ]
         ops = MongoOpsStore(self._client, settings.basis_data)
-        warnings = KarantinaWarnings(ops, self._store, self._warners, system_clock)
+        warnings = KarantinaWarnings(ops, self._store, self._warners, self._guard.wall)
         self._process = Process(
             [self._account],
-            [warnings, _Hurry(self._couriers)],
+            [self._guard, warnings, _Hurry(self._couriers)],
             settings,
-            consuming=partial(is_consuming, self._account.broker),
+            consuming=self._consuming,
             close=self._close,
             announce=self._announce,
         )
@@ -83,6 +91,9 @@ class Notifier:
 
     async def run(self) -> int:
         return await self._process.run(self._wait, self._subscribe)
+
+    async def _consuming(self) -> bool:
+        return self._guard.agreed and await is_consuming(self._account.broker)
 
     def _courier(self, siap: SaluranSiap, penulis: Penulis, tempo: Tempo) -> Courier:
         nama = siap.saluran.nama
@@ -112,6 +123,10 @@ class Notifier:
         if not self._warners:
             log.warning("kabar_peringatan", tentang=NOBODY_TOLD)
 
+    async def _prepare_store(self) -> None:
+        await self._guard.join()
+        await self._store.prepare()
+
     async def _close(self) -> None:
         for courier in self._couriers:
             await courier.close()
@@ -121,7 +136,7 @@ class Notifier:
         """The store first: it knows which channels there were before."""
         batas, url = self._settings.batas_mulai_detik, self._account.url
         away = (StoreTidakTerjangkau,)
-        await wait_for("MongoDB", self._mongodb_url, self._store.prepare, away, batas)
+        await wait_for("MongoDB", self._mongodb_url, self._prepare_store, away, batas)
         channels = ChannelKeeper(url, self._store, self._account.declare)
         settle = partial(channels.settle, self._saluran)
         await wait_for("RabbitMQ", url, settle, (*BELUM_SIAP, *away), batas)

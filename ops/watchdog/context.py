@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from shared.books import KalenderBook, SopBook
 from shared.clock import Clock, system_clock
+from shared.clock_guard import ClockGuard
 from shared.contracts import Pelanggaran
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
 from shared.kalender.berlaku import KalenderBerlaku
@@ -67,7 +68,8 @@ class WatchContext:
 
     `clock` is the office's clock, by which things fall due. How long a claim has been held is told
     by real time, on any office clock: `wall` where others have to understand it, `monotonic` where
-    only this process does.
+    only this process does. Over the real stores a `guard` keeps both clocks: they raise
+    `JamTidakSepakat`, an outage, while they disagree with the store's.
     """
 
     instance: str
@@ -82,6 +84,7 @@ class WatchContext:
     clock: Clock = system_clock
     wall: Clock = system_clock
     monotonic: Callable[[], float] = time.monotonic
+    guard: ClockGuard | None = None
     companions: Companions = field(default_factory=Companions)
 
 

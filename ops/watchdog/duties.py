@@ -5,17 +5,19 @@ import socket
 import uuid
 from typing import NamedTuple
 
+from ops.watchdog import NAME
 from ops.watchdog.context import WatchContext
 from ops.watchdog.holdings import Holdings, IsEmpty, Marker
 from ops.watchdog.inspector import Inspector, Recovery
 from ops.watchdog.rounds import Crew, Failed, Rounds, Stopping, Trouble
 from ops.watchdog.sweep import Able, Sweep
 from shared.books import KalenderBook, SopBook
-from shared.clock import clock_of
+from shared.clock_guard import ClockGuard
 from shared.kalender.model import Kalender
 from shared.rabbit.delivery import Publisher
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop
+from shared.store.mongo_clocks import MongoClockStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_records import MongoKalenderStore
@@ -33,22 +35,29 @@ def open_context(
     publisher: Publisher,
 ) -> WatchContext:
     """Over the real stores. The name is new for every process: one that comes back does not take
-    itself for the one that was killed."""
+    itself for the one that was killed. Its clocks can be read once `guard` has joined."""
     client, basis_data = connect(mongodb_url), settings.basis_data
     permohonan = MongoPermohonanStore(client, basis_data)
     kalender_store = MongoKalenderStore(client, basis_data)
-    clock = clock_of(settings.berkas_jam)
+    guard = ClockGuard(
+        NAME,
+        MongoClockStore(client, basis_data),
+        settings.berkas_jam,
+        settings.batas_selisih_jam_detik,
+    )
     return WatchContext(
         instance=f"{socket.gethostname()}/{uuid.uuid4().hex[:12]}",
         permohonan=permohonan,
-        watch=MongoWatchStore(client, basis_data, clock),
+        watch=MongoWatchStore(client, basis_data, guard.clock),
         ops=MongoOpsStore(client, basis_data),
         kalender_store=kalender_store,
-        kalender=KalenderBook(kalender, kalender_store, clock),
+        kalender=KalenderBook(kalender, kalender_store, guard.clock),
         sop=SopBook(katalog, permohonan),
         publisher=publisher,
         sewa_klaim_detik=settings.sewa_klaim_detik,
-        clock=clock,
+        clock=guard.clock,
+        wall=guard.wall,
+        guard=guard,
     )
 
 

@@ -96,6 +96,7 @@ class Watchdog:
         self._mongodb_url = settings.named_mongodb_url()
         self._publisher = account.publisher()
         self.context = open_context(settings, self._mongodb_url, katalog, kalender, self._publisher)
+        self._guards = [self.context.guard] if self.context.guard else []
         self._marker = Marker(self.context.watch, self.context.clock)
         consuming = partial(is_consuming, account.broker)
         journal_is_empty = partial(is_empty, account.url, topology.ANTREAN_JURNAL)
@@ -104,9 +105,9 @@ class Watchdog:
         )
         self._process = Process(
             [account],
-            [duties, self.context.companions],
+            [*self._guards, duties, self.context.companions],
             settings,
-            consuming=consuming,
+            consuming=self._consuming,
             close=self.context.permohonan.close,
             announce=self._announce,
         )
@@ -125,6 +126,12 @@ class Watchdog:
         own = self._account.topologi.nama_antrean
         subscribe(self._account.broker, topology.ANTREAN_JURNAL, reader, JOURNAL_PREFETCH, own)
 
+    async def _consuming(self) -> bool:
+        """By a clock that agrees: without one it does not sweep."""
+        return all(guard.agreed for guard in self._guards) and await is_consuming(
+            self._account.broker
+        )
+
     def _announce(self) -> None:
         log.info("siap", antrean=[topology.ANTREAN_JURNAL], nama=self.context.instance)
 
@@ -137,6 +144,8 @@ class Watchdog:
         await asyncio.gather(self._account.wait(), store)
 
     async def _prepare_store(self) -> None:
+        for guard in self._guards:
+            await guard.join()
         for store in (self.context.permohonan, self.context.watch, self.context.ops):
             await store.prepare()
         await self.context.sop.keep()

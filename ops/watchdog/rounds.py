@@ -16,7 +16,7 @@ from tenacity import (
 )
 
 from ops.watchdog.context import OUTAGES, WatchContext
-from shared.errors import AlurIzinError, StoreTidakTerjangkau
+from shared.errors import AlurIzinError, JamTidakSepakat, StoreTidakTerjangkau
 from shared.log import get_logger
 from shared.validation_text import rincian_galat
 
@@ -105,7 +105,7 @@ class Rounds:
         galat = state.outcome.exception() if state.outcome else None
         log.warning(
             "waiting",
-            untuk="store" if isinstance(galat, StoreTidakTerjangkau) else "broker",
+            untuk=_server(galat),
             putaran=self._name,
             sebab=str(galat),
             percobaan=state.attempt_number,
@@ -114,6 +114,12 @@ class Rounds:
     def _ended(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and (galat := task.exception()) is not None:
             self._failed(galat)
+
+
+def _server(galat: BaseException | None) -> str:
+    if isinstance(galat, JamTidakSepakat):
+        return "jam"
+    return "store" if isinstance(galat, StoreTidakTerjangkau) else "broker"
 
 
 # Applications that cannot be watched: written down, and tried again with a growing pause.

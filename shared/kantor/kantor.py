@@ -16,6 +16,8 @@ from shared.kantor.errors import PenyimpananTidakTerjangkau, SertifikatPenyimpan
 from shared.readiness import alamat
 from shared.settings import Settings
 from shared.sop.loader import muat_folder
+from shared.store.clock_port import ClockStore
+from shared.store.mongo_clocks import MongoClockStore
 from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
@@ -44,6 +46,7 @@ class Stores:
     ops: OpsStore
     audit: AuditStore
     karantina: KarantinaStore
+    clocks: ClockStore
     clock: Clock
 
 
@@ -108,6 +111,7 @@ def _stores(client: Client, settings: Settings) -> Stores:
         ops=MongoOpsStore(client, nama),
         audit=MongoAuditStore(client, nama),
         karantina=MongoKarantinaStore(client, nama),
+        clocks=MongoClockStore(client, nama),
         clock=clock,
     )
 

@@ -11,6 +11,7 @@ from shared.clock import Clock, system_clock
 from shared.kalender.model import Kalender
 from shared.kantor.kantor import Kantor
 from shared.mutu_baku.papan import Papan, Penghitung
+from shared.store.clock_port import HIDUP, JamProses
 from shared.store.watch_port import KeadaanKarantina, Klaim, Macet, OpsStore
 
 # The board from the store. It reads every running application: so it reads seldom, and without
@@ -81,6 +82,9 @@ class Snapshot:
     karantina: KeadaanKarantina | None = None
     """As seen within the last minute; None without such a look."""
 
+    jam: tuple[JamProses, ...] = ()
+    """The processes that stand still because their clocks disagree with the office's."""
+
     @property
     def sweeping(self) -> bool:
         """Whether any watchdog has swept within the last few seconds."""
@@ -118,6 +122,7 @@ class Looker:
             macet=macet,
             nomor=dict(bacaan.nomor),
             karantina=await self._karantina(),
+            jam=await self._wrong_clocks(),
         )
 
     async def _karantina(self) -> KeadaanKarantina | None:
@@ -125,6 +130,11 @@ class Looker:
         seen = await self._kantor.ops.karantina()
         fresh = seen is not None and system_clock() - seen.dilihat_pada <= UNSEEN_AFTER
         return seen if fresh else None
+
+    async def _wrong_clocks(self) -> tuple[JamProses, ...]:
+        kini = await self._kantor.clocks.time()
+        semua = (await self._kantor.clocks.clocks()).proses
+        return tuple(j for j in semua if not j.sepakat and abs(kini - j.petunjuk.pada) <= HIDUP)
 
     async def close(self) -> None:
         if self._reading is not None:

@@ -8,11 +8,15 @@ PELANGGARAN = "pelanggaran"
 KABAR_TERKIRIM = "kabar_terkirim"
 GANGGUAN = "gangguan"
 KARANTINA_CATATAN = "karantina_catatan"
+JAM = "jam"
 BUCKET_DOKUMEN = "dokumen"
 
 SIMPAN_KABAR_DETIK = 400 * 24 * 60 * 60
 """A message comes twice within minutes, or after a backlog of days; a record older than a year is
 only weight. The store itself drops it."""
+
+SIMPAN_JAM_DETIK = 24 * 60 * 60
+"""The clock of a process that is gone is worth nothing."""
 
 
 class Indeks(NamedTuple):
@@ -58,6 +62,7 @@ INDEKS_JAGA = (
 )
 INDEKS_OPS = (Indeks(PERMOHONAN, ("status", "_id")), Indeks(GANGGUAN, ("sampai",)))
 INDEKS_KABAR = (Indeks(KABAR_TERKIRIM, ("pada",), kedaluwarsa_detik=SIMPAN_KABAR_DETIK),)
+INDEKS_JAM = (Indeks(JAM, ("terlihat",), kedaluwarsa_detik=SIMPAN_JAM_DETIK),)
 INDEKS_KARANTINA = (Indeks(KARANTINA_CATATAN, ("pada:-1", "_id:-1")),)
 INDEKS_DOKUMEN = (
     # As GridFS's drivers make them with the first file, and not when files are restored.
@@ -73,6 +78,7 @@ SEMUA_INDEKS: tuple[Indeks, ...] = tuple(
             *INDEKS_OPS,
             *INDEKS_KABAR,
             *INDEKS_KARANTINA,
+            *INDEKS_JAM,
             *INDEKS_DOKUMEN,
         )
     )

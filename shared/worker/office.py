@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from shared.books import KalenderBook, PetugasBook, SopBook
-from shared.clock import clock_of
+from shared.clock_guard import ClockGuard
 from shared.desk import Desk, buku_aturan
 from shared.errors import StoreTidakTerjangkau
+from shared.gabungan import gabung
 from shared.kalender.model import Kalender
 from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop
+from shared.store.mongo_clocks import MongoClockStore
 from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
@@ -43,7 +45,13 @@ class Office:
     ) -> None:
         self._files, self._settings, self._mongodb_url = files, settings, mongodb_url
         client, basis_data = connect(mongodb_url), settings.basis_data
-        self.clock = clock_of(settings.berkas_jam)
+        self.guard = ClockGuard(
+            gabung(pelaksana),
+            MongoClockStore(client, basis_data),
+            settings.berkas_jam,
+            settings.batas_selisih_jam_detik,
+        )
+        self.clock = self.guard.clock
         self.ops = MongoOpsStore(client, basis_data)
         self._permohonan = MongoPermohonanStore(client, basis_data)
         self._dokumen = GridFsDokumenStore(client, basis_data)
@@ -74,7 +82,8 @@ class Office:
         )
 
     async def wait(self) -> None:
-        """Until the store is there, and knows our SOPs and calendar. Raises `TidakSiap`."""
+        """Until the store is there, our clock agrees with it, and it knows our SOPs and calendar.
+        Raises `TidakSiap`."""
         await wait_for(
             "MongoDB",
             self._mongodb_url,
@@ -84,6 +93,7 @@ class Office:
         )
 
     async def _prepare(self) -> None:
+        await self.guard.join()
         await self._permohonan.prepare()
         await self._sop.keep()
         await self._kalender.keep()

@@ -72,7 +72,11 @@ class Worker:
     ) -> None:
         self._office, self._accounts, self._roles = office, accounts, roles
         self._process = Process(
-            accounts, roles, settings, consuming=self._consuming, close=office.close
+            accounts,
+            [office.guard, *roles],
+            settings,
+            consuming=self._consuming,
+            close=office.close,
         )
         self.ready, self.stop = self._process.ready, self._process.stop
 
@@ -87,4 +91,6 @@ class Worker:
             role.subscribe(self._process.outage)
 
     async def _consuming(self) -> bool:
-        return all(await asyncio.gather(*(role.consuming() for role in self._roles)))
+        """By a clock that agrees: without one it decides nothing."""
+        able = await asyncio.gather(*(role.consuming() for role in self._roles))
+        return self._office.guard.agreed and all(able)

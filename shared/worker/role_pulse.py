@@ -5,18 +5,20 @@ on. A pulse that was left standing is an outage of ours, which the ledger of eve
 that waited meanwhile charges to the system. Instances of one role share its pulse: while one of
 them lives the role does.
 
+No pulse is written by a clock that disagrees with the store's (shared/clock_guard.py): one from the
+future would hide the next outage.
+
 Whether anything was missed is told by monotonic time: the office's clock may be set, or run
 faster than life (shared/clock.py).
 """
 
 import asyncio
 import random
-import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from shared.clock import Clock
+from shared.clock import Clock, uptime_seconds
 from shared.errors import StoreTidakTerjangkau
 from shared.every import Every
 from shared.log import get_logger
@@ -31,11 +33,6 @@ MISSED = 3.0
 
 _JITTER = 0.1
 _OTHERS_BEAT_WITHIN = 1.5
-
-
-def uptime_seconds() -> float:
-    """Monotonic; goes on while the machine sleeps, where the system can tell."""
-    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
 class _Moment(NamedTuple):

@@ -27,6 +27,7 @@ from shared.errors import (
     AlurIzinError,
     BrokerTidakTerjangkau,
     Ditolak,
+    JamTidakSepakat,
     KodeTolak,
     PesanTidakTerbaca,
     SkemaLebihBaru,
@@ -49,6 +50,7 @@ JEDA_GALAT_DETIK = 1.0
 
 
 _DITUNGGU: Mapping[type[AlurIzinError], str] = {
+    JamTidakSepakat: "jam",
     StoreTidakTerjangkau: "store",
     BrokerTidakTerjangkau: "broker",
     # Its message waits for a worker of that version: the one that replaces this one.

@@ -6,6 +6,7 @@ import pytest
 import pytest_asyncio
 
 from shared.store.memory import MemoryAuditStore, MemoryKalenderStore, MemoryPermohonanStore
+from shared.store.memory_clocks import MemoryClockStore
 from shared.store.memory_watch import MemoryOpsStore, MemoryWatchStore
 from tests.stores import Stores, mongo_stores
 
@@ -17,6 +18,7 @@ def memory_stores() -> Stores:
         watch=MemoryWatchStore(permohonan),
         kalender=MemoryKalenderStore(),
         ops=MemoryOpsStore(permohonan),
+        clocks=MemoryClockStore(),
         audit=MemoryAuditStore(permohonan),
     )
 

@@ -69,6 +69,8 @@ async def real_context(scene: Scene) -> AsyncIterator[WatchContext]:
         publisher = RabbitPublisher(broker, 10, declare_all)
         mongodb_url = scene.settings.mongodb_url.get_secret_value()
         context = open_context(scene.settings, mongodb_url, katalog(), bawaan(), publisher)
+        assert context.guard
+        await context.guard.join()
         await context.kalender.adopt()
         yield context
         await context.permohonan.close()

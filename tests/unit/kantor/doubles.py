@@ -8,6 +8,7 @@ from shared.clock import system_clock
 from shared.kantor.kantor import Kantor, Stores
 from shared.settings import Settings
 from shared.store.memory import MemoryAuditStore, MemoryDokumenStore, MemoryPermohonanStore
+from shared.store.memory_clocks import MemoryClockStore
 from shared.store.memory_watch import MemoryKarantinaStore, MemoryOpsStore, MemoryWatchStore
 from tests.builders import buku_kalender, katalog
 
@@ -21,6 +22,7 @@ def stores_of_doubles(permohonan: MemoryPermohonanStore, **others: Any) -> Store
         "ops": MemoryOpsStore(permohonan),
         "audit": MemoryAuditStore(permohonan),
         "karantina": MemoryKarantinaStore(),
+        "clocks": MemoryClockStore(),
         "clock": system_clock,
     }
     return Stores(**(usual | others))
