@@ -57,6 +57,9 @@ def _times(sop: Sop) -> str:
 
 
 def _additions(sop: Sop) -> Iterator[str]:
+    if sop.penarikan:
+        until = sop.penarikan.sampai
+        yield f"- pemohon, sampai langkah {until} → ditarik: {sop.penarikan.tambahan}"
     for one in rute_tambahan(sop):
         owed = f" (owes {', '.join(one.hasil)})" if one.hasil else ""
         yield f"- langkah {one.dari}, {one.putusan} → {one.ke}{owed}: {one.alasan}"

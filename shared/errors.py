@@ -4,6 +4,7 @@
     ├── PesanTidakTerbaca      a body that is no message of the contract -> karantina
     ├── Ditolak                a readable message that the rules refuse; nothing changes
     │   ├── PengajuanDitolak   -> karantina, and the portal is told
+    │   ├── PenarikanDitolak   -> the sender is told
     │   └── PutusanDitolak     -> the sender is told
     ├── SudahDiterapkan        a repeated message: its effect stands, publish the outcome again
     ├── RiwayatRusak           a stored history whose chain of digests does not hold
@@ -90,6 +91,10 @@ class Ditolak(AlurIzinError):
 
 class PengajuanDitolak(Ditolak):
     """Pengajuan tidak dapat diterima."""
+
+
+class PenarikanDitolak(Ditolak):
+    """Permohonan tidak dapat ditarik."""
 
 
 class PutusanDitolak(Ditolak):

@@ -6,11 +6,17 @@ from typing import Literal
 NilaiPutusan = Literal["terima", "tolak", "kembalikan"]
 """Accept, reject, send back: where each leads is the SOP file's to say."""
 
+PutusanTercatat = NilaiPutusan | Literal["tarik"]
+"""What closes a step: a decision, or the applicant's withdrawal, which is no route of any SOP."""
+
 JenisHasil = Literal["dokumen", "catatan"]
 """A file that the deciding tool supplies, or a record that the decision itself makes."""
 
 Akhir = Literal["selesai", "ditolak"]
-"""The two ways in which an application ends."""
+"""The two ways in which an SOP ends an application."""
+
+AkhirTercatat = Akhir | Literal["ditarik"]
+"""And the one that the applicant has."""
 
 
 class Tindakan(StrEnum):

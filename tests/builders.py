@@ -8,13 +8,22 @@ from functools import cache
 from typing import Any, Self
 
 from izin.registry import discover_desks
-from shared.alur import FaktaBerkas, Keadaan, daftarkan, perbaiki, perkara_terbuka, putuskan
+from shared.alur import (
+    FaktaBerkas,
+    Keadaan,
+    daftarkan,
+    perbaiki,
+    perkara_terbuka,
+    putuskan,
+    tarik,
+)
 from shared.books import KalenderBook
 from shared.contracts import (
     Dokumen,
     DokumenBerkode,
     Lembaga,
     Pemohon,
+    Penarikan,
     Pengajuan,
     Petugas,
     Putusan,
@@ -127,6 +136,17 @@ def pengajuan(sop: Sop, dokumen: Iterable[DokumenBerkode], **ubah: Any) -> Penga
     return Pengajuan(**(isi | ubah))
 
 
+def penarikan(permohonan: Permohonan, **ubah: Any) -> Penarikan:
+    isi: dict[str, Any] = {
+        "penarikan_id": f"uji-penarikan-{next(_nomor_urut):06d}",
+        "sop": permohonan.sop,
+        "nomor": permohonan.nomor,
+        "pengajuan_id": permohonan.pengajuan_id[0],
+        "ditarik_pada": PAGI,
+    }
+    return Penarikan(**(isi | ubah))
+
+
 class Perjalanan:
     """Drives one application through the pure flow, one minute a step unless `pada` says when."""
 
@@ -227,4 +247,13 @@ class Perjalanan:
         } | ubah
         kiriman = pengajuan(self.sop, dokumen, **ubah)
         self.permohonan = perbaiki(self.permohonan, kiriman, self.sop, self.kini)
+        return self.permohonan
+
+    def tarik(self, **ubah: Any) -> Permohonan:
+        """The applicant withdraws, now."""
+        return self.tarik_dengan(penarikan(self.permohonan, **({"ditarik_pada": self.kini} | ubah)))
+
+    def tarik_dengan(self, isi: Penarikan) -> Permohonan:
+        self._maju()
+        self.permohonan = tarik(self.permohonan, isi, self.sop, self.kini)
         return self.permohonan

@@ -32,7 +32,7 @@ from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.motor_client import connect
 from shared.tindakan import NilaiPutusan
-from tests.builders import KURSUS, kode_wajib, pdf, pengajuan, petugas, termuat
+from tests.builders import KURSUS, kode_wajib, pdf, penarikan, pengajuan, petugas, termuat
 
 TUNGGU_DETIK = 90
 BATAS = 50_000_000
@@ -115,6 +115,10 @@ class Office:
 
     async def putuskan(self, tugas: Tugas, nilai: NilaiPutusan = "terima", **ubah: Any) -> Jawaban:
         return await self.client.decide(await self.putusan(tugas, nilai, **ubah), TUNGGU_DETIK)
+
+    async def tarik(self, permohonan: Permohonan, **ubah: Any) -> Jawaban:
+        ubah = {"penarikan_id": uuid.uuid4().hex, "ditarik_pada": datetime.now(UTC)} | ubah
+        return await self.client.withdraw(penarikan(permohonan, **ubah), TUNGGU_DETIK)
 
     async def lewati(self, *pelaksana: str) -> None:
         """One task of each role named, in this order, taken and accepted."""

@@ -12,6 +12,7 @@ ONCE = "setiap langkah diputus satu kali"
 DECREE = "setiap SK terbit satu kali"
 ENDED = "setiap permohonan sampai ke akhir"
 DECREE_ACT = "tanda_tangani"
+WITHDRAWAL, WITHDRAWN = "tarik", "ditarik"
 
 Document = Mapping[str, Any]
 
@@ -39,7 +40,9 @@ def _path(document: Document, route: Route) -> Iterator[Violation]:
         if (entry["langkah"], entry["putaran"]) != (step.no, putaran):
             yield Violation(PATH, nomor, f"{where}, padahal yang terbuka {step.no}.{putaran}")
             return
-        yield from (Violation(PATH, nomor, f"{where}: {what}") for what in _wrong(entry, step))
+        yield from (
+            Violation(PATH, nomor, f"{where}: {what}") for what in _wrong(entry, step, route)
+        )
         if opened is not None and entry["dibuka_pada"] != opened:
             yield Violation(PATH, nomor, f"{where} tidak dibuka ketika yang sebelumnya ditutup")
         if entry["ditutup_pada"] < entry["dibuka_pada"]:
@@ -49,10 +52,13 @@ def _path(document: Document, route: Route) -> Iterator[Violation]:
     yield from _stands(document, route, at, putaran)
 
 
-def _wrong(entry: Document, step: Step) -> Iterator[str]:
+def _wrong(entry: Document, step: Step, route: Route) -> Iterator[str]:
     if (entry["pelaksana"], entry["tindakan"]) != (step.pelaksana, step.tindakan):
         yield f"oleh {entry['pelaksana']} ({entry['tindakan']})"
-    if step.ways.get(entry["putusan"]) != entry["ke"]:
+    ways = dict(step.ways)
+    if step.no <= route.withdrawal:
+        ways[WITHDRAWAL] = WITHDRAWN
+    if ways.get(entry["putusan"]) != entry["ke"]:
         yield f"putusan '{entry['putusan']}' tidak menuju {entry['ke']}"
     made = {one["kode"] for one in entry["hasil"]}
     if made != step.owed.get(entry["putusan"], frozenset()):

@@ -67,14 +67,15 @@ class Announcement(NamedTuple):
 
 @dataclass
 class Notes:
-    """`bad`: kode by message id, of what was sent to end in karantina; `reused`: keys of
-    submissions that were used again for something else. `losses`: monotonic instants at which a
-    queue or the broker's disk was taken away; `disks`: the batch of announcements that was read
-    just before a disk was. `broken_reads`: times at which a connection broke while announcements
-    were read, each of which may have lost one."""
+    """`withdrawals`: keys of the applicants' withdrawals. `bad`: kode by message id, of what was
+    sent to end in karantina; `reused`: keys of submissions that were used again for something else.
+    `losses`: monotonic instants at which a queue or the broker's disk was taken away; `disks`: the
+    batch of announcements that was read just before a disk was. `broken_reads`: times at which a
+    connection broke while announcements were read, each of which may have lost one."""
 
     submissions: dict[str, Submission] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
+    withdrawals: set[str] = field(default_factory=set)
     notices: set[Notice] = field(default_factory=set)
     facts: dict[tuple[str, int], str] = field(default_factory=dict)
     fact_conflicts: list[str] = field(default_factory=list)

@@ -78,7 +78,7 @@ def _of(one: Decision) -> str:
 
 
 def _from_nowhere(documents: Iterable[Document], notes: Notes) -> Iterator[Violation]:
-    known = notes.submissions.keys() | notes.decisions.keys()
+    known = notes.submissions.keys() | notes.decisions.keys() | notes.withdrawals
     for document in documents:
         for entry in document["riwayat"]:
             if entry["kiriman_id"] not in known:

@@ -26,6 +26,8 @@ class Route:
     versi: str
     steps: Mapping[int, Step]
     first: int
+    withdrawal: int = 0
+    """The last step at which an applicant may withdraw; 0 where none is."""
 
     def act(self, to: int | str) -> str | None:
         """What is done where a way leads to; None at the end of all ways."""
@@ -52,5 +54,6 @@ def read_routes(folder: Path) -> dict[str, Route]:
         raw = tomllib.loads(content.decode())
         steps = {one["no"]: _step(one) for one in raw["langkah"]}
         versi = hashlib.sha256(content).hexdigest()
-        routes[versi] = Route(raw["kode"], versi, steps, min(steps))
+        withdrawal = raw.get("penarikan", {}).get("sampai", 0)
+        routes[versi] = Route(raw["kode"], versi, steps, min(steps), withdrawal)
     return routes

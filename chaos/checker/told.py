@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from chaos.checker.history import WITHDRAWN
 from chaos.checker.notes import Announcement, Notes, Notice, Violation
 from chaos.checker.route import Route
 
@@ -39,7 +40,9 @@ def _due(document: Document, route: Route) -> Iterator[Notice]:
     nomor = document["nomor"]
     for entry in document["riwayat"]:
         to = route.act(entry["ke"])
-        if entry["tindakan"] == "ajukan":
+        if entry["ke"] == WITHDRAWN:
+            yield Notice(nomor, WITHDRAWN, entry["putaran"], None)
+        elif entry["tindakan"] == "ajukan":
             yield Notice(nomor, "diterima", entry["putaran"], entry["kiriman_id"])
         elif entry["ke"] == "ditolak":
             yield Notice(nomor, "ditolak", entry["putaran"], None)

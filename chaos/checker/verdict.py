@@ -61,6 +61,7 @@ def examine(where: Where, notes: Notes) -> Verdict:
         "permohonan": len(documents),
         "selesai": sum(d["status"] == "selesai" for d in documents),
         "ditolak": sum(d["status"] == "ditolak" for d in documents),
+        "ditarik": sum(d["status"] == "ditarik" for d in documents),
         "langkah diputus": sum(len(d["riwayat"]) for d in documents),
         "pengembalian": sum(d["putaran"] - 1 for d in documents),
         "SK terbit": sum(decrees(d) for d in documents),

@@ -26,7 +26,7 @@ def message_names(queue: str) -> tuple[str, ...]:
         topology.ANTREAN_PEMBERITAHUAN: ("Pemberitahuan",),
         topology.ANTREAN_OPS: ("Pelanggaran",),
         topology.ANTREAN_JURNAL: ("Pelanggaran",),
-        topology.antrean_berkas(topology.PELAKSANA_PENERIMA): ("Berkas", "Pengajuan"),
+        topology.antrean_berkas(topology.PELAKSANA_PENERIMA): ("Berkas", "Pengajuan", "Penarikan"),
     }
     by_kind = {"berkas": ("Berkas",), "tugas": ("Tugas",), "putusan": ("Putusan",)}
     return fixed.get(queue) or by_kind[queue.rpartition(".")[2]]
@@ -82,8 +82,8 @@ def _about(queue: str) -> str:
         topology.ANTREAN_OPS: "Every breach of mutu baku, for operators.",
         topology.ANTREAN_JURNAL: "A copy of every breach, by which the watchdogs know what was "
         "announced. Not for clients.",
-        topology.antrean_berkas(topology.PELAKSANA_PENERIMA): "New submissions and corrections "
-        "from the portal, and applications that come back to the Front Office.",
+        topology.antrean_berkas(topology.PELAKSANA_PENERIMA): "New submissions, corrections "
+        "and withdrawals from the portal, and applications that come back to the Front Office.",
         topology.antrean_tugas(topology.PELAKSANA_PEMOHON): "The applicant's tasks, for the "
         "portal: a correction that is due (act `ajukan`), an SK to be received (`serahkan`).",
         topology.antrean_putusan(topology.PELAKSANA_PEMOHON): "The applicant's receipt of the SK, "
@@ -218,6 +218,15 @@ def _for_everyone() -> dict[str, Json]:
                 "Pengajuan",
                 PORTAL,
                 "The portal publishes a new submission or a correction.",
+            )
+        ),
+        "receivePenarikan": _answered(
+            _operation(
+                "receive",
+                intake,
+                "Penarikan",
+                PORTAL,
+                "The portal publishes that an applicant withdraws.",
             )
         ),
         "sendPemberitahuan": _operation(

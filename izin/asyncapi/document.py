@@ -47,6 +47,7 @@ def _sop(loaded: SopTermuat) -> Json:
         "persyaratan": [_requirement(one) for one in sop.persyaratan],
         "isian": [_form_field(one) for one in sop.isian],
         "langkah": [_step(one) for one in sop.langkah],
+        "penarikan": {"sampai": sop.penarikan.sampai} if sop.penarikan else None,
     }
 
 
@@ -90,7 +91,7 @@ def _route(step: Langkah, route: Rute) -> Json:
     return {"putusan": route.putusan, "ke": route.ke, "hasil_wajib": owed}
 
 
-CONTRACT_VERSION = "1.3.0"
+CONTRACT_VERSION = "1.4.0"
 """Of this contract, not of the program: a new field raises the second number."""
 
 

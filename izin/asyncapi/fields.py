@@ -92,6 +92,17 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "or absent: as the office has set it (by default, not). The new application settles it; "
         "in a correction it is ignored. It does not count as content.",
     },
+    "Penarikan": {
+        "penarikan_id": "The portal's own key of this withdrawal (a UUID is fine), used for "
+        "nothing else. Sending it again with the same content changes nothing (`ditarik_pada` does "
+        "not count as content).",
+        "sop": "Code of the application's SOP.",
+        "nomor": "The application that is withdrawn.",
+        "pengajuan_id": "The `pengajuan_id` of any submission of this application, a correction's "
+        "too. It must belong to `nomor`: so nobody withdraws another's by a slip of the pen.",
+        "alasan": "Why, in the applicant's words; may be empty. It stays in the history.",
+        "ditarik_pada": "When the applicant withdrew, by the portal's clock.",
+    },
     "Putusan": {
         "putusan_id": "The tool's own key of this decision (a UUID is fine). Sending it again "
         "with the same content changes nothing (`mulai_pada` and `diputuskan_pada` do not count "
@@ -193,8 +204,8 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "corrected. `ditolak`: refused for good. `sk_terbit`: the SK is issued. "
         "`tidak_diterima`: a submission was not registered; nothing changed. Where progress was "
         "asked for (`Pengajuan.kabari_kemajuan`), also `diproses`: it is at another desk now; "
-        "`selesai`: the SK was received, the application is closed. Kinds may be added to what is "
-        "asked for: show `pesan` of one you do not know.",
+        "`selesai`: the SK was received, the application is closed. After a Penarikan: "
+        "`ditarik`. Kinds may be added to what is asked for: show `pesan` of one you do not know.",
         "pada": "When it happened.",
         "sop": "Code of the SOP; for `tidak_diterima`, what the submission named.",
         "permohonan_id": "The application; null for `tidak_diterima`.",
@@ -221,19 +232,21 @@ OWN: Mapping[str, Mapping[str, str]] = {
     "Peristiwa": {
         "peristiwa": "`diajukan`: submitted. `diperbaiki`: corrected. `diteruskan`: went on to a "
         "later step. `dikembalikan`: went back. `ditolak`: refused for good. `selesai`: the SK "
-        "was received. The first word of the routing key.",
+        "was received. `ditarik`: withdrawn by the applicant. The first word of the routing key.",
         "urutan": "Position of the fact in the application's history, from 0.",
         "langkah": "The step that was closed.",
         "putaran": "The round of the step that was closed.",
         "pelaksana": "Whose step was closed.",
-        "putusan": "The decision that closed it; a submission counts as `terima`.",
-        "ke": "Where it led: the number of a step, `selesai` or `ditolak`.",
+        "putusan": "The decision that closed it; a submission counts as `terima`. `tarik`: the "
+        "applicant withdrew, whoever had the step.",
+        "ke": "Where it led: the number of a step, `selesai`, `ditolak` or `ditarik`.",
         "dibuka_pada": "When the step had been opened.",
         "ditutup_pada": "When it was closed, by the system's clock; the next step's `dibuka_pada`.",
         "digest": "Digest of the entry in the application's hash-chained history.",
     },
     "Jawaban": {
-        "menjawab": "The `putusan_id` or `pengajuan_id` answered; empty if it was unreadable.",
+        "menjawab": "The `putusan_id`, `pengajuan_id` or `penarikan_id` answered; empty if it was "
+        "unreadable.",
         "diterapkan": "True when the message has had its effect, now or when it came before.",
         "kode": "`diterapkan`, `sudah_diterapkan` (a repetition; nothing changed), or a refusal "
         "code of `x-kode-tolak`. Codes may be added: treat an unknown one by `diterapkan`.",

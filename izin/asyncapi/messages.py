@@ -11,6 +11,7 @@ from shared.contracts import (
     Jawaban,
     Pelanggaran,
     Pemberitahuan,
+    Penarikan,
     Pengajuan,
     Peristiwa,
     Pesan,
@@ -22,12 +23,13 @@ QUARANTINED = "Dikarantina"
 
 SUMMARIES: Mapping[type[Pesan], str] = {
     Pengajuan: "A new submission, or the correction of one, from the portal.",
+    Penarikan: "An applicant withdraws the application, from the portal.",
     Berkas: "An application comes to a pelaksana; between workers only.",
     Tugas: "One open step, with all that is needed to show and decide it.",
     Putusan: "An officer's decision on one open step; also the receipt of the SK.",
     Pemberitahuan: "What the applicant is to be told.",
     Peristiwa: "One fact: a step of an application was closed. No personal data.",
-    Jawaban: "Whether a Pengajuan or a Putusan was applied, and if not, why.",
+    Jawaban: "Whether a Pengajuan, a Penarikan or a Putusan was applied, and if not, why.",
     Pelanggaran: "A breach of mutu baku: a limit of the SOP is near, or exceeded.",
 }
 

@@ -28,6 +28,7 @@ def _what_changed(before: Json, after: Json) -> str:
         "persyaratan": "persyaratan",
         "isian": "isian formulir",
         "langkah": "langkah",
+        "penarikan": "penarikan",
         "awalan_nomor": "awalan nomor",
         "izin": "nama izin",
         "judul": "judul",

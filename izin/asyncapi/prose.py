@@ -49,6 +49,11 @@ LIFE = f"""\
    `selesai`.
 5. An application that is refused for good ends with a `Pemberitahuan` `ditolak`.
 
+6. Until the step that the SOP names (`x-sop[].penarikan.sampai`; null: never), the applicant may
+   withdraw: the portal publishes a `Penarikan` to `{_INTAKE}`. The application ends as `ditarik`
+   with a `Pemberitahuan` of that kind, wherever it was. A `Putusan` that comes later is refused
+   (`sudah_diputus`): whichever of the two is written first stands.
+
 A portal that wants to show where an application is sets `kabari_kemajuan` in the `Pengajuan`.
 Then a `Pemberitahuan` tells of every step that the applicant may know (`diproses`: at which desk it
 is now; in the end `selesai`), beside those above. All say which step is open, whose, and by when
@@ -123,8 +128,8 @@ way of keeping files in MongoDB, which every driver has: server `{DOCUMENTS}`, b
 TEXTS = f"""\
 ## What is refused before it is looked at
 
-A `Pengajuan` or a `Putusan` that breaks one of these goes to `{_QUARANTINE}`, and its sender, if it
-waits, is told which field it was (`pesan_tidak_sah`).
+A `Pengajuan`, `Penarikan` or `Putusan` that breaks one of these goes to `{_QUARANTINE}`, and its
+sender, if it waits, is told which field it was (`pesan_tidak_sah`).
 
 - JSON: UTF-8 without a byte order mark, no key twice in one object, no `NaN` or `Infinity`, at most
   {UKURAN_PESAN_MAKS_BYTES} bytes. Beyond {UKURAN_PESAN_BROKER_BYTES} bytes the broker itself closes
@@ -177,12 +182,14 @@ What each act (`tindakan`) adds to that:
 ANSWERS = f"""\
 ## Answers and refusals
 
-A `Pengajuan` or `Putusan` with `reply_to` is answered by a `Jawaban`: `diterapkan` says whether it
-has had its effect; `kode`, `alasan` and `rincian` say why not. A refused message changes nothing.
+A `Pengajuan`, `Penarikan` or `Putusan` with `reply_to` is answered by a `Jawaban`: `diterapkan`
+says whether it has had its effect; `kode`, `alasan` and `rincian` say why not. A refused message
+changes nothing.
 `x-kode-tolak` lists the codes, what each means, and what to do. Objections are all told at once,
 the first in `kode` and `alasan`, the others in `rincian`.
 
-- A **decision** that is refused is answered; without `reply_to` it goes to `{_QUARANTINE}`.
+- A **decision** or a **withdrawal** that is refused is answered; without `reply_to` it goes to
+  `{_QUARANTINE}`.
 - A **submission** that is refused goes to `{_QUARANTINE}`, is announced to the portal as
   `Pemberitahuan` `tidak_diterima`, and is answered if it has a `reply_to`.
 - A message that is **not of its schema** goes to `{_QUARANTINE}`, and is answered if it has a

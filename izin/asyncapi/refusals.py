@@ -9,6 +9,7 @@ from shared.errors import KodeTolak
 _SUBMISSION = ("Pengajuan",)
 _DECISION = ("Putusan",)
 _BOTH = ("Pengajuan", "Putusan")
+_ALL = (*_BOTH, "Penarikan")
 
 
 class Refusal(NamedTuple):
@@ -21,7 +22,7 @@ class Refusal(NamedTuple):
 
 REFUSALS: Mapping[KodeTolak, Refusal] = {
     KodeTolak.PESAN_TIDAK_SAH: Refusal(
-        _BOTH,
+        _ALL,
         "Not JSON, not of a type this queue takes, or not of the schema: an unknown field, a wrong "
         "type, a required field that is missing. `rincian` names each field.",
         "Correct the program. The same id may be used again: nothing was registered under it.",
@@ -32,12 +33,13 @@ REFUSALS: Mapping[KodeTolak, Refusal] = {
         "Use a code of `x-sop`. The same pengajuan_id may be used again.",
     ),
     KodeTolak.PERMOHONAN_TIDAK_DIKENAL: Refusal(
-        _BOTH,
-        "There is no application of this permohonan_id or nomor.",
+        _ALL,
+        "There is no application of this permohonan_id or nomor; of a Penarikan: none to which "
+        "nomor, sop and pengajuan_id belong together.",
         "Take both from the Tugas or the Pemberitahuan.",
     ),
     KodeTolak.KIRIMAN_BERBEDA: Refusal(
-        _BOTH,
+        _ALL,
         "The same pengajuan_id or putusan_id came before with other content. The first stands.",
         "A new submission or decision needs an id of its own.",
     ),
@@ -47,13 +49,13 @@ REFUSALS: Mapping[KodeTolak, Refusal] = {
         "Drop the task; the next one, if any, comes by itself.",
     ),
     KodeTolak.LANGKAH_TIDAK_TERBUKA: Refusal(
-        _BOTH,
+        _ALL,
         "The step, or the round, is not the one that is open; for a correction: the application "
         "is not with the applicant, or the round or the SOP is another.",
         "Take langkah and putaran from the latest Tugas or Pemberitahuan.",
     ),
     KodeTolak.BUKAN_WEWENANG: Refusal(
-        _BOTH,
+        _ALL,
         "The step belongs to another pelaksana than the one in the message, or than the one whose "
         "queue it came through; or the message has no `user_id`, or one that may not write to that "
         "queue.",
@@ -69,9 +71,10 @@ REFUSALS: Mapping[KodeTolak, Refusal] = {
         "mandate has ended is decided anew by who holds the role now.",
     ),
     KodeTolak.PUTUSAN_TIDAK_TERSEDIA: Refusal(
-        _DECISION,
-        "The step has no such way out, or it is closed by a Pengajuan (act `ajukan`).",
-        "Choose one of `Tugas.pilihan`.",
+        (*_DECISION, "Penarikan"),
+        "The step has no such way out, or it is closed by a Pengajuan (act `ajukan`). Of a "
+        "Penarikan: its SOP knows none, or the open step lies beyond `x-sop[].penarikan.sampai`.",
+        "Choose one of `Tugas.pilihan`. A withdrawal is too late; the application goes on.",
     ),
     KodeTolak.OUTPUT_KURANG: Refusal(
         _DECISION,
@@ -141,7 +144,7 @@ REFUSALS: Mapping[KodeTolak, Refusal] = {
         "Correct the channel, and put the message back into the queue it came from.",
     ),
     KodeTolak.GALAT_TAK_TERDUGA: Refusal(
-        _BOTH,
+        _ALL,
         "The worker failed on this message again and again for a reason nobody foresaw; the "
         "message is in quarantine. Only seen there: nobody is answered so.",
         "Tell the operators.",

@@ -52,6 +52,7 @@ class Izin(LazyGroup):
         "jalankan": Lazy("izin.cli.jalankan", "Jalankan satu, beberapa atau semua pelaksana."),
         "server": Lazy("izin.cli.server", "Server bawaan: RabbitMQ dan penyimpanan dokumen."),
         "ajukan": Lazy("izin.cli.ajukan", "Ajukan permohonan dari sebuah folder."),
+        "tarik": Lazy("izin.cli.tarik", "Tarik permohonan atas kehendak pemohon."),
         "tugas": Lazy("izin.cli.tugas", "Kerjakan tugas satu pelaksana."),
         "lihat": Lazy("izin.cli.lihat", "Lihat satu permohonan, atau daftarnya."),
         "unduh": Lazy("izin.cli.unduh", "Daftar dan ambil berkas satu permohonan, juga SK-nya."),

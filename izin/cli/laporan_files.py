@@ -119,6 +119,7 @@ SECTIONS = (
             column("masuk", "Masuk", "count"),
             column("sk", "SK terbit", "count"),
             column("ditolak", "Ditolak", "count"),
+            column("ditarik", "Ditarik", "count"),
             column("sekali_benar", "Sekali benar", "count"),
             column("sekali_benar_persen", "Sekali benar (%)", "percent"),
             *FINISHED,

@@ -216,8 +216,9 @@ def _print_sop(laporan: Laporan, row: BarisKeseluruhan, console: Console) -> Non
     heading(console, f"{row.sop}: {row.izin}, {row.batas}")
     came = f"Bawaan {row.bawaan}, masuk {row.masuk}; selesai {row.selesai.jumlah}"
     ended = f"{row.sk} SK, {row.ditolak} ditolak"
+    apart = f"; ditarik pemohon {row.ditarik}" if row.ditarik else ""
     right = f"sekali benar {row.sekali_benar} ({percent(row.sekali_benar_persen)})"
-    console.print(plain(f"{came}: {ended}; {right}; masih terbuka {row.terbuka.jumlah}"))
+    console.print(plain(f"{came}: {ended}; {right}; masih terbuka {row.terbuka.jumlah}{apart}"))
     steps = [one for one in laporan.langkah if one.sop == row.sop]
     finished = [
         *([*_step(one), *_finished(one.selesai)] for one in steps),

@@ -147,7 +147,8 @@ def lihat(  # noqa: PLR0917 - a command's options are its parameters
         str, typer.Argument(metavar="NOMOR", help="Nomor permohonan; tanpa ini, daftarnya.")
     ] = "",
     status: Annotated[
-        str, typer.Option(metavar="STATUS", help="Hanya yang berjalan, selesai atau ditolak.")
+        str,
+        typer.Option(metavar="STATUS", help="Hanya yang berjalan, selesai, ditolak, ditarik."),
     ] = "",
     pelaksana: Annotated[
         str, typer.Option(metavar="PELAKSANA", help="Hanya yang ada pada pelaksana ini.")

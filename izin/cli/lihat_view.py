@@ -21,7 +21,6 @@ from shared.permohonan import Entri, Permohonan
 from shared.petugas.pemeriksaan import periksa_wewenang
 from shared.petugas.wewenang import SEBUTAN
 from shared.sop.model import Sop
-from shared.tindakan import Tindakan
 from shared.words import day_name, hours, length, marked, precise, when
 
 KINDS: dict[Jenis, str] = {
@@ -111,7 +110,7 @@ def _instant(saat: datetime | None, zone: ZoneInfo) -> str:
     return precise(saat, zone) if saat else "tanpa tenggat"
 
 
-STATUS_STYLE = {"berjalan": "cyan", "selesai": "green", "ditolak": "red"}
+STATUS_STYLE = {"berjalan": "cyan", "selesai": "green", "ditolak": "red", "ditarik": "yellow"}
 
 
 class How(NamedTuple):
@@ -218,6 +217,8 @@ def _entry(entri: Entri) -> Text:
     who = f"{_role(entri)} ({entri.oleh.nama})" if entri.oleh else entri.pelaksana
     took = length(entri.ditutup_pada - entri.dibuka_pada)
     back = not isinstance(entri.ke, str) and entri.ke <= entri.langkah
+    if entri.ditarik:
+        return plain(f"pemohon menarik permohonan, dari meja {entri.pelaksana}", "yellow")
     text = plain(f"{who} {entri.tindakan}: ")
     text.append(f"{entri.putusan} → {target}", style="yellow" if back else "")
     return text.append(f" ({took})", style="dim")
@@ -241,7 +242,7 @@ def _reasons(entri: Entri) -> Iterable[str]:
 
 
 def _changes(permohonan: Permohonan, entri: Entri, *, complete: bool) -> Iterable[str]:
-    if entri.tindakan is Tindakan.AJUKAN:
+    if entri.pengajuan:
         for one in perubahan_putaran(permohonan, entri.putaran):
             yield changed(one, complete=complete)
 

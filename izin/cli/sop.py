@@ -17,7 +17,7 @@ from izin.cli.servers import load_settings
 from izin.cli.typer_id import Perintah, new_app
 from shared.sop.errors import SopTidakSah
 from shared.sop.loader import KatalogSop
-from shared.sop.model import Langkah, Sop, SopTermuat
+from shared.sop.model import AturanPenarikan, Langkah, Sop, SopTermuat
 from shared.sop.table import (
     kolom_tabel,
     nama_pelaksana,
@@ -128,6 +128,8 @@ def as_markdown(sop: Sop, names: Mapping[str, str]) -> None:
     lines = [f"# {sop.judul}", "", _row(columns), _row(["---"] * len(columns))]
     lines += [_row(row) for row in tabel_resmi(sop)]
     lines += ["", ringkasan_waktu(sop).kalimat]
+    if sop.penarikan:
+        lines += ["", f"Penarikan, tidak ada dalam tabel resmi: {_withdrawal(sop.penarikan)}"]
     if additions := rute_tambahan(sop):
         lines += ["", "Rute tambahan, tidak ada dalam tabel resmi:", ""]
         lines += [f"- langkah {r.dari}, {r.putusan} ke {r.ke}: {r.alasan}" for r in additions]
@@ -201,7 +203,15 @@ def _times(console: Console, sop: Sop) -> None:
     console.print(plain(waktu.kalimat, style="yellow" if differs else "green"))
 
 
+def _withdrawal(rule: AturanPenarikan) -> str:
+    return f"sampai langkah {rule.sampai}; {rule.tambahan}"
+
+
 def _additions(console: Console, sop: Sop) -> None:
+    if sop.penarikan:
+        console.print()
+        console.print("Penarikan, tidak ada dalam tabel resmi:", style="bold")
+        console.print(plain(f"  {_withdrawal(sop.penarikan)}"))
     if not (additions := rute_tambahan(sop)):
         return
     console.print()

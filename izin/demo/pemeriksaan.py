@@ -63,10 +63,10 @@ def kabar_seharusnya(permohonan: Permohonan, sop: Sop) -> Iterator[Kabar]:
 
 
 def _jenis(entri: Entri, sop: Sop) -> str | None:
-    if entri.tindakan is Tindakan.AJUKAN:
+    if entri.pengajuan:
         return "diterima"
-    if entri.ke == "ditolak":
-        return "ditolak"
+    if entri.ke in ("ditolak", "ditarik"):
+        return str(entri.ke)
     tujuan = langkah_sop(sop, entri.ke)
     if tujuan is None:
         return None

@@ -5,6 +5,7 @@ from shared.alur.files import MIB, Fakta, FaktaBerkas, teks_ukuran
 from shared.alur.kabar import BahanKabar
 from shared.alur.outgoing import Kiriman, kiriman_langkah, kiriman_tidak_diterima, kiriman_tugas
 from shared.alur.pemulihan import kiriman_kabar, kiriman_terbuka, penanda_terbuka
+from shared.alur.penarikan import sidik_penarikan, tarik
 from shared.alur.submission import (
     daftarkan,
     kenali,
@@ -36,7 +37,9 @@ __all__ = [
     "perbaiki",
     "perkara_terbuka",
     "putuskan",
+    "sidik_penarikan",
     "susun_berkas",
     "susun_tugas",
+    "tarik",
     "teks_ukuran",
 ]

@@ -87,6 +87,10 @@ def _pastikan_terbuka(permohonan: Permohonan, putusan: Putusan) -> None:
     sebut = f"langkah {putusan.langkah} putaran {putusan.putaran} dari {permohonan.nomor}"
     for entri in permohonan.riwayat:
         if (entri.langkah, entri.putaran) == (putusan.langkah, putusan.putaran):
+            if entri.ditarik:
+                raise PutusanDitolak(
+                    KodeTolak.SUDAH_DIPUTUS, f"{sebut} tidak diputus lagi: sudah ditarik pemohon"
+                )
             oleh = f" oleh {entri.oleh.nama}" if entri.oleh else ""
             raise PutusanDitolak(
                 KodeTolak.SUDAH_DIPUTUS, f"{sebut} sudah diputus '{entri.putusan}'{oleh}"

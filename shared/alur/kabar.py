@@ -63,10 +63,10 @@ def pemberitahuan_langkah(
 def _isi(
     dasar: Pemberitahuan, permohonan: Permohonan, entri: Entri, sop: Sop
 ) -> Pemberitahuan | None:
-    if entri.tindakan is Tindakan.AJUKAN:
+    if entri.pengajuan:
         return _diterima(dasar, entri, sop)
-    if entri.ke == "ditolak":
-        return _ditolak(dasar, entri, sop)
+    if isinstance(entri.ke, str) and entri.ke != "selesai":
+        return _ditolak(dasar, entri, sop) if entri.ke == "ditolak" else _ditarik(dasar, sop)
     tujuan = sop.langkah_ke(entri.ke) if isinstance(entri.ke, int) else None
     if tujuan and tujuan.tindakan is Tindakan.AJUKAN:
         return _dikembalikan(dasar, entri, sop)
@@ -137,6 +137,11 @@ def _sk_terbit(dasar: Pemberitahuan, entri: Entri, sop: Sop) -> Pemberitahuan:
             "pesan": f"Surat Keputusan {sop.izin} untuk permohonan {dasar.nomor} telah terbit.",
         }
     )
+
+
+def _ditarik(dasar: Pemberitahuan, sop: Sop) -> Pemberitahuan:
+    pesan = f"Permohonan {sop.izin} {dasar.nomor} ditarik oleh pemohon."
+    return dasar.model_copy(update={"jenis": "ditarik", "pesan": pesan})
 
 
 def _selesai(dasar: Pemberitahuan, sop: Sop) -> Pemberitahuan:

@@ -12,7 +12,6 @@ from shared.contracts.messages import Pengajuan
 from shared.contracts.parts import Perubahan
 from shared.permohonan import DokumenPermohonan, Permohonan, sidik
 from shared.sop.model import Sop
-from shared.tindakan import Tindakan
 
 _HUBUNGAN = frozenset({"pemohon.telepon", "pemohon.surel"})
 """How the applicant is reached: no document vouches for it."""
@@ -94,7 +93,7 @@ def perubahan_putaran(permohonan: Permohonan, putaran: int) -> tuple[Perubahan, 
 def perubahan_terakhir(permohonan: Permohonan) -> tuple[Perubahan, ...]:
     """What the last correction changed, for every desk that it comes to; empty when that correction
     changed documents only."""
-    pengajuan = [e.putaran for e in permohonan.riwayat if e.tindakan is Tindakan.AJUKAN]
+    pengajuan = [e.putaran for e in permohonan.riwayat if e.pengajuan]
     return perubahan_putaran(permohonan, pengajuan[-1]) if pengajuan else ()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from shared.contracts.base import ke_milidetik
+from shared.contracts.messages import TujuanTercatat
 from shared.contracts.parts import (
     DokumenBerkode,
     HasilLangkah,
@@ -29,7 +30,7 @@ from shared.permohonan import (
     segel,
 )
 from shared.sop.model import Langkah, Rute, Sop
-from shared.tindakan import NilaiPutusan, Tindakan
+from shared.tindakan import PutusanTercatat, Tindakan
 
 MILIDETIK = timedelta(milliseconds=1)
 
@@ -38,7 +39,7 @@ MILIDETIK = timedelta(milliseconds=1)
 class Penutupan:
     """A checked decision, ready to be written down."""
 
-    putusan: NilaiPutusan
+    putusan: PutusanTercatat
     kiriman_id: str
     sidik: str
     diputuskan_pada: datetime
@@ -59,7 +60,7 @@ def mundur(rute: Rute, langkah: Langkah) -> bool:
     return isinstance(rute.ke, int) and rute.ke <= langkah.no
 
 
-def rute_putusan(langkah: Langkah, putusan: NilaiPutusan) -> Rute:
+def rute_putusan(langkah: Langkah, putusan: PutusanTercatat) -> Rute:
     """Raises `PutusanDitolak` when the SOP has no such way out of the step."""
     rute = langkah.rute_untuk(putusan)
     if rute is None:
@@ -140,8 +141,15 @@ def tutup_dan_buka(perkara: Perkara, tutup: Penutupan) -> Permohonan:
         }
     )
     perbaikan = _perbaikan_bagi_pemohon(replace(perkara, permohonan=sesudah), rute)
-    entri = _entri(perkara, tutup, rute, baru, perbaikan)
+    entri = _entri(perkara, tutup, rute.ke, baru, perbaikan)
     return _buka(sesudah, perkara.sop, entri)
+
+
+def tutup_karena_ditarik(perkara: Perkara, tutup: Penutupan) -> Permohonan:
+    """The application, ended. What was made and judged stays as it was."""
+    lama = perkara.permohonan
+    sesudah = lama.model_copy(update={"urutan": lama.urutan + 1})
+    return _buka(sesudah, perkara.sop, _entri(perkara, tutup, "ditarik", (), ()))
 
 
 def _perbaikan_bagi_pemohon(perkara: Perkara, rute: Rute) -> tuple[Perbaikan, ...]:
@@ -155,7 +163,7 @@ def _perbaikan_bagi_pemohon(perkara: Perkara, rute: Rute) -> tuple[Perbaikan, ..
 def _entri(
     perkara: Perkara,
     tutup: Penutupan,
-    rute: Rute,
+    ke: TujuanTercatat,
     hasil: tuple[HasilLangkah, ...],
     perbaikan: tuple[Perbaikan, ...],
 ) -> Entri:
@@ -176,7 +184,7 @@ def _entri(
             pelaksana=terbuka.pelaksana,
             tindakan=perkara.langkah.tindakan,
             putusan=tutup.putusan,
-            ke=rute.ke,
+            ke=ke,
             oleh=tutup.oleh,
             wewenang=tutup.wewenang,
             kiriman_id=tutup.kiriman_id,

@@ -30,7 +30,7 @@ def periksa_keluaran(permohonan: Permohonan, sop: Sop) -> Iterator[Temuan]:
         langkah = langkah_sop(sop, entri.langkah)
         if langkah is None:
             continue
-        if entri.tindakan is Tindakan.AJUKAN:
+        if entri.pengajuan:
             keadaan.dokumen = _sesudah_perubahan(permohonan, entri, keadaan.dokumen)
         for pesan in _satu_entri(entri, langkah, keadaan, sop):
             yield Temuan(permohonan.nomor, f"entri {entri.urutan}: {pesan}")

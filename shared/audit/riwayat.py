@@ -13,7 +13,6 @@ from shared.errors import RiwayatRusak
 from shared.permohonan import Entri, LangkahTerbuka, Permohonan, id_permohonan, periksa_rantai
 from shared.petugas.pemeriksaan import periksa_wewenang
 from shared.sop.model import Langkah, Sop
-from shared.tindakan import Tindakan
 
 
 def periksa_akhir(permohonan: Permohonan) -> Iterator[Temuan]:
@@ -81,11 +80,23 @@ def _menurut_sop(entri: Entri, sop: Sop) -> Iterator[str]:
             f"{entri.tindakan} oleh {entri.pelaksana},"
             f" menurut SOP {langkah.tindakan} oleh {langkah.pelaksana}"
         )
+    if entri.ditarik:
+        yield from _penarikan(entri, sop)
+        return
     rute = langkah.rute_untuk(entri.putusan)
     if rute is None:
         yield f"langkah {langkah.no} tidak mengenal putusan '{entri.putusan}'"
     elif rute.ke != entri.ke:
         yield f"putusan '{entri.putusan}' menuju {entri.ke}, menurut SOP ke {rute.ke}"
+
+
+def _penarikan(entri: Entri, sop: Sop) -> Iterator[str]:
+    if sop.penarikan is None or entri.langkah > sop.penarikan.sampai:
+        yield f"ditarik di langkah {entri.langkah}, yang tidak diizinkan SOP"
+    if entri.ke != "ditarik":
+        yield f"ditarik, tetapi menuju {entri.ke}"
+    if entri.oleh is not None or entri.verdik or entri.hasil:
+        yield "penarikan pemohon memuat putusan petugas"
 
 
 def langkah_sop(sop: Sop, no: int | str) -> Langkah | None:
@@ -116,7 +127,7 @@ def _masalah(permohonan: Permohonan, sop: Sop) -> Iterator[str]:
 
 
 def _identitas(permohonan: Permohonan, sop: Sop) -> Iterator[str]:
-    kiriman = [e.kiriman_id for e in permohonan.riwayat if e.tindakan is Tindakan.AJUKAN]
+    kiriman = [e.kiriman_id for e in permohonan.riwayat if e.pengajuan]
     if list(permohonan.pengajuan_id) != kiriman:
         yield "pengajuan_id lain daripada pengajuan dalam riwayat"
     if permohonan.pengajuan_id and permohonan.id != id_permohonan(permohonan.pengajuan_id[0]):
@@ -167,7 +178,7 @@ def periksa_petugas(permohonan: Permohonan, *, berdaftar: bool = False) -> Itera
 def periksa_isian(permohonan: Permohonan, _: Sop) -> Iterator[Temuan]:
     """The applicant, the institution and the answers are those that the last submission sealed: its
     `sidik` covers them (`sidik_pengajuan`), and its documents, which have a check of their own."""
-    pengajuan = [entri for entri in permohonan.riwayat if entri.tindakan is Tindakan.AJUKAN]
+    pengajuan = [entri for entri in permohonan.riwayat if entri.pengajuan]
     if not pengajuan:
         return
     terakhir = pengajuan[-1]

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from shared.permohonan import Permohonan
-from shared.tindakan import Tindakan
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,8 @@ def _kunci(permohonan: Permohonan) -> Iterator[tuple[str, str]]:
     yield "nomor", permohonan.nomor
     yield from (("pengajuan_id", satu) for satu in permohonan.pengajuan_id)
     for entri in permohonan.riwayat:
-        if entri.tindakan is not Tindakan.AJUKAN:
-            yield "putusan_id", entri.kiriman_id
+        if not entri.pengajuan:
+            yield "penarikan_id" if entri.ditarik else "putusan_id", entri.kiriman_id
         yield "langkah", f"{permohonan.id}/{entri.langkah}.{entri.putaran}"
 
 

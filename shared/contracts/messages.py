@@ -32,13 +32,21 @@ from shared.contracts.parts import (
     Verdik,
 )
 from shared.contracts.spelling import dahulu, kosong_bila_tak_terlihat
-from shared.tindakan import Akhir, JenisHasil, NilaiPutusan, Tindakan
+from shared.tindakan import (
+    Akhir,
+    AkhirTercatat,
+    JenisHasil,
+    NilaiPutusan,
+    PutusanTercatat,
+    Tindakan,
+)
 
 NoLangkah = Annotated[int, Field(ge=1, le=999)]
 Putaran = Annotated[int, Field(ge=1, le=9999)]
 _ISIAN = Annotated[str, StringConstraints(max_length=1000)]
 Isian = dict[Kode, Annotated[_ISIAN, dahulu(kosong_bila_tak_terlihat, _ISIAN)]]
 Tujuan = NoLangkah | Akhir
+TujuanTercatat = NoLangkah | AkhirTercatat
 
 
 class Pengajuan(PesanLuar):
@@ -74,6 +82,22 @@ class Pengajuan(PesanLuar):
                 " perbaikan menyebut nomor dan putaran 2 atau lebih"
             )
         return self
+
+
+class Penarikan(PesanLuar):
+    """The applicant takes an application back, as long as its SOP allows it.
+
+    `penarikan_id` is the portal's idempotency key. `pengajuan_id` is that of any submission of this
+    application: a mistyped nomor alone would withdraw somebody else's. `alasan` may stay empty.
+    """
+
+    tipe: Literal["Penarikan"] = "Penarikan"
+    penarikan_id: KunciKiriman
+    sop: Kode
+    nomor: Nomor
+    pengajuan_id: KunciKiriman
+    alasan: Teks = ""
+    ditarik_pada: Saat
 
 
 class KeadaanPermohonan(Pesan):
@@ -181,7 +205,14 @@ class Putusan(PesanLuar):
 
 
 JenisPemberitahuan = Literal[
-    "diterima", "dikembalikan", "ditolak", "sk_terbit", "tidak_diterima", "diproses", "selesai"
+    "diterima",
+    "dikembalikan",
+    "ditolak",
+    "sk_terbit",
+    "tidak_diterima",
+    "diproses",
+    "selesai",
+    "ditarik",
 ]
 
 
@@ -191,8 +222,8 @@ class Pemberitahuan(Pesan):
     `pengajuan_id` names the submission that this answers where there is one; `dokumen` is the
     SK when it is issued; `putaran` of a `dikembalikan` is the one the correction must name.
     `diproses` (at another desk) and `selesai` (the SK was received) go to portals that asked for
-    them. `langkah`, `pelaksana` and `meja` say where the application is now; the three dates, by
-    when: absent where nothing runs.
+    them, `ditarik` follows a Penarikan. `langkah`, `pelaksana` and `meja` say where the application
+    is now; the three dates, by when: absent where nothing runs.
     """
 
     tipe: Literal["Pemberitahuan"] = "Pemberitahuan"
@@ -215,12 +246,13 @@ class Pemberitahuan(Pesan):
 
 
 JenisPeristiwa = Literal[
-    "diajukan", "diperbaiki", "diteruskan", "dikembalikan", "ditolak", "selesai"
+    "diajukan", "diperbaiki", "diteruskan", "dikembalikan", "ditolak", "selesai", "ditarik"
 ]
 
 
 class Peristiwa(Pesan):
-    """One fact: a step of an application was closed. Carries no personal data.
+    """One fact: a step of an application was closed, by a decision or (`putusan` "tarik") because
+    the applicant withdrew. Carries no personal data.
 
     `digest` is the digest of the entry in the application's riwayat.
     """
@@ -236,8 +268,8 @@ class Peristiwa(Pesan):
     putaran: Putaran
     pelaksana: KodePelaksana
     tindakan: Tindakan
-    putusan: NilaiPutusan
-    ke: Tujuan
+    putusan: PutusanTercatat
+    ke: TujuanTercatat
     dibuka_pada: Saat
     ditutup_pada: Saat
     digest: Sha256
@@ -246,7 +278,8 @@ class Peristiwa(Pesan):
 class Jawaban(Pesan):
     """The worker's answer to a message that carried `reply_to`.
 
-    `menjawab` is the `putusan_id` or `pengajuan_id`, empty where it could not be read.
+    `menjawab` is the `putusan_id`, `pengajuan_id` or `penarikan_id`, empty where none could be
+    read.
     `diterapkan` is true also for a repeated message whose effect already stands.
     """
 
@@ -306,6 +339,7 @@ class Pelanggaran(Pesan):
 
 SEMUA_PESAN: tuple[type[Pesan], ...] = (
     Pengajuan,
+    Penarikan,
     Berkas,
     Tugas,
     Putusan,

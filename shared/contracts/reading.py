@@ -12,6 +12,7 @@ from shared.text_reading import KIRIM, TidakTerbaca, teks_utf8, urai_json
 from shared.validation_text import rincian_galat
 
 BOM_UTF8 = codecs.BOM_UTF8
+_KUNCI = ("putusan_id", "penarikan_id", "pengajuan_id")
 POLA_KUNCI_KIRIMAN = re.compile(POLA_KUNCI)
 
 UKURAN_PESAN_MAKS_BYTES = 1024 * 1024
@@ -80,5 +81,5 @@ def pengenal(isi: bytes) -> str:
         objek = _objek(_tanpa_bom(isi))
     except PesanTidakTerbaca:
         return ""
-    kunci = objek.get("putusan_id", objek.get("pengajuan_id", ""))
+    kunci = next((objek[nama] for nama in _KUNCI if nama in objek), "")
     return kunci if isinstance(kunci, str) and POLA_KUNCI_KIRIMAN.fullmatch(kunci) else ""

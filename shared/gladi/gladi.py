@@ -82,6 +82,9 @@ def _langkah_lain(no: int, semula: Langkah | None, menjadi: Langkah | None) -> I
 
 
 def _ada_rute(sop: Sop, entri: Entri) -> bool:
+    """A withdrawal was the applicant's: the rehearsed SOP is not asked whether it allows that."""
+    if entri.ditarik:
+        return True
     langkah = _langkah(sop, entri.langkah)
     rute = langkah.rute_untuk(entri.putusan) if langkah else None
     return rute is not None and rute.ke == entri.ke
@@ -170,6 +173,7 @@ def nilai(permohonan: Permohonan, aturan: Aturan, kini: datetime) -> Penilaian:
     ketepatan = tuple(
         Ketepatan(b.langkah, b.pelaksana, _keadaan(b, (b.langkah, b.mulai) in terlambat, kini))
         for b in batasan
+        if not b.ditarik or (b.langkah, b.mulai) in terlambat
     )
     return Penilaian(terjadi, ketepatan)
 

@@ -29,7 +29,6 @@ from shared.kantor.errors import MasukanKeliru
 from shared.kantor.kantor import Kantor
 from shared.permohonan import Permohonan, id_permohonan, sidik
 from shared.sop.model import Sop, SopTermuat
-from shared.tindakan import Tindakan
 from shared.topology import PELAKSANA_PEMOHON
 
 
@@ -229,7 +228,7 @@ def already_applied(
     closed = {
         entri.putaran: entri.kiriman_id
         for entri in permohonan.riwayat
-        if entri.tindakan is Tindakan.AJUKAN and entri.putaran > 1
+        if entri.pengajuan and entri.putaran > 1
     }
     waits = permohonan.langkah is not None and permohonan.langkah.pelaksana == PELAKSANA_PEMOHON
     meant = putaran or (0 if waits else max(closed, default=0))

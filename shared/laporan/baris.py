@@ -2,6 +2,7 @@
 derived from the histories beside those on record."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -57,21 +58,24 @@ class Baris:
     def tambah(self, tinjauan: Tinjauan) -> None:
         """Of an SOP that is known."""
         sop = tinjauan.sop.kode
-        for satu in tinjauan.langkah:
+        for satu in _tidak_ditarik(tinjauan.langkah):
             kunci = _kunci(sop, satu)
             self._langkah[kunci].tambah(satu)
             self._pelaksana[kunci[2]].tambah(satu)
-        for satu in tinjauan.pemohon:
+        for satu in _tidak_ditarik(tinjauan.pemohon):
             self._pemohon[_kunci(sop, satu)].tambah(satu)
         if tinjauan.keseluruhan is not None:
             seluruh = (sop, tinjauan.keseluruhan.batasan.teks)
-            self._keseluruhan[seluruh].tambah(tinjauan.keseluruhan)
+            if not tinjauan.keseluruhan.ditarik:
+                self._keseluruhan[seluruh].tambah(tinjauan.keseluruhan)
             self._golongkan(seluruh, tinjauan, tinjauan.keseluruhan)
 
     def _golongkan(self, kunci: _Keseluruhan, tinjauan: Tinjauan, satu: Capaian) -> None:
         masuk = satu.batasan.mulai >= self._dari
         self._macam[kunci, "masuk" if masuk else "bawaan"] += 1
-        if satu.selesai is not None:
+        if satu.ditarik:
+            self._macam[kunci, "ditarik"] += 1
+        elif satu.selesai is not None:
             ditolak = tinjauan.permohonan.status == "ditolak"
             self._macam[kunci, "ditolak" if ditolak else "sk"] += 1
             self._macam[kunci, "sekali_benar"] += tinjauan.sekali_benar
@@ -131,6 +135,7 @@ class Baris:
             masuk=self._macam[kunci, "masuk"],
             sk=self._macam[kunci, "sk"],
             ditolak=self._macam[kunci, "ditolak"],
+            ditarik=self._macam[kunci, "ditarik"],
             sekali_benar=sekali,
             sekali_benar_persen=persen(sekali, selesai.jumlah),
             selesai=selesai,
@@ -138,6 +143,11 @@ class Baris:
             kepatuhan_persen=hitungan.kepatuhan(),
             nyata=hitungan.nyata.sebaran(),
         )
+
+
+def _tidak_ditarik(semua: Iterable[Capaian]) -> Iterator[Capaian]:
+    """What the applicant took back was neither kept nor missed."""
+    return (satu for satu in semua if not satu.ditarik)
 
 
 def _kunci(sop: str, satu: Capaian) -> _Langkah:

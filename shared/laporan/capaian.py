@@ -42,6 +42,11 @@ class Capaian:
     karena_gangguan: bool
     jatuh_tempo: datetime | None
 
+    @property
+    def ditarik(self) -> bool:
+        """Ended by the applicant's withdrawal: counted apart."""
+        return self.selesai is not None and self.batasan.ditarik
+
 
 class Penilai:
     """Judges the limits of one application as they stood at `kini`, by the rule that raises the

@@ -118,7 +118,7 @@ class Penyusun:
 def _lewat(tinjauan: Tinjauan) -> Iterable[BarisLewat]:
     seluruhnya = (tinjauan.keseluruhan,) if tinjauan.keseluruhan else ()
     for satu in (*tinjauan.langkah, *seluruhnya):
-        if satu.terlambat is not None or (satu.selesai is None and satu.lewat):
+        if satu.terlambat is not None or ((satu.selesai is None or satu.ditarik) and satu.lewat):
             yield _baris_lewat(tinjauan, satu)
 
 

@@ -68,8 +68,9 @@ class _Ketepatan(_Beku):
 
 class BarisKeseluruhan(_Ketepatan):
     """All applications of an SOP, from submission until the office is done. `bawaan` came in
-    before the month, `masuk` in it; `sk` and `ditolak` are how the finished ones ended. `nyata`:
-    time by the clock, the applicant's included, of the finished ones."""
+    before the month, `masuk` in it; `sk` and `ditolak` are how the finished ones ended; `ditarik`
+    were taken back by their applicants, and count neither as finished nor as open. `nyata`: time by
+    the clock, the applicant's included, of the finished ones."""
 
     sop: str
     izin: str
@@ -78,6 +79,7 @@ class BarisKeseluruhan(_Ketepatan):
     masuk: int
     sk: int
     ditolak: int
+    ditarik: int = 0
     sekali_benar: int
     sekali_benar_persen: float | None
     nyata: Sebaran

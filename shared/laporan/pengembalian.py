@@ -82,7 +82,8 @@ class Pengembalian:
                 pernah |= set(self._catat_alasan(tinjauan, satu.entri, baru=baru))
             if baru and (arah := _arah(satu.entri, ke_pemohon=pemohon, mundur=kembali(satu))):
                 self._jumlah[(sop.kode, satu.langkah.no), arah] += 1
-        if tinjauan.keseluruhan is not None and tinjauan.keseluruhan.selesai is not None:
+        seluruh = tinjauan.keseluruhan
+        if seluruh is not None and seluruh.selesai is not None and not seluruh.ditarik:
             self._selesai[sop.kode] += 1
             self._salah.update(pernah)
 

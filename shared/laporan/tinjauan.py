@@ -132,7 +132,8 @@ def _seluruhnya(sop: Sop, semua: tuple[Bukaan, ...], penilai: Penilai) -> Iterat
     if (satu := seluruhnya(semua, sop)) is None:
         return
     kantor = tuple(b for b in semua if b.langkah.pelaksana != pelaksana_pemohon(sop))
-    yield penilai.kantor(batasan_seluruhnya(satu, semua), _selesai(satu.tutup, semua), kantor)
+    selesai = _selesai(satu.tutup, semua) or (satu.akhir if semua[-1].ditarik else None)
+    yield penilai.kantor(batasan_seluruhnya(satu, semua), selesai, kantor)
 
 
 def _selesai(tutup: tuple[datetime, ...], semua: tuple[Bukaan, ...]) -> datetime | None:

@@ -54,6 +54,12 @@ class Batasan:
     )
 
     @property
+    def ditarik(self) -> bool:
+        """Whether it ended because the applicant withdrew: neither kept nor exceeded by that."""
+        entri = self.bukaan[-1].entri
+        return entri is not None and entri.ditarik
+
+    @property
     def terbuka(self) -> bool:
         """Whether it is the limit of the step that is open now."""
         return self.cakupan == "langkah" and self.bukaan[-1].ditutup is None
@@ -140,7 +146,7 @@ def batasan_langkah(satu: Tempuh) -> Batasan:
         waktu=satu.langkah.waktu,
         mulai=satu.mulai,
         jeda=satu.jeda,
-        tutup=tuple(b.ditutup for b in satu.bukaan if b.ditutup is not None),
+        tutup=tuple(b.ditutup for b in satu.bukaan if b.ditutup is not None and not b.ditarik),
         akhir=satu.akhir,
         bukaan=satu.bukaan,
     )

@@ -51,7 +51,7 @@ def _diterima_lengkap(permohonan: Permohonan, sop: Sop) -> datetime | None:
     diverifikasi = any(langkah.tindakan is Tindakan.VERIFIKASI for langkah in sop.langkah)
     lengkap: datetime | None = None
     for entri in permohonan.riwayat:
-        if entri.tindakan is Tindakan.AJUKAN:
+        if entri.pengajuan:
             lengkap = None if diverifikasi else entri.ditutup_pada
         elif lengkap is None and _diterima(entri):
             lengkap = entri.ditutup_pada

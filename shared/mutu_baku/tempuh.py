@@ -22,6 +22,10 @@ class Bukaan(NamedTuple):
     ditutup: datetime | None
     entri: Entri | None
 
+    @property
+    def ditarik(self) -> bool:
+        return self.entri is not None and self.entri.ditarik
+
 
 @dataclass(frozen=True)
 class Tempuh:
@@ -111,7 +115,7 @@ class Seluruhnya:
     """The subject of the limit of the whole: from the first submission until the office is done.
 
     `jeda` are the applicant's openings. `tutup` are the instants at which the office was done:
-    it has handed over, or refused.
+    it has handed over, or refused. `akhir`: from when nothing runs any more.
     """
 
     teks: str
@@ -151,7 +155,7 @@ def _hari(hari: int) -> Waktu:
 
 def _selesai_kantor(semua: tuple[Bukaan, ...], sop: Sop, pemohon: str) -> Iterator[datetime]:
     for satu in semua:
-        if satu.entri is None or satu.langkah.pelaksana == pemohon:
+        if satu.entri is None or satu.ditarik or satu.langkah.pelaksana == pemohon:
             continue
         ke = satu.entri.ke
         if isinstance(ke, str) or sop.langkah_ke(ke).tindakan is Tindakan.SERAHKAN:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 from pydantic import Field
 
 from shared.contracts.base import Kontrak, Saat
-from shared.contracts.messages import Tujuan
+from shared.contracts.messages import TujuanTercatat
 from shared.contracts.parts import (
     Dokumen,
     DokumenBerkode,
@@ -19,14 +19,14 @@ from shared.contracts.parts import (
     Verdik,
 )
 from shared.permohonan.wewenang import Wewenang
-from shared.tindakan import NilaiPutusan, Tindakan
+from shared.tindakan import PutusanTercatat, Tindakan
 
 SKEMA_DOKUMEN = 3
 """How documents are written now; `shared/store/codec.py` reads what was written before."""
 
 _RUANG_NAMA = UUID("5b6f1c1e-2f0e-5c53-9f0a-6f6b1d0f7a21")
 
-Status = Literal["berjalan", "selesai", "ditolak"]
+Status = Literal["berjalan", "selesai", "ditolak", "ditarik"]
 
 
 def id_permohonan(pengajuan_id: str) -> UUID:
@@ -61,13 +61,13 @@ class LangkahTerbuka(Kontrak):
 class Entri(Kontrak):
     """One closed step. `digest` covers every other field, `digest_sebelum` included.
 
-    `kiriman_id` is the pengajuan_id or putusan_id that closed the step and `sidik` the digest
-    of its content: by these a repeated message is known. `dikerjakan_pada` is when the sender
-    says the task was taken in hand, `diputuskan_pada` when it was decided; `ditutup_pada`, by
-    our clock, is from when the next step's time runs. `wewenang` is by what right `oleh` decided;
-    absent where the office keeps no register, and for the applicant's own steps. `sidik_bidang`
-    (short digests of the form's values) and `sidik_perubahan` (of what a correction changed) seal
-    what the applicant said without repeating it; absent elsewhere.
+    `kiriman_id` is the pengajuan_id, putusan_id or penarikan_id that closed the step and `sidik`
+    the digest of its content: by these a repeated message is known. `dikerjakan_pada` is when the
+    sender says the task was taken in hand, `diputuskan_pada` when it was decided; `ditutup_pada`,
+    by our clock, is from when the next step's time runs. `wewenang` is by what right `oleh`
+    decided; absent where the office keeps no register, and for the applicant's own steps.
+    `sidik_bidang` (short digests of the form's values) and `sidik_perubahan` (of what a correction
+    changed) seal what the applicant said without repeating it; absent elsewhere.
     """
 
     urutan: int
@@ -75,8 +75,8 @@ class Entri(Kontrak):
     putaran: int
     pelaksana: str
     tindakan: Tindakan
-    putusan: NilaiPutusan
-    ke: Tujuan
+    putusan: PutusanTercatat
+    ke: TujuanTercatat
     oleh: Petugas | None = None
     wewenang: Wewenang | None = None
     kiriman_id: str
@@ -94,6 +94,16 @@ class Entri(Kontrak):
     sidik_perubahan: str | None = None
     digest_sebelum: str
     digest: str = ""
+
+    @property
+    def ditarik(self) -> bool:
+        """Closed by the applicant's withdrawal, whoever had the step."""
+        return self.putusan == "tarik"
+
+    @property
+    def pengajuan(self) -> bool:
+        """Closed by a submission or a correction."""
+        return self.tindakan is Tindakan.AJUKAN and not self.ditarik
 
 
 class Geseran(Kontrak):

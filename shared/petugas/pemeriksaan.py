@@ -21,7 +21,7 @@ def _hak(entri: Entri, *, berdaftar: bool) -> Iterator[str]:
     hak = entri.wewenang
     if hak is not None:
         yield from _hak_tercatat(entri, hak)
-    elif berdaftar and entri.pelaksana != PELAKSANA_PEMOHON:
+    elif berdaftar and entri.pelaksana != PELAKSANA_PEMOHON and not entri.ditarik:
         yield f"diputus {entri.pelaksana} tanpa wewenang yang tercatat"
 
 

@@ -33,7 +33,7 @@ from aio_pika.exceptions import (
 from shared import topology
 from shared.akses import nama_pengguna
 from shared.certificate_words import sebab_sertifikat
-from shared.contracts import Jawaban, Pengajuan, Putusan
+from shared.contracts import Jawaban, Penarikan, Pengajuan, Putusan
 from shared.contracts.reading import baca_pesan
 from shared.errors import PesanTidakTerbaca
 from shared.permohonan import id_permohonan
@@ -94,8 +94,19 @@ def decision(putusan: Putusan, reply: ReplyAddress | None, pengguna: str | None)
     return Outgoing(topology.antrean_putusan(putusan.pelaksana), message)
 
 
+def withdrawal(penarikan: Penarikan, reply: ReplyAddress | None, pengguna: str | None) -> Outgoing:
+    kunci = topology.antrean_berkas(topology.PELAKSANA_PENERIMA)
+    message = _message(penarikan, penarikan.penarikan_id, penarikan.nomor, reply)
+    message.user_id = pengguna
+    message.timestamp = penarikan.ditarik_pada
+    return Outgoing(kunci, message)
+
+
 def _message(
-    pesan: Pengajuan | Putusan, message_id: str, permohonan: str, reply: ReplyAddress | None
+    pesan: Pengajuan | Putusan | Penarikan,
+    message_id: str,
+    permohonan: str,
+    reply: ReplyAddress | None,
 ) -> Message:
     """Outside of a request the correlation id is the application's, as everywhere on the wire."""
     return Message(
@@ -206,6 +217,10 @@ class WireClient:
         """Send a decision and return the worker's answer. Raises `AnswerTimeout`."""
         return await self._request(putusan, wait_seconds)
 
+    async def withdraw(self, penarikan: Penarikan, wait_seconds: float = 30) -> Jawaban:
+        """Send a withdrawal and return the worker's answer. Raises `AnswerTimeout`."""
+        return await self._request(penarikan, wait_seconds)
+
     def tasks(
         self, pelaksana: str, prefetch: int = 1
     ) -> AbstractAsyncContextManager[AsyncIterator[ReceivedTask]]:
@@ -242,14 +257,12 @@ class WireClient:
         queue = await self._taking.get_queue(antrean, ensure=False)
         return await ask(queue)
 
-    async def _request(self, pesan: Pengajuan | Putusan, wait_seconds: float) -> Jawaban:
+    async def _request(
+        self, pesan: Pengajuan | Putusan | Penarikan, wait_seconds: float
+    ) -> Jawaban:
         address = self._replies.expect()
         try:
-            outgoing = (
-                decision(pesan, address, self._pengguna)
-                if isinstance(pesan, Putusan)
-                else submission(pesan, address, self._pengguna)
-            )
+            outgoing = _outgoing(pesan, address, self._pengguna)
             await self._publish(outgoing)
             return await self._replies.wait(address, outgoing.kunci, wait_seconds)
         finally:
@@ -273,6 +286,16 @@ class WireClient:
         """An answer needs its queue back before the request goes out."""
         await self._replies.ready()
         await self._exchange.publish(outgoing.message, outgoing.kunci, mandatory=True)
+
+
+def _outgoing(
+    pesan: Pengajuan | Putusan | Penarikan, reply: ReplyAddress, pengguna: str | None
+) -> Outgoing:
+    if isinstance(pesan, Putusan):
+        return decision(pesan, reply, pengguna)
+    if isinstance(pesan, Penarikan):
+        return withdrawal(pesan, reply, pengguna)
+    return submission(pesan, reply, pengguna)
 
 
 async def _given_back(message: AbstractIncomingMessage | None) -> None:

@@ -239,7 +239,14 @@ def _atas_sesuai_tindakan(sop: Sop) -> Iterator[Masalah]:
             )
 
 
+def _penarikan_pada_langkah(sop: Sop) -> Iterator[Masalah]:
+    if sop.penarikan and sop.penarikan.sampai not in {langkah.no for langkah in sop.langkah}:
+        sampai = sop.penarikan.sampai
+        yield Masalah(None, f"penarikan.sampai: langkah {sampai} tidak ada")
+
+
 _CEK: tuple[Cek, ...] = (
+    _penarikan_pada_langkah,
     _ajukan_hanya_pertama,
     _hasil_sesuai_tindakan,
     _atas_sesuai_tindakan,

@@ -7,10 +7,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from shared.sop.errors import LangkahTidakAda
 from shared.sop.text import AwalanNomor, Kalimat, KalimatAtauKosong, Kode, KodeAtauKosong, Media
 from shared.sop.waktu import TotalWaktu, Waktu
-from shared.tindakan import Akhir, JenisHasil, NilaiPutusan, Tindakan
+from shared.tindakan import Akhir, JenisHasil, NilaiPutusan, PutusanTercatat, Tindakan
 
 __all__ = [
     "Akhir",
+    "AturanPenarikan",
     "FiktifPositif",
     "Hasil",
     "Isian",
@@ -122,10 +123,10 @@ class Langkah(_Beku):
     rute: Annotated[tuple[Rute, ...], Field(max_length=LANGKAH_MAKS)]
     kabar: Annotated[bool, Field(strict=True)] | None = None
 
-    def rute_untuk(self, putusan: NilaiPutusan) -> Rute | None:
+    def rute_untuk(self, putusan: PutusanTercatat) -> Rute | None:
         return next((rute for rute in self.rute if rute.putusan == putusan), None)
 
-    def hasil_wajib(self, putusan: NilaiPutusan) -> tuple[Hasil, ...]:
+    def hasil_wajib(self, putusan: PutusanTercatat) -> tuple[Hasil, ...]:
         """The outputs without which this decision cannot close the step."""
         rute = self.rute_untuk(putusan)
         return self.hasil_rute(rute) if rute else ()
@@ -151,9 +152,18 @@ class FiktifPositif(_Beku):
     dasar: Kalimat
 
 
+class AturanPenarikan(_Beku):
+    """While the open step is not beyond `sampai`, the applicant may withdraw. No official table has
+    it: `tambahan` is why we added it."""
+
+    sampai: NomorLangkah
+    tambahan: Kalimat
+
+
 class Sop(_Beku):
     """The whole table. `awalan_nomor` begins the number of every application under it;
-    `fiktif_positif` is None where the file leaves it to the general law."""
+    `fiktif_positif` is None where the file leaves it to the general law; without `penarikan` no
+    application under it can be withdrawn."""
 
     kode: Kode
     judul: Kalimat
@@ -162,6 +172,7 @@ class Sop(_Beku):
     total: TotalWaktu
     dasar: tuple[Kalimat, ...]
     fiktif_positif: FiktifPositif | None = None
+    penarikan: AturanPenarikan | None = None
     persyaratan: Annotated[tuple[Persyaratan, ...], Field(max_length=LANGKAH_MAKS)]
     isian: Annotated[tuple[Isian, ...], Field(max_length=LANGKAH_MAKS)]
     langkah: Annotated[tuple[Langkah, ...], Field(max_length=LANGKAH_MAKS), AfterValidator(_berisi)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shared.alur import Kiriman
-from shared.contracts import Jawaban, Pengajuan, Putusan
+from shared.contracts import Jawaban, Penarikan, Pengajuan, Putusan
 from shared.errors import Ditolak
 from shared.permohonan import Permohonan
 
@@ -24,12 +24,14 @@ class Outcome:
     tunda: bool = False
 
 
-def kunci(pesan: Pengajuan | Putusan) -> str:
+def kunci(pesan: Pengajuan | Putusan | Penarikan) -> str:
+    if isinstance(pesan, Penarikan):
+        return pesan.penarikan_id
     return pesan.putusan_id if isinstance(pesan, Putusan) else pesan.pengajuan_id
 
 
 def jawaban_diterapkan(
-    pesan: Pengajuan | Putusan, permohonan: Permohonan, *, ulangan: bool
+    pesan: Pengajuan | Putusan | Penarikan, permohonan: Permohonan, *, ulangan: bool
 ) -> Jawaban:
     terbuka = permohonan.langkah
     posisi = f"kini di {terbuka.pelaksana}" if terbuka else f"kini {permohonan.status}"

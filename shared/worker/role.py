@@ -7,7 +7,7 @@ on. A fault of one does not reach the others.
 from collections.abc import Callable, Mapping
 
 from shared.akses import Penjaga
-from shared.contracts import Berkas, Pengajuan, Putusan
+from shared.contracts import Berkas, Penarikan, Pengajuan, Putusan
 from shared.log import bound_contextvars, get_logger
 from shared.rabbit.account import Account
 from shared.rabbit.consume import Serve, all_consume, subscribe
@@ -26,6 +26,7 @@ from shared.worker.office import Office
 from shared.worker.role_pulse import RolePulse
 from shared.worker.shell import Route, Shell
 from shared.worker.submissions import SubmissionHandler
+from shared.worker.withdrawals import WithdrawalHandler
 
 log = get_logger()
 
@@ -105,6 +106,7 @@ def routes(context: WorkerContext) -> Mapping[str, Mapping[str, Route]]:
     if context.pelaksana == PELAKSANA_PENERIMA:
         submission = SubmissionHandler(context)
         berkas["Pengajuan"] = Route(Pengajuan, submission, lambda p: p.nomor or p.pengajuan_id)
+        berkas["Penarikan"] = Route(Penarikan, WithdrawalHandler(context), lambda p: str(p.nomor))
     decision = Route(Putusan, DecisionHandler(context), lambda p: str(p.permohonan_id))
     return {
         antrean_berkas(context.pelaksana): berkas,

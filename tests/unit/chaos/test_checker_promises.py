@@ -9,6 +9,7 @@ from chaos.checker.notes import Announcement, Decision, Notes, Notice, Submissio
 from chaos.checker.promises import KEPT, NOWHERE, ONE, check_promises
 from chaos.checker.queues import EMPTY, QUARANTINE, Left, check_queues
 from chaos.checker.told import BREACHES, FACTS, NOTICES, Told, check_facts, check_notices
+from tests.builders import PAUD, Perjalanan
 from tests.unit.chaos.histories import ROUTES, document, ended
 
 KLAIM = {"_id": "a/2.1/mendekati", "pelanggaran": {"tingkat": "mendekati"}, "diumumkan_pada": 1}
@@ -52,6 +53,20 @@ def _promises(written: dict[str, Any], notes: Notes) -> list[Violation]:
         *check_notices([written], ROUTES, notes),
         *check_facts([written], notes),
     ]
+
+
+def test_a_withdrawal_is_an_end_that_is_told_and_comes_from_somebody() -> None:
+    perjalanan = Perjalanan(PAUD)
+    awal = perjalanan.permohonan.riwayat[0]
+    perjalanan.tarik(penarikan_id="penarikan-satu")
+    written, notes = document(perjalanan), Notes()
+    notes.submissions[awal.kiriman_id] = Submission(awal.kiriman_id)
+    notes.notices.add(Notice(written["nomor"], "diterima", 1, awal.kiriman_id))
+    notes.facts |= {(written["_id"], e["urutan"]): e["digest"] for e in written["riwayat"]}
+    assert _rules(written, notes) == {NOWHERE, NOTICES}
+    notes.withdrawals.add("penarikan-satu")
+    notes.notices.add(Notice(written["nomor"], "ditarik", 1, None))
+    assert _promises(written, notes) == []
 
 
 def _rules(written: dict[str, Any], notes: Notes) -> set[str]:
