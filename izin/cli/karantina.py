@@ -15,7 +15,7 @@ from izin.cli.karantina_view import Export, new_file, target
 from izin.cli.options import Json
 from izin.cli.output import plain, stdout, working
 from izin.cli.servers import load_settings, rabbitmq_url, with_servers
-from izin.cli.tugas_questions import parse_petugas
+from izin.cli.tugas_petugas import parse_petugas
 from izin.cli.typer_id import Perintah, new_app
 from izin.cli.wire import quiet_libraries
 from shared.clock import system_clock

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from izin.cli.errors import BadInput
 from izin.cli.output import plain
+from shared.contracts.spelling import berisi
 
 CHUNK_BYTES = 65536
 
@@ -33,9 +34,9 @@ class Terminal:
         return (await self._line()).strip()
 
     async def ask_filled(self, question: str) -> str:
-        """The same, until something is written."""
-        while not (answer := await self.ask(question)):
-            pass
+        """The same, until something is written that can be seen."""
+        while not berisi(answer := await self.ask(question)):
+            self.console.print("  Belum diisi.", style="yellow")
         return answer
 
     async def choose(self, question: str, words: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from izin.cli.errors import BadInput, NotFound
 from izin.cli.options import Json
 from izin.cli.output import masked, plain, print_json, stdout, working
 from izin.cli.servers import load_settings, with_servers
+from izin.cli.tugas_petugas import NOBODY, Officers, officers_of
 from izin.cli.tugas_sending import Script, decide_scripted
 from izin.cli.tugas_session import Wishes, work, work_on
 from izin.cli.typer_id import new_command
@@ -21,6 +22,7 @@ from shared.kantor.berkas import download
 from shared.kantor.kantor import open_kantor
 from shared.kantor.tugas import Meja, meja
 from shared.settings import Settings
+from shared.topology import PELAKSANA_PEMOHON
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,11 @@ class Mode:
     limit: int
     complete: bool
     sure: bool
+    officers: Officers = NOBODY
 
 
 def tugas(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
+    context: typer.Context,
     pelaksana: Annotated[
         str, typer.Argument(metavar="PELAKSANA", help="Kunci pelaksana, misalnya frontoffice.")
     ],
@@ -63,6 +67,9 @@ def tugas(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
         str, typer.Option(metavar="ID:NAMA", envvar="IZIN_PETUGAS", help="Siapa yang memutuskan.")
     ] = "",
     ya: Annotated[bool, typer.Option("--ya", help="Kirim tanpa bertanya lagi.")] = False,
+    tetap: Annotated[
+        bool, typer.Option("--tetap", help="Kirim juga bila putusan dan verdiknya bertentangan.")
+    ] = False,
     unduh: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", help="Simpan berkas permohonan di folder ini."),
@@ -82,10 +89,25 @@ def tugas(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
     if pelaksana not in (known := discover_desks()):
         remedy = f"Yang ada: {', '.join(known)}"
         raise NotFound(f"Pelaksana '{pelaksana}' tidak dikenal", remedy=remedy)
-    script = Script(nomor, putusan, petugas, verdik or (), hasil or (), catatan, unduh, json)
+    named = petugas if pelaksana != PELAKSANA_PEMOHON or _written(context, "petugas") else ""
+    script = Script(nomor, putusan, None, verdik or (), hasil or (), catatan, unduh, json, tetap)
     mode = Mode(daftar, batas, lengkap, ya)
     _check(script, mode)
+    if putusan and not named and pelaksana != PELAKSANA_PEMOHON:
+        raise BadInput("Siapa yang memutuskan? Sebut --petugas ID:NAMA, atau isi IZIN_PETUGAS")
+    if not daftar:
+        mode = replace(mode, officers=officers_of(pelaksana, settings))
+        script = replace(script, petugas=mode.officers.checked(named) if named else None)
+    if putusan and not ya:
+        _confirm(script)
     asyncio.run(_run(pelaksana, with_servers(settings), script, mode))
+
+
+def _written(context: typer.Context, option: str) -> bool:
+    """On the command line, and not in the environment: what an officer's shell says of the officer
+    is not said of an applicant."""
+    source = context.get_parameter_source(option)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _check(script: Script, mode: Mode) -> None:
@@ -97,12 +119,8 @@ def _check(script: Script, mode: Mode) -> None:
         raise BadInput("--putusan hanya bersama --nomor")
     if parts and not script.putusan:
         raise BadInput("--verdik, --hasil dan --catatan hanya bersama --putusan")
-    if script.putusan and not script.petugas:
-        raise BadInput("Siapa yang memutuskan? Sebut --petugas ID:NAMA, atau isi IZIN_PETUGAS")
     if script.as_json and not (mode.listing or script.nomor):
         raise BadInput("--json hanya bersama --daftar atau --nomor")
-    if script.putusan and not mode.sure:
-        _confirm(script)
 
 
 def _confirm(script: Script) -> None:
@@ -129,7 +147,7 @@ async def _run(pelaksana: str, settings: Settings, script: Script, mode: Mode) -
 
 
 async def _interactive(desk: Meja, script: Script, mode: Mode) -> None:
-    wishes = Wishes(script.petugas, mode.complete, script.unduh or Path())
+    wishes = Wishes(script.petugas, mode.officers, mode.complete, script.unduh or Path())
     if script.nomor:
         await work_on(desk, wishes, script.nomor)
     else:

@@ -10,17 +10,17 @@ from pydantic import ValidationError
 from izin.cli.errors import BadInput
 from izin.cli.output import plain
 from izin.cli.terminal import Terminal
+from izin.cli.tugas_petugas import ANEW, BACK, REST, YES
 from izin.cli.tugas_view import meaning
 from shared.alur.files import AturanBerkas, cacat_berkas
 from shared.contracts import DokumenDiajukan, HasilDiminta, Petugas, Pilihan, Tugas, Verdik
+from shared.contracts.spelling import berisi
 from shared.kantor.berkas import LocalFile, measure
 from shared.kantor.errors import MasukanKeliru
+from shared.kantor.pertentangan import pertentangan
 from shared.kantor.tugas import Decision
 from shared.tindakan import NilaiPutusan, Tindakan
 from shared.topology import PELAKSANA_PEMOHON
-
-REST = "semua"
-BACK = "batal"
 
 
 class Cancelled(Exception):
@@ -62,7 +62,17 @@ class Dialogue:
             codes = ", ".join(rejected)
             self._say(f"Ada dokumen yang ditolak ({codes}): putusannya tidak dapat 'terima'.")
             raise Cancelled
-        return tuple(self._verdik.values())
+        verdik = tuple(self._verdik.values())
+        for contradiction in pertentangan(self._tugas, pilihan.putusan, verdik):
+            await self._really(contradiction, pilihan.putusan)
+        return verdik
+
+    async def _really(self, contradiction: str, word: str) -> None:
+        """Only the decision's own word goes on. The verdicts are asked for again otherwise."""
+        self._say(f"{contradiction}.")
+        if await self._terminal.ask(f"Tulis '{word}' bila memang begitu:") != word:
+            self._verdik.clear()
+            raise Cancelled
 
     def _refuse_incomplete(self, pilihan: Pilihan) -> None:
         """Before an officer judges ten documents for a decision that cannot stand."""
@@ -160,32 +170,15 @@ class Dialogue:
         if decision.catatan:
             self._terminal.console.print(plain(f"  Catatan: {decision.catatan}"))
         answer = await self._terminal.ask("Tulis 'ya' untuk mengirim, 'ulang' untuk menilai ulang:")
-        if answer == "ya":
+        if answer == YES:
             return
-        if answer == "ulang":
+        if answer == ANEW:
             self._verdik.clear()
         self._say("Tidak dikirim.")
         raise Cancelled
 
     def _say(self, text: str) -> None:
         self._terminal.console.print(plain(f"  {text}", style="yellow"))
-
-
-ALL = "semua"
-
-
-def parse_petugas(text: str) -> Petugas:
-    """ID:NAMA. Raises `BadInput`."""
-    number, colon, nama = text.partition(":")
-    try:
-        if colon:
-            return Petugas(id=number.strip(), nama=nama)
-    except ValidationError:
-        pass
-    raise BadInput(
-        f"--petugas '{text}' bukan ID:NAMA",
-        remedy="Misalnya --petugas 198001012005011001:'Budi Petugas', atau isi IZIN_PETUGAS",
-    )
 
 
 def parse_putusan(text: str) -> NilaiPutusan:
@@ -199,10 +192,10 @@ def parse_verdik(texts: Sequence[str], tugas: Tugas) -> tuple[Verdik, ...]:
     """KODE=terima or KODE=tolak:ALASAN; `semua` stands for every document not accepted yet that
     is not named itself. Raises `BadInput`."""
     named = [_one_verdik(text) for text in texts]
-    explicit = [verdik for verdik in named if verdik.kode != ALL]
+    explicit = [verdik for verdik in named if verdik.kode != REST]
     given = {verdik.kode for verdik in explicit}
     pending = [d.kode for d in tugas.dokumen if d.diterima is not True and d.kode not in given]
-    for everything in (verdik for verdik in named if verdik.kode == ALL):
+    for everything in (verdik for verdik in named if verdik.kode == REST):
         explicit += [everything.model_copy(update={"kode": kode}) for kode in pending]
     return tuple(explicit)
 
@@ -213,10 +206,13 @@ def _one_verdik(text: str) -> Verdik:
     try:
         if verdict == "terima" and not alasan:
             return Verdik(kode=kode, diterima=True)
-        if verdict == "tolak":
+        if verdict == "tolak" and berisi(alasan):
             return Verdik(kode=kode, diterima=False, alasan=alasan)
     except ValidationError:
         pass
+    if verdict == "tolak" and not berisi(alasan):
+        remedy = f"Pemohon membaca alasannya: --verdik {kode}='tolak:ALASAN'"
+        raise BadInput(f"--verdik '{text}': alasan penolakannya kosong", remedy=remedy)
     raise BadInput(
         f"--verdik '{text}' tidak terbaca", remedy="Tulis KODE=terima atau KODE=tolak:ALASAN"
     )

@@ -8,16 +8,17 @@ from pathlib import Path
 from izin.cli.errors import BadInput, Refused
 from izin.cli.output import plain, print_json, stdout, working
 from izin.cli.progress import progress
+from izin.cli.tugas_petugas import receiver
 from izin.cli.tugas_questions import (
     doubles,
     parse_outputs,
-    parse_petugas,
     parse_putusan,
     parse_verdik,
 )
 from izin.cli.wire import open_wire
-from shared.contracts import Jawaban, Tugas
+from shared.contracts import Jawaban, Petugas, Tugas
 from shared.errors import KodeTolak, PutusanDitolak
+from shared.kantor.pertentangan import pertentangan
 from shared.kantor.tugas import Decision, Meja, TaskQueue, prepared, refusal, rehearse, settle
 from shared.rabbit.client import WireClient
 from shared.rabbit.client_queues import ReceivedTask
@@ -33,6 +34,11 @@ REMEDIES: Mapping[str, str] = {
     ),
 }
 """What an officer can do about it, where the reason does not say so itself."""
+
+MEANT = (
+    "Perbaiki putusan atau verdiknya (--verdik KODE=tolak:ALASAN); bila memang begitu maksudnya,"
+    " tambahkan --tetap"
+)
 
 
 async def send(meja: Meja, client: WireClient, tugas: Tugas, decision: Decision) -> Jawaban:
@@ -53,12 +59,14 @@ class Script:
 
     nomor: str
     putusan: str
-    petugas: str
+    petugas: Petugas | None
     verdik: Sequence[str] = ()
     hasil: Sequence[str] = ()
     catatan: str = ""
     unduh: Path | None = None
     as_json: bool = False
+    contradicts: bool = False
+    """It is meant as it stands, although it contradicts itself."""
 
     def decision(self, tugas: Tugas, limit_bytes: int) -> Decision:
         """Raises `BadInput`."""
@@ -67,13 +75,11 @@ class Script:
         for codes in ([v.kode for v in verdik], [o.kode for o in outputs]):
             for kode in doubles(codes):
                 raise BadInput(f"'{kode}' disebut lebih dari satu kali")
-        return Decision(
-            parse_putusan(self.putusan),
-            parse_petugas(self.petugas),
-            verdik,
-            outputs,
-            self.catatan,
-        )
+        putusan = parse_putusan(self.putusan)
+        if not self.contradicts and (odd := list(pertentangan(tugas, putusan, verdik))):
+            raise BadInput("; ".join(odd), remedy=MEANT)
+        petugas = self.petugas or receiver(tugas.pemohon)
+        return Decision(putusan, petugas, verdik, outputs, self.catatan)
 
 
 async def decide_scripted(meja: Meja, script: Script) -> None:

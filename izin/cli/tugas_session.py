@@ -1,16 +1,16 @@
 """An officer at the terminal: one task after the other, until there is none or enough."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from izin.cli.output import plain, stderr, working
 from izin.cli.terminal import EndOfInput, Terminal
-from izin.cli.tugas_questions import Cancelled, Dialogue, parse_petugas
+from izin.cli.tugas_petugas import LEAVE, SAVE, SKIP, Officers
+from izin.cli.tugas_questions import Cancelled, Dialogue
 from izin.cli.tugas_sending import REMEDIES, send
 from izin.cli.tugas_view import Frame, print_task
 from izin.cli.wire import open_wire
@@ -21,8 +21,6 @@ from shared.rabbit.client import WireClient
 from shared.rabbit.client_queues import ReceivedTask
 from shared.tindakan import Tindakan
 
-SAVE, SKIP, LEAVE = "unduh", "lewati", "keluar"
-
 
 class Ending(Enum):
     DECIDED = auto()
@@ -32,9 +30,10 @@ class Ending(Enum):
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the command line says about the session. `petugas` is asked for when empty."""
+    """What the command line says about the session. `petugas` is asked for when it is None."""
 
-    petugas: str
+    petugas: Petugas | None
+    officers: Officers
     complete: bool
     folder: Path
 
@@ -45,7 +44,9 @@ class Session:
         self._client = client
         self._wishes = wishes
         self._terminal = Terminal(stderr())
-        self._petugas: Petugas | None = None
+        self._petugas = wishes.petugas
+        self.sending = ""
+        """The number of the application whose decision is on its way."""
 
     async def through(self, queue: TaskQueue) -> None:
         """Every task that waits, until the officer leaves."""
@@ -94,25 +95,20 @@ class Session:
         received: ReceivedTask | None,
     ) -> bool:
         try:
-            decision = await dialogue.decision(pilihan, await self._officer())
+            decision = await dialogue.decision(pilihan, await self._officer(tugas))
         except Cancelled:
             return False
+        self.sending = tugas.nomor
         jawaban = await send(self._meja, self._client, tugas, decision)
         self._tell(jawaban)
-        return await settle(received, jawaban)
+        over = await settle(received, jawaban)
+        self.sending = ""
+        return over
 
-    async def _officer(self) -> Petugas:
+    async def _officer(self, tugas: Tugas) -> Petugas:
         """Asked for once a session."""
-        if self._petugas is None and self._wishes.petugas:
-            self._petugas = parse_petugas(self._wishes.petugas)
-        while self._petugas is None:
-            nip = await self._terminal.ask_filled("NIP Anda:")
-            nama = await self._terminal.ask_filled("Nama Anda:")
-            try:
-                self._petugas = Petugas(id=nip, nama=nama)
-            except ValidationError:
-                text = "NIP berisi huruf, angka, titik atau tanda hubung, tanpa spasi."
-                self._terminal.console.print(f"  {text}", style="yellow")
+        if self._petugas is None:
+            self._petugas = await self._wishes.officers.asked(self._terminal, tugas.pemohon)
         return self._petugas
 
     async def _save(self, tugas: Tugas) -> None:
@@ -147,14 +143,27 @@ async def work_on(meja: Meja, wishes: Wishes, nomor: str) -> None:
             await received.put_back()
 
 
+GIVEN_BACK = "tugas yang belum diputus kembali ke antrean."
+
+
+def interrupted(sending: str) -> str:
+    """To whoever pressed Ctrl-C; `sending` is the number of a decision on its way, if any."""
+    if sending:
+        return f"Putusan untuk {sending} mungkin sudah terkirim; periksa: izin lihat {sending}"
+    return GIVEN_BACK.capitalize()
+
+
 @asynccontextmanager
 async def _session(meja: Meja, wishes: Wishes) -> AsyncIterator[tuple[Session, TaskQueue]]:
     """At the end everything that was not decided is back in the queue."""
     async with open_wire(meja.kantor.settings) as client:
-        queue = TaskQueue(meja, client)
+        queue, session = TaskQueue(meja, client), Session(meja, client, wishes)
         try:
-            yield Session(meja, client, wishes), queue
+            yield session, queue
         except EndOfInput:
-            stderr().print("Masukan berakhir; tugas yang belum diputus kembali ke antrean.")
+            stderr().print(f"Masukan berakhir; {GIVEN_BACK}")
+        except asyncio.CancelledError:
+            stderr().print(plain(f"\n{interrupted(session.sending)}"))
+            raise
         finally:
             await queue.give_back()

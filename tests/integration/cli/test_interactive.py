@@ -57,6 +57,9 @@ class Screen:
     def press_ctrl_c(self) -> None:
         self.process.send_signal(2)
 
+    def press_ctrl_d(self) -> None:
+        os.write(self._ours, b"\x04")
+
     def end(self) -> int:
         code = self.process.wait(timeout=PATIENCE_SECONDS)
         os.close(self._ours)
@@ -133,7 +136,46 @@ def test_ctrl_c_gives_the_task_back_at_once(running: Office, nomor: str) -> None
     screen = Screen(running.env, "tugas", LOKET)
     screen.wait_for("Putusan Anda:")
     screen.press_ctrl_c()
+    screen.wait_for("Tugas yang belum diputus kembali ke antrean.")
     assert screen.end() == 130
+    until_it_waits(running)
+
+
+def test_the_end_of_the_input_gives_the_task_back_too(running: Office, nomor: str) -> None:
+    screen = Screen(running.env, "tugas", LOKET)
+    screen.wait_for("Putusan Anda:")
+    screen.press_ctrl_d()
+    screen.wait_for("tugas yang belum diputus kembali ke antrean.")
+    assert screen.end() == 0
+    until_it_waits(running)
+
+
+def test_words_of_the_dialogue_are_nobody_s_number_and_nobody_s_name(
+    running: Office, nomor: str
+) -> None:
+    screen = Screen({**running.env, "IZIN_PETUGAS": ""}, "tugas", LOKET)
+    screen.wait_for("Putusan Anda:")
+    screen.type("tolak")
+    screen.wait_for("NIP Anda:")
+    screen.type("terima")
+    screen.wait_for("'terima' bukan NIP. NIP terdiri atas 18 angka")
+    screen.wait_for("NIP Anda:")
+    screen.type("198001012005011001")
+    screen.wait_for("Nama Anda:")
+    screen.type("terima")
+    screen.wait_for("'terima' bukan nama orang")
+    screen.wait_for("NIP Anda:")
+    screen.type("198001012005011001")
+    screen.wait_for("Nama Anda:")
+    screen.type("Budi Petugas")
+    screen.wait_for("ktp-pendiri")
+    screen.type("semua")
+    screen.wait_for("tetapi putusannya tolak")
+    screen.wait_for("bila memang begitu:")
+    screen.type("")
+    screen.wait_for("Putusan Anda:")
+    screen.type("keluar")
+    assert screen.end() == 0
     until_it_waits(running)
 
 

@@ -150,6 +150,22 @@ def test_rejected_corrected_and_accepted(running: Office, folder: Path) -> None:
     decide(running, folder, ROUTE[0], nomor)
 
 
+def test_a_rejection_that_contradicts_itself_goes_out_only_when_it_is_meant(
+    running: Office, folder: Path
+) -> None:
+    nomor = submitted(running, folder)["nomor"]
+    decision = (
+        *("tugas", "frontoffice", "--nomor", nomor, "--putusan", "tolak", "--ya"),
+        *("--verdik", "semua=terima", "--catatan", "alamat lembaga keliru"),
+    )
+    outcome = running.izin(*decision)
+    assert outcome.code == 2
+    assert "Semua dokumen diterima dan lengkap, tetapi putusannya tolak" in outcome.said
+    assert "--tetap" in outcome.said
+    assert looked_at(running, nomor)["langkah"]["pelaksana"] == "frontoffice"
+    assert running.izin(*decision, "--tetap").code == 0
+
+
 def without_the_clock(shown: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in shown.items() if name != "mutu_baku"}
 

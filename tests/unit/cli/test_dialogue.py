@@ -55,6 +55,29 @@ async def test_a_rejected_document_needs_a_reason_and_the_rest_can_be_accepted_a
     assert "DITOLAK: buram" in said
 
 
+async def test_a_rejection_of_what_was_accepted_is_asked_about_before_the_reason() -> None:
+    tugas = tugas_of(Perjalanan())
+    for answer in ("", "ya", "terima"):
+        with pytest.raises(Cancelled):
+            await decide(tugas, "tolak", "semua", answer)
+    decision, said = await decide(tugas, "tolak", "semua", "tolak", "alamat keliru", "ya")
+    assert (decision.putusan, decision.catatan) == ("tolak", "alamat keliru")
+    assert "Semua dokumen diterima dan lengkap, tetapi putusannya tolak." in said
+
+
+async def test_a_return_of_what_is_incomplete_contradicts_nothing() -> None:
+    tugas = tugas_of(Perjalanan(tanpa=("nib",)))
+    decision, _ = await decide(tugas, "tolak", "semua", "nib belum ada", "ya")
+    assert decision.putusan == "tolak"
+
+
+async def test_a_reason_that_nobody_can_see_is_none() -> None:
+    tugas = tugas_of(Perjalanan().sampai(3))
+    decision, said = await decide(tugas, "kembalikan", "\u200b", "periksa ulang", "ya")
+    assert decision.catatan == "periksa ulang"
+    assert "Belum diisi" in said
+
+
 async def test_nothing_is_accepted_while_a_document_is_rejected() -> None:
     tugas = tugas_of(Perjalanan())
     with pytest.raises(Cancelled):

@@ -13,7 +13,7 @@ from tests.unit.cli.folders import rewrite, sample_folder
 from tests.unit.cli.running import izin
 
 FOR_NOMOR = ["--nomor", "IKP-2026-000001"]
-OFFICER = ["--petugas", "1:Budi"]
+OFFICER = ["--petugas", "198001012005011001:Budi"]
 
 
 @pytest.fixture
@@ -44,6 +44,9 @@ def closed_port() -> int:
         (["tugas", "kabid", *FOR_NOMOR, "--catatan", "x"], 2, "hanya bersama --putusan"),
         (["tugas", "kabid", *FOR_NOMOR, "--putusan", "terima"], 2, "Siapa yang memutuskan?"),
         (["tugas", "kabid", *FOR_NOMOR, *OFFICER, "--putusan", "terima"], 2, "tambahkan --ya"),
+        (["tugas", "kabid", "--petugas", "terima:Budi"], 2, "'terima' bukan NIP"),
+        (["tugas", "kabid", "--petugas", f"{OFFICER[1]}", "--petugas", "12:Budi"], 2, "18 angka"),
+        (["tugas", "kabid", "--petugas", "198001012005011001:tolak"], 2, "bukan nama orang"),
         (["tugas", "kabid", "--json"], 2, "--json hanya bersama"),
         (["ajukan", "tidak-ada"], 3, "Folder tidak-ada tidak ada"),
         (["ajukan", "x", "--putaran", "2"], 2, "--putaran hanya bersama --nomor"),

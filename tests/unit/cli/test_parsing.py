@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from izin.cli.errors import BadInput
+from izin.cli.tugas_petugas import parse_petugas
 from izin.cli.tugas_questions import (
     doubles,
     parse_outputs,
-    parse_petugas,
     parse_putusan,
     parse_verdik,
 )
@@ -55,6 +55,12 @@ def test_everything_leaves_out_what_was_accepted_before() -> None:
 )
 def test_a_verdict_that_says_nothing_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="tidak terbaca"):
+        parse_verdik([text], tugas_of(Perjalanan()))
+
+
+@pytest.mark.parametrize("text", ["nib=tolak", "nib=tolak:", "nib=tolak: \u200b"])
+def test_a_rejection_without_a_reason_is_refused_for_that(text: str) -> None:
+    with pytest.raises(BadInput, match="alasan penolakannya kosong"):
         parse_verdik([text], tugas_of(Perjalanan()))
 
 
