@@ -74,6 +74,9 @@ def _text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+MARK = "CONTOH - bukan dokumen sungguhan"
+"""The first line of every sample."""
+
 FONT_SIZE, LEADING = 12, 18
 
 
@@ -117,8 +120,6 @@ Maker = Callable[[list[str]], bytes]
 
 def _picture(kind: str) -> Maker:
     def make(lines: list[str]) -> bytes:
-        pass
-
         return small_picture(lines, kind)
 
     return make
@@ -162,7 +163,7 @@ def _file(persyaratan: Persyaratan, *, picture: bool) -> tuple[str, bytes]:
         )
     kind = next((k for k in kinds if k.startswith("image/")), kinds[0]) if picture else kinds[0]
     ending, maker = MAKERS[kind]
-    lines = ["CONTOH - bukan dokumen sungguhan", persyaratan.nama, f"Kode: {persyaratan.kode}"]
+    lines = [MARK, persyaratan.nama, f"Kode: {persyaratan.kode}"]
     return f"{persyaratan.kode}.{ending}", maker(lines)
 
 

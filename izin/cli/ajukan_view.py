@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from izin.cli.catalogue import pelaksana_names
+from izin.cli.berikutnya import next_command, next_step
 from izin.cli.errors import Refused
 from izin.cli.output import plain, print_json, stderr, stdout
 from izin.cli.perubahan_view import changed, unasked
@@ -11,16 +11,6 @@ from shared.alur.perubahan import mencabut_penerimaan
 from shared.books import SopBook
 from shared.contracts import Jawaban, Kekurangan, Pengajuan, Perbaikan, Perubahan
 from shared.permohonan import Permohonan, id_permohonan
-from shared.sop.model import Sop
-
-
-def next_step(permohonan: Permohonan, sop: Sop) -> str:
-    terbuka = permohonan.langkah
-    if terbuka is None:
-        return f"tidak ada; permohonan {permohonan.status}"
-    langkah = sop.langkah_ke(terbuka.no)
-    who = pelaksana_names().get(terbuka.pelaksana, terbuka.pelaksana)
-    return f"langkah {langkah.no}, {who}: {langkah.kegiatan} ({langkah.waktu.teks})"
 
 
 def missing(kekurangan: Sequence[Kekurangan]) -> None:
@@ -110,4 +100,5 @@ async def _outcome(
     if permohonan is not None:
         sop = (await book.version(permohonan.sop_versi)).sop
         console.print(plain(f"Berikutnya: {next_step(permohonan, sop)}"))
+        console.print(plain(next_command(permohonan, sop)), soft_wrap=True)
     console.print(plain(f"Pantau: izin lihat {facts['nomor']}"))

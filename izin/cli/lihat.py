@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from izin.cli.berikutnya import next_command
 from izin.cli.errors import BadInput
 from izin.cli.exits import Exit
 from izin.cli.lihat_view import How, clock_facts, print_application
 from izin.cli.office import open_office
 from izin.cli.options import Json
-from izin.cli.output import masked, print_json, stderr, stdout, working
+from izin.cli.output import masked, plain, print_json, stderr, stdout, working
 from izin.cli.servers import load_settings, with_servers
 from izin.cli.tables import one_line_table
 from izin.cli.typer_id import new_command
@@ -53,6 +54,8 @@ async def show_one(request: Request, settings: Settings) -> Exit:
     else:
         how = How(office_zone(settings), request.complete, kini, clock)
         print_application(permohonan, sop, broken, how)
+        if not broken:
+            stderr().print(plain(next_command(permohonan, sop), "dim"), soft_wrap=True)
     return Exit.FAILED if broken else Exit.OK
 
 

@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from izin.cli.berikutnya import tell_next
 from izin.cli.errors import BadInput, Refused
 from izin.cli.output import plain, print_json, stdout, working
 from izin.cli.progress import progress
@@ -93,6 +94,15 @@ async def decide_scripted(meja: Meja, script: Script) -> None:
         if not await settle(received, jawaban) and received is not None:
             await received.put_back()
     _tell(jawaban, script)
+    if not script.as_json:
+        await lead_on(meja, script.nomor)
+
+
+async def lead_on(meja: Meja, nomor: str) -> None:
+    """To the next one's command."""
+    permohonan = await meja.kantor.permohonan.find_by_nomor(nomor)
+    if permohonan is not None:
+        tell_next(permohonan, (await meja.kantor.sop.version(permohonan.sop_versi)).sop)
 
 
 def _tell(jawaban: Jawaban, script: Script) -> None:

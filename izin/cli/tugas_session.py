@@ -11,7 +11,7 @@ from izin.cli.output import plain, stderr, working
 from izin.cli.terminal import EndOfInput, Terminal
 from izin.cli.tugas_petugas import LEAVE, SAVE, SKIP, Officers
 from izin.cli.tugas_questions import Cancelled, Dialogue
-from izin.cli.tugas_sending import REMEDIES, send
+from izin.cli.tugas_sending import REMEDIES, lead_on, send
 from izin.cli.tugas_view import Frame, print_task
 from izin.cli.wire import open_wire
 from shared.contracts import Jawaban, Petugas, Pilihan, Tugas
@@ -103,6 +103,8 @@ class Session:
         self._tell(jawaban)
         over = await settle(received, jawaban)
         self.sending = ""
+        if jawaban.diterapkan:
+            await lead_on(self._meja, tugas.nomor)
         return over
 
     async def _officer(self, tugas: Tugas) -> Petugas:
