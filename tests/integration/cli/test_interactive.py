@@ -2,12 +2,6 @@
 
 import asyncio
 import json
-import os
-import pty
-import select
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,55 +9,15 @@ import pytest
 from shared.rabbit.browse import ready_messages
 from shared.topology import antrean_tugas
 from tests.integration.cli.office import Office, wait_until
+from tests.integration.cli.terminal_screen import PATIENCE_SECONDS, Screen
 from tests.servers import Management
 from tests.unit.cli.folders import rewrite
 
 pytestmark = pytest.mark.integration
 
-PATIENCE_SECONDS = 120.0
 LOKET = "frontoffice"
 TUGAS = antrean_tugas(LOKET)
 REJECTION = ("--putusan", "tolak", "--verdik", "semua=tolak:buram", "--ya")
-
-
-class Screen:
-    """A program that believes it has a terminal of 80 columns."""
-
-    def __init__(self, env: dict[str, str], *arguments: str) -> None:
-        self._ours, theirs = pty.openpty()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "izin", *arguments],
-            env={**os.environ, **env, "COLUMNS": "80", "TERM": "dumb"},
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-        )
-        os.close(theirs)
-        self.text = ""
-
-    def wait_for(self, text: str) -> None:
-        """From what was shown since the last time."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while text not in self.text:
-            assert time.monotonic() < deadline, self.text
-            if select.select([self._ours], [], [], 0.2)[0]:
-                self.text += os.read(self._ours, 65536).decode(errors="replace")
-        self.text = self.text.partition(text)[2]
-
-    def type(self, line: str) -> None:
-        os.write(self._ours, f"{line}\n".encode())
-
-    def press_ctrl_c(self) -> None:
-        self.process.send_signal(2)
-
-    def press_ctrl_d(self) -> None:
-        os.write(self._ours, b"\x04")
-
-    def end(self) -> int:
-        code = self.process.wait(timeout=PATIENCE_SECONDS)
-        os.close(self._ours)
-        return code
 
 
 @pytest.fixture

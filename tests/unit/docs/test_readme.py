@@ -11,7 +11,7 @@ from shared.sop.loader import FOLDER_BAWAAN
 from tests.unit.docs.pages import ROOT, blocks, read, rows
 
 PAGE = read("README.md")
-MOST_LINES = 140
+MOST_LINES = 160
 BY_THEIR_OWN_NAME = {
     "rabbitmq_url": "RABBITMQ_URL",
     "rabbitmq_url_sendiri": "RABBITMQ_URL_NAMA",

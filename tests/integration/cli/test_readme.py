@@ -1,0 +1,117 @@
+"""README.md's hand-made journey, word for word: from a fresh folder to the SK in one's hands."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.cli.office import Office
+from tests.integration.cli.terminal_screen import Screen
+from tests.unit.docs.pages import ROOT, blocks, read
+
+pytestmark = pytest.mark.integration
+
+OUTPUTS = "contoh/keluaran/izin-paud"
+ASKED = (
+    "Putusan Anda:",
+    "NIP Anda:",
+    "Nama Anda:",
+    "Nama penerima",
+    "[terima/tolak/semua/batal]",
+    "Berkas bapl",
+    "Berkas rekomendasi",
+    "Berkas draft-sk",
+    "Berkas surat-keputusan",
+    "Catatan (boleh kosong):",
+    "'ya' untuk mengirim",
+    "Tidak ada tugas lagi",
+)
+IN_THE_OTHER_TERMINAL = ("source .venv/bin/activate", "izin jalankan semua")
+
+
+def commands() -> Iterator[str]:
+    """Of the section, in its order; a comment is no part of one, and a backslash joins lines."""
+    section = read("README.md").partition("\n## Try it by hand\n")[2].partition("\n## ")[0]
+    for block in blocks(section, ""):
+        for line in block.replace("\\\n", " ").splitlines():
+            words = shlex.split(line, comments=True)
+            if words and line.split("#")[0].strip() not in IN_THE_OTHER_TERMINAL:
+                yield re.split(r"\s+#\s", line)[0]
+
+
+class Newcomer:
+    """In a folder of their own, beside the samples that ship."""
+
+    def __init__(self, office: Office, folder: Path) -> None:
+        (folder / "contoh").symlink_to(ROOT / "contoh")
+        (folder / "bin").mkdir()
+        (folder / "bin" / "izin").symlink_to(Path(sys.executable).with_name("izin"))
+        own = {"IZIN_PETUGAS": "", "COLUMNS": "80"}
+        self.env = {**os.environ, **office.env, **own, "PATH": f"{folder}/bin:/usr/bin:/bin"}
+        self.folder = folder
+        self.year = "2026"
+        self.officers = 0
+
+    def types(self, command: str) -> None:
+        command = re.sub(r"(PAUD|IKP)-2026-", rf"\1-{self.year}-", command)
+        words = shlex.split(command)
+        if words[0] == "export":
+            name, _, value = words[1].partition("=")
+            self.env[name] = value
+        elif words[:2] == ["izin", "tugas"] and len(words) == 3:
+            self._works(words[2])
+        else:
+            self._runs(command)
+
+    def _runs(self, command: str) -> None:
+        done = subprocess.run(
+            ["/bin/sh", "-c", command],
+            cwd=self.folder,
+            env=self.env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        if found := re.search(r"nomor (?:PAUD|IKP)-(\d{4})-000001", done.stdout):
+            self.year = found[1]
+
+    def _works(self, desk: str) -> None:
+        self.officers += 1
+        answers = {
+            "Putusan Anda:": "terima",
+            "NIP Anda:": f"1980010120050110{self.officers:02d}",
+            "Nama Anda:": "Petugas " + "ABCDEFGHIJ"[self.officers],
+            "Nama penerima": "",
+            "[terima/tolak/semua/batal]": "semua",
+            "Catatan (boleh kosong):": "",
+            "'ya' untuk mengirim": "ya",
+        }
+        screen = Screen(self.env, "tugas", desk, cwd=self.folder)
+        while (question := screen.wait_for_one_of(*ASKED)) != "Tidak ada tugas lagi":
+            output = question.removeprefix("Berkas ")
+            screen.type(answers.get(question, f"{OUTPUTS}/{output}.pdf"))
+        assert screen.end() == 0
+
+
+def test_the_journey_by_hand_ends_with_the_sk_in_the_applicant_s_folder(
+    running: Office, tmp_path: Path
+) -> None:
+    newcomer = Newcomer(running, tmp_path)
+    for command in commands():
+        newcomer.types(command)
+    sk = tmp_path / f"PAUD-{newcomer.year}-000001-surat-keputusan.pdf"
+    assert sk.read_bytes() == (ROOT / OUTPUTS / "surat-keputusan.pdf").read_bytes()
+    told = running.izin("lihat", f"PAUD-{newcomer.year}-000001").out
+    assert "selesai" in told
+
+
+def test_every_command_of_the_section_is_tried() -> None:
+    tried = list(commands())
+    assert sum(command.startswith("izin tugas") for command in tried) >= 9
+    assert [command for command in tried if "unduh" in command]
