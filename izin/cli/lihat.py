@@ -54,8 +54,8 @@ async def show_one(request: Request, settings: Settings) -> Exit:
     else:
         how = How(office_zone(settings), request.complete, kini, clock)
         print_application(permohonan, sop, broken, how)
-        if not broken:
-            stderr().print(plain(next_command(permohonan, sop), "dim"), soft_wrap=True)
+        if not broken and (command := next_command(permohonan, sop)):
+            stderr().print(plain(command, "dim"), soft_wrap=True)
     return Exit.FAILED if broken else Exit.OK
 
 
