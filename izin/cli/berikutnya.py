@@ -32,7 +32,7 @@ def next_command(permohonan: Permohonan, sop: Sop) -> str:
 
 def tell_next(permohonan: Permohonan, sop: Sop) -> None:
     for line in _lines(permohonan, sop):
-        stderr().print(plain(line), soft_wrap=True)
+        stderr().print(plain(line), soft_wrap=line.endswith(permohonan.nomor))
 
 
 def _lines(permohonan: Permohonan, sop: Sop) -> Iterator[str]:

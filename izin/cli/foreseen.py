@@ -26,6 +26,7 @@ from shared.kantor.errors import (
     TidakTerlaksana,
 )
 from shared.kantor.karantina import TidakDiKarantina
+from shared.kantor.unduh import BerkasTidakDitemukan
 from shared.petugas.loader import DaftarPetugasTidakSah
 from shared.rabbit.declare import TopologiBentrok, TopologiDitolak
 from shared.rabbit.errors import AnswerTimeout, NotRouted, QueueMissing
@@ -61,6 +62,7 @@ _KINDS: tuple[tuple[type[KantorError], type[CliError]], ...] = (
 _ADVICE: tuple[tuple[type[KantorError], str], ...] = (
     (PermohonanTidakDikenal, "Daftarnya: izin lihat"),
     (TidakDiKarantina, "Daftarnya: izin karantina"),
+    (BerkasTidakDitemukan, "Daftarnya: izin unduh NOMOR"),
 )
 
 _MENDING: tuple[tuple[type[BerkasTidakSah], str], ...] = (

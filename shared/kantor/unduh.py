@@ -19,6 +19,10 @@ from shared.sop.model import Sop
 from shared.store.port import DokumenStore
 
 
+class BerkasTidakDitemukan(TidakDitemukan):
+    """Not yet, not any more, or never of this application: the sentence says which."""
+
+
 @dataclass(frozen=True)
 class BerkasPermohonan:
     """One file: brought by the applicant for a persyaratan, or made by a step. `pada`: when its
@@ -50,7 +54,7 @@ class Arsip:
     berkas: tuple[BerkasPermohonan, ...]
 
     def pilih(self, kode: str, putaran: int | None = None) -> BerkasPermohonan:
-        """The one that stands, or the one of that putaran. Raises `TidakDitemukan`."""
+        """The one that stands, or the one of that putaran. Raises `BerkasTidakDitemukan`."""
         kode = kode.strip().casefold()
         sama = [satu for satu in self.berkas if satu.kode == kode]
         cocok = [s for s in sama if (s.berlaku if putaran is None else s.putaran == putaran)]
@@ -60,22 +64,24 @@ class Arsip:
 
     def _tidak_ada(
         self, kode: str, sama: Sequence[BerkasPermohonan], putaran: int | None
-    ) -> TidakDitemukan:
+    ) -> BerkasTidakDitemukan:
         nomor = self.permohonan.nomor
         if sama:
             ada = ", ".join(str(satu.putaran) for satu in sama)
             tanya = "tidak berlaku lagi" if putaran is None else f"tidak ada pada putaran {putaran}"
-            return TidakDitemukan(f"{nomor}: {kode} {tanya}; yang ada dari putaran {ada}")
+            return BerkasTidakDitemukan(f"{nomor}: {kode} {tanya}; yang ada dari putaran {ada}")
         if kode in {satu.kode for satu in self.sop.persyaratan}:
-            return TidakDitemukan(f"{nomor}: {kode} tidak disertakan pemohon")
+            return BerkasTidakDitemukan(f"{nomor}: {kode} tidak disertakan pemohon")
         for langkah in self.sop.langkah:
             for hasil in langkah.hasil:
                 if hasil.kode == kode and hasil.jenis == "dokumen":
                     asal = f"dibuat pada langkah {langkah.no} ({langkah.pelaksana})"
-                    return TidakDitemukan(f"{nomor}: {kode} belum ada; {asal}")
+                    return BerkasTidakDitemukan(f"{nomor}: {kode} belum ada; {asal}")
                 if hasil.kode == kode:
-                    return TidakDitemukan(f"{nomor}: {kode} adalah catatan putusan, bukan berkas")
-        return TidakDitemukan(f"{nomor}: '{kode}' bukan kode berkas {self.sop.izin}")
+                    return BerkasTidakDitemukan(
+                        f"{nomor}: {kode} adalah catatan putusan, bukan berkas"
+                    )
+        return BerkasTidakDitemukan(f"{nomor}: '{kode}' bukan kode berkas {self.sop.izin}")
 
 
 async def arsip(kantor: Kantor, nomor: str) -> Arsip:
