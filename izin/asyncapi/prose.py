@@ -6,7 +6,7 @@ from shared.contracts.outside import TAHUN
 from shared.contracts.reading import UKURAN_PESAN_BROKER_BYTES, UKURAN_PESAN_MAKS_BYTES
 from shared.store.gridfs import POTONGAN_MIN_BYTES
 from shared.store.indeks import BUCKET_DOKUMEN
-from shared.store.wholeness import TITIK_MAKS
+from shared.store.picture import TITIK_MAKS
 
 _INTAKE = topology.antrean_berkas(topology.PELAKSANA_PENERIMA)
 _APPLICANT_TASKS = topology.antrean_tugas(topology.PELAKSANA_PEMOHON)
@@ -116,8 +116,11 @@ way of keeping files in MongoDB, which every driver has: server `{DOCUMENTS}`, b
   larger than the limit (10 MiB unless the installation sets another: `x-gridfs.max_bytes_default`
   of the server), of a media type that is not allowed (`x-sop[].persyaratan[].media`;
   `HasilDiminta.media`), or when size, media type or SHA-256 differ from what the message says. The
-  type is told from the bytes: a file must really begin and end as a PDF, JPEG or PNG does, a
-  picture may have at most {TITIK_MAKS // 1_000_000} million pixels, and the chunks must be those
+  type is told from the bytes, never from the name. A PDF, JPEG or PNG must be whole by its own
+  format: up to `%%EOF` with every page it names, up to the end of the picture itself, up to `IEND`
+  with right checksums. What programs write around it does no harm: lines before `%PDF-` within the
+  first 1024 bytes, padding or other data behind the end. A PDF that asks for a password is refused,
+  a picture may have at most {TITIK_MAKS // 1_000_000} million pixels, and the chunks must be those
   that the file's document announces, of at least {POTONGAN_MIN_BYTES} bytes each. All files of one
   submission together may have 100 MiB, unless the installation sets another limit.
 - A file is known by its id and its SHA-256 together: who names another one's file must have it.

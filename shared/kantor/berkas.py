@@ -171,5 +171,5 @@ async def _fill(store: DokumenStore, kode: str, berkas: Dokumen, handle: int) ->
             raise TidakTerlaksana(f"{kode}: berkasnya tidak ada lagi di penyimpanan") from error
         except BerkasRusak as error:
             raise TidakTerlaksana(f"{kode}: {error}") from error
-    if meter.facts().sha256 != berkas.sha256:
+    if meter.sha256() != berkas.sha256:
         raise TidakTerlaksana(f"{kode}: isi berkas tidak sesuai SHA-256 yang tercatat")

@@ -46,7 +46,7 @@ class GridFsDokumenStore:
                 await upload.abandon()
                 raise BerkasTerlaluBesar(nama_berkas, batas_bytes)
             await upload.write(potongan)
-        fakta = meter.facts()
+        fakta = await self._facts(meter)
         await upload.finish({"sha256": fakta.sha256, "media_type": fakta.media_type})
         return Dokumen(
             berkas_id=str(upload.id),
@@ -77,7 +77,7 @@ class GridFsDokumenStore:
                         meter.feed(potongan)
         except BerkasRusak as rusak:
             return FaktaBerkas(meter.ukuran_bytes, "", "", f"{rusak}; unggah ulang")
-        return meter.facts()
+        return await self._facts(meter)
 
     async def read(self, berkas_id: str) -> AsyncIterator[bytes]:
         susunan = await self._susunan(berkas_id)
@@ -85,6 +85,12 @@ class GridFsDokumenStore:
             raise KeyError(berkas_id)
         async for potongan in self._potongan(susunan):
             yield potongan
+
+    async def _facts(self, meter: Meter) -> FaktaBerkas:
+        if not meter.berat:
+            return meter.facts()
+        async with self._large:
+            return await asyncio.to_thread(meter.facts)
 
     async def _susunan(self, berkas_id: str) -> Susunan | None:
         """Raises `BerkasRusak`."""

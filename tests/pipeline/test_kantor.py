@@ -27,7 +27,7 @@ from shared.rabbit.client import WireClient, open_client
 from shared.settings import Settings
 from shared.sop.waktu import Waktu
 from shared.topology import topologi
-from tests.builders import KURSUS, pengajuan, petugas, termuat
+from tests.builders import KURSUS, pdf, pengajuan, petugas, termuat
 from tests.workers import watchdog_here
 
 BATAS = Limits(10**7, 10**8)
@@ -49,7 +49,7 @@ def files_for(folder: Path) -> tuple[LocalFile, ...]:
     """A file for every persyaratan, of the first type that it may have."""
     made = []
     for persyaratan in termuat(KURSUS).sop.persyaratan:
-        isi = b"%PDF-1.4\n" + persyaratan.kode.encode() + b"\n%%EOF\n"
+        isi = pdf(persyaratan.kode)
         path = folder / f"{persyaratan.kode}.pdf"
         path.write_bytes(isi)
         made.append(measure(persyaratan.kode, path, BATAS.file))

@@ -41,6 +41,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "httpx": ("ops/notifier/http_library.py",),
     "motor": ("shared/store/motor_client.py",),
     "pamqp": ("shared/rabbit/properties.py", "shared/embedded/amqp_login.py"),
+    "pikepdf": ("shared/store/pdf.py",),
     "prometheus_client": ("ops/metrics/*",),
     "puremagic": ("shared/store/media.py",),
     "pydantic": ("*",),

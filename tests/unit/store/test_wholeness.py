@@ -46,6 +46,7 @@ def test_a_whole_file_is_told_as_such(data: bytes) -> None:
 
 @pytest.mark.parametrize("data", WHOLE.values(), ids=WHOLE)
 def test_what_is_told_at_a_glance_the_library_would_tell_too(data: bytes) -> None:
+    """Files that begin as their format says; the library knows no others."""
     kepala = data[: media.KEPALA_BYTES]
     assert media.media_type(kepala) == puremagic.from_string(kepala, mime=True)
 
@@ -93,7 +94,8 @@ def test_a_picture_that_would_burst_whatever_shows_it_is_noticed() -> None:
         b"PK\x03\x04" + bytes(100) + pdf(),
         b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
         b"GIF89a" + bytes(100),
-        b"\xef\xbb\xbf" + pdf(),
+        b"\xef\xbb\xbf<html>" + pdf(),
+        b"x" * 1024 + pdf(),
         b"%!PS-Adobe-3.0\n%%EOF\n",
         b"",
     ],
@@ -103,7 +105,11 @@ def test_what_only_holds_a_document_is_none(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "segment", [b"\xff\xe1\x00\x00", b"\xff\xff\xff", b"\xff\xd8", b"\xff\xe0"]
+    "segment", [b"\xff\xe1\x00\x00", b"\xff\xff\xff", b"\xff\xd8", b"\xff\xe0", b"\xff\xe0\x00\x02"]
 )
 def test_a_header_that_leads_nowhere_comes_to_an_end(segment: bytes) -> None:
-    assert measured(b"\xff\xd8\xff" + segment * 40_000 + b"\xff\xd9").cacat == ""
+    assert "terpotong" in measured(b"\xff\xd8\xff" + segment * 400_000 + b"\xff\xd9", 10**6).cacat
+
+
+def test_chunks_without_end_come_to_an_end() -> None:
+    assert "terpotong" in measured(picture("PNG")[:-12] + bytes(5_000_000), 10**6).cacat
