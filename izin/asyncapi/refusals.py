@@ -119,8 +119,10 @@ REFUSALS: Mapping[KodeTolak, Refusal] = {
     ),
     KodeTolak.BERKAS_DITOLAK: Refusal(
         _BOTH,
-        "A file is not in the document store, is empty, too large, of a type that is not allowed, "
-        "or its size, media type or SHA-256 is not what the message says. `rincian` names each.",
+        "A file is not in the document store, is empty, too large, cut or damaged, asks for a "
+        "password, is of a type that is not allowed, or its size, media type or SHA-256 is not "
+        "what the message says. `rincian` names each, in sentences that can be shown to people: "
+        "what it is, what is taken, what to do.",
         "Upload it again and take the figures from its bytes. The same pengajuan_id or "
         "putusan_id may be used again.",
     ),

@@ -13,6 +13,7 @@ from izin.cli.terminal import Terminal
 from izin.cli.tugas_petugas import ANEW, BACK, REST, YES
 from izin.cli.tugas_view import meaning
 from shared.alur.files import AturanBerkas, cacat_berkas
+from shared.alur.jenis_berkas import daftar_jenis
 from shared.contracts import DokumenDiajukan, HasilDiminta, Petugas, Pilihan, Tugas, Verdik
 from shared.contracts.spelling import berisi
 from shared.kantor.berkas import LocalFile, measure
@@ -128,7 +129,7 @@ class Dialogue:
         return next(hasil for hasil in self._tugas.keluaran if hasil.kode == kode)
 
     async def _output(self, hasil: HasilDiminta) -> LocalFile:
-        question = f"Berkas {hasil.kode} ({hasil.nama}), {' atau '.join(hasil.media)}:"
+        question = f"Berkas {hasil.kode} ({hasil.nama}), {daftar_jenis(hasil.media)}:"
         while True:
             answer = await self._terminal.ask(f"{question} [{BACK}]")
             if answer == BACK:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from shared.alur.jenis_berkas import KOSONG, salah_jenis, sebutan_jenis
 from shared.contracts.parts import Dokumen
 
 MIB = 1024 * 1024
@@ -51,7 +52,8 @@ def cacat_berkas(
         yield f"{nama}: berkas {dokumen.berkas_id} tidak ada di penyimpanan dokumen"
         return
     if fakta.ukuran_bytes == 0:
-        yield f"{nama}: berkas kosong"
+        yield f"{nama}: {KOSONG}"
+        return
     if fakta.ukuran_bytes > aturan.batas_bytes:
         ukuran, batas = teks_melebihi(fakta.ukuran_bytes, aturan.batas_bytes)
         yield f"{nama}: ukuran {ukuran} melebihi batas {batas}"
@@ -60,13 +62,11 @@ def cacat_berkas(
         yield f"{nama}: {fakta.cacat}"
         return
     if fakta.media_type not in aturan.media:
-        yield (
-            f"{nama}: isi berkas berjenis {fakta.media_type},"
-            f" yang diizinkan {', '.join(aturan.media)}"
-        )
+        yield f"{nama}: {salah_jenis(dokumen.nama_berkas, fakta.media_type, aturan.media)}"
     if fakta.ukuran_bytes != dokumen.ukuran_bytes:
         yield f"{nama}: ukuran tersimpan {fakta.ukuran_bytes}, disebut {dokumen.ukuran_bytes} byte"
     if fakta.sha256 != dokumen.sha256:
         yield f"{nama}: SHA-256 tersimpan {fakta.sha256}, disebut {dokumen.sha256}"
     if fakta.media_type in aturan.media and fakta.media_type != dokumen.media_type:
-        yield f"{nama}: isi berkas berjenis {fakta.media_type}, disebut {dokumen.media_type}"
+        isi, disebut = sebutan_jenis(fakta.media_type), sebutan_jenis(dokumen.media_type)
+        yield f"{nama}: isi berkas {isi}, disebut {disebut} ('{dokumen.media_type}')"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from shared.alur import Fakta
+from shared.alur.jenis_berkas import sebutan_jenis
 from shared.alur.perubahan import mencabut_penerimaan, perubahan_putaran
 from shared.audit.riwayat import langkah_sop
 from shared.audit.temuan import Temuan
@@ -136,7 +137,8 @@ def periksa_berkas(permohonan: Permohonan, fakta: Fakta) -> Iterator[Temuan]:
         elif (ada.sha256, ada.ukuran_bytes) != (berkas.sha256, berkas.ukuran_bytes):
             yield Temuan(permohonan.nomor, f"{sebut} isinya lain daripada yang tercatat")
         elif ada.media_type != berkas.media_type:
-            jenis = f"tercatat {berkas.media_type}, isinya {ada.media_type}"
+            tercatat, isinya = sebutan_jenis(berkas.media_type), sebutan_jenis(ada.media_type)
+            jenis = f"tercatat {tercatat}, isinya {isinya}"
             yield Temuan(permohonan.nomor, f"{sebut} lain jenisnya: {jenis}")
 
 

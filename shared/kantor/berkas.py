@@ -12,6 +12,7 @@ from pathlib import Path
 from shared.alur import FaktaBerkas
 from shared.contracts import Dokumen, DokumenBerkode, Tugas
 from shared.kantor.errors import MasukanKeliru, TidakTerlaksana
+from shared.os_words import sebab_os
 from shared.store.meter import Meter
 from shared.store.port import BerkasRusak, DokumenStore
 
@@ -54,7 +55,7 @@ def measure(kode: str, path: Path, limit_bytes: int) -> LocalFile:
             while chunk := handle.read(CHUNK_BYTES):
                 meter.feed(chunk)
     except OSError as error:
-        raise MasukanKeliru(f"{kode}: {path} tidak dapat dibaca ({error.strerror})") from error
+        raise MasukanKeliru(f"{kode}: {path} tidak dapat dibaca ({sebab_os(error)})") from error
     return LocalFile(kode, path, meter.facts())
 
 
@@ -98,7 +99,7 @@ async def download(store: DokumenStore, tugas: Tugas, folder: Path) -> list[Path
         _own_folder(target)
         return [await _down(store, kode, berkas, target) for kode, berkas in _files(tugas)]
     except OSError as error:
-        raise MasukanKeliru(f"{target} tidak dapat ditulis ({error.strerror})") from error
+        raise MasukanKeliru(f"{target} tidak dapat ditulis ({sebab_os(error)})") from error
 
 
 def _own_folder(target: Path) -> None:
@@ -133,7 +134,7 @@ async def fetch(
     except FileExistsError as error:
         raise MasukanKeliru(f"{path} sudah ada") from error
     except OSError as error:
-        raise MasukanKeliru(f"{path} tidak dapat ditulis ({error.strerror})") from error
+        raise MasukanKeliru(f"{path} tidak dapat ditulis ({sebab_os(error)})") from error
 
 
 async def _fetch(

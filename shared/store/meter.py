@@ -23,7 +23,7 @@ class Meter:
     def __init__(self) -> None:
         self._digest = hashlib.sha256()
         self._kepala = b""
-        self._jenis = ""
+        self._ekor = b""
         self._isi = SpooledTemporaryFile(max_size=MEMORI_BYTES)  # noqa: SIM115 - closed below
         self._tutup = weakref.finalize(self, self._isi.close)
         self.ukuran_bytes = 0
@@ -33,6 +33,7 @@ class Meter:
         self.ukuran_bytes += len(potongan)
         if len(self._kepala) < media.KEPALA_BYTES:
             self._kepala += potongan[: media.KEPALA_BYTES - len(self._kepala)]
+        self._ekor = (self._ekor + potongan[-media.EKOR_BYTES :])[-media.EKOR_BYTES :]
         if not self._tutup.alive:
             return
         self._isi.write(potongan)
@@ -44,7 +45,7 @@ class Meter:
 
     def facts(self) -> FaktaBerkas:
         """Takes time and memory as the file is large: not for an event loop (`berat`)."""
-        jenis = media.media_type(self._kepala)
+        jenis = media.media_type(self._kepala, self._ekor)
         cacat = cacat_isi(jenis, self._whole()) if self._tutup.alive else ""
         self._tutup()
         return FaktaBerkas(self.ukuran_bytes, jenis, self.sha256(), cacat)

@@ -5,10 +5,10 @@ looked at first, and behind it nothing of a later revision may begin; then every
 names must be there.
 """
 
-import io
 import mmap
 import re
 from functools import cache
+from io import BytesIO
 from types import ModuleType
 from typing import Any
 
@@ -20,7 +20,7 @@ TERKUNCI = (
 
 _AKHIR = b"%%EOF"
 _REVISI = re.compile(
-    rb"(?:^|[\r\n])[ \t\x00]*(?:\d+\s+\d+\s+obj\b|xref\s+\d|trailer\s*<<|startxref\s+\d)"
+    rb"(?:(?<=%%EOF)|[\r\n])[ \t\x00]*(?:\d+\s+\d+\s+obj\b|xref\s+\d|trailer\s*<<|startxref\s+\d)"
 )
 _PANJANG_LINEAR = re.compile(rb"/Linearized\b[^>]{0,300}?/L\s+(\d+)")
 _KEPALA_BYTES = 2048
@@ -51,37 +51,10 @@ def _lebih_pendek(isi: bytes | mmap.mmap, panjang: int) -> bool:
     return disebut is not None and int(disebut[1]) > panjang - mulai + _TOLERANSI_BYTES
 
 
-class _Sampai(io.RawIOBase):
-    """A file up to where it ends, without a copy of it."""
-
-    def __init__(self, isi: bytes | mmap.mmap, panjang: int) -> None:
-        self._isi, self._panjang, self._posisi = isi, panjang, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, geser: int, dari: int = io.SEEK_SET) -> int:
-        acuan = {io.SEEK_SET: 0, io.SEEK_CUR: self._posisi, io.SEEK_END: self._panjang}
-        self._posisi = max(acuan[dari] + geser, 0)
-        return self._posisi
-
-    def tell(self) -> int:
-        return self._posisi
-
-    def readinto(self, wadah: Any) -> int:
-        potongan = self._isi[self._posisi : min(self._posisi + len(wadah), self._panjang)]
-        wadah[: len(potongan)] = potongan
-        self._posisi += len(potongan)
-        return len(potongan)
-
-
 def _baca(isi: bytes | mmap.mmap, panjang: int) -> str:
     pikepdf = _pikepdf()
     try:
-        with pikepdf.open(_Sampai(isi, panjang), inherit_page_attributes=False) as pdf:
+        with pikepdf.open(BytesIO(isi[:panjang]), inherit_page_attributes=False) as pdf:
             return "" if _semua_ada(pikepdf, pdf) else RUSAK
     except pikepdf.PasswordError:
         return TERKUNCI

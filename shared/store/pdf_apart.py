@@ -11,7 +11,7 @@ from typing import IO
 from shared.store.pdf import cacat_pdf
 
 MEMORI_MAKS_BYTES = 512 * 1024 * 1024
-"""Of addresses, beside the file itself; Python and the library take 150 MiB of them."""
+"""Of addresses, beside the file and a copy of it; Python and the library take 150 MiB of them."""
 
 DETIK_MAKS = 10
 """Of a processor."""
@@ -28,7 +28,7 @@ def cacat_pdf_terpisah(berkas: IO[bytes]) -> str:
     process: that says nothing of the file."""
     berkas.seek(0)
     selesai = subprocess.run(  # noqa: S603 - this very file
-        [sys.executable, "-m", __name__],
+        [sys.executable, "-P", "-m", __name__],
         stdin=berkas,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -42,7 +42,7 @@ def cacat_pdf_terpisah(berkas: IO[bytes]) -> str:
 
 def main() -> None:
     with mmap.mmap(sys.stdin.fileno(), 0, access=mmap.ACCESS_READ) as isi:
-        memori = MEMORI_MAKS_BYTES + len(isi)
+        memori = MEMORI_MAKS_BYTES + 2 * len(isi)
         resource.setrlimit(resource.RLIMIT_AS, (memori, memori))
         resource.setrlimit(resource.RLIMIT_CPU, (DETIK_MAKS, DETIK_MAKS + 1))
         sys.stdout.write(cacat_pdf(isi))

@@ -48,7 +48,7 @@ def test_a_form_field_the_sop_does_not_know_is_named() -> None:
         (FaktaBerkas(2 * BATAS_BYTES, "", ""), r"20\.0 MiB melebihi batas 10\.0 MiB"),
         (FaktaBerkas(BATAS_BYTES + 1, "", ""), "10485761 byte melebihi batas 10485760 byte"),
         # Its content is not of an allowed type, whatever its name says.
-        (FaktaBerkas(3, "text/html", "0" * 64), "text/html"),
+        (FaktaBerkas(3, "text/html", "0" * 64), r"halaman web \(HTML\); yang diizinkan PDF"),
         # The stored bytes are not the ones that were described.
         (FaktaBerkas(3, "application/pdf", "0" * 64), "SHA-256"),
         # Nothing in it.

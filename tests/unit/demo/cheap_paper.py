@@ -39,7 +39,7 @@ def _keluaran(diminta: HasilDiminta, naskah: Naskah) -> BerkasJadi:
     return _kertas(PDF, diminta.kode, naskah.tugas.nomor, naskah.tugas.putaran)
 
 
-def _jenis(kepala: bytes) -> str:
+def _jenis(kepala: bytes, ekor: bytes = b"") -> str:
     return next(media for media, awal in _AWAL.items() if kepala.startswith(awal))
 
 

@@ -43,10 +43,12 @@ def test_padding_does_not_make_a_cut_one_whole(data: bytes, isi: bytes) -> None:
         assert "terpotong" in cacat_pdf(data[:k] + isi * (len(data) - k))
 
 
-def test_a_revision_that_was_cut_is_refused() -> None:
+@pytest.mark.parametrize("sebelum", [TABLE, TABLE.rstrip(), TABLE + b"\r\n"])
+def test_a_revision_that_was_cut_is_refused(sebelum: bytes) -> None:
     """The one before it is whole: readers would open that, without a word."""
-    data = updated()
-    diterima = [k for k in range(len(TABLE) + 20, len(data) - 6) if not cacat_pdf(data[:k])]
+    data = updated(sebelum)
+    assert told(data) == ""
+    diterima = [k for k in range(len(sebelum) + 8, len(data) - 6) if not cacat_pdf(data[:k])]
     assert diterima == []
 
 
