@@ -2,7 +2,7 @@
 to be shown.
 
 Not whether it is harmless: a PDF may hold scripts, and a picture may show anything. That is for
-the program that opens it and the officer who looks at it (docs/decisions/0058).
+the program that opens it and the officer who looks at it (docs/decisions/0059).
 """
 
 import mmap
