@@ -124,7 +124,7 @@ async def test_an_output_is_asked_for_until_it_is_the_right_file(tmp_path: Path)
     answers = ("tidak-ada.pdf", str(picture), str(good), "", "ya")
     decision, said = await decide(tugas, "terima", *answers)
     assert [file.path for file in decision.outputs] == [good]
-    assert "tidak dapat dibaca" in said and "yang diizinkan application/pdf" in said
+    assert "tidak dapat dibaca" in said and "yang diizinkan PDF" in said
 
 
 async def test_an_officer_without_the_output_can_go_back(tmp_path: Path) -> None:
