@@ -75,7 +75,7 @@ class Arsip:
         for langkah in self.sop.langkah:
             for hasil in langkah.hasil:
                 if hasil.kode == kode and hasil.jenis == "dokumen":
-                    asal = f"dibuat pada langkah {langkah.no} ({langkah.pelaksana})"
+                    asal = f"dibuat pada langkah {langkah.no}, {langkah.kegiatan}"
                     return BerkasTidakDitemukan(f"{nomor}: {kode} belum ada; {asal}")
                 if hasil.kode == kode:
                     return BerkasTidakDitemukan(
