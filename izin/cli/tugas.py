@@ -95,7 +95,7 @@ def tugas(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
     _check(script, mode)
     if putusan and not named and pelaksana != PELAKSANA_PEMOHON:
         raise BadInput("Siapa yang memutuskan? Sebut --petugas ID:NAMA, atau isi IZIN_PETUGAS")
-    if not daftar:
+    if putusan or not (daftar or json or (nomor and unduh)):
         mode = replace(mode, officers=officers_of(pelaksana, settings))
         script = replace(script, petugas=mode.officers.checked(named) if named else None)
     if putusan and not ya:

@@ -99,6 +99,13 @@ def test_a_store_that_does_not_answer_is_named_without_its_password(
     assert "rahasia" not in outcome.err
 
 
+def test_whoever_only_looks_is_not_asked_who_they_are(nowhere: dict[str, str]) -> None:
+    env = {**nowhere, "IZIN_PETUGAS": "siapa saja"}
+    for options in (["--daftar"], [*FOR_NOMOR, "--json"], [*FOR_NOMOR, "--unduh", "x"]):
+        assert izin("tugas", "kabid", *options, env=env).code == 5
+    assert izin("tugas", "kabid", env=env).code == 2
+
+
 def test_the_embedded_servers_status_is_for_scripts_too(nowhere: dict[str, str]) -> None:
     outcome = izin("server", "status", "--json", env=nowhere)
     assert outcome.code == 1
