@@ -28,7 +28,7 @@ def message_names(queue: str) -> tuple[str, ...]:
         topology.ANTREAN_JURNAL: ("Pelanggaran",),
         topology.antrean_berkas(topology.PELAKSANA_PENERIMA): ("Berkas", "Pengajuan", "Penarikan"),
     }
-    by_kind = {"berkas": ("Berkas",), "tugas": ("Tugas",), "putusan": ("Putusan",)}
+    by_kind = {"berkas": ("Berkas",), "tugas": ("Tugas",), "putusan": ("Putusan", "MintaTugas")}
     return fixed.get(queue) or by_kind[queue.rpartition(".")[2]]
 
 
@@ -93,7 +93,7 @@ def _about(queue: str) -> str:
     by_kind = {
         "berkas": f"Applications that come to {pelaksana}, from the worker before. Not for tools.",
         "tugas": f"Tasks for the officers' tools of {pelaksana}.",
-        "putusan": f"Decisions from the officers' tools of {pelaksana}.",
+        "putusan": f"Decisions from the officers' tools of {pelaksana}, and what these ask.",
     }
     return fixed.get(queue) or by_kind[kind]
 
@@ -147,7 +147,7 @@ def _topic(exchange: str) -> Json:
 def _answers() -> Json:
     return _channel(
         None,
-        ("Jawaban",),
+        ("Jawaban", "DaftarTugas"),
         "The client's own reply queue, named by `reply_to` of its message; reached through the "
         "default exchange.",
     )
@@ -196,14 +196,15 @@ def _operation(action: str, channel: str, message: str, tag: str, summary: str) 
     }
 
 
-def _answered(operation: Json) -> Json:
+def _answered(operation: Json, *answers: str) -> Json:
+    """By a Jawaban, and by `answers` where it is applied otherwise."""
     reply: Json = {
         "address": {
             "location": "$message.header#/reply_to",
             "description": "The AMQP property `reply_to`. Without it there is no answer.",
         },
         "channel": channel_ref(ANSWERS),
-        "messages": [channel_message_ref(ANSWERS, "Jawaban")],
+        "messages": [channel_message_ref(ANSWERS, one) for one in ("Jawaban", *answers)],
     }
     return {**operation, "reply": reply}
 
@@ -283,6 +284,12 @@ def _of_pelaksana(one: str) -> dict[str, Json]:
         f"sendTugas.{one}": _operation("send", tasks, "Tugas", tag, f"The {tool} consumes tasks."),
         f"receivePutusan.{one}": _answered(
             _operation("receive", decisions, "Putusan", tag, f"The {tool} publishes a decision.")
+        ),
+        f"receiveMintaTugas.{one}": _answered(
+            _operation(
+                "receive", decisions, "MintaTugas", tag, f"The {tool} asks anew for its open tasks."
+            ),
+            "DaftarTugas",
         ),
         f"sendBerkas.{one}": _operation(
             "send", dossiers, "Berkas", INTERNAL, f"The worker before hands over to {one}."

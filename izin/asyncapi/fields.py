@@ -131,6 +131,19 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "catatan": "Owed (at least one character) with `tolak` and `kembalikan`, unless a verdict "
         "says why, or the application goes back to the applicant because something is missing.",
     },
+    "MintaTugas": {
+        "permintaan_id": "The tool's own key of this question (a UUID is fine).",
+        "pelaksana": "Whose tasks; must be the pelaksana of the queue.",
+        "permohonan_id": "Only the task of this application; null or absent for all.",
+        "setelah": "`DaftarTugas.lanjut` of the answer before; null or absent to begin.",
+        "paling_banyak": "How many tasks at most in one answer.",
+    },
+    "DaftarTugas": {
+        "menjawab": "The `permintaan_id` answered.",
+        "tugas": "The tasks, each as the system would publish it now. Fewer than asked for where "
+        "they would make the message too large.",
+        "lanjut": "Where to go on (`MintaTugas.setelah`); null when these were all.",
+    },
     "Pilihan": {
         "putusan": "The decision.",
         "ke": "Where it leads: the number of a step, or `selesai` (issued and received), or "

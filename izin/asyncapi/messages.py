@@ -8,7 +8,9 @@ from izin.asyncapi.schemas import FROM_CLIENTS
 from shared.contracts import (
     SEMUA_PESAN,
     Berkas,
+    DaftarTugas,
     Jawaban,
+    MintaTugas,
     Pelanggaran,
     Pemberitahuan,
     Penarikan,
@@ -27,6 +29,8 @@ SUMMARIES: Mapping[type[Pesan], str] = {
     Berkas: "An application comes to a pelaksana; between workers only.",
     Tugas: "One open step, with all that is needed to show and decide it.",
     Putusan: "An officer's decision on one open step; also the receipt of the SK.",
+    MintaTugas: "A tool asks anew for the tasks that are open at its desk.",
+    DaftarTugas: "The tasks that a tool asked for; to that tool alone.",
     Pemberitahuan: "What the applicant is to be told.",
     Peristiwa: "One fact: a step of an application was closed. No personal data.",
     Jawaban: "Whether a Pengajuan, a Penarikan or a Putusan was applied, and if not, why.",
@@ -60,7 +64,7 @@ def _message(model: type[Pesan], examples: Mapping[str, list[Json]]) -> Json:
 def _properties_of(model: type[Pesan]) -> str:
     if model in FROM_CLIENTS:
         return properties.FROM_CLIENT
-    return properties.ANSWER if model is Jawaban else properties.FROM_SYSTEM
+    return properties.ANSWER if model in (Jawaban, DaftarTugas) else properties.FROM_SYSTEM
 
 
 def _quarantined() -> Json:

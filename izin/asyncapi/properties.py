@@ -64,7 +64,7 @@ def _from_client() -> Json:
             "content_type": _CONTENT_TYPE,
             "delivery_mode": _PERSISTENT,
             "message_id": _text(
-                "The `pengajuan_id`, `penarikan_id` or `putusan_id` of the body.",
+                "The `pengajuan_id`, `penarikan_id`, `putusan_id` or `permintaan_id` of the body.",
                 maxLength=_MESSAGE_ID_MAX,
             ),
             "type": {

@@ -95,6 +95,10 @@ PUBLISHING = f"""\
   of a consumer that holds a message for longer than 30 minutes (by default); a tool in which
   officers think longer stores the task, acknowledges it, and decides later. Consumers of one queue
   share its messages: each goes to one of them.
+- A tool that has lost its tasks, or was set up anew, publishes a `MintaTugas` to
+  `<pelaksana>.putusan`. The answer, a `DaftarTugas`, comes to its `reply_to` alone; what lies in
+  the queue stays there, and other tools get nothing twice. A `Tugas` in it has the `tugas_id` of
+  the one in the queue: drop whichever comes second. Ask with `setelah` until `lanjut` is null.
 - To put a message back, reject it with requeue. After {topology.BATAS_KIRIM_ULANG_TUGAS} such
   returns the broker moves it to `{_QUARANTINE}`. Do not reject without requeue: that moves it there
   at once.

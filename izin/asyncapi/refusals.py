@@ -9,7 +9,7 @@ from shared.errors import KodeTolak
 _SUBMISSION = ("Pengajuan",)
 _DECISION = ("Putusan",)
 _BOTH = ("Pengajuan", "Putusan")
-_ALL = (*_BOTH, "Penarikan")
+_ALL = (*_BOTH, "Penarikan", "MintaTugas")
 
 
 class Refusal(NamedTuple):

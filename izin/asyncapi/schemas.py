@@ -11,10 +11,18 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_jso
 from pydantic_core import core_schema
 
 from izin.asyncapi.fields import describe
-from shared.contracts import SEMUA_PESAN, Kontrak, Penarikan, Pengajuan, Pesan, Putusan
+from shared.contracts import (
+    SEMUA_PESAN,
+    Kontrak,
+    MintaTugas,
+    Penarikan,
+    Pengajuan,
+    Pesan,
+    Putusan,
+)
 from shared.contracts.base import teks_saat
 
-FROM_CLIENTS: tuple[type[Pesan], ...] = (Pengajuan, Penarikan, Putusan)
+FROM_CLIENTS: tuple[type[Pesan], ...] = (Pengajuan, Penarikan, Putusan, MintaTugas)
 
 _INSTANT_READ = (
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?"

@@ -4,9 +4,11 @@ from shared.contracts.base import Kontrak, Pesan, ke_milidetik, teks_saat
 from shared.contracts.messages import (
     SEMUA_PESAN,
     Berkas,
+    DaftarTugas,
     HasilDiminta,
     Jawaban,
     KeadaanPermohonan,
+    MintaTugas,
     Pelanggaran,
     Pemberitahuan,
     Penarikan,
@@ -33,6 +35,7 @@ from shared.contracts.parts import (
 __all__ = [
     "SEMUA_PESAN",
     "Berkas",
+    "DaftarTugas",
     "Dokumen",
     "DokumenBerkode",
     "DokumenDiajukan",
@@ -43,6 +46,7 @@ __all__ = [
     "Kekurangan",
     "Kontrak",
     "Lembaga",
+    "MintaTugas",
     "Pelanggaran",
     "Pemberitahuan",
     "Pemohon",

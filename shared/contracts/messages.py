@@ -204,6 +204,36 @@ class Putusan(PesanLuar):
     catatan: Teks = ""
 
 
+TUGAS_SEKALI_MAKS = 50
+
+
+class MintaTugas(PesanLuar):
+    """A tool asks anew for the tasks that are open at its desk, or for that of one application;
+    sent to `<pelaksana>.putusan`, where the tool's decisions go.
+
+    The answer goes to `reply_to` alone. `paling_banyak` tasks come at once; `setelah` is the
+    `lanjut` of the answer before.
+    """
+
+    tipe: Literal["MintaTugas"] = "MintaTugas"
+    permintaan_id: KunciKiriman
+    pelaksana: KodePelaksana
+    permohonan_id: UUID | None = None
+    setelah: UUID | None = None
+    paling_banyak: Annotated[int, Field(ge=1, le=TUGAS_SEKALI_MAKS)] = 20
+
+
+class DaftarTugas(Pesan):
+    """The tasks asked for, in an order of no meaning that stays the same; `lanjut` is set when
+    there are more. Each is the Tugas of today: with the same `tugas_id` as the one in the queue."""
+
+    tipe: Literal["DaftarTugas"] = "DaftarTugas"
+    menjawab: str
+    pelaksana: KodePelaksana
+    tugas: tuple[Tugas, ...]
+    lanjut: UUID | None = None
+
+
 JenisPemberitahuan = Literal[
     "diterima",
     "dikembalikan",
@@ -343,6 +373,8 @@ SEMUA_PESAN: tuple[type[Pesan], ...] = (
     Berkas,
     Tugas,
     Putusan,
+    MintaTugas,
+    DaftarTugas,
     Pemberitahuan,
     Peristiwa,
     Jawaban,

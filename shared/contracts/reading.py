@@ -12,7 +12,7 @@ from shared.text_reading import KIRIM, TidakTerbaca, teks_utf8, urai_json
 from shared.validation_text import rincian_galat
 
 BOM_UTF8 = codecs.BOM_UTF8
-_KUNCI = ("putusan_id", "penarikan_id", "pengajuan_id")
+_KUNCI = ("putusan_id", "penarikan_id", "pengajuan_id", "permintaan_id")
 POLA_KUNCI_KIRIMAN = re.compile(POLA_KUNCI)
 
 UKURAN_PESAN_MAKS_BYTES = 1024 * 1024

@@ -4,7 +4,7 @@ They submit, take tasks, decide and hear answers, over one robust connection tha
 itself when the broker does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +33,14 @@ from aio_pika.exceptions import (
 from shared import topology
 from shared.akses import nama_pengguna
 from shared.certificate_words import sebab_sertifikat
-from shared.contracts import Jawaban, Penarikan, Pengajuan, Putusan
+from shared.contracts import (
+    DaftarTugas,
+    Jawaban,
+    MintaTugas,
+    Penarikan,
+    Pengajuan,
+    Putusan,
+)
 from shared.contracts.reading import baca_pesan
 from shared.errors import PesanTidakTerbaca
 from shared.permohonan import id_permohonan
@@ -59,6 +66,10 @@ from shared.rabbit.errors import (
     UnreadableMessage,
 )
 from shared.rabbit.properties import read_leniently
+
+FromClient = Pengajuan | Putusan | Penarikan | MintaTugas
+Answer = Jawaban | DaftarTugas
+_ANSWERS: Mapping[str, type[Answer]] = {"Jawaban": Jawaban, "DaftarTugas": DaftarTugas}
 
 
 @dataclass(frozen=True)
@@ -102,8 +113,14 @@ def withdrawal(penarikan: Penarikan, reply: ReplyAddress | None, pengguna: str |
     return Outgoing(kunci, message)
 
 
+def question(minta: MintaTugas, reply: ReplyAddress | None, pengguna: str | None) -> Outgoing:
+    message = _message(minta, minta.permintaan_id, minta.permintaan_id, reply)
+    message.user_id = pengguna
+    return Outgoing(topology.antrean_putusan(minta.pelaksana), message)
+
+
 def _message(
-    pesan: Pengajuan | Putusan | Penarikan,
+    pesan: FromClient,
     message_id: str,
     permohonan: str,
     reply: ReplyAddress | None,
@@ -131,7 +148,7 @@ class Replies:
     """
 
     def __init__(self) -> None:
-        self._waiting: dict[str, asyncio.Future[Jawaban]] = {}
+        self._waiting: dict[str, asyncio.Future[Answer]] = {}
         self._channel: AbstractRobustChannel
 
     async def listen(self, channel: AbstractRobustChannel) -> None:
@@ -151,7 +168,7 @@ class Replies:
         self._waiting[address.correlation_id] = asyncio.get_running_loop().create_future()
         return address
 
-    async def wait(self, address: ReplyAddress, kunci: str, wait_seconds: float) -> Jawaban:
+    async def wait(self, address: ReplyAddress, kunci: str, wait_seconds: float) -> Answer:
         """Raises `AnswerTimeout`, and `UnreadableMessage` for an answer of another contract."""
         try:
             async with asyncio.timeout(wait_seconds):
@@ -168,13 +185,13 @@ class Replies:
         if future is None or future.done():
             return
         try:
-            jawaban = baca_pesan(message.body, message.type, {"Jawaban": Jawaban})
+            jawaban = baca_pesan(message.body, message.type, _ANSWERS)
         except PesanTidakTerbaca as error:
             address = topology.ANTREAN_BALASAN
             lost = UnreadableMessage(address, message.message_id or "", error.rincian)
             future.set_exception(lost)
             return
-        assert isinstance(jawaban, Jawaban)  # noqa: S101 - the only type asked for
+        assert isinstance(jawaban, Answer)  # noqa: S101 - the only types asked for
         future.set_result(jawaban)
 
 
@@ -221,6 +238,10 @@ class WireClient:
         """Send a withdrawal and return the worker's answer. Raises `AnswerTimeout`."""
         return await self._request(penarikan, wait_seconds)
 
+    async def ask_tasks(self, minta: MintaTugas, wait_seconds: float = 30) -> Answer:
+        """The tasks that are open, or the worker's refusal. Raises `AnswerTimeout`."""
+        return await self._ask(minta, wait_seconds)
+
     def tasks(
         self, pelaksana: str, prefetch: int = 1
     ) -> AbstractAsyncContextManager[AsyncIterator[ReceivedTask]]:
@@ -260,6 +281,11 @@ class WireClient:
     async def _request(
         self, pesan: Pengajuan | Putusan | Penarikan, wait_seconds: float
     ) -> Jawaban:
+        jawaban = await self._ask(pesan, wait_seconds)
+        assert isinstance(jawaban, Jawaban)  # noqa: S101 - only a question is answered otherwise
+        return jawaban
+
+    async def _ask(self, pesan: FromClient, wait_seconds: float) -> Answer:
         address = self._replies.expect()
         try:
             outgoing = _outgoing(pesan, address, self._pengguna)
@@ -288,9 +314,9 @@ class WireClient:
         await self._exchange.publish(outgoing.message, outgoing.kunci, mandatory=True)
 
 
-def _outgoing(
-    pesan: Pengajuan | Putusan | Penarikan, reply: ReplyAddress, pengguna: str | None
-) -> Outgoing:
+def _outgoing(pesan: FromClient, reply: ReplyAddress, pengguna: str | None) -> Outgoing:
+    if isinstance(pesan, MintaTugas):
+        return question(pesan, reply, pengguna)
     if isinstance(pesan, Putusan):
         return decision(pesan, reply, pengguna)
     if isinstance(pesan, Penarikan):

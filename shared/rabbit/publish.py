@@ -16,7 +16,7 @@ from faststream.rabbit import Channel, RabbitBroker
 from shared import topology
 from shared.akses.penjaga import KEPALA_ASAL, pengguna_asal
 from shared.alur import Kiriman
-from shared.contracts import Jawaban
+from shared.contracts import DaftarTugas, Jawaban
 from shared.errors import BrokerTidakTerjangkau, Ditolak
 from shared.rabbit.connection import broker_errors
 from shared.rabbit.declare import Declare
@@ -91,10 +91,10 @@ class RabbitPublisher:
         )
         await self._publish(pesan, kiriman.exchange, kiriman.kunci, mandatory=kiriman.wajib_sampai)
 
-    async def answer(self, envelope: Envelope, jawaban: Jawaban) -> None:
+    async def answer(self, envelope: Envelope, jawaban: Jawaban | DaftarTugas) -> None:
         pesan = self._message(
             jawaban.ke_json(),
-            type="Jawaban",
+            type=jawaban.tipe,
             message_id=_id_jawaban(envelope.message_id or jawaban.menjawab),
             correlation_id=envelope.correlation_id or envelope.message_id,
             timestamp=datetime.now(UTC),

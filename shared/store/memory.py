@@ -2,7 +2,7 @@
 only."""
 
 from collections import Counter
-from collections.abc import AsyncIterable, AsyncIterator, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -100,6 +100,14 @@ class MemoryPermohonanStore:
             di_meja = permohonan.langkah.pelaksana if permohonan.langkah else None
             if status in (None, permohonan.status) and pelaksana in (None, di_meja):
                 yield permohonan
+
+    async def open_at(
+        self, pelaksana: str, setelah: UUID | None, paling_banyak: int
+    ) -> Sequence[Permohonan]:
+        semua = [p async for p in self.scan(pelaksana=pelaksana)]
+        sesudah = str(setelah) if setelah else ""
+        urut = sorted((str(p.id), p) for p in semua if str(p.id) > sesudah)
+        return [p for _, p in urut[:paling_banyak]]
 
 
 class MemoryDokumenStore:

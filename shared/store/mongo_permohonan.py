@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -155,3 +156,18 @@ class MongoPermohonanStore:
                 yield permohonan
         if rusak:
             raise DokumenTidakTerbaca(rusak)
+
+    async def open_at(
+        self, pelaksana: str, setelah: UUID | None, paling_banyak: int
+    ) -> Sequence[Permohonan]:
+        saring: Document = {"langkah.pelaksana": pelaksana}
+        if setelah is not None:
+            saring["_id"] = {"$gt": str(setelah)}
+        ditemukan: list[Permohonan] = []
+        with store_errors():
+            async for document in self._permohonan.find(saring).sort("_id", 1):
+                with suppress(ValidationError, SkemaLebihBaru):
+                    ditemukan.append(from_document(document))
+                if len(ditemukan) == paling_banyak:
+                    break
+        return ditemukan

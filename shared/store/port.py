@@ -6,7 +6,7 @@ One shared suite (`tests/contract`) holds both to the same behaviour. Methods ra
 """
 
 import asyncio
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -81,6 +81,12 @@ class PermohonanStore(Protocol):
         no particular order, without holding them all in memory. Raises `DokumenTidakTerbaca` after
         all that can be read when there were some that cannot: one does not hide the others, and
         is not left out silently."""
+
+    async def open_at(
+        self, pelaksana: str, setelah: UUID | None, paling_banyak: int
+    ) -> Sequence[Permohonan]:
+        """Applications whose open step is this pelaksana's, in the order of their ids, from the one
+        after `setelah` on. One that cannot be read is left out."""
 
     async def close(self) -> None: ...
 

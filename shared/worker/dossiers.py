@@ -1,7 +1,7 @@
 """Berkas: an application has come to this desk, and its officers get a task."""
 
 from shared.alur import berkas_terkini, kiriman_tugas, susun_tugas
-from shared.contracts import Berkas
+from shared.contracts import Berkas, Tugas
 from shared.desk import Perkara
 from shared.errors import Ditolak, KodeTolak
 from shared.mutu_baku.jaga import tenggat_terbuka
@@ -49,13 +49,20 @@ class DossierHandler:
         return await self._tugaskan(permohonan, terbuka)
 
     async def _tugaskan(self, permohonan: Permohonan, terbuka: LangkahTerbuka) -> Outcome:
-        sop = (await self._context.sop.version(permohonan.sop_versi)).sop
-        perkara = Perkara(permohonan, sop, sop.langkah_ke(terbuka.no))
-        aturan = self._context.aturan[perkara.langkah.tindakan]
-        tenggat = tenggat_terbuka(permohonan, sop, await self._context.kalender.berlaku())
-        tugas = susun_tugas(perkara, terbuka, aturan, tenggat)
+        perkara, tugas = await task_of(self._context, permohonan, terbuka)
         self._context.last_seen.remember(permohonan)
         return Outcome(kiriman=(kiriman_tugas(perkara, terbuka, tugas),))
+
+
+async def task_of(
+    context: WorkerContext, permohonan: Permohonan, terbuka: LangkahTerbuka
+) -> tuple[Perkara, Tugas]:
+    """Of the open step, as it is now."""
+    sop = (await context.sop.version(permohonan.sop_versi)).sop
+    perkara = Perkara(permohonan, sop, sop.langkah_ke(terbuka.no))
+    aturan = context.aturan[perkara.langkah.tindakan]
+    tenggat = tenggat_terbuka(permohonan, sop, await context.kalender.berlaku())
+    return perkara, susun_tugas(perkara, terbuka, aturan, tenggat)
 
 
 def _terbuka(berkas: Berkas, permohonan: Permohonan) -> LangkahTerbuka | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shared.alur import Kiriman
-from shared.contracts import Jawaban, Penarikan, Pengajuan, Putusan
+from shared.contracts import DaftarTugas, Jawaban, Penarikan, Pengajuan, Putusan
 from shared.errors import Ditolak
 from shared.permohonan import Permohonan
 
@@ -14,13 +14,15 @@ SUDAH_DITERAPKAN = "sudah_diterapkan"
 @dataclass(frozen=True)
 class Outcome:
     """`ditolak` is set when the message was refused. `simpan` says that it goes to karantina
-    even if its sender was answered: an applicant's message is always kept. `tunda`: not done yet,
-    without a fault; back to the broker, to be delivered once more."""
+    even if its sender was answered: an applicant's message is always kept. `daftar`: the answer to
+    a question, where that is no Jawaban. `tunda`: not done yet, without a fault; back to the
+    broker, to be delivered once more."""
 
     kiriman: tuple[Kiriman, ...] = ()
     jawaban: Jawaban | None = None
     ditolak: Ditolak | None = None
     simpan: bool = False
+    daftar: DaftarTugas | None = None
     tunda: bool = False
 
 

@@ -7,7 +7,7 @@ on. A fault of one does not reach the others.
 from collections.abc import Callable, Mapping
 
 from shared.akses import Penjaga
-from shared.contracts import Berkas, Penarikan, Pengajuan, Putusan
+from shared.contracts import Berkas, MintaTugas, Penarikan, Pengajuan, Putusan
 from shared.log import bound_contextvars, get_logger
 from shared.rabbit.account import Account
 from shared.rabbit.consume import Serve, all_consume, subscribe
@@ -23,6 +23,7 @@ from shared.worker.context import WorkerContext
 from shared.worker.decisions import DecisionHandler
 from shared.worker.dossiers import DossierHandler
 from shared.worker.office import Office
+from shared.worker.open_tasks import OpenTasksHandler
 from shared.worker.role_pulse import RolePulse
 from shared.worker.shell import Route, Shell
 from shared.worker.submissions import SubmissionHandler
@@ -108,7 +109,9 @@ def routes(context: WorkerContext) -> Mapping[str, Mapping[str, Route]]:
         berkas["Pengajuan"] = Route(Pengajuan, submission, lambda p: p.nomor or p.pengajuan_id)
         berkas["Penarikan"] = Route(Penarikan, WithdrawalHandler(context), lambda p: str(p.nomor))
     decision = Route(Putusan, DecisionHandler(context), lambda p: str(p.permohonan_id))
+    # One question of a desk at a time: however often its tools ask, decisions come through.
+    asking = Route(MintaTugas, OpenTasksHandler(context), lambda m: f"MintaTugas {m.pelaksana}")
     return {
         antrean_berkas(context.pelaksana): berkas,
-        antrean_putusan(context.pelaksana): {"Putusan": decision},
+        antrean_putusan(context.pelaksana): {"Putusan": decision, "MintaTugas": asking},
     }

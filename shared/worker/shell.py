@@ -21,7 +21,7 @@ from tenacity import (
 )
 
 from shared.akses.penjaga import TANPA_PENJAGA, Penjaga
-from shared.contracts import Pesan, Putusan
+from shared.contracts import MintaTugas, Pesan, Putusan
 from shared.contracts.reading import baca_pesan, pengenal
 from shared.errors import (
     AlurIzinError,
@@ -133,7 +133,7 @@ class Shell:
         return not outcome.tunda
 
     def _refused(self, amplop: Envelope, pesan: Pesan) -> Outcome | None:
-        """A decision is answered; anything else that somebody slipped in is kept."""
+        """A decision or a question is answered; anything else that somebody slipped in is kept."""
         alasan = self.penjaga.keberatan(
             amplop.antrean, type(pesan).__name__, amplop.pengguna, amplop.pengguna_asal
         )
@@ -141,7 +141,9 @@ class Shell:
             return None
         tolak = Ditolak(KodeTolak.BUKAN_WEWENANG, alasan)
         jawaban = jawaban_ditolak(pengenal(amplop.body), tolak)
-        return Outcome(jawaban=jawaban, ditolak=tolak, simpan=not isinstance(pesan, Putusan))
+        return Outcome(
+            jawaban=jawaban, ditolak=tolak, simpan=not isinstance(pesan, Putusan | MintaTugas)
+        )
 
     async def _deliver(self, amplop: Envelope, outcome: Outcome) -> None:
         """All at once: what is answered stands in the store already. Returns when all are
@@ -164,8 +166,9 @@ class Shell:
             log.warning("refused", antrean=amplop.antrean, kode=str(outcome.ditolak.kode))
             if outcome.simpan or not amplop.reply_to:
                 publishing.append(partial(self.publisher.quarantine, amplop, outcome.ditolak))
-        if outcome.jawaban and amplop.reply_to:
-            publishing.append(partial(self.publisher.answer, amplop, outcome.jawaban))
+        jawaban = outcome.jawaban or outcome.daftar
+        if jawaban and amplop.reply_to:
+            publishing.append(partial(self.publisher.answer, amplop, jawaban))
         return publishing
 
     async def _unreadable(self, amplop: Envelope, galat: PesanTidakTerbaca) -> None:

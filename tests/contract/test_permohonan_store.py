@@ -169,3 +169,20 @@ async def test_preparing_twice_is_harmless(store: PermohonanStore) -> None:
     await store.prepare()
     await store.prepare()
     await store.ping()
+
+
+async def test_what_is_open_at_a_desk_comes_in_the_order_of_ids_page_by_page(
+    store: PermohonanStore,
+) -> None:
+    semua = []
+    for nomor in range(5):
+        permohonan = Perjalanan().sampai(3 + nomor // 4).permohonan
+        lain = permohonan.model_copy(update={"nomor": f"IKP-2026-{nomor:06d}"})
+        await store.insert(lain)
+        semua.append(lain)
+    urut = sorted(semua[:4], key=lambda p: str(p.id))
+    assert list(await store.open_at("backoffice", None, 10)) == urut
+    assert list(await store.open_at("backoffice", None, 3)) == urut[:3]
+    assert list(await store.open_at("backoffice", urut[1].id, 10)) == urut[2:]
+    assert list(await store.open_at("backoffice", urut[3].id, 10)) == []
+    assert list(await store.open_at("kabid", None, 10)) == []
