@@ -16,6 +16,7 @@ _KATA = {
     "diteruskan": "diteruskan",
     "dikembalikan": "DIKEMBALIKAN",
     "ditolak": "DITOLAK",
+    "ditarik": "DITARIK",
     "selesai": "SK diterima pemohon",
 }
 

@@ -212,3 +212,18 @@ def test_the_client_meets_every_refusal_that_is_answered() -> None:
     # Only ever seen in quarantine: a failure that nobody foresaw, an alert that nobody took.
     only_in_quarantine = {"galat_tak_terduga", "kabar_tidak_terkirim"}
     assert met == {one["kode"] for one in contract["x-kode-tolak"]} - only_in_quarantine
+
+
+@pytest.mark.usefixtures("semua_worker")
+async def test_it_follows_an_application_asks_for_a_lost_task_and_withdraws(
+    settings: Settings, tmp_path: Path
+) -> None:
+    seen = (await run_client(settings, tmp_path, "withdrawal"))["withdrawal"]
+    assert seen == {
+        "registered_at": "frontoffice",
+        "moved_to": ["backoffice", "backoffice", True],
+        "found_again": True,
+        "withdrawn": True,
+        "late": [False, "sudah_diputus"],
+        "told": None,
+    }

@@ -9,6 +9,7 @@ from .scenario_issue import issue
 from .scenario_quarantine import quarantine
 from .scenario_refused_decisions import outside_the_register, refused_decisions
 from .scenario_refused_submissions import refused_submissions
+from .scenario_withdrawal import withdrawal
 
 
 def declare(office: Office) -> Json:
@@ -24,6 +25,7 @@ SCENARIOS: Mapping[str, Callable[[Office], Json]] = {
     "outside_the_register": outside_the_register,
     "refused_submissions": refused_submissions,
     "quarantine": quarantine,
+    "withdrawal": withdrawal,
     "declare": declare,
 }
 

@@ -36,6 +36,9 @@ def _used(properties: Any) -> Json:
     return {name: value for name, value in vars(properties).items() if value is not None}
 
 
+KEYS = ("putusan_id", "penarikan_id", "permintaan_id", "pengajuan_id")
+
+
 class Wire:
     """One connection and one channel in confirm mode; blocking, as a small tool would be."""
 
@@ -93,7 +96,7 @@ class Wire:
     def send(self, operation: str, body: Json, reply_to: str | None = None) -> str:
         """A message that keeps to the contract; returns its correlation id."""
         name = body["tipe"]
-        key = body.get("putusan_id") or body["pengajuan_id"]
+        key = next(body[field] for field in KEYS if field in body)
         properties = {
             "content_type": "application/json",
             "delivery_mode": PERSISTENT,
@@ -108,17 +111,20 @@ class Wire:
         self.publish(address, json.dumps(body).encode(), properties)
         return str(properties["correlation_id"])
 
-    def ask(self, operation: str, body: Json, reply_to: str | None = None) -> Json:
-        """Send and wait for the Jawaban."""
-        return self.answer_to(self.send(operation, body, reply_to or self.reply_queues[0]))
+    def ask(
+        self, operation: str, body: Json, reply_to: str | None = None, answer: str = "Jawaban"
+    ) -> Json:
+        """Send and wait for the answer."""
+        number = self.send(operation, body, reply_to or self.reply_queues[0])
+        return self.answer_to(number, answer)
 
-    def answer_to(self, correlation_id: str) -> Json:
+    def answer_to(self, correlation_id: str, message: str = "Jawaban") -> Json:
         deadline = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < deadline:
             for answer in self._answers:
                 if answer.properties["correlation_id"] == correlation_id:
                     self._answers.remove(answer)
-                    return self._checked("Jawaban", answer)
+                    return self._checked(message, answer)
             self._connection.process_data_events(time_limit=0.1)
         raise TimeoutError(f"no answer to {correlation_id}")
 
