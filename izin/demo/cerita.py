@@ -62,11 +62,16 @@ def _apa(permohonan: Permohonan, skenario: Skenario | None, nama: Mapping[str, s
     jalan = [
         f"{'ditolak' if e.ke == 'ditolak' else 'dikembalikan'} {nama.get(e.pelaksana, e.pelaksana)}"
         for e in permohonan.riwayat
-        if e.putusan != "terima"
+        if e.putusan != "terima" and not e.ditarik
     ]
     if skenario and skenario.kirim_dua_kali:
         jalan = ["dikirim dua kali", *jalan]
-    akhir = {"selesai": ["SK terbit"], "ditolak": [], "berjalan": ["BELUM BERAKHIR"]}
+    akhir = {
+        "selesai": ["SK terbit"],
+        "ditolak": [],
+        "ditarik": ["ditarik pemohon"],
+        "berjalan": ["BELUM BERAKHIR"],
+    }
     return ", ".join([*(jalan or ["lancar"]), *akhir[permohonan.status]])
 
 

@@ -157,7 +157,7 @@ def sk_terbit(permohonan: Permohonan) -> tuple[str, ...]:
 def periksa_jumlah_sk(permohonan: Permohonan) -> Iterator[Temuan]:
     """Signed and not handed over yet, one that is under way has its decree too."""
     terbit = len(sk_terbit(permohonan))
-    boleh = {"selesai": (1,), "ditolak": (0,), "berjalan": (0, 1)}[permohonan.status]
+    boleh = {"selesai": (1,), "ditolak": (0,)}.get(permohonan.status, (0, 1))
     if terbit not in boleh:
         yield Temuan(permohonan.nomor, f"SK terbit {terbit} kali, seharusnya {boleh[-1]}")
 

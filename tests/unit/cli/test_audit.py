@@ -11,7 +11,7 @@ from shared.kantor.audit import audit_all, audit_one
 from shared.kantor.audit_lines import Lines
 from shared.permohonan import Entri, Permohonan, akar, segel
 from shared.store.indeks import SEMUA_INDEKS
-from tests.builders import KURSUS, PAGI, Perjalanan
+from tests.builders import KURSUS, PAGI, PAUD, Perjalanan
 from tests.stores import klaim, pelanggaran
 from tests.unit.cli.running import izin
 from tests.unit.demo.tampering import Ubah, tanpa_entri, ubah, ubah_entri
@@ -36,6 +36,16 @@ async def test_a_sound_store_gives_no_finding() -> None:
     assert lines.readable.count == 2
     assert lines.schemas == {3: 2}
     assert all(line.count for line in lines.all if line is not lines.claims)
+
+
+@pytest.mark.parametrize("langkah", [1, 2, 4, 8])
+async def test_a_withdrawn_application_is_as_sound_as_any(langkah: int) -> None:
+    office, jalan = AuditOffice(), Perjalanan(PAUD)
+    if langkah == 1:
+        jalan.putus("tolak")
+    await office.isi(jalan.sampai(langkah))
+    office.ganti(jalan.tarik(alasan="pindah kota"))
+    assert said(await audit_all(office.stores, with_files=True)) == []
 
 
 def _perpanjang(permohonan: Permohonan) -> Permohonan:
