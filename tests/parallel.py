@@ -26,6 +26,7 @@ TOGETHER = (
     "tests/integration/embedded/test_serving.py",
     "tests/integration/cli/test_interactive.py",
     "tests/integration/cli/test_office.py",
+    "tests/integration/cli/test_readme.py",
     "tests/integration/demo/test_performance.py",
     "tests/pipeline/test_bad_input.py",
     "tests/unit/demo/",
