@@ -19,6 +19,7 @@ from chaos.injections import KINDS
 from chaos.sabotage.rules import RULES
 from chaos.site import single_site
 from chaos.stage import Options
+from shared.whole_file import BerkasTidakTertulis, make_folder, write_file
 
 # The figures of a campaign, as a table or as JSON.
 SHOWN = 40
@@ -71,8 +72,9 @@ def facts(outcome: Outcome) -> dict[str, Any]:
 
 
 def write_json(outcome: Outcome, file: Path) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(facts(outcome), indent=2, ensure_ascii=False) + "\n")
+    """Raises `BerkasTidakTertulis`."""
+    make_folder(file.parent)
+    write_file(file, json.dumps(facts(outcome), indent=2, ensure_ascii=False) + "\n")
 
 
 def print_report(outcome: Outcome) -> None:
@@ -129,7 +131,11 @@ def main() -> int:
     outcome = perform(options)
     print_report(outcome)
     if options.as_json:
-        write_json(outcome, options.as_json)
+        try:
+            write_json(outcome, options.as_json)
+        except BerkasTidakTertulis as error:
+            print(f"{error}. {error.anjuran}.", file=sys.stderr)
+            return 1
     return 1 if outcome.violations else 0
 
 

@@ -15,10 +15,10 @@ from shared.embedded.folder import owned
 from shared.embedded.guarded import Command, Guarded
 from shared.embedded.mongodb import private_store
 from shared.embedded.ports import HeldPorts
-from shared.embedded.private_files import write_private
 from shared.embedded.rabbitmq import RabbitNode
 from shared.embedded.running import running, wipe
 from shared.embedded.server import Server
+from shared.whole_file import OWNER_ONLY, write_file
 
 NODES = 3
 
@@ -43,7 +43,7 @@ class ClusterNode(RabbitNode):
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         cookie = self.folder / ".erlang.cookie"
         if not cookie.exists():
-            write_private(cookie, self._common.cookie)
+            write_file(cookie, self._common.cookie, mode=OWNER_ONLY)
             cookie.chmod(0o400)
 
     @property

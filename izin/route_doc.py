@@ -12,6 +12,7 @@ from izin.registry import discover_desks
 from shared.sop.loader import FOLDER_BAWAAN, KatalogSop, muat_folder
 from shared.sop.model import Sop, SopTermuat
 from shared.sop.table import gambar_rute, kolom_tabel, ringkasan_waktu, rute_tambahan, tabel_resmi
+from shared.whole_file import write_file
 
 PAGE = Path("docs/route.md")
 COMMAND = "python -m izin.route_doc"
@@ -74,7 +75,7 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def main() -> None:
-    PAGE.write_text(page(), encoding="utf-8")
+    write_file(PAGE, page())
 
 
 if __name__ == "__main__":

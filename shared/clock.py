@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import socket
 import time
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from shared.contracts.base import ke_milidetik, teks_saat
 from shared.errors import AlurIzinError
+from shared.whole_file import write_file
 
 Clock = Callable[[], datetime]
 
@@ -72,9 +72,7 @@ class TrialClock:
     def write(berkas: Path, tampak: datetime, laju: float) -> None:
         """From now on the clock shows `tampak` and runs at `laju`. Seen by all readers at once."""
         isi = {"nyata": datetime.now(UTC).isoformat(), "tampak": teks_saat(tampak), "laju": laju}
-        baru = berkas.with_name(f".{berkas.name}.{os.getpid()}")
-        baru.write_text(json.dumps(isi))
-        baru.replace(berkas)
+        write_file(berkas, json.dumps(isi), durable=False)
 
     def advance(self, tampak: datetime, laju: float) -> None:
         """For its owner: move on to `tampak` and run at `laju`. The clock never goes back behind a

@@ -1,6 +1,7 @@
 """The command behind `make bench`."""
 
 import argparse
+import io
 import json
 import os
 import signal
@@ -36,6 +37,7 @@ from bench.skala.riwayat import ukur_riwayat
 from bench.skala.tabel import Skala, dokumen_skala, tabel_skala
 from bench.skala.terbuka import ukur_terbuka
 from shared.embedded import EmbeddedError, embedded_servers
+from shared.whole_file import BerkasTidakTertulis, write_files
 
 TERBUKA = (1_000, 10_000, 100_000)
 TERBANYAK_TERBUKA = 300_000
@@ -134,12 +136,15 @@ class Pengukuran:
 
     def simpan(self, nama: str, isi: dict[str, Any], tabel: Sequence[Table]) -> None:
         """The tables, as they are shown, are kept too: they are Markdown."""
-        berkas = self.keluaran / f"{nama}.json"
-        berkas.write_text(json.dumps(isi, indent=2, ensure_ascii=False) + "\n")
-        with (self.keluaran / f"{nama}.md").open("w") as tulisan:
-            for layar in (self.console, Console(file=tulisan, width=LEBAR)):
-                for satu in tabel:
-                    layar.print(satu)
+        tulisan = io.StringIO()
+        for layar in (self.console, Console(file=tulisan, width=LEBAR)):
+            for satu in tabel:
+                layar.print(satu)
+        teks = json.dumps(isi, indent=2, ensure_ascii=False) + "\n"
+        berkas = self.keluaran / nama
+        write_files(
+            {berkas.with_suffix(".json"): teks, berkas.with_suffix(".md"): tulisan.getvalue()}
+        )
         self.console.print(f"Tersimpan di {self.keluaran}")
         if mesin_module.ramai(isi["mesin"]["beban_awal"]):
             self.console.print(
@@ -168,7 +173,7 @@ def main() -> int:
             jalan = Jalan(Tempat(servers.urls, pilihan.keluaran / "log"), pola)
             pengukuran = Pengukuran(jalan, pilihan, console)
             pengukuran.semua()
-    except (PengukuranGagal, EmbeddedError) as galat:
+    except (PengukuranGagal, EmbeddedError, BerkasTidakTertulis) as galat:
         console.print(f"Pengukuran gagal: {galat}", markup=False)
         return 1
     except KeyboardInterrupt:

@@ -12,6 +12,7 @@ from izin.cli.errors import BadInput, Failed
 from izin.cli.output import plain, stderr
 from shared.settings import Settings
 from shared.sop.model import Isian, Persyaratan, Sop
+from shared.whole_file import whole_folder, write_file
 
 _HEAD = """\
 # Formulir permohonan untuk `izin ajukan`. Semua data di sini karangan.
@@ -138,11 +139,11 @@ def write_sample(settings: Settings, kode: str, folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BadInput(f"{folder} sudah ada dan tidak kosong", remedy="Sebut folder yang baru")
     files = sample_files(sop)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.values():
-        (folder / name).write_bytes(content)
     form = sample_form(sop, {kode: name for kode, (name, _) in files.items()})
-    (folder / "permohonan.toml").write_text(form, encoding="utf-8")
+    with whole_folder(folder):
+        for name, content in files.values():
+            write_file(folder / name, content)
+        write_file(folder / "permohonan.toml", form)
     console = stderr()
     console.print(plain(f"Ditulis: {folder}/permohonan.toml dan {len(files)} berkas."))
     console.print(plain(f"Ajukan: izin ajukan {folder}"))

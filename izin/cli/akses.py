@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import typer
 
 from izin.cli.catalogue import installation
-from izin.cli.errors import BadInput
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout
 from izin.cli.servers import load_settings, rabbitmq_url, with_servers
@@ -16,11 +15,11 @@ from izin.cli.typer_id import Perintah, new_app
 from izin.rahasia.instalasi import TEMPAT, Instalasi, teks_definisi
 from izin.rahasia.tempat import baca_tempat
 from shared.akses import Hak
-from shared.embedded.private_files import write_private
 from shared.rabbit.client import open_connection
 from shared.rabbit.declare import declare_over
 from shared.settings import Settings
 from shared.topology import Topologi
+from shared.whole_file import OWNER_ONLY, write_file
 
 NOTHING = "–"
 MOST_NAMES = 8
@@ -96,11 +95,8 @@ def definitions(
     text = teks_definisi(rahasia, Instalasi(hak, topologi, baca_tempat(rahasia / TEMPAT)))
     if ke is None:
         typer.echo(text, nl=False)
-        return
-    try:
-        write_private(ke, text)
-    except OSError as error:
-        raise BadInput(f"{ke} tidak dapat ditulis ({error.strerror})") from error
+    else:
+        write_file(ke, text, mode=OWNER_ONLY)
 
 
 @app.command("topologi", cls=Perintah)

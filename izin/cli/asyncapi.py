@@ -15,6 +15,7 @@ from izin.cli.servers import load_settings
 from izin.cli.typer_id import new_command
 from shared.sop.errors import SopTidakSah
 from shared.sop.loader import FOLDER_BAWAAN
+from shared.whole_file import write_file
 
 PUBLISHED = Path("docs/asyncapi.json")
 SHOWN_LINES = 20
@@ -38,7 +39,7 @@ def asyncapi(
     if periksa:
         _compare(ke or PUBLISHED, text, kantor=kantor)
     elif ke is not None:
-        _write(ke, text)
+        write_file(ke, text)
     else:
         write_data(text)
     if not kantor:
@@ -65,13 +66,6 @@ def _hint(shipped: dict[str, Any], folder: Path) -> None:
                 "  izin asyncapi --kantor --ke FILE"
             )
         )
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise BadInput(f"{path} tidak dapat ditulis ({error.strerror})") from error
 
 
 def _compare(path: Path, text: str, *, kantor: bool) -> None:

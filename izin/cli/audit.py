@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from pydantic import ValidationError
@@ -13,7 +13,7 @@ from rich.text import Text
 
 from izin.cli.errors import BadInput, Failed
 from izin.cli.exits import Exit
-from izin.cli.options import Json, new_folder
+from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout
 from izin.cli.progress import counting, thousands
 from izin.cli.servers import load_settings, with_servers
@@ -33,6 +33,7 @@ from shared.settings import Settings
 from shared.sop.errors import SopTidakSah
 from shared.sop.loader import baca
 from shared.validation_text import rincian_galat
+from shared.whole_file import OWNER_ONLY, make_folder, new_file, whole_folder, write_file
 
 
 def print_audit(lines: Lines, wanted: Iterable[Line]) -> None:
@@ -91,16 +92,17 @@ VERIFIER = "periksa-riwayat.py"
 
 
 async def export(stores: Stores, permohonan: Permohonan, folder: Path, *, with_files: bool) -> Path:
-    """The exported file. `folder` comes from `new_folder`. Raises `Failed`."""
+    """The exported file. Raises `Failed` and `BerkasTidakTertulis`."""
     kept = await stores.permohonan.load_sop(permohonan.sop_versi)
     if kept is None:
         raise Failed(f"Versi SOP {permohonan.sop_versi[:12]} tidak ada di penyimpanan")
     target = folder / nama_ekspor(permohonan)
     text = json.dumps(susun_ekspor(permohonan, kept[1]), ensure_ascii=False, indent=1)
-    _write(target, text.encode())
-    _write(folder / VERIFIER, _verifier())
+    write_file(target, text, mode=OWNER_ONLY)
+    write_file(folder / VERIFIER, _verifier(), mode=OWNER_ONLY)
     if with_files:
-        files = _private_folder(folder / periksa_riwayat.FOLDER_BERKAS)
+        files = folder / periksa_riwayat.FOLDER_BERKAS
+        make_folder(files, 0o700)
         for berkas in {b.berkas_id: b for b in berkas_disebut(permohonan)}.values():
             await _write_file(stores, berkas, files)
     return target
@@ -108,30 +110,15 @@ async def export(stores: Stores, permohonan: Permohonan, folder: Path, *, with_f
 
 async def _write_file(stores: Stores, berkas: Dokumen, folder: Path) -> None:
     try:
-        with _private_file(folder / nama_berkas(berkas)) as handle:
+        with new_file(folder / nama_berkas(berkas), mode=OWNER_ONLY) as file:
             async for chunk in stores.dokumen.read(berkas.berkas_id):
-                handle.write(chunk)
+                file.write(chunk)
     except KeyError as error:
         raise Failed(f"Berkas {berkas.nama_berkas} tidak ada di penyimpanan") from error
 
 
 def _verifier() -> bytes:
     return Path(periksa_riwayat.__file__).read_bytes()
-
-
-def _private_folder(folder: Path) -> Path:
-    folder.mkdir(mode=0o700)
-    return folder
-
-
-def _private_file(path: Path) -> BinaryIO:
-    path.touch(mode=0o600)
-    return path.open("wb")
-
-
-def _write(path: Path, content: bytes) -> None:
-    with _private_file(path) as handle:
-        handle.write(content)
 
 
 # `izin audit --berkas`: an exported history, verified with no server.
@@ -215,13 +202,19 @@ async def _one(request: Request, stores: Stores) -> Exit:
     permohonan = await stores.permohonan.find_by_nomor(request.nomor)
     if permohonan is None:
         raise PermohonanTidakDikenal(request.nomor)
-    folder = new_folder(request.folder) if request.folder else None
-    lines = await audit_one(stores, permohonan, with_files=request.with_files)
-    code = _tell(lines, lines.of_an_application, request)
-    if folder:
-        target = await export(stores, permohonan, folder, with_files=request.export_files)
-        stderr().print(plain(f"Ditulis: {target}. Sidik terakhir: {permohonan.riwayat[-1].digest}"))
+    if request.folder is None:
+        return await _checked(request, stores, permohonan)
+    with whole_folder(request.folder, 0o700):
+        code = await _checked(request, stores, permohonan)
+        with_files = request.export_files
+        target = await export(stores, permohonan, request.folder, with_files=with_files)
+    stderr().print(plain(f"Ditulis: {target}. Sidik terakhir: {permohonan.riwayat[-1].digest}"))
     return code
+
+
+async def _checked(request: Request, stores: Stores, permohonan: Permohonan) -> Exit:
+    lines = await audit_one(stores, permohonan, with_files=request.with_files)
+    return _tell(lines, lines.of_an_application, request)
 
 
 def _tell(lines: Lines, wanted: tuple[Line, ...], request: Request) -> Exit:

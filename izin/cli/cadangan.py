@@ -8,13 +8,14 @@ from typing import Annotated, Any
 
 import typer
 
-from izin.cli.options import Json, new_folder
+from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout
 from izin.cli.progress import thousands
 from izin.cli.servers import load_settings, with_servers
 from izin.cli.typer_id import Perintah, new_app
 from shared.kantor.cadangan import Manifes, Seen, buat, kembalikan, periksa_salinan
 from shared.settings import Settings
+from shared.whole_file import whole_folder
 
 EVERY = 200
 
@@ -30,7 +31,8 @@ def make(folder: Folder, json: Json = False) -> None:
     Isinya data pribadi: foldernya hanya dapat dibuka pemiliknya.
     """
     settings = with_servers(load_settings())
-    manifes = asyncio.run(_make(new_folder(folder), settings))
+    with whole_folder(folder, 0o700):
+        manifes = asyncio.run(_make(folder, settings))
     _tell(manifes, f"Cadangan lengkap di {folder}", as_json=json)
 
 

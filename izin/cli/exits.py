@@ -11,6 +11,7 @@ class Exit(IntEnum):
     REFUSED = 4
     UNREACHABLE = 5
     INTERRUPTED = 130
+    PIPE = 141
 
 
 MEANINGS = {
@@ -21,6 +22,7 @@ MEANINGS = {
     Exit.REFUSED: "ditolak aturan; tidak ada yang berubah",
     Exit.UNREACHABLE: "server atau pelaksana tidak menjawab",
     Exit.INTERRUPTED: "dihentikan (Ctrl-C)",
+    Exit.PIPE: "pembaca keluarannya berhenti (| head)",
 }
 
 EPILOG = "Kode keluar:\n" + "\n".join(

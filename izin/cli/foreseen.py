@@ -4,6 +4,7 @@ from pydantic import ValidationError
 
 from izin.cli.errors import BadInput, CliError, Failed, NotFound, Refused, Unreachable
 from izin.cli.servers import NO_SERVERS
+from izin.cli.stdout_end import StdoutTidakTertulis
 from izin.rahasia.tempat import FolderRahasia
 from ops.notifier.errors import KabarTidakSah
 from shared.data_file import BerkasTidakSah
@@ -35,6 +36,12 @@ from shared.sop.errors import SopTidakDikenal, SopTidakSah
 from shared.store.port import BerkasTerlaluBesar
 from shared.store.salinan import BasisDataBerisi, CadanganRusak
 from shared.validation_text import rincian_galat
+from shared.whole_file import (
+    BerkasSudahAda,
+    BerkasTidakTertulis,
+    FolderBerisi,
+    is_full,
+)
 
 START_WORKERS = "Jalankan pelaksananya: izin jalankan semua"
 CHECK_SERVERS = (
@@ -84,6 +91,10 @@ _UNREACHABLE: tuple[tuple[type[AlurIzinError] | tuple[type[AlurIzinError], ...],
 
 def as_cli_error(error: Exception) -> CliError | None:
     """None for what nobody foresaw: that is a defect, and its traceback is wanted."""
+    return _of_writing(error) or _of_ours(error)
+
+
+def _of_ours(error: Exception) -> CliError | None:
     if isinstance(error, SopTidakDikenal):
         return NotFound(str(error), remedy="Lihat yang ada: izin sop daftar")
     if isinstance(error, ValueError):
@@ -102,6 +113,20 @@ def _of_a_value(error: ValueError) -> CliError | None:
         return BadInput("Masukan tidak sah", details=rincian_galat(error))
     if isinstance(error, UnicodeError):
         return BadInput(NOT_UTF8, remedy="Ganti nama atau isinya menjadi UTF-8, lalu ulangi")
+    return None
+
+
+def _of_writing(error: Exception) -> CliError | None:
+    """A file, a folder or stdout that was to be written, and a disk without room wherever a library
+    met it; None for anything else."""
+    if isinstance(error, OSError) and is_full(error):
+        error = BerkasTidakTertulis(error.filename or "Berkas sementara", error)
+    if isinstance(error, BerkasTidakTertulis | StdoutTidakTertulis):
+        return BadInput(str(error), remedy=error.anjuran)
+    if isinstance(error, BerkasSudahAda):
+        return BadInput(str(error), remedy="Sebut nama berkas yang baru")
+    if isinstance(error, FolderBerisi):
+        return BadInput(str(error), remedy="Sebut folder yang baru atau kosong")
     return None
 
 

@@ -11,7 +11,7 @@ import typer
 from izin.cli import karantina_view
 from izin.cli.catalogue import installation
 from izin.cli.errors import BadInput, Failed
-from izin.cli.karantina_view import Export, new_file, target
+from izin.cli.karantina_view import Export, target
 from izin.cli.options import Json
 from izin.cli.output import plain, stdout, working
 from izin.cli.servers import load_settings, rabbitmq_url, with_servers
@@ -36,6 +36,7 @@ from shared.kantor.karantina_entry import Entry
 from shared.rabbit.browse import Held
 from shared.settings import Settings
 from shared.store.watch_port import KarantinaStore
+from shared.whole_file import OWNER_ONLY, new_file
 from shared.words import office_zone
 
 LOOKING = "Melihat karantina"
@@ -107,7 +108,7 @@ async def export(path: Path, wanted: Wanted, settings: Settings) -> None:
     to = target(path, system_clock())
     async with open_shelf(settings) as shelf:
         chosen = choose(await shelf.entries(), wanted)
-        with new_file(to) as file:
+        with new_file(to, mode=OWNER_ONLY, replace=False) as file:
             action = Export(file)
             await shelf.act({entry.id for entry in chosen}, action)
     _say(f"{action.written} pesan ditulis ke {to}")

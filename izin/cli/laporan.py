@@ -25,41 +25,24 @@ from shared.kantor.laporan import kumpulkan
 from shared.laporan.bulan import CONTOH, Bulan, BulanBelumMulai, BulanTidakTerbaca
 from shared.laporan.model import Laporan
 from shared.settings import Settings
+from shared.whole_file import BerkasSudahAda, make_folder, write_files
 
 REPLACE = "Tambahkan --timpa untuk menimpanya, atau pilih tempat lain dengan --ke"
 
 
-def write_file(path: Path, data: bytes, *, replace: bool) -> None:
-    """Raises `BadInput` when it is there already, or cannot be written."""
-    write_files({path: data}, replace=replace)
-
-
 def write_folder(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> None:
     """The folder is made if there is none; what else is in it stays."""
+    make_folder(folder, parents=False)
+    write_all({folder / name: data for name, data in files.items()}, replace=replace)
+
+
+def write_all(files: Mapping[Path, bytes], *, replace: bool) -> None:
+    """All of them or none. Raises `BadInput` where one is there already, and
+    `BerkasTidakTertulis`."""
     try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise BadInput(f"{folder} tidak dapat dibuat ({error.strerror})") from error
-    write_files({folder / name: data for name, data in files.items()}, replace=replace)
-
-
-def write_files(files: Mapping[Path, bytes], *, replace: bool) -> None:
-    """All of them or, if one is there already, none."""
-    there = [path for path in files if path.exists()]
-    if there and not replace:
-        raise BadInput(f"{there[0]} sudah ada", remedy=REPLACE)
-    for path, data in files.items():
-        _write_files(path, data, replace=replace)
-
-
-def _write_files(path: Path, data: bytes, *, replace: bool) -> None:
-    try:
-        with path.open("wb" if replace else "xb") as file:
-            file.write(data)
-    except FileExistsError as error:
-        raise BadInput(f"{path} sudah ada", remedy=REPLACE) from error
-    except OSError as error:
-        raise BadInput(f"{path} tidak dapat ditulis ({error.strerror})") from error
+        write_files(files, replace=replace)
+    except BerkasSudahAda as error:
+        raise BadInput(str(error), remedy=REPLACE) from error
 
 
 FORMS = ("tabel", "csv", "xlsx", "json")
@@ -77,7 +60,7 @@ class Target:
 
 
 def put(laporan: Laporan, target: Target) -> None:
-    """Raises `BadInput` when a file is there already, or cannot be written."""
+    """Raises `BadInput` when a file is there already, and `BerkasTidakTertulis`."""
     name = f"laporan-{laporan.tentang.bulan}"
     if target.form == "csv":
         folder = target.place or Path(name)
@@ -108,7 +91,7 @@ def _write(target: Target, name: str, data: bytes) -> None:
     """Into a folder by its own name."""
     place = target.place or Path(name)
     path = place / name if place.is_dir() else place
-    write_file(path, data, replace=target.replace)
+    write_all({path: data}, replace=target.replace)
     _say(path)
 
 

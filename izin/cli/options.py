@@ -1,7 +1,6 @@
 """Options that several commands have, and how their values are read."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -26,15 +25,3 @@ def instant_of(text: str, zone: ZoneInfo) -> datetime:
 def unreadable_instant(text: str) -> BadInput:
     remedy = "Tulis misalnya 2026-03-17T10:00"
     return BadInput(f"'{text}' bukan saat yang dapat dibaca", remedy=remedy)
-
-
-def new_folder(folder: Path) -> Path:
-    """Empty, and for its owner alone. Raises `BadInput`."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise BadInput(f"{folder} sudah berisi", remedy="Sebut folder yang baru atau kosong")
-        folder.chmod(0o700)
-    except OSError as error:
-        raise BadInput(f"{folder} tidak dapat dipakai ({error.strerror})") from error
-    return folder

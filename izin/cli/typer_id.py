@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from izin.cli import streams
 from izin.cli.errors import CliError
 from izin.cli.exits import Exit
+from izin.cli.stdout_end import StdoutTerputus, blame, flush, open_stdout
 
 _HELP = "Tampilkan bantuan ini."
 
@@ -89,10 +90,26 @@ def _flowing(function: Callable[..., None]) -> str:
 
 
 def _exit(run: Callable[[], Any]) -> NoReturn:
-    code = _code(run)
+    code = _code(lambda: _with_its_output(run))
     if code == Exit.INTERRUPTED and sys.stderr.isatty():
         typer.echo("\nDihentikan.", err=True)
     sys.exit(code)
+
+
+def _with_its_output(run: Callable[[], Any]) -> Any:
+    """A command has ended when its output has arrived, too."""
+    open_stdout()
+    try:
+        result = run()
+    except OSError as error:
+        blame(error)
+        raise
+    except SystemExit as end:  # what Typer and Rich make of a broken pipe
+        if isinstance(end.__context__, BrokenPipeError):
+            raise StdoutTerputus from end
+        raise
+    flush()
+    return result
 
 
 def _code(run: Callable[[], Any]) -> int:
@@ -100,6 +117,8 @@ def _code(run: Callable[[], Any]) -> int:
         return int(run() or Exit.OK)
     except typer.Abort:
         return Exit.INTERRUPTED
+    except StdoutTerputus:
+        return Exit.PIPE
     except CliError as error:
         return _reported(error)
     except typer.TyperException as error:

@@ -22,6 +22,7 @@ from shared.kantor.kantor import Kantor
 from shared.kantor.unduh import Arsip, BerkasPermohonan, Tujuan, arsip, simpan, tujuan
 from shared.settings import Settings
 from shared.topology import PELAKSANA_PEMOHON
+from shared.whole_file import make_folder
 
 
 class Request(NamedTuple):
@@ -112,11 +113,8 @@ async def _fetch(kantor: Kantor, found: Arsip, request: Request) -> None:
 
 
 def _goals(chosen: Sequence[BerkasPermohonan], request: Request) -> Iterator[Tujuan]:
-    """Raises `BadInput`."""
-    try:
-        request.folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadInput(f"{request.folder} tidak dapat dipakai ({error.strerror})") from error
+    """Raises `BerkasTidakTertulis`."""
+    make_folder(request.folder)
     for one in chosen:
         yield tujuan(one, request.folder / one.nama_berkas(request.nomor))
 

@@ -4,7 +4,7 @@ import logging
 import signal
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -38,6 +38,7 @@ from shared.books import read_kalender
 from shared.embedded import Servers, launched_servers
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
+from shared.whole_file import make_folder, write_file
 
 BERES, GAGAL, DIHENTIKAN = 0, 1, 130
 _NAMA_BASIS_DATA_MAKS = 38
@@ -68,10 +69,21 @@ def run_demo(
         return DIHENTIKAN
 
 
+class _Remarks(logging.FileHandler):
+    """A disk without room costs a remark, and no more."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with suppress(OSError):
+            super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+        """Not across the live table."""
+
+
 @contextmanager
 def _libraries_log_to(berkas: Path) -> Iterator[None]:
     """What the libraries remark when connections end must not run across the live table."""
-    handler = logging.FileHandler(berkas, mode="w", delay=True)
+    handler = _Remarks(berkas, mode="w", delay=True)
     logging.getLogger().addHandler(handler)
     try:
         yield
@@ -144,7 +156,7 @@ class _Demo:
             }
         )
         folder_log = self._folder / "log"
-        folder_log.mkdir(parents=True, exist_ok=True)
+        make_folder(folder_log)
         return Panggung(
             settings=settings,
             kalender=self._kalender,
@@ -163,7 +175,7 @@ class _Demo:
     def _daftar_petugas(self) -> Path:
         berkas = self._folder / _PETUGAS
         tanggal = self._kalender.tanggal(self._mulai)
-        berkas.write_text(tulis_daftar(self._sop.values(), self._benih, tanggal), encoding="utf-8")
+        write_file(berkas, tulis_daftar(self._sop.values(), self._benih, tanggal))
         return berkas
 
     def _basis_data(self, servers: Servers) -> str:

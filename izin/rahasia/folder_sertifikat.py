@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from izin.rahasia.sertifikat import Pasangan, berlaku_sampai, buat_ca, buat_server, nama_server
 from izin.rahasia.tempat import MONGODB, RABBITMQ, FolderRahasia, Tempat
-from shared.embedded.private_files import write_private
+from shared.whole_file import OWNER_ONLY, write_files
 
 CA, CA_KUNCI = "ca.crt", "ca.key"
 RABBITMQ_CRT, RABBITMQ_KEY = f"{RABBITMQ}.crt", f"{RABBITMQ}.key"
@@ -36,9 +36,8 @@ def susun(tempat: Tempat, kini: datetime) -> Sertifikat:
 
 
 def tulis(folder: Path, sertifikat: Sertifikat) -> None:
-    _tulis(folder / CA, sertifikat.ca.sertifikat)
-    (folder / CA).chmod(TERBACA_SEMUA)
-    _tulis(folder / CA_KUNCI, sertifikat.ca.kunci)
+    write_files({folder / CA: sertifikat.ca.sertifikat}, mode=TERBACA_SEMUA)
+    write_files({folder / CA_KUNCI: sertifikat.ca.kunci}, mode=OWNER_ONLY)
     _tulis_server(folder, sertifikat.rabbitmq, sertifikat.mongodb)
 
 
@@ -73,10 +72,12 @@ def masa_berlaku(folder: Path) -> dict[str, datetime]:
 
 
 def _tulis_server(folder: Path, rabbitmq: Pasangan, mongodb: Pasangan) -> None:
-    _tulis(folder / RABBITMQ_CRT, rabbitmq.sertifikat)
-    _tulis(folder / RABBITMQ_KEY, rabbitmq.kunci)
-    _tulis(folder / MONGODB_PEM, mongodb.kunci + mongodb.sertifikat)
-
-
-def _tulis(berkas: Path, isi: bytes) -> None:
-    write_private(berkas, isi.decode("ascii"))
+    """All or none: a certificate without its key would stop the server."""
+    write_files(
+        {
+            folder / RABBITMQ_CRT: rabbitmq.sertifikat,
+            folder / RABBITMQ_KEY: rabbitmq.kunci,
+            folder / MONGODB_PEM: mongodb.kunci + mongodb.sertifikat,
+        },
+        mode=OWNER_ONLY,
+    )

@@ -21,8 +21,8 @@ from izin.rahasia import folder_sertifikat
 from izin.rahasia.tempat import FolderRahasia, Tempat
 from shared.akses import DASBOR, Akun, Hak, definisi, hash_kata_sandi
 from shared.akses.pengguna import LAYANAN
-from shared.embedded.private_files import write_private
 from shared.topology import Topologi
+from shared.whole_file import OWNER_ONLY, whole_folder, write_file
 
 PENGGUNA_TULIS = "izin"
 PENGGUNA_BACA = "izin-baca"
@@ -92,19 +92,19 @@ URL_RABBITMQ, URL_MONGODB = "RABBITMQ_URL", "MONGODB_URL"
 
 
 def buat(folder: Path, instalasi: Instalasi, kini: datetime) -> None:
-    """Raises `FolderRahasia` when there is something in the folder already."""
+    """Whole, or not at all. Raises `FolderRahasia` when there is something in the folder already,
+    and `BerkasTidakTertulis`."""
     if folder.exists() and any(folder.iterdir()):
         raise FolderRahasia(
             f"{folder} sudah berisi; tidak ada yang diubah",
             "Melengkapi folder itu: --tambah. Instalasi baru: folder lain",
         )
     sertifikat = folder_sertifikat.susun(instalasi.tempat, kini)
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
-    write_private(folder / TEMPAT, instalasi.tempat.model_dump_json(indent=2) + "\n")
-    folder_sertifikat.tulis(folder, sertifikat)
-    write_private(folder / MONGODB_ENV, tulis(_mongodb_env(instalasi)))
-    lengkapi(folder, instalasi)
+    with whole_folder(folder, 0o700):
+        _tulis(folder / TEMPAT, instalasi.tempat.model_dump_json(indent=2) + "\n")
+        folder_sertifikat.tulis(folder, sertifikat)
+        _tulis(folder / MONGODB_ENV, tulis(_mongodb_env(instalasi)))
+        lengkapi(folder, instalasi)
 
 
 def lengkapi(folder: Path, instalasi: Instalasi) -> Sequence[str]:
@@ -113,9 +113,13 @@ def lengkapi(folder: Path, instalasi: Instalasi) -> Sequence[str]:
     baru = [hak for hak in instalasi.hak if not (folder / berkas_env(hak.pengguna)).exists()]
     sandi = baca(folder / MONGODB_ENV)
     for hak in baru:
-        write_private(folder / berkas_env(hak.pengguna), _akun_env(hak, instalasi, sandi))
-    write_private(folder / DEFINISI, teks_definisi(folder, instalasi))
+        _tulis(folder / berkas_env(hak.pengguna), _akun_env(hak, instalasi, sandi))
+    _tulis(folder / DEFINISI, teks_definisi(folder, instalasi))
     return [hak.pengguna for hak in baru]
+
+
+def _tulis(berkas: Path, isi: str) -> None:
+    write_file(berkas, isi, mode=OWNER_ONLY)
 
 
 def teks_definisi(folder: Path, instalasi: Instalasi) -> str:

@@ -3,6 +3,7 @@
     EmbeddedError
     ├── ProgramMissing      the server is not installed
     ├── ServerFailed        it was started and did not come up
+    ├── NoRoom              it did not, and there is no room on its disk
     ├── CredentialsMismatch the data folder belongs to another password
     └── FolderInUse         another process owns this folder
 
@@ -32,6 +33,18 @@ class ServerFailed(EmbeddedError):
         super().__init__(
             f"{server} tidak dapat dijalankan: {reason}.\n"
             f"Bagian akhir catatannya ({log_path}):\n{tail}"
+        )
+
+
+class NoRoom(EmbeddedError):
+    """Its log, if there was room for one, says the same in many words."""
+
+    def __init__(self, server: str, folder: Path, free_bytes: int) -> None:
+        self.folder = folder
+        super().__init__(
+            f"{server} tidak dapat dijalankan: disknya penuh, di {folder} tinggal"
+            f" {free_bytes // 1024} kB. Kosongkan tempat di disk itu, atau pilih folder lain dengan"
+            f" IZIN_FOLDER_DATA."
         )
 
 

@@ -10,11 +10,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from shared.embedded.errors import FolderInUse
-from shared.embedded.private_files import write_private
 from shared.embedded.processes import started_ticks
+from shared.whole_file import OWNER_ONLY, BerkasTidakTertulis, make_folder, write_file
 
 HANDOVER_S = 20.0  # the guards of an owner that died need this long at most to end its servers
 POLL_S = 0.1
+LOCK = "servers.lock"
 
 
 @dataclass(frozen=True)
@@ -44,17 +45,32 @@ def owned(folder: Path) -> Iterator[int]:
     """Hold the folder's lock, and hand out its descriptor for the guards to hold as well: a
     folder is free only when the last server that used it is gone.
 
-    Waits for the servers of a dead owner; raises FolderInUse when the owner lives.
+    Waits for the servers of a dead owner; raises FolderInUse when the owner lives, and
+    BerkasTidakTertulis.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(folder / "servers.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    make_folder(folder, 0o700)
+    descriptor = _lock_file(folder)
     try:
         _acquire(descriptor, folder)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        _sign(descriptor, folder)
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def _lock_file(folder: Path) -> int:
+    try:
+        return os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise BerkasTidakTertulis(folder / LOCK, error) from error
+
+
+def _sign(descriptor: int, folder: Path) -> None:
+    try:
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+    except OSError as error:
+        raise BerkasTidakTertulis(folder / LOCK, error) from error
 
 
 def _acquire(descriptor: int, folder: Path) -> None:
@@ -83,7 +99,7 @@ def _owner_pid(descriptor: int) -> int | None:
 def write_note(folder: Path, urls: ServerUrls, pids: dict[str, int]) -> None:
     own = os.getpid()
     note = Note(urls, pids, own, started_ticks(own) or 0)
-    write_private(note_path(folder), json.dumps(asdict(note), indent=2))
+    write_file(note_path(folder), json.dumps(asdict(note), indent=2), mode=OWNER_ONLY)
 
 
 def read_note(folder: Path) -> Note | None:

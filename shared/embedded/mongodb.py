@@ -20,6 +20,7 @@ from shared.embedded.guarded import Command
 from shared.embedded.processes import listens_on
 from shared.embedded.server import Server
 from shared.mongo_driver import MongoClient, PyMongoError
+from shared.whole_file import make_folder, write_file
 
 # With w=1 or w=majority alone a killed store loses writes it acknowledged. The time limits make a
 # store that hangs look like one that is away, which every worker knows how to wait for.
@@ -60,7 +61,7 @@ class MongoServer(Server):
         if self.running():
             return
         arguments = self.arguments()
-        self.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(self.data_folder, 0o700)
         self.prepare()
         env = dict(os.environ)
         self._run(
@@ -119,7 +120,7 @@ class SecantusServer(MongoServer):
             "[storage]",
             f'cache_size = "{CACHE_MEGABYTES}M"',
         ]
-        self._config.write_text("\n".join(lines) + "\n")
+        write_file(self._config, "\n".join(lines) + "\n")
 
 
 class MongodServer(MongoServer):

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from shared.whole_file import BerkasTidakTertulis, write_file
+
 FIRST_PORT, LAST_PORT = 21_000, 31_999  # below the range from which outgoing connections are taken
 
 
@@ -79,5 +81,5 @@ def remembered(folder: Path) -> tuple[int, ...]:
 def remember(folder: Path, numbers: Sequence[int]) -> None:
     """The first ones stay noted: a port that was taken for once is wanted again next time."""
     if not remembered(folder):
-        with suppress(OSError):
-            (folder / NOTE).write_text(json.dumps(list(numbers)))
+        with suppress(BerkasTidakTertulis):
+            write_file(folder / NOTE, json.dumps(list(numbers)))

@@ -12,6 +12,7 @@ from shared.embedded.guarded import Command, Guarded
 from shared.embedded.processes import listens_on
 from shared.embedded.rabbitmq_files import Layout, Ports, write_files
 from shared.embedded.server import Server
+from shared.whole_file import make_folder
 
 PROGRAM = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")  # /usr/sbin's wrapper changes the user
 REMEDY = (
@@ -66,7 +67,7 @@ class RabbitNode(Server):
         if self.running():
             return
         self._require_programs()
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(self.folder, 0o700)
         login = (self.username, self.password)
         write_files(self._layout, self._ports, login, management=self.has_management)
         self._launch_epmd()

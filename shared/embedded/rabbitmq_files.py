@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shared.contracts.reading import UKURAN_PESAN_BROKER_BYTES
-from shared.embedded.private_files import write_private
+from shared.whole_file import OWNER_ONLY, write_file
 
 NODE_NAME = "izin@localhost"
 PASSWORD_LINE = re.compile(r"^default_pass = (\S+)$", re.MULTILINE)
@@ -77,5 +77,5 @@ def write_files(layout: Layout, ports: Ports, login: tuple[str, str], *, managem
             "management.tcp.ip = 127.0.0.1",
             f"management.tcp.port = {ports.management}",
         ]
-    write_private(layout.config, "\n".join(lines) + "\n")
-    layout.plugins.write_text("[rabbitmq_management].\n" if management else "[].\n")
+    write_file(layout.config, "\n".join(lines) + "\n", mode=OWNER_ONLY)
+    write_file(layout.plugins, "[rabbitmq_management].\n" if management else "[].\n")

@@ -6,13 +6,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from shared.embedded.errors import ServerFailed
+from shared.embedded.errors import EmbeddedError, NoRoom, ServerFailed
 from shared.embedded.guarded import Command, Guarded
 from shared.embedded.ports import HeldPorts, remember, remembered
+from shared.whole_file import sebab
 
 POLL_S = 0.05
 TAIL_LINES = 20
 LOG_LIMIT_BYTES = 5_000_000
+LEAST_ROOM_BYTES = 16 * 1024 * 1024
+"""Neither server starts with less; one that failed may have given back what it had taken."""
 
 
 class Server(ABC):
@@ -118,14 +121,18 @@ class Server(ABC):
         try:
             self._process = Guarded(command)
         except OSError as error:
-            raise self._failed(str(error)) from error
+            reason = sebab(error).kalimat if error.errno else str(error)
+            raise self._failed(reason) from error
 
     def _running_process(self) -> Guarded:
         if self._process is None:
             raise RuntimeError(f"{self.name} is not running")
         return self._process
 
-    def _failed(self, reason: str) -> ServerFailed:
+    def _failed(self, reason: str) -> EmbeddedError:
+        free_bytes = shutil.disk_usage(self.folder).free
+        if free_bytes < LEAST_ROOM_BYTES:
+            return NoRoom(self.name, self.folder, free_bytes)
         return ServerFailed(self.name, reason, self.log_path, tail_of(self.log_path))
 
 

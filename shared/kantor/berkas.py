@@ -2,10 +2,7 @@
 them, streamed up, and down again with their digest checked."""
 
 import asyncio
-import os
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from shared.kantor.errors import MasukanKeliru, TidakTerlaksana
 from shared.os_words import sebab_os
 from shared.store.meter import Meter
 from shared.store.port import BerkasRusak, DokumenStore
+from shared.whole_file import OWNER_ONLY, BerkasSudahAda, Draft, make_folder
 
 CHUNK_BYTES = 256 * 1024
 NOT_READ = "0" * 64
@@ -92,14 +90,11 @@ async def _chunks(file: LocalFile, sent: Sent) -> AsyncIterator[bytes]:
 
 
 async def download(store: DokumenStore, tugas: Tugas, folder: Path) -> list[Path]:
-    """Into `folder`/NOMOR. Raises `MasukanKeliru` when that cannot be written, and
-    `TidakTerlaksana` when a file is gone or differs from the application's record of it."""
+    """Into `folder`/NOMOR. Raises `BerkasTidakTertulis`, and `TidakTerlaksana` when a file is gone
+    or differs from the application's record of it."""
     target = folder / tugas.nomor
-    try:
-        _own_folder(target)
-        return [await _down(store, kode, berkas, target) for kode, berkas in _files(tugas)]
-    except OSError as error:
-        raise MasukanKeliru(f"{target} tidak dapat ditulis ({sebab_os(error)})") from error
+    _own_folder(target)
+    return [await _down(store, kode, berkas, target) for kode, berkas in _files(tugas)]
 
 
 def _own_folder(target: Path) -> None:
@@ -107,7 +102,7 @@ def _own_folder(target: Path) -> None:
     officer's hand."""
     if target.is_symlink():
         raise MasukanKeliru(f"{target} adalah tautan, bukan folder", anjuran="Pilih folder lain")
-    target.mkdir(parents=True, exist_ok=True)
+    make_folder(target)
 
 
 def _files(tugas: Tugas) -> Iterable[tuple[str, Dokumen]]:
@@ -127,50 +122,26 @@ async def fetch(
     store: DokumenStore, kode: str, berkas: Dokumen, path: Path, *, timpa: bool
 ) -> None:
     """It has its name only when all of it is there and right. Raises `MasukanKeliru` when something
-    is in its place and `timpa` is False, or nothing can be written, and `TidakTerlaksana` when it
-    is gone from the store, or differs from the application's record of it."""
+    is in its place and `timpa` is False, `BerkasTidakTertulis`, and `TidakTerlaksana` when it is
+    gone from the store, or differs from the application's record of it."""
     try:
-        await _fetch(store, kode, berkas, path, timpa=timpa)
-    except FileExistsError as error:
-        raise MasukanKeliru(f"{path} sudah ada") from error
-    except OSError as error:
-        raise MasukanKeliru(f"{path} tidak dapat ditulis ({sebab_os(error)})") from error
+        with Draft(path, mode=OWNER_ONLY, replace=timpa, follow=False) as draft:
+            await _fill(store, kode, berkas, draft)
+            await asyncio.to_thread(draft.finish)
+            await asyncio.to_thread(draft.place)
+    except BerkasSudahAda as error:
+        raise MasukanKeliru(str(error)) from error
 
 
-async def _fetch(
-    store: DokumenStore, kode: str, berkas: Dokumen, path: Path, *, timpa: bool
-) -> None:
-    handle, partial = await asyncio.to_thread(tempfile.mkstemp, prefix=".unduh-", dir=path.parent)
-    try:
-        await _fill(store, kode, berkas, handle)
-        await asyncio.to_thread(os.replace if timpa else _name_new, partial, path)
-    finally:
-        with suppress(FileNotFoundError):
-            await asyncio.to_thread(os.unlink, partial)
-
-
-def _name_new(partial: str, path: Path) -> None:
-    """Raises `FileExistsError`, also when somebody was quicker, where the disk knows links."""
-    try:
-        os.link(partial, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        if os.path.lexists(path):
-            raise FileExistsError(path) from None
-        Path(partial).replace(path)
-
-
-async def _fill(store: DokumenStore, kode: str, berkas: Dokumen, handle: int) -> None:
+async def _fill(store: DokumenStore, kode: str, berkas: Dokumen, draft: Draft) -> None:
     meter = Meter()
-    with os.fdopen(handle, "wb") as file:
-        try:
-            async for chunk in store.read(berkas.berkas_id):
-                meter.feed(chunk)
-                await asyncio.to_thread(file.write, chunk)
-        except KeyError as error:
-            raise TidakTerlaksana(f"{kode}: berkasnya tidak ada lagi di penyimpanan") from error
-        except BerkasRusak as error:
-            raise TidakTerlaksana(f"{kode}: {error}") from error
+    try:
+        async for chunk in store.read(berkas.berkas_id):
+            meter.feed(chunk)
+            await asyncio.to_thread(draft.write, chunk)
+    except KeyError as error:
+        raise TidakTerlaksana(f"{kode}: berkasnya tidak ada lagi di penyimpanan") from error
+    except BerkasRusak as error:
+        raise TidakTerlaksana(f"{kode}: {error}") from error
     if meter.sha256() != berkas.sha256:
         raise TidakTerlaksana(f"{kode}: isi berkas tidak sesuai SHA-256 yang tercatat")

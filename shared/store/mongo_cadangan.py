@@ -33,7 +33,7 @@ from shared.store.salinan import (
     Hitungan,
     Koleksi,
     Manifes,
-    Penulis,
+    penulis,
     periksa_salinan,
     tulis_manifes,
 )
@@ -80,11 +80,11 @@ class _Penyalin:
         self._berkas: list[Any] = []
 
     async def salin(self, nama: str, folder: Path, seen: Seen) -> Koleksi:
-        penulis = Penulis(folder, nama)
-        async for document in self._baca(nama, raw_collection(self._database, nama)):
-            penulis.tambah(bytes(document.raw))
-            seen(nama, penulis.hitungan.dokumen)
-        return penulis.selesai()
+        with penulis(folder, nama) as tulisan:
+            async for document in self._baca(nama, raw_collection(self._database, nama)):
+                tulisan.tambah(bytes(document.raw))
+                seen(nama, tulisan.hitungan.dokumen)
+            return tulisan.selesai()
 
     def _baca(self, nama: str, koleksi: RawCollection) -> AsyncIterator[RawBSONDocument]:
         khusus = {

@@ -3,13 +3,14 @@ is in them. Written last, the manifest makes the copy complete."""
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from shared.errors import AlurIzinError
+from shared.whole_file import OWNER_ONLY, Draft, new_file, write_file
 
 MANIFES = "manifes.json"
 FORMAT, VERSI = "cadangan-alurizin", 1
@@ -72,49 +73,40 @@ class Manifes:
 
 @dataclass
 class Penulis:
-    """Writes one collection's file, for its owner alone."""
+    """Writes one collection's file."""
 
-    folder: Path
     nama: str
+    isi: Draft
     hitungan: Hitungan = field(default_factory=Hitungan)
 
     def __post_init__(self) -> None:
-        jalan = self.folder / f"{self.nama}.bson"
-        jalan.touch(mode=0o600)
-        self._isi = jalan.open("wb")
         self._sha256 = hashlib.sha256()
         self._ukuran = 0
 
     def tambah(self, mentah: bytes) -> None:
-        self._isi.write(mentah)
+        self.isi.write(mentah)
         self._sha256.update(mentah)
         self._ukuran += len(mentah)
         self.hitungan.tambah(mentah)
 
     def selesai(self) -> Koleksi:
-        """On the disk, as far as the machine can tell."""
-        self._isi.flush()
-        os.fsync(self._isi.fileno())
-        self._isi.close()
         sidik = f"{self.hitungan.sidik:064x}"
         sha256 = self._sha256.hexdigest()
         return Koleksi(self.nama, self.hitungan.dokumen, self._ukuran, sha256, sidik)
 
 
+@contextmanager
+def penulis(folder: Path, nama: str) -> Iterator[Penulis]:
+    """The file has its name when all of it is on the disk. For its owner alone."""
+    with new_file(folder / f"{nama}.bson", mode=OWNER_ONLY) as isi:
+        yield Penulis(nama, isi)
+
+
 def tulis_manifes(folder: Path, manifes: Manifes) -> None:
     isi = {"format": FORMAT, "versi": VERSI, **asdict(manifes)}
     isi["sidik"] = _sidik(isi)
-    jalan = folder / MANIFES
-    jalan.touch(mode=0o600)
-    with jalan.open("w", encoding="utf-8") as berkas:
-        json.dump(isi, berkas, ensure_ascii=False, indent=1)
-        berkas.flush()
-        os.fsync(berkas.fileno())
-    pegangan = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(pegangan)
-    finally:
-        os.close(pegangan)
+    teks = json.dumps(isi, ensure_ascii=False, indent=1)
+    write_file(folder / MANIFES, teks, mode=OWNER_ONLY)
 
 
 def _sidik(isi: Mapping[str, Any]) -> str:

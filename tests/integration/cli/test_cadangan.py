@@ -22,6 +22,7 @@ from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_records import MongoAuditStore, MongoKabarStore
 from shared.store.motor_client import connect
 from tests.builders import PAUD, Lemari, Perjalanan, pdf
+from tests.full_disk import SAID, full_disk
 from tests.integration.cli.office import environment
 from tests.office import BATAS, sekali
 from tests.stores import (
@@ -211,6 +212,27 @@ def test_a_history_is_carried_out_and_verified_where_there_is_no_server(
     outcome = izin("audit", "--berkas", ekspor)
     assert (outcome.code, "entri 1 (langkah 2)" in outcome.out) == (1, True)
     assert run(settings, "audit", "PAUD-2026-999999").code == 3
+
+
+@pytest.mark.parametrize("room_bytes", [0, 3000])
+@pytest.mark.parametrize(
+    "command", [("cadangan", "buat"), ("audit", "{nomor}", "--dengan-berkas", "--ekspor")]
+)
+def test_a_copy_and_an_export_that_find_no_room_leave_nothing_behind(
+    command: tuple[str, ...],
+    room_bytes: int,
+    settings: Settings,
+    berisi: Permohonan,
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "folder"
+    arguments = [*(one.format(nomor=berisi.nomor) for one in command), folder]
+    with full_disk(room_bytes):
+        outcome = run(settings, *arguments)
+    assert (outcome.code, SAID in outcome.said) == (2, True), outcome.err
+    assert str(folder) in outcome.said
+    assert not folder.exists()
+    assert run(settings, *arguments).code == 0
 
 
 async def test_indexes_are_found_as_they_were_made(settings: Settings, berisi: Permohonan) -> None:

@@ -1,8 +1,6 @@
 """`izin karantina`: what is read off a message, which one is meant, what is shown; no servers."""
 
-import io
 import json
-import stat
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +9,7 @@ from typing import Any, cast
 import pytest
 
 from izin.cli import karantina_view
-from izin.cli.errors import BadInput
-from izin.cli.karantina_view import Export, new_file
+from izin.cli.karantina_view import Export
 from shared.errors import KodeTolak
 from shared.kantor.errors import MasukanKeliru
 from shared.kantor.karantina import TidakDiKarantina, Wanted, choose
@@ -20,6 +17,7 @@ from shared.kantor.karantina_entry import Entry, Reader, cure
 from shared.rabbit.browse import Held
 from shared.settings import Settings
 from shared.topology import topologi, tujuan_asal
+from shared.whole_file import new_file
 from shared.words import office_zone
 from tests.unit.cli.running import izin
 
@@ -169,26 +167,17 @@ def test_a_body_without_fields_is_shown_only_to_who_asks_for_it(
     assert "6372" in capsys.readouterr().out
 
 
-async def test_an_export_keeps_every_byte_and_every_header() -> None:
-    file = io.StringIO()
-    export = Export(file)
-    for satu in (pesan(b"\xff\x00", OLEH_BROKER, message_id="m-1"), pesan("é".encode())):
-        await export(READ(satu), satu)
-    biner, teks = map(json.loads, file.getvalue().splitlines())
+async def test_an_export_keeps_every_byte_and_every_header(tmp_path: Path) -> None:
+    ke = tmp_path / "k.jsonl"
+    with new_file(ke) as file:
+        export = Export(file)
+        for satu in (pesan(b"\xff\x00", OLEH_BROKER, message_id="m-1"), pesan("é".encode())):
+            await export(READ(satu), satu)
+    biner, teks = map(json.loads, ke.read_text().splitlines())
     assert biner["isi_base64"] == "/wA="
     assert biner["properti"]["headers"]["x-death"][0]["queue"] == "kabid.berkas"
     assert biner["properti"]["message_id"] == "m-1"
     assert teks["isi"] == "é"
-
-
-def test_an_exported_file_is_the_owner_s_and_never_overwritten(tmp_path: Path) -> None:
-    ke = tmp_path / "k.jsonl"
-    with new_file(ke) as file:
-        file.write("isi")
-    assert stat.S_IMODE(ke.stat().st_mode) == 0o600
-    with pytest.raises(BadInput, match="sudah ada"), new_file(ke):
-        raise AssertionError("must not be opened")
-    assert ke.read_text() == "isi"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from izin.cli.errors import BadInput
 from izin.cli.laporan import FORMS, Target, put
 from izin.cli.laporan_view import MOST_LINES, print_tables
 from shared.laporan.model import Laporan, TakTerbaca
+from shared.whole_file import BerkasTidakTertulis
 from tests.builders import KURSUS, PAUD, Perjalanan
 from tests.unit.cli.running import izin
 from tests.unit.laporan.report_case import (
@@ -153,7 +154,7 @@ def test_nothing_is_written_over_unless_it_was_asked_for(tmp_path: Path, form: s
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "berkas").write_text("")
     for form, place in (("json", "tidak/ada.json"), ("csv", "berkas"), ("csv", "tidak/ada")):
-        with pytest.raises(BadInput, match="tidak dapat"):
+        with pytest.raises(BerkasTidakTertulis, match="tidak dapat"):
             put(isi(), Target(form, tmp_path / place, replace=False))
 
 

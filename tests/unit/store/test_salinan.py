@@ -17,7 +17,7 @@ from shared.store.salinan import (
     CadanganRusak,
     Hitungan,
     Manifes,
-    Penulis,
+    penulis,
     periksa_salinan,
     tulis_manifes,
 )
@@ -31,10 +31,10 @@ ISI: dict[str, list[dict[str, Any]]] = {
 def tulis(folder: Path) -> Manifes:
     koleksi = []
     for nama, documents in ISI.items():
-        penulis = Penulis(folder, nama)
-        for document in documents:
-            penulis.tambah(encode(document))
-        koleksi.append(penulis.selesai())
+        with penulis(folder, nama) as tulisan:
+            for document in documents:
+                tulisan.tambah(encode(document))
+            koleksi.append(tulisan.selesai())
     manifes = Manifes("2026-01-05T01:00:00.000Z", "izin", tuple(koleksi))
     tulis_manifes(folder, manifes)
     return manifes
