@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from shared.errors import AlurIzinError
+from shared.os_words import sebab_os
 
 OWNER_ONLY = 0o600
 _ANYBODY = 0o666
 """As far as the process's umask lets it be."""
 
 _ELSEWHERE = "Sebut tempat lain"
-_ROOM = "Kosongkan tempat di disk itu atau sebut tempat lain, lalu ulangi perintahnya"
+_ROOM = "Kosongkan tempat di cakram itu atau sebut tempat lain, lalu ulangi perintahnya"
 _RIGHTS = "Sebut tempat lain, atau minta hak menulis di folder itu"
 
 
@@ -33,13 +34,13 @@ class Sebab(NamedTuple):
 
 
 _FULL = {
-    errno.ENOSPC: Sebab("disknya penuh", _ROOM),
-    errno.EDQUOT: Sebab("jatah disk pengguna ini habis", _ROOM),
+    errno.ENOSPC: Sebab("cakramnya penuh", _ROOM),
+    errno.EDQUOT: Sebab("jatah cakram pengguna ini habis", _ROOM),
     errno.EFBIG: Sebab("melewati batas besar berkas", _ROOM),
 }
 _SAID = {
     **_FULL,
-    errno.EROFS: Sebab("disk itu hanya dapat dibaca", _ELSEWHERE),
+    errno.EROFS: Sebab("cakram itu hanya dapat dibaca", _ELSEWHERE),
     errno.EACCES: Sebab("tidak ada hak menulis di sana", _RIGHTS),
     errno.EPERM: Sebab("tidak ada hak menulis di sana", _RIGHTS),
     errno.ENOENT: Sebab("foldernya tidak ada", "Buat dahulu foldernya, atau sebut tempat lain"),
@@ -48,14 +49,16 @@ _SAID = {
     errno.ENAMETOOLONG: Sebab("namanya terlalu panjang", "Sebut nama yang lebih pendek"),
     errno.ELOOP: Sebab("tautannya berputar", _ELSEWHERE),
     errno.EBUSY: Sebab("sedang dipakai sistem", _ELSEWHERE),
-    errno.EIO: Sebab("disk itu bermasalah (galat I/O)", "Periksa disk itu, atau sebut tempat lain"),
+    errno.EIO: Sebab(
+        "cakram itu bermasalah (galat I/O)", "Periksa cakram itu, atau sebut tempat lain"
+    ),
 }
 
 
 def sebab(error: OSError) -> Sebab:
-    """The system's own words only where we have none."""
+    """With what to do about it, where that is more than to go elsewhere."""
     kept = _SAID.get(error.errno or 0)
-    return kept or Sebab(error.strerror or type(error).__name__, _ELSEWHERE)
+    return kept or Sebab(sebab_os(error), _ELSEWHERE)
 
 
 def is_full(error: OSError) -> bool:

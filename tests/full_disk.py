@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
-SAID = "disknya penuh"
+SAID = "cakramnya penuh"
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-// Healthy when the services' own user can log in: before the first start is complete it cannot.
+// Healthy when a user without any right can log in: before the first start is complete it cannot.
 const { MONGODB_USER, MONGODB_PASSWORD, MONGO_INITDB_DATABASE } = process.env;
 
 const basisData = connect(

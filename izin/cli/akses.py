@@ -18,21 +18,49 @@ from shared.akses import Hak
 from shared.rabbit.client import open_connection
 from shared.rabbit.declare import declare_over
 from shared.settings import Settings
+from shared.store.hak import SEBUTAN, HakSimpanan, hak_simpanan
 from shared.topology import Topologi
 from shared.whole_file import OWNER_ONLY, write_file
 
 NOTHING = "–"
 MOST_NAMES = 8
+EMBEDDED = (
+    "Hak penyimpanan berlaku per koleksi di MongoDB; SecantusDB membatasi tindakannya saja, tidak"
+    " koleksinya, dan server bawaan tidak memakai akun."
+)
 
 
 def show(rights: Sequence[Hak], *, as_json: bool) -> None:
+    """An account's rights at the broker and in the store; last those that only the store knows."""
+    stores = hak_simpanan(hak.pengguna for hak in rights)
     if as_json:
-        print_json([_row(hak) for hak in rights])
+        rows = {hak.pengguna: _row(hak) for hak in rights}
+        print_json([_row_of_store(one, rows.get(one.pengguna, {})) for one in stores])
         return
-    for hak in rights:
-        stdout().print(plain(f"{hak.pengguna} ({hak.untuk})", style="bold"))
-        for name, value in _said(hak):
-            stdout().print(plain(f"  {name:<9} {value}"), soft_wrap=True)
+    brokers = {hak.pengguna: hak for hak in rights}
+    for one in stores:
+        hak = brokers.get(one.pengguna)
+        stdout().print(plain(f"{one.pengguna} ({hak.untuk if hak else one.untuk})", style="bold"))
+        for name, value in (*(_said(hak) if hak else ()), *_said_of_store(one)):
+            stdout().print(plain(f"  {name:<11} {value}"), soft_wrap=True)
+    stderr().print(plain(EMBEDDED, style="dim"))
+
+
+def _row_of_store(one: HakSimpanan, row: dict[str, Any]) -> dict[str, Any]:
+    base = row or {"pengguna": one.pengguna, "untuk": one.untuk}
+    return {**base, "penyimpanan": {k or "*": sorted(a) for k, a in sorted(one.koleksi.items())}}
+
+
+def _said_of_store(one: HakSimpanan) -> Iterator[tuple[str, str]]:
+    """Collections with the same rights in one line."""
+    alike: dict[str, list[str]] = {}
+    for koleksi, aksi in sorted(one.koleksi.items()):
+        words = ", ".join(kata for satu, kata in SEBUTAN.items() if satu in aksi)
+        alike.setdefault(words, []).append(koleksi or "semua koleksi")
+    if not alike:
+        yield "penyimpanan", NOTHING
+    for number, (words, names) in enumerate(alike.items()):
+        yield "" if number else "penyimpanan", f"{words}: {', '.join(names)}"
 
 
 def _row(hak: Hak) -> dict[str, Any]:
@@ -67,7 +95,7 @@ def _written(hak: Hak) -> Iterator[str]:
         yield f"{exchange} (hanya {keys})" if keys else exchange
 
 
-app = new_app("Akun dan hak di RabbitMQ: daftar, berkas definisi, topologi.")
+app = new_app("Akun dan hak di RabbitMQ dan penyimpanan: daftar, berkas definisi, topologi.")
 
 
 @app.command("daftar", cls=Perintah)

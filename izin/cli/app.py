@@ -67,7 +67,7 @@ class Izin(LazyGroup):
         "kabar": Lazy("izin.cli.kabar", "Saluran kabar mutu baku: periksa dan uji."),
         "karantina": Lazy("izin.cli.karantina", "Pesan yang tidak dapat ditangani."),
         "pulihkan": Lazy("izin.cli.pulihkan", "Kirim ulang yang hilang dari antrean."),
-        "akses": Lazy("izin.cli.akses", "Akun dan hak di RabbitMQ; berkas definisinya."),
+        "akses": Lazy("izin.cli.akses", "Akun dan hak di kedua server; berkas definisinya."),
         "rahasia": Lazy("izin.cli.rahasia", "Kata sandi dan sertifikat instalasi baru."),
         "asyncapi": Lazy("izin.cli.asyncapi", "Dokumen AsyncAPI dari semua pesan dan antrean."),
     }

@@ -16,7 +16,7 @@ from izin.cli.exits import Exit
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout
 from izin.cli.progress import counting, thousands
-from izin.cli.servers import load_settings, with_servers
+from izin.cli.servers import load_settings, with_store
 from izin.cli.typer_id import new_command
 from izin.riwayat import periksa_riwayat
 from izin.riwayat.ekspor import nama_berkas, nama_ekspor, susun_ekspor
@@ -186,7 +186,7 @@ def audit(  # noqa: PLR0917 - a command's options are its parameters
         raise BadInput("--ekspor FOLDER memerlukan NOMOR, dan --dengan-berkas memerlukan --ekspor")
     settings = load_settings()
     request = Request(nomor, not tanpa_berkas, ekspor, dengan_berkas, json)
-    raise typer.Exit(asyncio.run(_audit(request, with_servers(settings))))
+    raise typer.Exit(asyncio.run(_audit(request, with_store(settings))))
 
 
 async def _audit(request: Request, settings: Settings) -> Exit:

@@ -11,7 +11,7 @@ import typer
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout
 from izin.cli.progress import thousands
-from izin.cli.servers import load_settings, with_servers
+from izin.cli.servers import load_settings, with_store
 from izin.cli.typer_id import Perintah, new_app
 from shared.kantor.cadangan import Manifes, Seen, buat, kembalikan, periksa_salinan
 from shared.settings import Settings
@@ -30,7 +30,7 @@ def make(folder: Folder, json: Json = False) -> None:
 
     Isinya data pribadi: foldernya hanya dapat dibuka pemiliknya.
     """
-    settings = with_servers(load_settings())
+    settings = with_store(load_settings())
     with whole_folder(folder, 0o700):
         manifes = asyncio.run(_make(folder, settings))
     _tell(manifes, f"Cadangan lengkap di {folder}", as_json=json)
@@ -61,7 +61,7 @@ def restore(
     Yang sudah ada tidak pernah ditimpa. Sesudahnya: izin audit, lalu jalankan semuanya, lalu
     terbitkan kembali yang seharusnya ada di antrean.
     """
-    settings = with_servers(load_settings())
+    settings = with_store(load_settings())
     manifes = asyncio.run(_restore(folder, settings, lompati))
     _tell(manifes, f"Terpasang di basis data {settings.basis_data}", as_json=json)
     if not json:

@@ -15,7 +15,7 @@ from izin.cli.servers import load_settings
 from izin.cli.typer_id import new_command
 from izin.rahasia import folder_sertifikat, instalasi
 from izin.rahasia.folder_sertifikat import CA_KUNCI, MONGODB_PEM, RABBITMQ_CRT
-from izin.rahasia.instalasi import DEFINISI, MONGODB_ENV, Instalasi
+from izin.rahasia.instalasi import DEFINISI, MONGODB_ENV, PENGGUNA, Instalasi
 from izin.rahasia.sertifikat import sekarang
 from izin.rahasia.tempat import (
     MONGODB,
@@ -55,8 +55,8 @@ def made(folder: Path, place: Tempat) -> None:
     _say(
         f"Rahasia instalasi ini ada di {folder}, hanya terbaca pemiliknya.",
         f"  RabbitMQ ({place.rabbitmq.netloc}): impor {DEFINISI}; sertifikat {RABBITMQ_CRT}.",
-        f"  MongoDB ({place.mongodb.netloc}): pengguna dari {MONGODB_ENV}; sertifikat"
-        f" {MONGODB_PEM}.",
+        f"  MongoDB ({place.mongodb.netloc}): pengguna dari {PENGGUNA}, pengelolanya di"
+        f" {MONGODB_ENV}; sertifikat {MONGODB_PEM}.",
         f"  Layanan dan alat: satu berkas .env tiap akun; CA dicari di {place.ca}.",
         f"  Simpan {CA_KUNCI} di luar server ini. Jangan masukkan folder ini ke git atau surel.",
         "Langkah berikutnya: docs/operations/first-day.md",
@@ -65,7 +65,12 @@ def made(folder: Path, place: Tempat) -> None:
 
 def completed(folder: Path, accounts: Sequence[str]) -> None:
     new = f"Akun baru: {', '.join(accounts)}." if accounts else "Semua akun sudah ada."
-    _say(new, f"Impor lagi {folder / DEFINISI} ke RabbitMQ.")
+    _say(
+        new,
+        f"Impor lagi {folder / DEFINISI} ke RabbitMQ.",
+        f"Jalankan {folder / PENGGUNA} dengan mongosh sebagai pengelola MongoDB"
+        " (docs/operations/every-morning.md), lalu mulai ulang layanan.",
+    )
 
 
 def renewed(folder: Path) -> None:

@@ -30,6 +30,11 @@ def with_servers(settings: Settings) -> Settings:
     )
 
 
+def with_store(settings: Settings) -> Settings:
+    """The same for a command that needs no broker."""
+    return settings if settings.mongodb_url else with_servers(settings)
+
+
 def rabbitmq_url(settings: Settings) -> str:
     assert settings.rabbitmq_url is not None  # noqa: S101 - filled in by with_servers
     return settings.rabbitmq_url.get_secret_value()

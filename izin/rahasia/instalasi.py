@@ -1,7 +1,8 @@
 """A folder of secrets: made once, completed when a role is added, never overwritten.
 
 <account>.env                 RABBITMQ_URL and MONGODB_URL of one account
-mongodb.env                   passwords that MongoDB makes its users with
+mongodb.env                   MongoDB's own administrator, and the user of its health check
+pengguna.js                   MongoDB's roles and users, for its shell
 definitions.json              RabbitMQ's accounts, rights and queues
 instalasi.json                where the servers are; no secret
 ca.crt, ca.key                the installation's own certificate authority
@@ -15,20 +16,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from izin.rahasia import folder_sertifikat
+from izin.rahasia.pengguna_simpanan import skrip
 from izin.rahasia.tempat import FolderRahasia, Tempat
-from shared.akses import DASBOR, Akun, Hak, definisi, hash_kata_sandi
+from shared.akses import Akun, Hak, definisi, hash_kata_sandi
 from shared.akses.pengguna import LAYANAN
+from shared.store.hak import PEMULIH, SEHAT, HakSimpanan, hak_simpanan, perintah
 from shared.topology import Topologi
 from shared.whole_file import OWNER_ONLY, whole_folder, write_file
-
-PENGGUNA_TULIS = "izin"
-PENGGUNA_BACA = "izin-baca"
-"""The store's account for accounts that only look."""
-
-HANYA_MELIHAT = frozenset({DASBOR})
 
 
 @dataclass(frozen=True)
@@ -84,10 +82,11 @@ def kata_sandi_url(berkas: Path, variabel: str) -> str:
 
 
 MONGODB_ENV = "mongodb.env"
+PENGGUNA = "pengguna.js"
 DEFINISI = "definitions.json"
 TEMPAT = "instalasi.json"
 
-SANDI_TULIS, SANDI_BACA = "MONGODB_PASSWORD", "MONGODB_PASSWORD_BACA"
+PENGGUNA_SEHAT, SANDI_SEHAT = "MONGODB_USER", "MONGODB_PASSWORD"
 URL_RABBITMQ, URL_MONGODB = "RABBITMQ_URL", "MONGODB_URL"
 
 
@@ -103,19 +102,42 @@ def buat(folder: Path, instalasi: Instalasi, kini: datetime) -> None:
     with whole_folder(folder, 0o700):
         _tulis(folder / TEMPAT, instalasi.tempat.model_dump_json(indent=2) + "\n")
         folder_sertifikat.tulis(folder, sertifikat)
-        _tulis(folder / MONGODB_ENV, tulis(_mongodb_env(instalasi)))
+        _tulis(folder / MONGODB_ENV, tulis(_mongodb_env(instalasi.tempat)))
         lengkapi(folder, instalasi)
 
 
 def lengkapi(folder: Path, instalasi: Instalasi) -> Sequence[str]:
-    """Files of accounts that have none yet, and the definitions anew. Returns the accounts that
-    are new. Raises `FolderRahasia`."""
-    baru = [hak for hak in instalasi.hak if not (folder / berkas_env(hak.pengguna)).exists()]
-    sandi = baca(folder / MONGODB_ENV)
-    for hak in baru:
-        _tulis(folder / berkas_env(hak.pengguna), _akun_env(hak, instalasi, sandi))
+    """Files of accounts that have none yet, and the definitions and the store's users anew. An
+    account that shared its user of the store with others gets one of its own. Returns the accounts
+    that are new. Raises `FolderRahasia`."""
+    semua = [hak.pengguna for hak in instalasi.hak]
+    baru = [satu for satu in semua if not (folder / berkas_env(satu)).exists()]
+    for pengguna in baru:
+        _tulis(folder / berkas_env(pengguna), tulis(_akun_env(pengguna, instalasi.tempat)))
+    for pengguna in (*semua, PEMULIH):
+        _sendiri(folder / berkas_env(pengguna), pengguna, instalasi.tempat)
+    _sehat(folder / MONGODB_ENV)
     _tulis(folder / DEFINISI, teks_definisi(folder, instalasi))
-    return [hak.pengguna for hak in baru]
+    _tulis(folder / PENGGUNA, teks_pengguna(folder, instalasi))
+    return baru
+
+
+def _sendiri(berkas: Path, pengguna: str, tempat: Tempat) -> None:
+    """A user of the store for this account alone."""
+    isi = baca(berkas) if berkas.exists() else {}
+    if urlsplit(isi.get(URL_MONGODB, "")).username == pengguna:
+        return
+    isi[URL_MONGODB] = tempat.mongodb_url(pengguna, kata_sandi())
+    _tulis(berkas, tulis(isi | {"IZIN_BASIS_DATA": tempat.basis_data}))
+
+
+def _sehat(berkas: Path) -> None:
+    """Its health check had the user that everybody shared."""
+    isi = baca(berkas)
+    if isi.get(PENGGUNA_SEHAT) != SEHAT:
+        bekas = ("MONGODB_USER_BACA", "MONGODB_PASSWORD_BACA")
+        isi = {nama: nilai for nama, nilai in isi.items() if nama not in bekas}
+        _tulis(berkas, tulis(isi | {PENGGUNA_SEHAT: SEHAT, SANDI_SEHAT: kata_sandi()}))
 
 
 def _tulis(berkas: Path, isi: str) -> None:
@@ -128,6 +150,28 @@ def teks_definisi(folder: Path, instalasi: Instalasi) -> str:
     return json.dumps(definisi(akun, instalasi.topologi, instalasi.tempat.vhost), indent=2) + "\n"
 
 
+def perintah_pengguna(folder: Path, instalasi: Instalasi) -> list[dict[str, Any]]:
+    """What makes the store's roles and users. Raises `FolderRahasia`."""
+    return perintah(*_pengguna(folder, instalasi))
+
+
+def teks_pengguna(folder: Path, instalasi: Instalasi) -> str:
+    """The same as a script. Raises `FolderRahasia`."""
+    return skrip(*_pengguna(folder, instalasi))
+
+
+def _pengguna(
+    folder: Path, instalasi: Instalasi
+) -> tuple[Sequence[HakSimpanan], Mapping[str, str], str]:
+    hak = hak_simpanan(satu.pengguna for satu in instalasi.hak)
+    sandi = {SEHAT: baca(folder / MONGODB_ENV).get(SANDI_SEHAT, "")} | {
+        satu.pengguna: kata_sandi_url(folder / berkas_env(satu.pengguna), URL_MONGODB)
+        for satu in hak
+        if satu.pengguna != SEHAT
+    }
+    return hak, sandi, instalasi.tempat.basis_data
+
+
 def _akun(folder: Path, hak: Hak) -> Akun:
     berkas = folder / berkas_env(hak.pengguna)
     if not berkas.exists():
@@ -138,27 +182,19 @@ def _akun(folder: Path, hak: Hak) -> Akun:
     return Akun(hak, hash_acak(kata_sandi_url(berkas, URL_RABBITMQ)))
 
 
-def _mongodb_env(instalasi: Instalasi) -> dict[str, str]:
+def _mongodb_env(tempat: Tempat) -> dict[str, str]:
     return {
         "MONGO_INITDB_ROOT_USERNAME": "root",
         "MONGO_INITDB_ROOT_PASSWORD": kata_sandi(),
-        "MONGO_INITDB_DATABASE": instalasi.tempat.basis_data,
-        "MONGODB_USER": PENGGUNA_TULIS,
-        SANDI_TULIS: kata_sandi(),
-        "MONGODB_USER_BACA": PENGGUNA_BACA,
-        SANDI_BACA: kata_sandi(),
+        "MONGO_INITDB_DATABASE": tempat.basis_data,
+        PENGGUNA_SEHAT: SEHAT,
+        SANDI_SEHAT: kata_sandi(),
     }
 
 
-def _akun_env(hak: Hak, instalasi: Instalasi, sandi: dict[str, str]) -> str:
-    tempat, melihat = instalasi.tempat, hak.pengguna in HANYA_MELIHAT
-    pengguna, kunci = (PENGGUNA_BACA, SANDI_BACA) if melihat else (PENGGUNA_TULIS, SANDI_TULIS)
-    if not sandi.get(kunci):
-        raise FolderRahasia(f"{MONGODB_ENV} tidak memuat {kunci}")
-    return tulis(
-        {
-            URL_RABBITMQ: tempat.rabbitmq_url(hak.pengguna, kata_sandi()),
-            URL_MONGODB: tempat.mongodb_url(pengguna, sandi[kunci]),
-            "IZIN_BASIS_DATA": tempat.basis_data,
-        }
-    )
+def _akun_env(pengguna: str, tempat: Tempat) -> dict[str, str]:
+    return {
+        URL_RABBITMQ: tempat.rabbitmq_url(pengguna, kata_sandi()),
+        URL_MONGODB: tempat.mongodb_url(pengguna, kata_sandi()),
+        "IZIN_BASIS_DATA": tempat.basis_data,
+    }

@@ -42,9 +42,9 @@ class NoRoom(EmbeddedError):
     def __init__(self, server: str, folder: Path, free_bytes: int) -> None:
         self.folder = folder
         super().__init__(
-            f"{server} tidak dapat dijalankan: disknya penuh, di {folder} tinggal"
-            f" {free_bytes // 1024} kB. Kosongkan tempat di disk itu, atau pilih folder lain dengan"
-            f" IZIN_FOLDER_DATA."
+            f"{server} tidak dapat dijalankan: cakramnya penuh, di {folder} tinggal"
+            f" {free_bytes // 1024} kB. Kosongkan tempat di cakram itu, atau pilih folder lain"
+            " dengan IZIN_FOLDER_DATA."
         )
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from bson import Int64, ObjectId
 
+from shared.mongo_driver import OperationFailure
 from shared.store.indeks import BUCKET_DOKUMEN, INDEKS_DOKUMEN
-from shared.store.motor_client import Database, Document, make_indexes, store_errors
+from shared.store.motor_client import UNAUTHORIZED, Database, Document, make_indexes, store_errors
 from shared.store.port import BerkasRusak
 
 # How a file lies in GridFS, believed only as far as its chunks bear it out.
@@ -85,13 +86,20 @@ class Bucket:
         self._asked = False
 
     async def ready(self) -> None:
-        """The first file of all brings the indexes along. Whoever uploads asks once."""
+        """The first file of all brings the indexes along, where no worker has made them. Whoever
+        uploads asks once."""
         if self._asked:
             return
         with store_errors():
-            if await self.files.find_one(projection={"_id": True}) is None:
+            empty = await self.files.find_one(projection={"_id": True}) is None
+            if empty and not await self._indexed():
                 await make_indexes(self._database, INDEKS_DOKUMEN)
         self._asked = True
+
+    async def _indexed(self) -> bool:
+        """Beside the one of `_id`. To ask takes less right than to make them."""
+        both = [await satu.index_information() for satu in (self.files, self.chunks)]
+        return all(len(satu) > 1 for satu in both)
 
 
 class Upload:
@@ -130,8 +138,13 @@ class Upload:
             await self._bucket.files.insert_one(document)
 
     async def abandon(self) -> None:
-        with store_errors():
-            await self._bucket.chunks.delete_many({"files_id": self.id})
+        """An account that may not take anything away leaves chunks that no file names."""
+        try:
+            with store_errors():
+                await self._bucket.chunks.delete_many({"files_id": self.id})
+        except OperationFailure as error:
+            if error.code != UNAUTHORIZED:
+                raise
 
     def _cut(self, count: int) -> None:
         document: dict[str, Any] = {"files_id": self.id, "n": self._count}

@@ -9,8 +9,9 @@ from bson import ObjectId
 from shared.alur.files import FaktaBerkas
 from shared.contracts import Dokumen
 from shared.store.gridfs import CHUNK_BYTES, Bucket, Susunan, Upload, susunan_of
+from shared.store.indeks import INDEKS_DOKUMEN
 from shared.store.meter import Meter
-from shared.store.motor_client import Client, Document, one_of, store_errors
+from shared.store.motor_client import Client, Document, make_indexes, one_of, store_errors
 from shared.store.port import BerkasRusak, BerkasTerlaluBesar
 from shared.store.together import Together
 
@@ -31,12 +32,16 @@ class GridFsDokumenStore:
     """Files in the GridFS bucket `dokumen`; their digest and type stand in `metadata`."""
 
     def __init__(self, client: Client, basis_data: str) -> None:
-        database = client[basis_data]
+        self._database = database = client[basis_data]
         self._bucket = Bucket(database)
         self._files, self._chunks = self._bucket.files, self._bucket.chunks
         self._find = Together(self._find_all, FILES_AT_ONCE)
         self._fetch = Together(self._fetch_all, SMALL_AT_ONCE)
         self._large = asyncio.Semaphore(LARGE_AT_ONCE)
+
+    async def prepare(self) -> None:
+        """So that whoever brings the first file need not make the indexes."""
+        await make_indexes(self._database, INDEKS_DOKUMEN)
 
     async def put(self, nama_berkas: str, isi: AsyncIterable[bytes], batas_bytes: int) -> Dokumen:
         meter, upload = Meter(), Upload(self._bucket, nama_berkas)

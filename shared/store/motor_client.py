@@ -39,6 +39,7 @@ Database: TypeAlias = "AsyncIOMotorDatabase[Document]"
 RawCollection: TypeAlias = "AsyncIOMotorCollection[RawBSONDocument]"
 
 AUTHENTICATION_FAILED = 18
+UNAUTHORIZED = 13
 DUPLICATE_KEY = 11000
 
 ANSWER_MS = 60_000

@@ -95,6 +95,7 @@ class Office:
     async def _prepare(self) -> None:
         await self.guard.join()
         await self._permohonan.prepare()
+        await self._dokumen.prepare()
         await self._sop.keep()
         await self._kalender.keep()
 

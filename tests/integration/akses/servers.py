@@ -17,7 +17,7 @@ from izin.rahasia import instalasi as folder_module
 from izin.rahasia import instalasi as instalasi_module
 from izin.rahasia.instalasi import Instalasi, berkas_env
 from izin.rahasia.sertifikat import sekarang
-from izin.rahasia.tempat import Alamat, Tempat
+from izin.rahasia.tempat import Alamat, Tempat, baca_tempat
 from izin.registry import discover_desks
 from shared.akses import Hak, semua_hak
 from shared.embedded.mongodb import SecantusServer
@@ -97,6 +97,10 @@ class SecureStore(SecantusServer):
         tls = ["--tls-cert-file", str(self._pem), "--tls-key-file", str(self._pem)]
         return [*super().arguments(), *tls, *(["--auth"] if self._auth else [])]
 
+    def _instalasi(self) -> Instalasi:
+        tempat = baca_tempat(self._rahasia / instalasi_module.TEMPAT)
+        return Instalasi(rights(), topologi(discover_desks()), tempat)
+
     def provision(self) -> None:
         self._sandi = sandi = folder_module.baca(self._rahasia / instalasi_module.MONGODB_ENV)
         self.start()
@@ -104,13 +108,8 @@ class SecureStore(SecantusServer):
             client.admin.command(
                 "createUser", "root", pwd=sandi["MONGO_INITDB_ROOT_PASSWORD"], roles=["root"]
             )
-            for nama, kata, role in (
-                (sandi["MONGODB_USER"], sandi[instalasi_module.SANDI_TULIS], "readWrite"),
-                (sandi["MONGODB_USER_BACA"], sandi[instalasi_module.SANDI_BACA], "read"),
-            ):
-                client[BASIS_DATA].command(
-                    "createUser", nama, pwd=kata, roles=[{"role": role, "db": BASIS_DATA}]
-                )
+            for perintah in instalasi_module.perintah_pengguna(self._rahasia, self._instalasi()):
+                client[BASIS_DATA].command(perintah)
         self.stop()
         self._auth = True
         self.start()

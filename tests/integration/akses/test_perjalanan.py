@@ -116,8 +116,6 @@ async def test_the_services_user_of_the_store_administers_nothing(kantor: Secure
     settings = kantor.settings(layanan(PEMOHON))
     assert settings.mongodb_url is not None
     with MongoClient[dict[str, object]](settings.mongodb_url.get_secret_value()) as client:
-        client[settings.basis_data]["uji"].insert_one({"_id": "uji"})
-        client[settings.basis_data].drop_collection("uji")
         with pytest.raises(OperationFailure):
             client["lain"]["uji"].insert_one({"_id": "uji"})
         with pytest.raises(OperationFailure):

@@ -29,11 +29,19 @@ def test_the_list_says_what_each_account_may_do() -> None:
         "read": r"^(kabid\.tugas)$",
         "topik": [{"exchange": "izin", "write": r"^(kabid\.putusan)$"}],
         "tag": [],
+        "penyimpanan": {
+            **{one: ["find"] for one in ("kalender", "masa_kalender", "permohonan", "sop")},
+            **{one: ["find", "insert"] for one in ("dokumen.chunks", "dokumen.files")},
+        },
     }
+    assert rows["pemulih"]["penyimpanan"]["*"] == ["createIndex", "find", "insert"]
+    assert rows["sehat"]["penyimpanan"] == {}
     outcome = izin("akses", "daftar")
     assert outcome.code == 0
     assert "meja-kabid (alat petugas kabid)" in outcome.out
     assert "izin (hanya kabid.putusan)" in outcome.out
+    assert "penyimpanan baca, tambah: dokumen.chunks, dokumen.files" in outcome.out
+    assert "SecantusDB" in outcome.said
 
 
 def test_the_definitions_are_made_from_the_folder_of_secrets(rahasia: Path, tmp_path: Path) -> None:
@@ -58,7 +66,7 @@ def test_no_secret_is_shown(tmp_path: Path) -> None:
     assert "db:27018" in outcome.said
     for file in (tmp_path / "r").glob("*.env"):
         for value in instalasi.baca(file).values():
-            assert value not in outcome.out + outcome.err or value in ("root", "izin", "izin-baca")
+            assert value not in outcome.out + outcome.err or value in ("root", "izin", "sehat")
 
 
 def test_a_folder_that_is_there_is_left_alone(rahasia: Path) -> None:

@@ -40,7 +40,7 @@ def test_a_command_that_writes_tells_of_a_full_disk(
     assert outcome.code == 2
     assert str(tmp_path) in outcome.said
     assert SAID in outcome.said
-    assert "Kosongkan tempat di disk itu" in outcome.said
+    assert "Kosongkan tempat di cakram itu" in outcome.said
     assert files(tmp_path) == []
     assert izin(*command).code == 0  # the same command, when there is room
 

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from izin.rahasia import instalasi
 from izin.rahasia import instalasi as env_files_reading
-from izin.rahasia.instalasi import Instalasi
+from izin.rahasia.instalasi import PENGGUNA, Instalasi
 from izin.rahasia.sertifikat import sekarang
 from izin.rahasia.tempat import Tempat
 from izin.registry import discover_desks
@@ -191,11 +191,17 @@ def test_the_store_makes_the_users_that_the_services_log_in_as(secrets_folder: P
     made = env_files_reading.baca(secrets_folder / "mongodb.env")
     own = env_files_reading.baca(secrets_folder / f"{WATCHDOG}.env")
     store = urlsplit(own["MONGODB_URL"])
-    assert (store.username, store.password) == (made["MONGODB_USER"], made["MONGODB_PASSWORD"])
-    assert made["MONGODB_USER"] != made["MONGO_INITDB_ROOT_USERNAME"]
+    script = (secrets_folder / PENGGUNA).read_text()
+    for name, password in (
+        (store.username, store.password),
+        (made["MONGODB_USER"], made["MONGODB_PASSWORD"]),
+    ):
+        assert f'"createUser": "{name}",\n    "pwd": "{password}"' in script
+    assert made["MONGO_INITDB_ROOT_PASSWORD"] not in script
+    assert f"/run/rahasia/{PENGGUNA}" in (ROOT / "deploy/mongodb/10-pengguna.js").read_text()
     assert parse_qs(store.query)["authSource"] == [made["MONGO_INITDB_DATABASE"]]
     assert own["IZIN_BASIS_DATA"] == made["MONGO_INITDB_DATABASE"]
-    asked = set(re.findall(r"MONGO\w+", (ROOT / "deploy/mongodb/10-pengguna.js").read_text()))
+    asked = set(re.findall(r"MONGO\w+", (ROOT / "deploy/mongodb/sehat.js").read_text()))
     assert asked <= set(made)
 
 
@@ -211,7 +217,10 @@ def test_broker_and_store_speak_tls_only() -> None:
 
 @pytest.mark.parametrize("service", SERVERS)
 def test_a_server_is_handed_the_secrets_that_its_settings_name(service: str) -> None:
-    text = BROKER_CONFIGURATION if service == "rabbitmq" else str(SERVICES[service]["command"])
+    text = BROKER_CONFIGURATION
+    if service == "mongodb":
+        first_start = (ROOT / "deploy/mongodb/10-pengguna.js").read_text()
+        text = str(SERVICES[service]["command"]) + first_start
     named = set(re.findall(r"/run/rahasia/([\w.]+)", text))
     assert named == set(SERVICES[service]["secrets"])
     assert SERVICES[service]["tmpfs"] == ["/run/rahasia:mode=0700,size=4m"]

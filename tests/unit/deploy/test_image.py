@@ -85,7 +85,8 @@ def test_secrets_are_made_once_all_different_and_for_the_owner_only(tmp_path: Pa
     texts = [file.read_text() for file in (root / "rahasia").glob("*.env")]
     passwords = [p for text in texts for p in re.findall(r"[:=]([0-9a-f]{48})(?:@|$)", text, re.M)]
     accounts = sum("RABBITMQ_URL" in text for text in texts)
-    assert len(set(passwords)) == accounts + 3, "one each, and three of MongoDB"
+    own = "two each; for putting back, of MongoDB's administrator and of its health check one"
+    assert len(set(passwords)) == 2 * accounts + 3, own
     assert not any(password in answer.stdout + answer.stderr for password in passwords)
     files = (root / ".env", *private(root))
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}

@@ -22,7 +22,10 @@ def no_room(*_: object, **__: object) -> None:
 
 @pytest.mark.parametrize(
     ("free_bytes", "kind", "said"),
-    [(4096, NoRoom, "disknya penuh, di .* tinggal 4 kB"), (1 << 30, ServerFailed, "disknya penuh")],
+    [
+        (4096, NoRoom, "cakramnya penuh, di .* tinggal 4 kB"),
+        (1 << 30, ServerFailed, "cakramnya penuh"),
+    ],
 )
 def test_why_it_does_not_run(
     free_bytes: int,

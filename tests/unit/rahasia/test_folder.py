@@ -75,6 +75,43 @@ def test_a_new_role_gets_its_accounts_and_the_others_keep_theirs(rahasia: Path) 
     assert "arsip.tugas" in {queue["name"] for queue in definitions["queues"]}
 
 
+def test_every_account_has_a_user_of_the_store_of_its_own(rahasia: Path) -> None:
+    """And a last one puts copies back; no two share a password."""
+    names = [*(h.pengguna for h in installation().hak), "pemulih"]
+    urls = [urlsplit(folder_module.baca(rahasia / berkas_env(n))["MONGODB_URL"]) for n in names]
+    assert [url.username for url in urls] == names
+    assert len({url.password for url in urls}) == len(names)
+    made = instalasi.perintah_pengguna(rahasia, installation())
+    users = {one["createUser"]: one["pwd"] for one in made if "createUser" in one}
+    assert users == {
+        **{url.username: url.password for url in urls},
+        "sehat": folder_module.baca(rahasia / instalasi.MONGODB_ENV)["MONGODB_PASSWORD"],
+    }
+
+
+def test_a_folder_of_before_gets_users_of_the_store_and_keeps_its_accounts_of_the_broker(
+    rahasia: Path,
+) -> None:
+    shared = "mongodb://izin:lama@mongodb:27017/?authSource=izin"
+    before = {}
+    for hak in installation().hak:
+        file = rahasia / berkas_env(hak.pengguna)
+        before[file] = folder_module.baca(file)["RABBITMQ_URL"]
+        file.write_text(folder_module.tulis({"RABBITMQ_URL": before[file], "MONGODB_URL": shared}))
+    env = rahasia / instalasi.MONGODB_ENV
+    env.write_text(env.read_text().replace("MONGODB_USER=sehat", "MONGODB_USER=izin"))
+    (rahasia / "pemulih.env").unlink()
+    (rahasia / instalasi.PENGGUNA).unlink()
+    place = baca_tempat(rahasia / instalasi.TEMPAT)
+    assert instalasi.lengkapi(rahasia, installation(tempat=place)) == []
+    for file, url in before.items():
+        assert folder_module.baca(file)["RABBITMQ_URL"] == url
+    test_every_account_has_a_user_of_the_store_of_its_own(rahasia)
+    once = {file.name: file.read_bytes() for file in rahasia.glob("*.env")}
+    instalasi.lengkapi(rahasia, installation(tempat=place))
+    assert {file.name: file.read_bytes() for file in rahasia.glob("*.env")} == once
+
+
 def test_an_account_without_a_password_is_named(rahasia: Path) -> None:
     with pytest.raises(FolderRahasia, match="layanan-arsip") as missing:
         instalasi.teks_definisi(rahasia, installation("arsip"))

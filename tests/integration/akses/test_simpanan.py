@@ -1,0 +1,248 @@
+"""The store's rights: they suffice for all that each account does, and nothing in them is idle."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pymongo
+import pytest
+from bson import ObjectId
+from pymongo.errors import OperationFailure
+
+from ops.metrics.companion import metrics_companions
+from ops.watchdog import NAME as WATCHDOG
+from ops.watchdog.karantina import watch_karantina
+from shared.akses import DASBOR, OPS, PORTAL, layanan, meja
+from shared.clock import system_clock
+from shared.mutu_baku.buku_waktu import Gangguan
+from shared.settings import Settings
+from shared.store.hak import PEMULIH, SEHAT, SEMUA, Aksi, hak_simpanan
+from shared.store.mongo_ops import MongoOpsStore
+from shared.store.mongo_permohonan import MongoPermohonanStore
+from shared.store.mongo_records import MongoKabarStore, MongoKalenderStore, MongoKarantinaStore
+from shared.store.mongo_watch import MongoWatchStore
+from shared.store.motor_client import UNAUTHORIZED, Client, connect
+from shared.store.watch_port import CatatanKarantina, CatatanMasa
+from tests.builders import PAUD, Perjalanan, termuat
+from tests.integration.akses.recording import Asked, record
+from tests.integration.akses.servers import BASIS_DATA, SecureOffice
+from tests.integration.notifier.stage import notifier_here, webhook, with_channels
+from tests.office import open_office
+from tests.stores import VERSI_KALENDER, berjaga, klaim
+from tests.unit.cli.folders import sample_folder
+from tests.unit.cli.running import Outcome, izin
+from tests.workers import watchdog_here, workers_here
+
+KINI = system_clock()
+PETUGAS = "198001012005011001:Budi Petugas"
+
+
+async def command(kantor: SecureOffice, akun: str, *arguments: object) -> Outcome:
+    """As an operator or a desk gives it, in this process."""
+    env = kantor.env(akun) | {"IZIN_PETUGAS": PETUGAS}
+    return await asyncio.to_thread(izin, *arguments, env=env)
+
+
+@asynccontextmanager
+async def everybody(kantor: SecureOffice, folder: Path) -> AsyncIterator[None]:
+    def worker(nama: str) -> Settings:
+        return kantor.settings(layanan(nama))
+
+    watchdog = kantor.settings(layanan(WATCHDOG), port_metrik=0)
+    kabar = with_channels(
+        kantor.settings(layanan("kabar")), folder, webhook("satu", "http://127.0.0.1:9/")
+    )
+    companions = (watch_karantina, *metrics_companions(watchdog))
+    async with workers_here(worker), watchdog_here(watchdog, *companions), notifier_here(kabar):
+        yield
+
+
+async def journey(kantor: SecureOffice, folder: Path) -> None:
+    """One application by hand, one through the office's tools; then everybody who looks."""
+    form = sample_folder(folder / "permohonan")
+    for arguments in (("ajukan", form), ("tugas", "pemohon", "--daftar")):
+        outcome = await command(kantor, PORTAL, *arguments)
+        assert outcome.code == 0, outcome.err
+    async with open_office(kantor.settings(PORTAL)) as portal:
+        jawaban = await portal.ajukan(await portal.pengajuan(termuat(PAUD).sop))
+        assert jawaban.nomor
+        await at_the_desk(kantor, folder, jawaban.nomor)
+        for langkah in termuat(PAUD).sop.langkah[1:4]:
+            async with open_office(kantor.settings(meja(langkah.pelaksana))) as petugas:
+                await petugas.lewati(langkah.pelaksana)
+    for akun in (PORTAL, DASBOR):
+        got = await command(kantor, akun, "unduh", jawaban.nomor, "nib", "--ke", folder / akun)
+        assert got.code == 0, got.err
+    await looked_at(kantor, folder, jawaban.nomor)
+
+
+async def at_the_desk(kantor: SecureOffice, folder: Path, nomor: str) -> None:
+    desk = (meja("frontoffice"), "tugas", "frontoffice")
+    assert (await command(kantor, *desk, "--daftar")).code == 0
+    assert (await command(kantor, *desk, "--nomor", nomor, "--unduh", folder / "unduh")).code == 0
+
+
+async def looked_at(kantor: SecureOffice, folder: Path, nomor: str) -> None:
+    looks: tuple[tuple[str, ...], ...] = (
+        *(("lihat",), ("lihat", nomor), ("pantau", "--sekali"), ("audit",), ("gladi",)),
+        ("laporan", f"{system_clock():%Y-%m}"),
+    )
+    for arguments in looks:
+        outcome = await command(kantor, DASBOR, *arguments)
+        assert outcome.code in {0, 1}, (arguments, outcome.err)
+    keeps: tuple[tuple[str, ...], ...] = (
+        *(("karantina",), ("karantina", "catatan"), ("pulihkan", "--coba"), ("audit",)),
+        ("cadangan", "buat", str(folder / "cadangan")),
+    )
+    for arguments in keeps:
+        outcome = await command(kantor, OPS, *arguments)
+        assert outcome.code == 0, (arguments, outcome.err)
+
+
+@asynccontextmanager
+async def store_of(kantor: SecureOffice, akun: str) -> AsyncIterator[Client]:
+    client = connect(kantor.env(akun)["MONGODB_URL"])
+    yield client
+    client.close()
+
+
+async def seldom(kantor: SecureOffice) -> None:
+    """What a calm hour does not bring about: the very methods that the processes call."""
+    for akun in (layanan("kabid"), layanan(WATCHDOG), meja("kabid"), PORTAL, DASBOR, OPS):
+        async with store_of(kantor, akun) as client:
+            await MongoPermohonanStore(client, BASIS_DATA).load_sop("0" * 64)
+            await MongoKalenderStore(client, BASIS_DATA).load_kalender("0" * 64)
+    await at_work(kantor)
+    await watching(kantor)
+    async with store_of(kantor, layanan("kabar")) as client:
+        kabar = MongoKabarStore(client, BASIS_DATA)
+        await kabar.delivered("satu", "uji")
+        await kabar.record("satu", ("uji",), KINI)
+        await kabar.claim_warning("uji", KINI)
+        await kabar.warned("uji", KINI)
+        await kabar.forget_channel("tidak-ada")
+    async with store_of(kantor, OPS) as client:
+        catatan = CatatanKarantina("uji", "buang", KINI, *("",) * 7, properti={})
+        await MongoKarantinaStore(client, BASIS_DATA).record(catatan)
+
+
+async def at_work(kantor: SecureOffice) -> None:
+    async with store_of(kantor, layanan("kabid")) as client:
+        for _ in range(2):
+            await MongoPermohonanStore(client, BASIS_DATA).next_number("UJI")
+        await MongoOpsStore(client, BASIS_DATA).add_outage(Gangguan("uji", KINI, KINI))
+
+
+async def watching(kantor: SecureOffice) -> None:
+    async with store_of(kantor, layanan(WATCHDOG)) as client:
+        ops, watch = MongoOpsStore(client, BASIS_DATA), MongoWatchStore(client, BASIS_DATA)
+        await ops.stuck("uji", "uji", KINI)
+        await ops.unstuck("uji")
+        await ops.saw_karantina(1, KINI)
+        held = klaim()
+        assert await watch.claim(held)
+        await watch.release(held)
+        await watch.announced(("uji",), KINI)
+        case = berjaga(Perjalanan(PAUD).permohonan)
+        assert not await watch.watch(case, case)
+        kalender = MongoKalenderStore(client, BASIS_DATA)
+        await kalender.save_kalender(VERSI_KALENDER, "")
+        assert not await kalender.adopt(CatatanMasa(0, VERSI_KALENDER, KINI, ()))
+        await kalender.count_moved(99, 1)
+
+
+def empty(kantor: SecureOffice) -> None:
+    """Some rights are for the first time of all only."""
+    with pymongo.MongoClient[dict[str, Any]](kantor.store.url) as root:
+        for nama in root[BASIS_DATA].list_collection_names():
+            root[BASIS_DATA].drop_collection(nama)
+
+
+async def test_every_account_asks_for_what_it_may_and_may_nothing_that_nobody_asks_for(
+    kantor: SecureOffice, kosong: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UJI_RAHASIA", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+    empty(kantor)
+    asked = record(monkeypatch)
+    async with everybody(kantor, tmp_path):
+        await journey(kantor, tmp_path)
+        await seldom(kantor)
+    hak = {one.pengguna: one for one in hak_simpanan(satu.pengguna for satu in kantor.hak)}
+    refused = {one for one in asked if not hak[one[0]].boleh(one[1], one[2])}
+    assert refused == set()
+    assert idle(asked, kantor) == set()
+
+
+def kind(akun: str) -> str:
+    for begin in ("meja-",):
+        if akun.startswith(begin):
+            return begin
+    alone = {layanan(WATCHDOG), layanan("kabar")}
+    return "layanan-" if akun.startswith("layanan-") and akun not in alone else akun
+
+
+def idle(asked: set[Asked], kantor: SecureOffice) -> set[Asked]:
+    """Rights of a kind of account that none of its accounts used."""
+    used = {(kind(akun), aksi, koleksi) for akun, aksi, koleksi in asked}
+    everywhere = {(akun, aksi) for akun, aksi, _ in used}
+    return {
+        (kind(one.pengguna), aksi, koleksi)
+        for one in hak_simpanan(satu.pengguna for satu in kantor.hak)
+        if one.pengguna not in {PEMULIH, SEHAT}
+        for koleksi, semua in one.koleksi.items()
+        for aksi in semua
+        if (kind(one.pengguna), aksi, koleksi) not in used
+        and not (koleksi == SEMUA and (kind(one.pengguna), aksi) in everywhere)
+    }
+
+
+async def test_a_copy_is_put_back_by_an_account_of_its_own(
+    kantor: SecureOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It can do that without ever being able to change an application."""
+    made = await command(kantor, OPS, "cadangan", "buat", tmp_path / "c")
+    assert made.code == 0, made.err
+    empty(kantor)
+    asked = record(monkeypatch)
+    put = await command(kantor, PEMULIH, "cadangan", "pasang", tmp_path / "c", "--lompati-nomor", 1)
+    assert put.code == 0, put.err
+    hak = {one.pengguna: one for one in hak_simpanan(())}[PEMULIH]
+    assert {one for one in asked if not hak.boleh(one[1], one[2])} == set()
+    used = {aksi for _, aksi, _ in asked}
+    assert used == {*hak.koleksi[SEMUA], Aksi.UBAH, Aksi.LIHAT_KOLEKSI}
+
+
+TRIED: dict[Aksi, Any] = {
+    Aksi.BACA: lambda koleksi: koleksi.find_one({"_id": "uji"}),
+    Aksi.TAMBAH: lambda koleksi: koleksi.insert_one({"_id": ObjectId(), "files_id": 1, "n": 2}),
+    Aksi.UBAH: lambda koleksi: koleksi.update_one({"_id": "uji"}, {"$set": {"uji": 1}}),
+    Aksi.HAPUS: lambda koleksi: koleksi.delete_one({"_id": "uji"}),
+    Aksi.INDEKS: lambda koleksi: koleksi.create_index("uji"),
+    Aksi.LIHAT_INDEKS: lambda koleksi: koleksi.index_information(),
+    Aksi.BUANG: lambda koleksi: koleksi.drop(),
+}
+
+
+def test_the_store_itself_refuses_every_action_that_an_account_has_on_no_collection(
+    kantor: SecureOffice,
+) -> None:
+    """The embedded store looks at the action and at the database; which collection it is, only
+    MongoDB looks at."""
+    for one in hak_simpanan(satu.pengguna for satu in kantor.hak):
+        if one.pengguna == SEHAT:
+            continue
+        has = {aksi for semua in one.koleksi.values() for aksi in semua}
+        with pymongo.MongoClient[dict[str, Any]](kantor.env(one.pengguna)["MONGODB_URL"]) as client:
+            for aksi, attempt in TRIED.items():
+                assert allowed(attempt, client[BASIS_DATA]["uji"]) is (aksi in has), (one, aksi)
+
+
+def allowed(attempt: Any, collection: Any) -> bool:
+    try:
+        attempt(collection)
+    except OperationFailure as error:
+        assert error.code == UNAUTHORIZED, error
+        return False
+    return True
