@@ -137,8 +137,9 @@ def hasil_dikembalikan(perkara: Perkara, putusan: Putusan) -> Iterator[Keberatan
         for hasil in entri.hasil
         if hasil.berkas
     }
-    if putusan.hasil and all((h.kode, h.berkas.sha256) in lama for h in putusan.hasil):
-        kode = " dan ".join(f"'{hasil.kode}'" for hasil in putusan.hasil)
+    dokumen = putusan.dokumen
+    if dokumen and all((h.kode, h.berkas.sha256) in lama for h in dokumen):
+        kode = " dan ".join(f"'{hasil.kode}'" for hasil in dokumen)
         yield Keberatan(
             KodeTolak.OUTPUT_KURANG, f"{kode} sama dengan yang sudah dikembalikan; perbaiki dahulu"
         )

@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.kalender.loader import BERKAS_BAWAAN
 from shared.sop.loader import FOLDER_BAWAAN
+from shared.surat import FOLDER_SURAT_BAWAAN
 
 _Positif = Annotated[float, Field(gt=0)]
 
@@ -51,6 +52,9 @@ class Settings(BaseSettings):
     )
     basis_data: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,38}$")] = "izin"
     folder_sop: Path = FOLDER_BAWAAN
+    folder_surat: Path = FOLDER_SURAT_BAWAAN
+    """The office's letters: templates, fields, letterhead (docs/surat.md)."""
+
     kalender: Path = BERKAS_BAWAAN
     """The office's hours and days (docs/kalender.md)."""
 

@@ -48,6 +48,7 @@ class Office:
     channel: aio_pika.abc.AbstractChannel
     store: MongoPermohonanStore
     dokumen: GridFsDokumenStore
+    settings: Settings
 
     async def berkas(self, nama: str, isi: bytes | None = None) -> Dokumen:
         return await self.dokumen.put(
@@ -166,5 +167,6 @@ async def open_office(settings: Settings) -> AsyncIterator[Office]:
             await connection.channel(on_return_raises=True),
             MongoPermohonanStore(client, settings.basis_data),
             GridFsDokumenStore(client, settings.basis_data),
+            settings,
         )
     client.close()

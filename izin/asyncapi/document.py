@@ -13,7 +13,10 @@ from izin.asyncapi.refusals import refusal_codes
 from izin.asyncapi.schemas import schemas
 from izin.registry import discover_desks
 from shared.sop.loader import FOLDER_BAWAAN, KatalogSop, muat_folder
-from shared.sop.model import Isian, Langkah, Persyaratan, Rute, SopTermuat
+from shared.sop.model import Hasil, Isian, Langkah, Persyaratan, Rute, SopTermuat
+from shared.surat import FOLDER_SURAT_BAWAAN
+from shared.surat.loader import KatalogSurat, muat_surat
+from shared.surat.skema import skema_isi
 from shared.topology import topologi
 
 # The golden samples, which the document shows as examples.
@@ -79,10 +82,41 @@ def _step(one: Langkah) -> Json:
         "tindakan": str(one.tindakan),
         "kegiatan": one.kegiatan,
         "waktu": one.waktu.teks,
-        "hasil": [{"kode": h.kode, "nama": h.nama, "jenis": h.jenis} for h in one.hasil],
+        "hasil": [_output(h) for h in one.hasil],
         "atas": one.atas or None,
         "rute": [_route(one, route) for route in one.rute],
         "kabar": one.kabar,
+    }
+
+
+def _output(one: Hasil) -> Json:
+    return {
+        "kode": one.kode,
+        "nama": one.nama,
+        "jenis": one.jenis,
+        "surat": one.surat or None,
+        "berkas": one.jenis == "dokumen" and one.berkas,
+    }
+
+
+def letters(catalogue: KatalogSop, surat: KatalogSurat) -> Json:
+    """For `x-surat`: by kind and SOP, the schema of the `isi` that a decision may bring."""
+    wanted = {
+        (hasil.surat, loaded.sop.kode)
+        for loaded in catalogue.values()
+        for langkah in loaded.sop.langkah
+        for hasil in langkah.hasil
+        if hasil.surat
+    }
+    kinds = sorted({kind for kind, _ in wanted})
+    return {
+        kind: {
+            "judul": surat.surat(kind).judul,
+            "isi": {
+                sop: skema_isi(surat.bidang(kind, sop)) for k, sop in sorted(wanted) if k == kind
+            },
+        }
+        for kind in kinds
     }
 
 
@@ -95,8 +129,9 @@ CONTRACT_VERSION = "1.5.0"
 """Of this contract, not of the program: a new field raises the second number."""
 
 
-def document(sop_folder: Path = FOLDER_BAWAAN) -> Json:
-    """AsyncAPI 3.1.0. Raises `SopTidakSah` for a broken SOP file."""
+def document(sop_folder: Path = FOLDER_BAWAAN, surat_folder: Path = FOLDER_SURAT_BAWAAN) -> Json:
+    """AsyncAPI 3.1.0. Raises `SopTidakSah` for a broken SOP file, `SuratTidakSah` for broken
+    letters."""
     desks = discover_desks()
     catalogue = muat_folder(sop_folder, frozenset(desks))
     pelaksana = frozenset(desks) | {p for one in catalogue.values() for p in one.sop.pelaksana}
@@ -116,6 +151,7 @@ def document(sop_folder: Path = FOLDER_BAWAAN) -> Json:
         "x-exchanges": channels.exchanges(wire),
         "x-kode-tolak": refusal_codes(),
         "x-sop": sops(catalogue),
+        "x-surat": letters(catalogue, muat_surat(surat_folder)),
     }
 
 

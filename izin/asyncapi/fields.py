@@ -124,8 +124,8 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "document of the Tugas whose `diterima` is not true owes one, whatever the decision; "
         "documents accepted earlier keep their verdict. With the other acts none is owed, but one "
         "that rejects is the only way to let the applicant replace an accepted document.",
-        "hasil": "One file for each code in the `hasil_wajib` of the chosen Pilihan, no more and "
-        "no less; no code twice.",
+        "hasil": "One file, or one letter's text, for each code in the `hasil_wajib` of the chosen "
+        "Pilihan, no more and no less; no code twice.",
         "atas": "With `terima`: `Tugas.atas.berkas.sha256` where the Tugas has an `atas`. "
         "Otherwise null or absent.",
         "catatan": "Owed (at least one character) with `tolak` and `kembalikan`, unless a verdict "
@@ -155,9 +155,26 @@ OWN: Mapping[str, Mapping[str, str]] = {
     },
     "HasilDiminta": {
         "kode": "Code of the output.",
-        "jenis": "`dokumen`: a file the tool supplies. `catatan`: a record that the decision "
-        "itself makes; nothing is to be supplied.",
-        "media": "Media types allowed for the file; empty for a `catatan`.",
+        "jenis": "`dokumen`: a file the tool supplies, or a letter (`surat`). `catatan`: a record "
+        "that the decision itself makes; nothing is to be supplied.",
+        "media": "Media types allowed for the file; empty for a `catatan`, and for a letter that "
+        "only the system makes.",
+        "surat": "The letter that the system makes when `Putusan.hasil[].isi` is sent instead of a "
+        "file; null where there is none.",
+    },
+    "HasilPutusan": {
+        "kode": "Code of the output.",
+        "berkas": "A finished file. Either this or `isi`, never both.",
+        "isi": "What the letter is to say, by the JSON Schema in `HasilDiminta.surat.skema`. The "
+        "system sets the letter, keeps it as a PDF, and refuses (`isi_surat`) with the name of "
+        "every field that is missing, blank or wrong.",
+    },
+    "SuratDiminta": {
+        "jenis": "The kind of letter.",
+        "judul": "Its name for people.",
+        "versi": "Version of the office's templates under which the application runs.",
+        "skema": "JSON Schema (draft-07) of `isi`. `title` is a field's name for people.",
+        "awal": "What a tool may fill in before the officer writes, field by field.",
     },
     "HasilLangkah": {
         "kode": "Code of the output.",

@@ -126,6 +126,12 @@ REFUSALS: Mapping[KodeTolak, Refusal] = {
         "Upload it again and take the figures from its bytes. The same pengajuan_id or "
         "putusan_id may be used again.",
     ),
+    KodeTolak.ISI_SURAT: Refusal(
+        _DECISION,
+        "The text of a letter has a field that is missing, blank, unknown or wrong, or a picture "
+        "that is none; or the output is not made from a text. `rincian` names each field.",
+        "Correct the fields by `HasilDiminta.surat.skema`. The same putusan_id may be used again.",
+    ),
     KodeTolak.DOKUMEN_TERKUNCI: Refusal(
         _SUBMISSION,
         "The correction replaces a document that an officer has accepted, though `perbaikan` says "

@@ -38,7 +38,7 @@ def _pernah_disusun(perkara: Perkara) -> set[str]:
 def periksa_draf(perkara: Perkara, putusan: Putusan) -> Iterator[Keberatan]:
     """An earlier draft is in the riwayat only because somebody sent it back."""
     lama = _pernah_disusun(perkara)
-    for hasil in putusan.hasil:
+    for hasil in putusan.dokumen:
         if hasil.berkas.sha256 in lama:
             yield Keberatan(
                 KodeTolak.DRAF_BERBEDA,

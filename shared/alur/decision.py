@@ -109,8 +109,11 @@ def putuskan(
     buku: BukuAturan,
     fakta: Fakta,
     keadaan: Keadaan,
+    *,
+    sidik: str | None = None,
 ) -> Permohonan:
-    """The application after this decision.
+    """The application after this decision, all of whose outputs are files by now. `sidik` is the
+    digest of what was sent, where letters were made of it (`sidik_putusan`).
 
     Raises `PutusanDitolak`: of one who may not decide at all with only that, otherwise with every
     objection, the first one's code leading.
@@ -132,14 +135,14 @@ def putuskan(
         Penutupan(
             putusan=putusan.putusan,
             kiriman_id=putusan.putusan_id,
-            sidik=sidik_putusan(putusan),
+            sidik=sidik or sidik_putusan(putusan),
             diputuskan_pada=putusan.diputuskan_pada,
             kini=keadaan.kini,
             dikerjakan_pada=putusan.mulai_pada,
             oleh=putusan.petugas,
             wewenang=wewenang,
             verdik=putusan.verdik,
-            hasil=putusan.hasil,
+            hasil=putusan.dokumen,
             atas=putusan.atas,
             catatan=putusan.catatan,
         ),
@@ -162,7 +165,7 @@ def _keberatan_hasil(
     diminta = {
         h.kode: h for h in perkara.langkah.hasil_wajib(putusan.putusan) if h.jenis == "dokumen"
     }
-    diberi = {h.kode: h for h in putusan.hasil}
+    diberi = {h.kode: h for h in putusan.dokumen}
     for kode, hasil in diminta.items():
         if kode not in diberi:
             yield Keberatan(KodeTolak.OUTPUT_KURANG, f"output '{kode}' ({hasil.nama}) belum ada")

@@ -26,7 +26,7 @@ class _Lain:
 
 def keberatan_salinan(perkara: Perkara, putusan: Putusan) -> Iterator[Keberatan]:
     """Two outputs that are one file, and an output that is another document of the case."""
-    for satu, dua in combinations(putusan.hasil, 2):
+    for satu, dua in combinations(putusan.dokumen, 2):
         if _sama(satu.berkas, dua.berkas):
             yield Keberatan(
                 KodeTolak.OUTPUT_KURANG,
@@ -34,7 +34,7 @@ def keberatan_salinan(perkara: Perkara, putusan: Putusan) -> Iterator[Keberatan]
                 " masing-masing harus dokumen tersendiri",
             )
     lain = tuple(_dokumen_perkara(perkara))
-    for hasil in putusan.hasil:
+    for hasil in putusan.dokumen:
         if serupa := next((d for d in lain if _bukan_untuk(hasil, d)), None):
             yield Keberatan(
                 KodeTolak.OUTPUT_KURANG,

@@ -1,6 +1,7 @@
 """What a desk is shown, the Berkas that comes in and the Tugas an officer gets; and the Putusan
 that answers it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from shared.contracts.messages import (
     Putusan,
     Tugas,
 )
-from shared.contracts.parts import Petugas
+from shared.contracts.parts import Petugas, SuratDiminta
 from shared.desk import Aturan, Perkara
 from shared.permohonan import LangkahTerbuka, Permohonan
 from shared.sop.model import Rute, Sop
@@ -64,8 +65,10 @@ def susun_tugas(
     terbuka: LangkahTerbuka,
     aturan: Aturan,
     jatuh_tempo: datetime | None = None,
+    surat: Mapping[str, SuratDiminta] | None = None,
 ) -> Tugas:
-    """The task for the open step, with the SOP's own words and every way out of it."""
+    """The task for the open step, with the SOP's own words and every way out of it. `surat`: the
+    letters that the worker makes for its outputs, by their codes."""
     langkah = perkara.langkah
     return Tugas.model_validate(
         {
@@ -82,7 +85,11 @@ def susun_tugas(
             "perubahan": perubahan_terakhir(perkara.permohonan),
             "keluaran": tuple(
                 HasilDiminta(
-                    kode=h.kode, nama=h.nama, jenis=h.jenis, media=_media(h.jenis, h.media)
+                    kode=h.kode,
+                    nama=h.nama,
+                    jenis=h.jenis,
+                    media=h.media if h.jenis == "dokumen" and h.berkas else (),
+                    surat=(surat or {}).get(h.kode),
                 )
                 for h in langkah.hasil
             ),
@@ -91,10 +98,6 @@ def susun_tugas(
             "jatuh_tempo": jatuh_tempo,
         }
     )
-
-
-def _media(jenis: str, media: tuple[str, ...]) -> tuple[str, ...]:
-    return media if jenis == "dokumen" else ()
 
 
 def _pilihan(sop: Sop, perkara: Perkara, rute: Rute) -> Pilihan:

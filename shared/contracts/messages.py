@@ -23,12 +23,14 @@ from shared.contracts.parts import (
     DokumenBerkode,
     DokumenDiajukan,
     HasilLangkah,
+    HasilPutusan,
     Kekurangan,
     Lembaga,
     Pemohon,
     Perbaikan,
     Perubahan,
     Petugas,
+    SuratDiminta,
     Verdik,
 )
 from shared.contracts.spelling import dahulu, kosong_bila_tak_terlihat
@@ -143,12 +145,14 @@ class Pilihan(Kontrak):
 
 
 class HasilDiminta(Kontrak):
-    """An output that the step owes. A `dokumen` is supplied by the tool, in one of `media`."""
+    """An output that the step owes. A `dokumen` is supplied by the tool, in one of `media`, or
+    made by the worker where `surat` is there; without `media`, only by the worker."""
 
     kode: Kode
     nama: str
     jenis: JenisHasil
     media: tuple[str, ...] = ()
+    surat: SuratDiminta | None = None
 
 
 class Tugas(KeadaanPermohonan):
@@ -199,9 +203,16 @@ class Putusan(PesanLuar):
     mulai_pada: Saat | None = None
     diputuskan_pada: Saat
     verdik: Annotated[tuple[Verdik, ...], Field(max_length=100), unik(lambda v: v.kode)] = ()
-    hasil: Annotated[tuple[DokumenBerkode, ...], Field(max_length=100), unik(lambda h: h.kode)] = ()
+    hasil: Annotated[tuple[HasilPutusan, ...], Field(max_length=100), unik(lambda h: h.kode)] = ()
     atas: Sha256 | None = None
     catatan: Teks = ""
+
+    @property
+    def dokumen(self) -> tuple[DokumenBerkode, ...]:
+        """The outputs that are files."""
+        return tuple(
+            DokumenBerkode(kode=h.kode, berkas=h.berkas) for h in self.hasil if h.berkas is not None
+        )
 
 
 TUGAS_SEKALI_MAKS = 50

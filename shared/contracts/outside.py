@@ -16,7 +16,7 @@ from pydantic import BaseModel, model_validator
 
 from shared.contracts.base import Pesan
 
-BEBERAPA_BARIS = frozenset({"catatan", "alasan", "alamat", "isian"})
+BEBERAPA_BARIS = frozenset({"catatan", "alasan", "alamat", "isian", "isi"})
 """Fields that may have line breaks; all other texts are one line."""
 
 TAHUN = range(2020, 2200)
@@ -65,7 +65,7 @@ def cacat_kiriman(bagian: object, jalur: str = "", bidang: str = "") -> Iterator
     if isinstance(bagian, BaseModel):
         for nama, nilai in bagian:
             yield from cacat_kiriman(nilai, f"{jalur}.{nama}" if jalur else nama, nama)
-    elif isinstance(bagian, tuple):
+    elif isinstance(bagian, tuple | list):
         for ke, nilai in enumerate(bagian):
             yield from cacat_kiriman(nilai, f"{jalur}[{ke}]", bidang)
     elif isinstance(bagian, dict):

@@ -1,8 +1,15 @@
 """The pieces that messages are made of."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import (
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+    model_validator,
+)
 
 from shared.contracts.base import Kode, Kontrak, Nama, Sha256, Teks
 from shared.contracts.spelling import (
@@ -50,6 +57,53 @@ class DokumenBerkode(Kontrak):
 
     kode: Kode
     berkas: Dokumen
+
+
+class HasilPutusan(Kontrak):
+    """One output that a decision brings: a file (`berkas`), or what the letter is to say (`isi`,
+    by the schema of `HasilDiminta.surat`), of which the worker makes the file."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["berkas"], "properties": {"berkas": {"type": "object"}}},
+                {"required": ["isi"], "properties": {"isi": {"type": "object"}}},
+            ]
+        }
+    )
+
+    kode: Kode
+    berkas: Dokumen | None = None
+    isi: dict[str, Any] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _dari_berkas(cls, nilai: Any) -> Any:
+        if isinstance(nilai, DokumenBerkode):
+            return {"kode": nilai.kode, "berkas": nilai.berkas}
+        return nilai
+
+    @model_validator(mode="after")
+    def _satu_saja(self) -> Self:
+        if (self.berkas is None) == (self.isi is None):
+            raise ValueError("isi salah satu: berkas, atau isi surat")
+        return self
+
+    @model_serializer(mode="wrap")
+    def _tanpa_yang_kosong(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # As before there were letters: the digest of a repeated decision must not change.
+        return {kunci: nilai for kunci, nilai in handler(self).items() if nilai is not None}
+
+
+class SuratDiminta(Kontrak):
+    """A letter that the worker makes of `isi`. `skema` is the JSON Schema of `isi`, `awal` what a
+    tool may fill in before the officer writes, `versi` that of the templates."""
+
+    jenis: Kode
+    judul: str
+    versi: Sha256
+    skema: dict[str, Any]
+    awal: dict[str, Any]
 
 
 class Verdik(Kontrak):

@@ -142,6 +142,7 @@ class Permohonan(Kontrak):
     the version in which the store has it; what is here is always today's, and so is the next write.
     `perubahan`: every value of the form that a correction changed, the old one too.
     `kabari_kemajuan`: the applicant is told of each step, as was settled when it was registered.
+    `surat_versi`: the templates by which its letters are made; None where there were none yet.
     """
 
     skema: Annotated[int, Field(ge=1, le=SKEMA_DOKUMEN)] = SKEMA_DOKUMEN
@@ -164,6 +165,7 @@ class Permohonan(Kontrak):
     jaga: Jaga | None = None
     perubahan: tuple[Perubahan, ...] = ()
     kabari_kemajuan: bool = False
+    surat_versi: str | None = None
 
     def dokumen_untuk(self, kode: str) -> DokumenPermohonan | None:
         return next((d for d in self.dokumen if d.kode == kode), None)

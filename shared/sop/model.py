@@ -1,8 +1,15 @@
 """One SOP as the machine sees it. Every text column is word for word the official table's."""
 
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 from shared.sop.errors import LangkahTidakAda
 from shared.sop.text import AwalanNomor, Kalimat, KalimatAtauKosong, Kode, KodeAtauKosong, Media
@@ -82,12 +89,23 @@ class Isian(_Beku):
 
 class Hasil(_Beku):
     """An output: a `dokumen` is a file the deciding tool supplies (of a type in `media`), a
-    `catatan` is a record that the decision itself makes."""
+    `catatan` is a record that the decision itself makes. `surat` is the kind of letter that the
+    worker makes for a `dokumen`; `berkas` says whether a file is taken as well."""
 
     kode: Kode
     nama: Kalimat
     jenis: JenisHasil
     media: Annotated[tuple[Media, ...], AfterValidator(_berisi)] = ("application/pdf",)
+    surat: KodeAtauKosong = ""
+    berkas: Wajib = True
+
+    @model_validator(mode="after")
+    def _dibuat_dari_sesuatu(self) -> Self:
+        if self.surat and self.jenis != "dokumen":
+            raise ValueError("surat hanya milik hasil berjenis dokumen")
+        if not self.berkas and not self.surat:
+            raise ValueError("berkas = false hanya bila surat disebut")
+        return self
 
 
 class Rute(_Beku):

@@ -38,6 +38,7 @@ def _ke_3(isi: Isi) -> Isi:
         **isi,
         "perubahan": [],
         "kabari_kemajuan": False,
+        "surat_versi": None,
         "riwayat": [
             {"sidik_bidang": None, "sidik_perubahan": None} | entri for entri in isi["riwayat"]
         ],

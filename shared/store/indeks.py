@@ -9,6 +9,8 @@ KABAR_TERKIRIM = "kabar_terkirim"
 GANGGUAN = "gangguan"
 KARANTINA_CATATAN = "karantina_catatan"
 JAM = "jam"
+SURAT = "surat"
+SURAT_KATALOG = "surat_katalog"
 BUCKET_DOKUMEN = "dokumen"
 
 SIMPAN_KABAR_DETIK = 400 * 24 * 60 * 60

@@ -10,6 +10,7 @@ from shared.alur.files import FaktaBerkas
 from shared.contracts import Dokumen
 from shared.permohonan import SKEMA_DOKUMEN, Jaga, Permohonan, Status
 from shared.store.indeks import SEMUA_INDEKS, Indeks
+from shared.store.made_files import made_document
 from shared.store.meter import Meter
 from shared.store.port import BerkasTerlaluBesar, KunciGanda, SopTersimpan
 from shared.store.watch_port import CatatanMasa
@@ -132,6 +133,10 @@ class MemoryDokumenStore:
             ukuran_bytes=fakta.ukuran_bytes,
             sha256=fakta.sha256,
         )
+
+    async def put_made(self, berkas_id: str, nama_berkas: str, isi: bytes) -> Dokumen:
+        self._isi.setdefault(berkas_id, isi)
+        return made_document(berkas_id, nama_berkas, isi)
 
     async def facts(self, berkas_id: str, batas_bytes: int) -> FaktaBerkas | None:
         if berkas_id not in self._isi:

@@ -10,6 +10,7 @@ from shared.alur.files import FaktaBerkas
 from shared.contracts import Dokumen
 from shared.store.gridfs import CHUNK_BYTES, Bucket, Susunan, Upload, susunan_of
 from shared.store.indeks import INDEKS_DOKUMEN
+from shared.store.made_files import made_document, write_made
 from shared.store.meter import Meter
 from shared.store.motor_client import Client, Document, make_indexes, one_of, store_errors
 from shared.store.port import BerkasRusak, BerkasTerlaluBesar
@@ -60,6 +61,12 @@ class GridFsDokumenStore:
             ukuran_bytes=fakta.ukuran_bytes,
             sha256=fakta.sha256,
         )
+
+    async def put_made(self, berkas_id: str, nama_berkas: str, isi: bytes) -> Dokumen:
+        dokumen = made_document(berkas_id, nama_berkas, isi)
+        if await self._find(ObjectId(berkas_id)) is None:
+            await write_made(self._bucket, dokumen, isi)
+        return dokumen
 
     async def facts(self, berkas_id: str, batas_bytes: int) -> FaktaBerkas | None:
         """What says how a file lies and its first bytes are asked for at the same time: most files

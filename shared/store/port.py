@@ -97,6 +97,10 @@ class DokumenStore(Protocol):
     async def put(self, nama_berkas: str, isi: AsyncIterable[bytes], batas_bytes: int) -> Dokumen:
         """Stream a file in. Raises `BerkasTerlaluBesar` and keeps nothing of it."""
 
+    async def put_made(self, berkas_id: str, nama_berkas: str, isi: bytes) -> Dokumen:
+        """Keep a file of our own making under an id that follows from it: 24 hex digits. Safe to
+        repeat; the same id always means the same bytes."""
+
     async def facts(self, berkas_id: str, batas_bytes: int) -> FaktaBerkas | None:
         """Measured from the bytes. A file over the limit is not read; its digest is empty. `cacat`
         marks a file that is not stored as it says; its other values are not to be relied on."""

@@ -17,8 +17,6 @@ from shared.surat.model import Bidang, JenisSurat
 from shared.text_reading import TidakTerbaca, teks_utf8, urai_toml
 from shared.validation_text import masalah_berkas
 
-FOLDER_SURAT_BAWAAN = Path(__file__).parent.parent / "sop" / "surat"
-
 JENIS = "surat.toml"
 TEMPLAT = "surat.typ"
 CONTOH = "contoh.toml"

@@ -13,6 +13,7 @@ from shared.clock import Clock, system_clock
 from shared.desk import BukuAturan
 from shared.permohonan import Permohonan
 from shared.store.port import DokumenStore, PermohonanStore
+from shared.worker.letters import Letters
 
 # The applications that this process read or wrote last, for the next handler that needs them.
 #
@@ -95,8 +96,8 @@ class LastSeen:
 class WorkerContext:
     """`zona` decides in which year a nomor falls; `batas_berkas_bytes` is the file size limit,
     `batas_kiriman_bytes` that of all files of one submission. Without `petugas` the office keeps
-    no register, and any officer may decide in any role. `kabari_kemajuan`: of submissions that do
-    not say. `nama` are the names of the pelaksana."""
+    no register, and any officer may decide in any role; without `surat` it makes no letters.
+    `kabari_kemajuan`: of submissions that do not say. `nama` are the names of the pelaksana."""
 
     pelaksana: str
     permohonan: PermohonanStore
@@ -110,6 +111,7 @@ class WorkerContext:
     clock: Clock = system_clock
     petugas: PetugasBook | None = None
     last_seen: LastSeen = field(default_factory=LastSeen)
+    surat: Letters | None = None
     kabari_kemajuan: bool = False
     nama: Mapping[str, str] = field(default_factory=dict)
 

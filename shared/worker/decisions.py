@@ -1,7 +1,12 @@
 """Putusan: decided by the pure flow, written once, and answered."""
 
-from shared.alur import Keadaan, kiriman_langkah, perkara_terbuka, putuskan
-from shared.contracts import Putusan
+from collections.abc import Mapping
+
+from shared.alur import Fakta, Keadaan, kiriman_langkah, perkara_terbuka, putuskan
+from shared.alur.decision import sidik_putusan
+from shared.alur.surat import SuratDibuat, bayangan, dengan_surat, fakta_jadi, surat_dibuat
+from shared.contracts import Dokumen, Putusan
+from shared.desk import Perkara
 from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
 from shared.mutu_baku.jaga import jagai
 from shared.permohonan import Permohonan
@@ -69,11 +74,11 @@ class DecisionHandler:
         batas = context.batas_berkas_bytes
         # A file that the decision does not owe is refused by its code, and not worth reading.
         diminta = {h.kode for h in perkara.langkah.hasil_wajib(putusan.putusan)}
-        berkas = (h.berkas.berkas_id for h in putusan.hasil if h.kode in diminta)
+        berkas = (h.berkas.berkas_id for h in putusan.dokumen if h.kode in diminta)
         fakta = await facts_of(context.dokumen, berkas, batas)
         daftar = context.petugas.berlaku() if context.petugas else None
         keadaan = Keadaan(context.clock(), batas, daftar)
-        baru = putuskan(perkara, putusan, context.aturan, fakta, keadaan)
+        baru = await self._dengan_surat(perkara, putusan, fakta, keadaan)
         return jagai(baru, sop, await context.kalender.berlaku())
 
     async def _hasil(
@@ -84,3 +89,25 @@ class DecisionHandler:
             kiriman=kiriman_langkah(permohonan, urutan, sop, bahan),
             jawaban=jawaban_diterapkan(putusan, permohonan, ulangan=ulangan),
         )
+
+    async def _dengan_surat(
+        self, perkara: Perkara, putusan: Putusan, fakta: Fakta, keadaan: Keadaan
+    ) -> Permohonan:
+        """First with stand-ins for the letters: a refusal costs no typesetting."""
+        sidik, dibuat = sidik_putusan(putusan), await self._surat(perkara, putusan)
+
+        def coba(jadi: Mapping[str, Dokumen]) -> Permohonan:
+            sendiri = dengan_surat(putusan, jadi)
+            lengkap = {**fakta, **fakta_jadi(jadi)}
+            return putuskan(perkara, sendiri, self._context.aturan, lengkap, keadaan, sidik=sidik)
+
+        baru = coba(bayangan(dibuat))
+        if not dibuat or self._context.surat is None:
+            return baru
+        return coba(await self._context.surat.make(perkara, baru, dibuat))
+
+    async def _surat(self, perkara: Perkara, putusan: Putusan) -> tuple[SuratDibuat, ...]:
+        """Raises `PutusanDitolak`."""
+        if self._context.surat:
+            return await self._context.surat.asked(perkara, putusan)
+        return surat_dibuat(perkara, putusan, None)

@@ -62,7 +62,8 @@ async def task_of(
     perkara = Perkara(permohonan, sop, sop.langkah_ke(terbuka.no))
     aturan = context.aturan[perkara.langkah.tindakan]
     tenggat = tenggat_terbuka(permohonan, sop, await context.kalender.berlaku())
-    return perkara, susun_tugas(perkara, terbuka, aturan, tenggat)
+    surat = await context.surat.offered(perkara, terbuka) if context.surat else {}
+    return perkara, susun_tugas(perkara, terbuka, aturan, tenggat, surat)
 
 
 def _terbuka(berkas: Berkas, permohonan: Permohonan) -> LangkahTerbuka | None:

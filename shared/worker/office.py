@@ -18,8 +18,12 @@ from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_records import MongoKalenderStore
+from shared.store.mongo_surat import MongoSuratStore
 from shared.store.motor_client import connect
+from shared.surat.loader import KatalogSurat
+from shared.surat_book import SuratBook
 from shared.worker.context import LastSeen, WorkerContext
+from shared.worker.letters import Letters
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class OfficeFiles:
     katalog: KatalogSop
     kalender: Kalender
     petugas: PetugasBook | None
+    surat: KatalogSurat
 
 
 class Office:
@@ -61,6 +66,15 @@ class Office:
         self._aturan = buku_aturan(desks.values())
         self._nama = {kunci: desk.nama for kunci, desk in desks.items()}
         self._last_seen = LastSeen(pelaksana)
+        surat_store = MongoSuratStore(client, basis_data)
+        self._surat = SuratBook(files.surat, surat_store)
+        self._letters = Letters(
+            buku=self._surat,
+            store=surat_store,
+            dokumen=self._dokumen,
+            zona=ZoneInfo(settings.zona_waktu),
+            batas_bytes=settings.batas_berkas_bytes,
+        )
 
     def context(self, pelaksana: str) -> WorkerContext:
         """The tools of this role."""
@@ -79,6 +93,7 @@ class Office:
             last_seen=self._last_seen,
             kabari_kemajuan=self._settings.kabari_kemajuan == "ya",
             nama=self._nama,
+            surat=self._letters,
         )
 
     async def wait(self) -> None:
@@ -98,6 +113,8 @@ class Office:
         await self._dokumen.prepare()
         await self._sop.keep()
         await self._kalender.keep()
+        await self._surat.keep()
 
     async def close(self) -> None:
+        self._surat.close()
         await self._permohonan.close()

@@ -72,7 +72,9 @@ class SubmissionHandler:
             biasa = self._context.kabari_kemajuan
             pengajuan = pengajuan.model_copy(update={"kabari_kemajuan": biasa})
         nomor = await self._nomor(termuat.sop)
-        return daftarkan(pengajuan, termuat, nomor, self._context.clock())
+        baru = daftarkan(pengajuan, termuat, nomor, self._context.clock())
+        surat = self._context.surat
+        return baru.model_copy(update={"surat_versi": surat.buku.kini.versi}) if surat else baru
 
     async def _berjaga(self, baru: Permohonan) -> Permohonan:
         sop = (await self._context.sop.version(baru.sop_versi)).sop

@@ -125,3 +125,12 @@ async def test_a_file_that_is_not_there_has_no_facts_and_cannot_be_read(
 async def test_facts_of_several_leave_out_what_is_missing(store: DokumenStore) -> None:
     ada = (await store.put("ada.pdf", potong(pdf()), BATAS)).berkas_id
     assert set(await facts_of(store, [ada, "0" * 24, ada], BATAS)) == {ada}
+
+
+@pytest.mark.parametrize("ukuran", [1, 255 * 1024, 700_001])
+async def test_a_file_of_our_own_making_is_written_once(store: DokumenStore, ukuran: int) -> None:
+    isi = (pdf() * (ukuran // len(pdf()) + 1))[:ukuran]
+    dokumen = await store.put_made("ab" * 12, "surat.pdf", isi)
+    assert await store.put_made("ab" * 12, "surat.pdf", isi) == dokumen
+    assert b"".join([b async for b in store.read("ab" * 12)]) == isi
+    assert (dokumen.ukuran_bytes, dokumen.sha256) == (ukuran, hashlib.sha256(isi).hexdigest())

@@ -32,7 +32,7 @@ def _ganti_berkas(**ubah: Any) -> Callable[[Perjalanan], dict[str, Any]]:
     """The first output, with something about its reference untrue."""
 
     def buat(p: Perjalanan) -> dict[str, Any]:
-        pertama, *lain = p.putusan().hasil
+        pertama, *lain = p.putusan().dokumen
         berkas = pertama.berkas.model_copy(update=ubah)
         return {"hasil": (pertama.model_copy(update={"berkas": berkas}), *lain)}
 

@@ -30,7 +30,7 @@ def sebagai(perjalanan: Perjalanan, asal: DokumenBerkode, kode: str) -> tuple[Do
     """The outputs owed, `asal` in place of `kode`."""
     return tuple(
         h.model_copy(update={"berkas": asal.berkas}) if h.kode == kode else h
-        for h in perjalanan.putusan().hasil
+        for h in perjalanan.putusan().dokumen
     )
 
 
@@ -104,7 +104,7 @@ def test_a_document_that_was_replaced_is_still_the_applicants() -> None:
 def dikembalikan_ke_dinas() -> tuple[Perjalanan, tuple[DokumenBerkode, ...]]:
     """At the inspection again, and what it had brought the first time."""
     perjalanan = Perjalanan().sampai(4)
-    lama = perjalanan.putusan().hasil
+    lama = perjalanan.putusan().dokumen
     perjalanan.putus(hasil=lama)
     perjalanan.putus("kembalikan")
     return perjalanan, lama
@@ -128,6 +128,6 @@ def test_one_of_two_papers_may_be_right_as_it_was() -> None:
 
 def test_two_outputs_of_one_decision_are_two_documents_whichever_act_it_is() -> None:
     perjalanan = Perjalanan().sampai(4)
-    satu, dua = perjalanan.putusan().hasil
+    satu, dua = perjalanan.putusan().dokumen
     kata = ditolak(perjalanan, (satu, dua.model_copy(update={"berkas": satu.berkas})))
     assert f"output '{satu.kode}' dan '{dua.kode}' adalah berkas yang sama" in kata

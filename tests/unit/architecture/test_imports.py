@@ -34,6 +34,8 @@ HOMES: dict[str, tuple[str, ...]] = {
         "shared/store/gridfs.py",
         "shared/store/mongo_dokumen.py",
         "shared/store/mongo_cadangan.py",
+        "shared/store/made_files.py",
+        "shared/store/mongo_surat.py",
     ),
     "cryptography": ("izin/rahasia/sertifikat.py",),
     "faststream": ("shared/rabbit/*",),

@@ -123,7 +123,7 @@ class Sandiwara:
             return perbaiki(permohonan, kiriman, sop, self._kini())
         putusan = await susun_putusan(tugas, self.skenario, self.dunia)
         perkara = perkara_terbuka(permohonan, putusan, sop, tugas.pelaksana)
-        fakta = await self._fakta(h.berkas.berkas_id for h in putusan.hasil)
+        fakta = await self._fakta(h.berkas.berkas_id for h in putusan.dokumen)
         return putuskan(perkara, putusan, aturan(), fakta, Keadaan(self._kini(), BATAS_BYTES))
 
     def _tugas(self, permohonan: Permohonan) -> Tugas:

@@ -8,6 +8,7 @@ from pydantic_core import PydanticUndefined
 from shared.kalender.loader import BERKAS_BAWAAN
 from shared.settings import Settings
 from shared.sop.loader import FOLDER_BAWAAN
+from shared.surat import FOLDER_SURAT_BAWAAN
 from tests.unit.docs.pages import ROOT, blocks, read, rows
 
 PAGE = read("README.md")
@@ -20,6 +21,7 @@ BY_THEIR_OWN_NAME = {
 SPELLED_OUT = {
     str(BERKAS_BAWAAN): "the packaged file",
     str(FOLDER_BAWAAN): "the packaged folder",
+    str(FOLDER_SURAT_BAWAAN): "the packaged folder",
 }
 
 

@@ -9,13 +9,14 @@ import pypdf
 import pytest
 from PIL import Image
 
+from shared.surat import FOLDER_SURAT_BAWAAN
 from shared.surat.awal import isi_awal
 from shared.surat.cetak import PENGGANTI, Pencetak
 from shared.surat.contoh import bahan_contoh
 from shared.surat.data import Bahan, data_surat, nama_gambar
 from shared.surat.errors import SuratTidakDikenal, TemplatRusak
 from shared.surat.isi import baca_isi
-from shared.surat.loader import FOLDER_SURAT_BAWAAN, muat_surat, susun_katalog
+from shared.surat.loader import muat_surat, susun_katalog
 from tests.builders import KURSUS, PAUD, termuat
 
 KATALOG = muat_surat(FOLDER_SURAT_BAWAAN)

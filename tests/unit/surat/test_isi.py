@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from shared.surat import FOLDER_SURAT_BAWAAN
 from shared.surat.isi import baca_isi
-from shared.surat.loader import FOLDER_SURAT_BAWAAN, muat_surat
+from shared.surat.loader import muat_surat
 from shared.surat.model import Bidang, Butir, Pilihan
 
 BERKAS = {

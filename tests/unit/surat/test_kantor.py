@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from shared.surat import FOLDER_SURAT_BAWAAN
 from shared.surat.data import berlaku_sampai, teks_masa_berlaku
 from shared.surat.kantor import KantorSurat, isi_pola
-from shared.surat.loader import FOLDER_SURAT_BAWAAN, muat_surat
+from shared.surat.loader import muat_surat
 
 KANTOR = muat_surat(FOLDER_SURAT_BAWAAN).kantor
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from shared.surat import FOLDER_SURAT_BAWAAN
 from shared.surat.errors import SuratTidakSah
-from shared.surat.loader import FOLDER_SURAT_BAWAAN, muat_surat, susun_katalog
+from shared.surat.loader import muat_surat, susun_katalog
 
 KATALOG = muat_surat(FOLDER_SURAT_BAWAAN)
 

@@ -5,8 +5,9 @@ from typing import Any
 import jsonschema
 import pytest
 
+from shared.surat import FOLDER_SURAT_BAWAAN
 from shared.surat.isi import baca_isi
-from shared.surat.loader import FOLDER_SURAT_BAWAAN, muat_surat
+from shared.surat.loader import muat_surat
 from shared.surat.skema import skema_isi
 
 KATALOG = muat_surat(FOLDER_SURAT_BAWAAN)

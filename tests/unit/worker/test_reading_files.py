@@ -59,7 +59,7 @@ async def test_outputs_that_a_decision_does_not_owe_are_not_read() -> None:
     await dinas.permohonan.insert(perjalanan.permohonan)
     lebih = tuple(_besar(f"asing-{ke}", 1) for ke in range(50))
     putusan = perjalanan.putusan()
-    diminta = {h.berkas.berkas_id for h in putusan.hasil}
+    diminta = {h.berkas.berkas_id for h in putusan.dokumen}
     hasil = await dinas.decide(putusan.model_copy(update={"hasil": (*putusan.hasil, *lebih)}))
     assert hasil.ditolak is not None
     assert set(store.asked) == diminta

@@ -1,0 +1,190 @@
+"""Outputs that a decision brings as the text of a letter: checked, and stood in for until the
+letter is set."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from shared.alur.files import Fakta, FaktaBerkas
+from shared.contracts.messages import Putusan
+from shared.contracts.parts import Dokumen, HasilPutusan, SuratDiminta
+from shared.desk import Keberatan, Perkara
+from shared.errors import KodeTolak, PutusanDitolak
+from shared.permohonan import LangkahTerbuka, Permohonan, sidik
+from shared.sop.model import Hasil, Sop
+from shared.surat.awal import isi_awal
+from shared.surat.data import Bahan, Data, data_surat
+from shared.surat.isi import Isi, baca_isi, dokumen_foto
+from shared.surat.loader import KatalogSurat
+from shared.surat.skema import skema_isi
+
+MEDIA_SURAT = "application/pdf"
+
+
+@dataclass(frozen=True)
+class SuratDibuat:
+    """One letter to be set: for the output `kode`, of the kind `jenis`, from a sound `isi`."""
+
+    kode: str
+    jenis: str
+    isi: Isi
+    foto: tuple[Dokumen, ...]
+
+
+def surat_diminta(hasil: Hasil, sop: str, katalog: KatalogSurat, data: Data) -> SuratDiminta | None:
+    """What a tool is told of a letter that it may let the worker make; None where the output is a
+    file only, or its letter has nothing to be written."""
+    if not hasil.surat or hasil.surat not in katalog.jenis:
+        return None
+    bidang = katalog.bidang(hasil.surat, sop)
+    return SuratDiminta(
+        jenis=hasil.surat,
+        judul=katalog.surat(hasil.surat).judul,
+        versi=katalog.versi,
+        skema=skema_isi(bidang),
+        awal=isi_awal(bidang, data),
+    )
+
+
+def surat_dibuat(
+    perkara: Perkara, putusan: Putusan, katalog: KatalogSurat | None
+) -> tuple[SuratDibuat, ...]:
+    """The letters that this decision wants made. Raises `PutusanDitolak` that names every field
+    that is wrong, and every output that is not made this way."""
+    dibuat: list[SuratDibuat] = []
+    keberatan: list[Keberatan] = []
+    wajib = {satu.kode: satu for satu in perkara.langkah.hasil_wajib(putusan.putusan)}
+    for diberi in putusan.hasil:
+        if hasil := wajib.get(diberi.kode):
+            satu = _satu(hasil, diberi, perkara.sop.kode, katalog)
+            if isinstance(satu, SuratDibuat):
+                dibuat.append(satu)
+            else:
+                keberatan.extend(satu)
+    if keberatan:
+        alasan = tuple(satu.alasan for satu in keberatan)
+        raise PutusanDitolak(keberatan[0].kode, alasan[0], alasan[1:])
+    return tuple(dibuat)
+
+
+def _satu(
+    hasil: Hasil, diberi: HasilPutusan, sop: str, katalog: KatalogSurat | None
+) -> SuratDibuat | tuple[Keberatan, ...]:
+    if diberi.isi is None:
+        return () if hasil.berkas else (_harus_isi(hasil),)
+    if not hasil.surat or katalog is None or hasil.surat not in katalog.jenis:
+        return (
+            Keberatan(
+                KodeTolak.ISI_SURAT, f"output '{hasil.kode}' tidak dibuat dari isi: kirim berkasnya"
+            ),
+        )
+    bidang = katalog.bidang(hasil.surat, sop)
+    terbaca = baca_isi(bidang, diberi.isi)
+    if terbaca.cacat:
+        return tuple(
+            Keberatan(KodeTolak.ISI_SURAT, f"{hasil.kode}.{satu}") for satu in terbaca.cacat
+        )
+    foto = tuple(dokumen_foto(bidang, terbaca.isi))
+    return SuratDibuat(hasil.kode, hasil.surat, terbaca.isi, foto)
+
+
+def _harus_isi(hasil: Hasil) -> Keberatan:
+    return Keberatan(
+        KodeTolak.BERKAS_DITOLAK,
+        f"output '{hasil.kode}' dibuat oleh sistem: kirim isinya, bukan berkas",
+    )
+
+
+def dengan_surat(putusan: Putusan, jadi: Mapping[str, Dokumen]) -> Putusan:
+    """The same decision with the letters as files: `jadi` by the code of the output."""
+    return putusan.model_copy(
+        update={
+            "hasil": tuple(
+                HasilPutusan(kode=satu.kode, berkas=jadi[satu.kode]) if satu.kode in jadi else satu
+                for satu in putusan.hasil
+            )
+        }
+    )
+
+
+def bayangan(dibuat: tuple[SuratDibuat, ...]) -> dict[str, Dokumen]:
+    """Stand-ins for letters that are not set yet, by output: a decision that would be refused
+    costs no typesetting."""
+    return {satu.kode: _bayangan(satu.kode, satu.isi) for satu in dibuat}
+
+
+def fakta_jadi(jadi: Mapping[str, Dokumen]) -> dict[str, FaktaBerkas]:
+    """Of files that the worker has made itself: they are as it says."""
+    return {
+        satu.berkas_id: FaktaBerkas(satu.ukuran_bytes, satu.media_type, satu.sha256)
+        for satu in jadi.values()
+    }
+
+
+def _bayangan(kode: str, isi: Mapping[str, Any]) -> Dokumen:
+    rupa = sidik({"kode": kode, "isi": dict(isi)})
+    return Dokumen(
+        berkas_id=rupa[:24],
+        nama_berkas=f"{kode}.pdf",
+        media_type=MEDIA_SURAT,
+        ukuran_bytes=1,
+        sha256=rupa,
+    )
+
+
+def keberatan_foto(dibuat: tuple[SuratDibuat, ...], fakta: Fakta) -> Iterator[Keberatan]:
+    """Pictures that are not in the store, or not what they are said to be."""
+    for surat in dibuat:
+        for ke, foto in enumerate(surat.foto, start=1):
+            nama = f"{surat.kode}: foto ke-{ke} ({foto.nama_berkas})"
+            ada = fakta.get(foto.berkas_id)
+            if ada is None:
+                yield Keberatan(KodeTolak.ISI_SURAT, f"{nama} tidak ada di penyimpanan dokumen")
+            elif ada.cacat:
+                yield Keberatan(KodeTolak.ISI_SURAT, f"{nama}: {ada.cacat}")
+            elif (ada.sha256, ada.media_type) != (foto.sha256, foto.media_type):
+                yield Keberatan(KodeTolak.ISI_SURAT, f"{nama} bukan foto yang disebut")
+
+
+def surat_langkah(
+    perkara: Perkara, terbuka: LangkahTerbuka, katalog: KatalogSurat, zona: ZoneInfo
+) -> dict[str, SuratDiminta]:
+    """By output: what the task tells of the letters of its step."""
+    if not any(hasil.surat for hasil in perkara.langkah.hasil):
+        return {}
+    bahan = Bahan(
+        permohonan=perkara.permohonan,
+        sop=perkara.sop,
+        zona=zona,
+        pada=terbuka.dibuka_pada,
+        langkah=terbuka.no,
+        putaran=terbuka.putaran,
+        pelaksana=terbuka.pelaksana,
+    )
+    data = data_surat(bahan, katalog.kantor, (), {})
+    diminta = (
+        (hasil.kode, surat_diminta(hasil, perkara.sop.kode, katalog, data))
+        for hasil in perkara.langkah.hasil
+    )
+    return {kode: satu for kode, satu in diminta if satu}
+
+
+def bahan_putusan(baru: Permohonan, sop: Sop, zona: ZoneInfo) -> Bahan:
+    """Of the letters that the last entry of the riwayat makes. `baru` is the case as it will be
+    after the decision: the instant, the round and the right to decide are as they are recorded."""
+    entri = baru.riwayat[-1]
+    return Bahan(
+        permohonan=baru,
+        sop=sop,
+        zona=zona,
+        pada=entri.diputuskan_pada,
+        langkah=entri.langkah,
+        putaran=entri.putaran,
+        pelaksana=entri.pelaksana,
+        petugas=entri.oleh,
+        wewenang=entri.wewenang,
+        verdik=entri.verdik,
+        perbaikan=entri.perbaikan,
+        catatan=entri.catatan,
+    )
