@@ -33,7 +33,9 @@ async def running(session_servers: ServerUrls, management: Management) -> AsyncI
 
 @pytest.fixture
 def office(running: Office) -> SharedOffice:
-    return SharedOffice(running.client, running.channel, running.store, running.dokumen)
+    return SharedOffice(
+        running.client, running.channel, running.store, running.dokumen, running.settings
+    )
 
 
 Rusak = Callable[[dict[str, Any]], Any]
