@@ -60,7 +60,7 @@ def test_it_does_not_matter_in_which_pieces_it_comes(step: int) -> None:
     "data",
     [
         pdf("isi")[:-8],
-        b"%PDF",
+        b"%PDF-",
         b"%PDF-1.7\n" + bytes(5000),
         b"%PDF-1.7\n%%EOF" + bytes(5000),
         picture("JPEG")[:-2],
