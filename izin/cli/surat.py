@@ -8,17 +8,16 @@ from rich.table import Table
 from rich.text import Text
 
 from izin.cli.catalogue import load_catalogue
-from izin.cli.errors import BadInput
 from izin.cli.exits import Exit
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout
 from izin.cli.servers import load_settings
 from izin.cli.typer_id import Perintah, new_app
 from shared.kantor.surat import contoh_surat, periksa_surat
-from shared.os_words import sebab_os
 from shared.settings import Settings
 from shared.surat.errors import SuratTidakSah
 from shared.surat.loader import KatalogSurat, muat_surat
+from shared.whole_file import make_folder, write_file
 
 app = new_app("Surat kantor: daftar, periksa folder, cetak contoh.")
 
@@ -101,17 +100,15 @@ def contoh(
     """Cetak contoh tiap surat dari permohonan rekaan, untuk dilihat sebelum dipakai."""
     settings = load_settings()
     katalog = muat_surat(settings.folder_surat)
-    try:
-        ke.mkdir(parents=True, exist_ok=True)
-        banyak = _write(katalog, ke, settings)
-    except OSError as error:
-        raise BadInput(f"{ke}: contoh tidak dapat ditulis: {sebab_os(error)}") from error
+    if not ke.is_dir():
+        make_folder(ke)
+    banyak = _write(katalog, ke, settings)
     stdout().print(plain(f"{banyak} contoh ditulis ke {ke}"))
 
 
 def _write(katalog: KatalogSurat, ke: Path, settings: Settings) -> int:
     banyak = 0
     for satu in contoh_surat(katalog, load_catalogue(settings)):
-        (ke / satu.nama_berkas).write_bytes(satu.isi)
+        write_file(ke / satu.nama_berkas, satu.isi)
         banyak += 1
     return banyak

@@ -19,6 +19,8 @@ from shared.store.indeks import (
     KARANTINA_CATATAN,
     PELANGGARAN,
     PERMOHONAN,
+    SURAT,
+    SURAT_KATALOG,
 )
 
 
@@ -134,7 +136,8 @@ _PELAKSANA: Koleksi = gabung(
     _BUKU,
     _JAM,
     {PERMOHONAN: _TULIS | _INDEKS},
-    dict.fromkeys((FILES, CHUNKS), _INDEKS),
+    dict.fromkeys((FILES, CHUNKS), _TAMBAH | _INDEKS),
+    dict.fromkeys((SURAT, SURAT_KATALOG), _TAMBAH),
     {"sop": _TULIS, "pencacah": _TULIS, "kalender": _TAMBAH, "masa_kalender": _TAMBAH},
     {"denyut": _TULIS, GANGGUAN: frozenset({Aksi.TAMBAH})},
 )

@@ -29,7 +29,6 @@ def made_document(berkas_id: str, nama_berkas: str, isi: bytes) -> Dokumen:
 async def write_made(bucket: Bucket, dokumen: Dokumen, isi: bytes) -> None:
     """Chunk by chunk, the file's own document last. What an attempt before this one, or another
     worker at this moment, has written already is the same and stays."""
-    await bucket.ready()
     id_ = ObjectId(dokumen.berkas_id)
     for ke, awal in enumerate(range(0, len(isi), CHUNK_BYTES)):
         with suppress(KunciGanda), store_errors():

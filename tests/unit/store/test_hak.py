@@ -22,7 +22,7 @@ ACCOUNTS = [h.pengguna for h in semua_hak([x.sop for x in katalog().values()], d
 HAK = {satu.pengguna: satu for satu in hak_simpanan(ACCOUNTS)}
 COLLECTIONS = sorted(
     {*DAHULU, *KEMUDIAN, "gangguan", "kabar_saluran", "kabar_terkirim", "karantina_catatan"}
-    | {"macet", "keadaan", "jam", "system.users", "tak-dikenal"}
+    | {"macet", "keadaan", "jam", "surat", "surat_katalog", "system.users", "tak-dikenal"}
 )
 LETTERS = dict(zip("ftuhilb", list(Aksi)[:7], strict=True))
 """find, tambah (insert), ubah (update), hapus (remove), indeks, lihat indeks, buang (drop)."""
@@ -32,9 +32,9 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "meja-": {**BOOKS, "permohonan": "f", BERKAS: "ft", POTONGAN: "ft"},
     "portal": {**BOOKS, "permohonan": "f", BERKAS: "ftl", POTONGAN: "ftl"},
     "layanan-": {
-        **{"permohonan": "ftui", BERKAS: "fi", POTONGAN: "fi", "sop": "ftu", "pencacah": "ftu"},
+        **{"permohonan": "ftui", BERKAS: "fti", POTONGAN: "fti", "sop": "ftu", "pencacah": "ftu"},
         **{"kalender": "ft", "masa_kalender": "ft", "denyut": "ftu", "gangguan": "t"},
-        "jam": "ftui",
+        **{"jam": "ftui", "surat": "ft", "surat_katalog": "ft"},
     },
     "layanan-watchdog": {
         **{"permohonan": "fui", "pelanggaran": "ftuhi", "sop": "ftu", "kalender": "ft"},
