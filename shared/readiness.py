@@ -16,6 +16,7 @@ from tenacity import (
 from shared.certificate_words import sebab_sertifikat
 from shared.errors import AlurIzinError
 from shared.log import get_logger
+from shared.rights_words import sebab_hak
 
 log = get_logger()
 
@@ -64,6 +65,8 @@ async def wait_for(
 def _sebab(galat: BaseException | None) -> str:
     if galat is not None and (sertifikat := sebab_sertifikat(galat)):
         return sertifikat
+    if galat is not None and (hak := sebab_hak(galat)):
+        return hak
     teks = str(galat) if galat else ""
     if "ACCESS_REFUSED" in teks or "uthentication" in teks:
         return f"nama pengguna atau kata sandi ditolak ({type(galat).__name__})"

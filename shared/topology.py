@@ -3,9 +3,12 @@
 Queue names are an interface that other people's software relies on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 from uuid import UUID
+
+JenisExchange = Literal["topic", "direct"]
 
 EXCHANGE_IZIN = "izin"
 EXCHANGE_PERISTIWA = "izin.peristiwa"
@@ -20,6 +23,7 @@ ANTREAN_JURNAL = "watchdog.jurnal"
 died sees by it the announcements already published, and publishes each once."""
 
 AWALAN_KABAR = "ops.kabar."
+AWALAN_DASBOR = "dasbor."
 
 KEPALA_KALI_DIKIRIM = "kali_dikirim"
 KEPALA_DIKIRIM_ULANG = "dikirim_ulang"
@@ -29,6 +33,8 @@ KEPALA_KARANTINA = (
     KEPALA_KALI_DIKIRIM,
 )
 """The headers by which a worker says why it put a message into karantina."""
+AWALAN_PINTU = "pintu."
+
 ANTREAN_BALASAN = "amq.rabbitmq.reply-to"
 """RabbitMQ's direct reply-to: where an answer goes to a client that may declare no queue."""
 
@@ -82,6 +88,12 @@ def kunci_pelanggaran(tingkat: str, pelaksana: str) -> str:
     return f"{tingkat}.{pelaksana}"
 
 
+def pintu(antrean: str) -> str:
+    """The direct exchange that leads to this queue and to no other, whatever a message says in its
+    headers `CC` and `BCC`. The routing key is the queue's name."""
+    return f"{AWALAN_PINTU}{antrean}"
+
+
 def antrean_kabar(saluran: str) -> str:
     """Alerts on their way to one channel of people's; the notifier alone uses it."""
     return f"{AWALAN_KABAR}{saluran}"
@@ -89,7 +101,7 @@ def antrean_kabar(saluran: str) -> str:
 
 def antrean_dasbor(nama: str) -> str:
     """A dashboard's own: it binds it to the exchanges of facts and of breaches."""
-    return f"dasbor.{nama}"
+    return f"{AWALAN_DASBOR}{nama}"
 
 
 def kunci_kabar(tingkat: Iterable[str], pelaksana: Iterable[str]) -> tuple[str, ...]:
@@ -108,7 +120,8 @@ def id_pesan(permohonan_id: UUID, langkah: int, putaran: int, tujuan: str) -> st
 
 @dataclass(frozen=True)
 class Antrean:
-    """A durable quorum queue; `ikatan` is (exchange, routing key)."""
+    """A durable quorum queue; `ikatan` is (exchange, routing key). `berpintu`: tools from outside
+    write to it, each account through a door of its own queues (`pintu`)."""
 
     nama: str
     ikatan: tuple[str, str]
@@ -116,6 +129,11 @@ class Antrean:
     ke_karantina: bool = True
     milik_pembaca: bool = False
     """Its reader declares it, also one that may declare nothing else."""
+    berpintu: bool = False
+
+    @property
+    def semua_ikatan(self) -> tuple[tuple[str, str], ...]:
+        return (self.ikatan, *(((pintu(self.nama), self.nama),) if self.berpintu else ()))
 
     @property
     def tujuan(self) -> tuple[str, str]:
@@ -142,20 +160,30 @@ class Antrean:
 
 @dataclass(frozen=True)
 class Topologi:
-    """All exchanges (every one a durable topic exchange) and queues of an installation."""
+    """All exchanges and queues of an installation, all durable."""
 
     antrean: tuple[Antrean, ...]
-    exchange: tuple[str, ...] = field(
+    topik: tuple[str, ...] = field(
         default=(EXCHANGE_KARANTINA, EXCHANGE_IZIN, EXCHANGE_PERISTIWA, EXCHANGE_MUTU_BAKU)
     )
+
+    @property
+    def jenis_exchange(self) -> Mapping[str, JenisExchange]:
+        """By name: topics, that of karantina first, then the doors."""
+        doors = (pintu(a.nama) for a in self.antrean if a.berpintu)
+        return {**dict.fromkeys(self.topik, "topic"), **dict.fromkeys(doors, "direct")}
+
+    @property
+    def exchange(self) -> tuple[str, ...]:
+        return tuple(self.jenis_exchange)
 
     @property
     def nama_antrean(self) -> frozenset[str]:
         return frozenset(a.nama for a in self.antrean)
 
 
-def _di_izin(nama: str, batas: int = BATAS_KIRIM_ULANG) -> Antrean:
-    return Antrean(nama, (EXCHANGE_IZIN, nama), batas)
+def _di_izin(nama: str, batas: int = BATAS_KIRIM_ULANG, *, berpintu: bool = False) -> Antrean:
+    return Antrean(nama, (EXCHANGE_IZIN, nama), batas, berpintu=berpintu)
 
 
 def ikatan_kabar(saluran: str, kunci: Iterable[str]) -> tuple[Antrean, ...]:
@@ -178,9 +206,9 @@ def topologi(pelaksana: Iterable[str]) -> Topologi:
         antrean
         for nama in sorted(set(pelaksana) | {PELAKSANA_PENERIMA, PELAKSANA_PEMOHON})
         for antrean in (
-            _di_izin(antrean_berkas(nama)),
+            _di_izin(antrean_berkas(nama), berpintu=nama == PELAKSANA_PENERIMA),
             _di_izin(antrean_tugas(nama), BATAS_KIRIM_ULANG_TUGAS),
-            _di_izin(antrean_putusan(nama)),
+            _di_izin(antrean_putusan(nama), berpintu=True),
         )
     ]
     return Topologi(

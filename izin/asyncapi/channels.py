@@ -14,7 +14,7 @@ from izin.asyncapi.refs import (
     tags,
 )
 from shared import topology
-from shared.topology import Antrean, Topologi
+from shared.topology import Antrean, JenisExchange, Topologi
 
 ANSWERS = "jawaban"
 
@@ -43,11 +43,11 @@ def channels(topologi: Topologi) -> dict[str, Json]:
 
 def exchanges(topologi: Topologi) -> list[Json]:
     """For `x-exchanges`."""
-    return [_exchange(nama) for nama in sorted(topologi.exchange)]
+    return [_exchange(nama, jenis) for nama, jenis in sorted(topologi.jenis_exchange.items())]
 
 
-def _exchange(nama: str) -> Json:
-    return {"name": nama, "type": "topic", "durable": True, "autoDelete": False}
+def _exchange(nama: str, jenis: JenisExchange = "topic") -> Json:
+    return {"name": nama, "type": jenis, "durable": True, "autoDelete": False}
 
 
 def _channel(address: str | None, messages: tuple[str, ...], description: str) -> Json:
@@ -72,6 +72,7 @@ def _queue(antrean: Antrean) -> Json:
             "routingKey": routing_key,
             "arguments": antrean.argumen,
         },
+        **({"x-pintu": topology.pintu(antrean.nama)} if antrean.berpintu else {}),
     }
 
 

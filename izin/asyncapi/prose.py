@@ -69,6 +69,9 @@ PUBLISHING = f"""\
 - To publish to a channel, publish to the exchange in its `x-amqp.exchange` with its
   `x-amqp.routingKey` (for all queues of clients: the exchange `{_SUBJECT}`, and the queue's name).
   Set the AMQP properties that the message's `headers` schema lists.
+- With an account of your own (`portal`, `meja-<pelaksana>`) publish to the exchange in
+  `x-pintu` instead, with the same routing key: a direct exchange that leads to this queue alone.
+  Such an account may write to nothing else. With one account for all, both lead there.
 - Use publisher confirms and the flag `mandatory`. Only a message that was confirmed and not
   returned is safe. If in doubt (no confirm, connection lost), publish it again **with the same
   `pengajuan_id` or `putusan_id`**: a repetition changes nothing.
@@ -101,7 +104,10 @@ PUBLISHING = f"""\
   the one in the queue: drop whichever comes second. Ask with `setelah` until `lanjut` is null.
 - To put a message back, reject it with requeue. After {topology.BATAS_KIRIM_ULANG_TUGAS} such
   returns the broker moves it to `{_QUARANTINE}`. Do not reject without requeue: that moves it there
-  at once.
+  at once. This is the way for a message that is not of the schema of its queue, and, where each
+  service has an account of its own, for one whose AMQP property `user_id` is not the service's: a
+  `Tugas` in `<pelaksana>.tugas` is from `layanan-<pelaksana>`, a `Pemberitahuan` from a pelaksana's
+  `layanan-...` or from `ops`. Show neither to anybody.
 """
 
 FILES = f"""\

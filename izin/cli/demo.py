@@ -4,11 +4,13 @@ from typing import Annotated
 
 import typer
 
+from izin.cli.errors import BadInput
 from izin.cli.output import stdout
 from izin.cli.processes import dealt
 from izin.cli.typer_id import new_command
 from izin.demo.run import run_demo
 from izin.registry import discover_desks
+from shared.settings import Settings
 
 
 def demo(
@@ -25,6 +27,12 @@ def demo(
     simpan: Annotated[
         bool, typer.Option("--simpan", help="Biarkan server demo berjalan sampai Ctrl-C.")
     ] = False,
+    akun: Annotated[
+        bool,
+        typer.Option(
+            "--akun", help="Satu akun RabbitMQ untuk setiap pelaksana dan alat, dengan haknya saja."
+        ),
+    ] = False,
 ) -> None:
     """Jalankan semuanya sekali: server, pelaksana, dan permohonan contoh dari dua SOP.
 
@@ -33,7 +41,14 @@ def demo(
     dihitung dari penyimpanan dan diperiksa; kode keluar 1 bila ada yang tidak benar.
     """
     nama = dealt(tuple(discover_desks()), proses)
-    raise typer.Exit(run_demo(nama, jumlah=jumlah, benih=benih, simpan=simpan, console=stdout()))
+    if akun and Settings().rabbitmq_url:
+        raise BadInput(
+            "--akun hanya dengan RabbitMQ bawaan: akun-akunnya dibuat untuk demo ini",
+            remedy="Kosongkan RABBITMQ_URL",
+        )
+    raise typer.Exit(
+        run_demo(nama, jumlah=jumlah, benih=benih, simpan=simpan, akun=akun, console=stdout())
+    )
 
 
 app = new_command(demo)

@@ -30,7 +30,7 @@ from shared.kantor.karantina import TidakDiKarantina
 from shared.kantor.unduh import BerkasTidakDitemukan
 from shared.petugas.loader import DaftarPetugasTidakSah
 from shared.rabbit.declare import TopologiBentrok, TopologiDitolak
-from shared.rabbit.errors import AnswerTimeout, NotRouted, QueueMissing
+from shared.rabbit.errors import AnswerTimeout, HakKurang, NotRouted, QueueMissing
 from shared.readiness import TidakSiap
 from shared.sop.errors import SopTidakDikenal, SopTidakSah
 from shared.store.port import BerkasTerlaluBesar
@@ -58,6 +58,10 @@ EMPTY_DATABASE = (
 CERTIFICATES = "Periksa alamat dan berkas CA-nya; masa berlakunya: izin rahasia FOLDER --periksa"
 AS_OPS = "Isi RABBITMQ_URL dengan akun ops dari folder rahasia"
 NOT_UTF8 = "Ada nama berkas, folder atau teks yang bukan UTF-8"
+OTHER_ACCOUNT = (
+    "Isi RABBITMQ_URL dengan akun yang berhak (daftarnya: izin akses daftar), atau perbarui hak di"
+    " broker (izin akses definisi)"
+)
 AGAIN = f"{START_WORKERS}. Mengulang perintah yang sama aman: tidak menjadi dua"
 
 _KINDS: tuple[tuple[type[KantorError], type[CliError]], ...] = (
@@ -167,14 +171,23 @@ def _of_the_servers(error: AlurIzinError) -> CliError:
         return BadInput(text)
     if isinstance(error, TopologiBentrok):
         return BadInput(text, remedy=OTHER_VHOST)
-    if isinstance(error, TopologiDitolak):
-        return Refused(text, remedy=AS_OPS)
+    if isinstance(error, TopologiDitolak | HakKurang):
+        return _of_an_account(error)
     for kinds, remedy in _UNREACHABLE:
         if isinstance(error, kinds):
             return Unreachable(text, remedy=remedy)
     return Failed(text)
 
 
+def _of_an_account(error: TopologiDitolak | HakKurang) -> CliError:
+    if isinstance(error, HakKurang):
+        return Refused(_first_upper(error.sebab), remedy=OTHER_ACCOUNT)
+    return Refused(_sentence(error), remedy=AS_OPS)
+
+
 def _sentence(error: AlurIzinError) -> str:
-    text = str(error) or (error.__doc__ or "").strip()
+    return _first_upper(str(error) or (error.__doc__ or "").strip())
+
+
+def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]

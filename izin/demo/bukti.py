@@ -12,6 +12,7 @@ from aio_pika.abc import AbstractIncomingMessage, AbstractRobustConnection
 from izin.demo.pemeriksaan import Kabar, Karantina, Pengumuman, kabar_seharusnya
 from izin.demo.skenario import Skenario
 from shared import topology
+from shared.akses import lewat_pintu, nama_pengguna
 from shared.alur import Fakta
 from shared.audit.keluaran import berkas_disebut
 from shared.books import KalenderBook
@@ -214,18 +215,24 @@ class Pengamat:
             async with queue.iterator() as masuk:
                 yield _pengumuman(masuk)
 
-    async def kirim_mentah(self, isi: bytes, message_id: str, tipe: str) -> None:
-        """Whatever it is, to where submissions go."""
-        async with await self._connection.channel() as channel:
-            exchange = await channel.get_exchange(topology.EXCHANGE_IZIN, ensure=False)
-            pesan = Message(
-                isi,
-                message_id=message_id,
-                type=tipe,
-                content_type="application/json",
-                delivery_mode=DeliveryMode.PERSISTENT,
-            )
-            await exchange.publish(pesan, topology.antrean_berkas(topology.PELAKSANA_PENERIMA))
+
+async def kirim_mentah(rabbitmq_url: str, isi: bytes, message_id: str) -> None:
+    """Whatever it is, to where submissions go, as a submission of this account's."""
+    pengguna = nama_pengguna(rabbitmq_url)
+    kunci = topology.antrean_berkas(topology.PELAKSANA_PENERIMA)
+    nama = topology.pintu(kunci) if lewat_pintu(pengguna) else topology.EXCHANGE_IZIN
+    pesan = Message(
+        isi,
+        message_id=message_id,
+        type="Pengajuan",
+        content_type="application/json",
+        user_id=pengguna,
+        delivery_mode=DeliveryMode.PERSISTENT,
+    )
+    async with await connect_robust(rabbitmq_url) as connection:
+        channel = await connection.channel()
+        exchange = await channel.get_exchange(nama, ensure=False)
+        await exchange.publish(pesan, kunci)
 
 
 async def _pengumuman(masuk: AsyncIterator[AbstractIncomingMessage]) -> AsyncIterator[Pengumuman]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from izin.demo.bukti import Pengamat
+from izin.demo.bukti import kirim_mentah
 from izin.demo.dunia import Dunia
 from izin.demo.orang import siapkan_dokumen, susun_pengajuan
 from izin.demo.pemeriksaan import Kabar
@@ -32,13 +32,12 @@ class MasukanBuruk:
         """The sender of the second one is told; of the first nobody knows who it was."""
         return Kabar(None, "tidak_diterima", None, self._korban.pengajuan_id)
 
-    async def kirim(self, pengamat: Pengamat, dunia: Dunia) -> None:
-        """After the submission whose key it uses, so that it is the second one."""
-        await pengamat.kirim_mentah(
-            b'{"tipe": "Pengajuan", "sop": ', self._tak_terbaca, "Pengajuan"
-        )
+    async def kirim(self, rabbitmq_url: str, dunia: Dunia) -> None:
+        """By the portal's address; after the submission whose key it uses, so that it is the
+        second one."""
+        await kirim_mentah(rabbitmq_url, b'{"tipe": "Pengajuan", "sop": ', self._tak_terbaca)
         dokumen = await siapkan_dokumen(self._korban, dunia)
         asli = susun_pengajuan(self._korban, dokumen, dunia.kini())
         lain = asli.lembaga.model_copy(update={"nama": f"{asli.lembaga.nama} Dua"})
         pesan: Pengajuan = asli.model_copy(update={"lembaga": lain})
-        await pengamat.kirim_mentah(pesan.ke_json(), self._lain_isi, "Pengajuan")
+        await kirim_mentah(rabbitmq_url, pesan.ke_json(), self._lain_isi)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from izin.demo.akun import AkunDemo
 from izin.demo.background import daun, selama
 from izin.demo.bukti import (
     Arsip,
@@ -35,7 +36,9 @@ from izin.demo.servers import ServerDemo
 from izin.demo.skenario import Skenario
 from izin.demo.tayangan import Tayangan
 from izin.demo.workers import Workers, panggil_workers
+from ops.watchdog import NAME as WATCHDOG
 from shared import topology
+from shared.akses import PORTAL, layanan
 from shared.books import all_pelaksana
 from shared.contracts import DokumenBerkode, Peristiwa
 from shared.desk import Desk
@@ -43,7 +46,7 @@ from shared.errors import AlurIzinError
 from shared.kalender.model import Kalender
 from shared.rabbit.client import open_client
 from shared.rabbit.declare import declare
-from shared.settings import Settings
+from shared.settings import Settings, variabel_url
 from shared.sop.loader import KatalogSop
 from shared.store.motor_client import connect
 from shared.topology import Topologi, topologi
@@ -67,6 +70,7 @@ class Panggung:
     katalog: KatalogSop
     desks: Mapping[str, Desk]
     skenario: tuple[Skenario, ...]
+    akun: AkunDemo
     masukan_buruk: MasukanBuruk
     folder_log: Path
     console: Console
@@ -102,9 +106,11 @@ class Panggung:
 
     @property
     def env_worker(self) -> dict[str, str]:
+        url, punya_akun = self.rabbitmq_url, (*self.desks, *self.pelaksana, WATCHDOG)
         return {
             **os.environ,
-            "RABBITMQ_URL": self.rabbitmq_url,
+            "RABBITMQ_URL": url,
+            **{variabel_url(nama): self.akun.url(url, layanan(nama)) for nama in punya_akun},
             "MONGODB_URL": self.mongodb_url,
             "IZIN_BASIS_DATA": self.settings.basis_data,
             "IZIN_DAFTAR_PETUGAS": str(self.daftar_petugas.resolve()),
@@ -307,7 +313,8 @@ class Pertunjukan:
     async def _lakon(self, workers: Workers, bawaan: Mapping[str, Bawaan]) -> None:
         """What goes wrong ends the play, and is told together with what the store holds."""
         panggung, url = self._panggung, self._panggung.rabbitmq_url
-        orang = [meja(p, url, self._dunia) for p in panggung.pelaksana]
+        alat = {p: panggung.akun.url_alat(url, p) for p in panggung.pelaksana}
+        orang = [meja(p, milik, self._dunia) for p, milik in alat.items()]
         try:
             async with (
                 amati(url) as pengamat,
@@ -318,7 +325,7 @@ class Pertunjukan:
                     self._tayangan.tayangkan(),
                     ikuti(fakta, self._papan),
                     pantau(peringatan, self._papan, self._dunia),
-                    portal(url, self._dunia),
+                    portal(panggung.akun.url(url, PORTAL), self._dunia),
                     *orang,
                 ),
             ):
@@ -331,7 +338,7 @@ class Pertunjukan:
     async def _cerita(self, pengamat: Pengamat, bawaan: Mapping[str, Bawaan]) -> None:
         """The clock begins to move when everybody is at work."""
         async with asyncio.TaskGroup() as bersama:
-            kiriman = bersama.create_task(self._kiriman(pengamat, bawaan))
+            kiriman = bersama.create_task(self._kiriman(bawaan))
             await self._sabar.sampai_siap(pengamat)
             pimpin = bersama.create_task(self._sutradara.pimpin())
             await self._sabar.sampai_tuntas()
@@ -342,10 +349,11 @@ class Pertunjukan:
         self._jam.lepas()
         await self._sabar.sampai_tenang(pengamat)
 
-    async def _kiriman(self, pengamat: Pengamat, bawaan: Mapping[str, Bawaan]) -> None:
+    async def _kiriman(self, bawaan: Mapping[str, Bawaan]) -> None:
         panggung = self._panggung
-        await para_pemohon(panggung.rabbitmq_url, bawaan, self._dunia)
-        await panggung.masukan_buruk.kirim(pengamat, self._dunia)
+        url = panggung.akun.url(panggung.rabbitmq_url, PORTAL)
+        await para_pemohon(url, bawaan, self._dunia)
+        await panggung.masukan_buruk.kirim(url, self._dunia)
 
     async def _bukti(self, pengamat: Pengamat, lama: list[Karantina]) -> Bukti:
         """After the workers are gone, so that what they had in hand is back in its queue."""

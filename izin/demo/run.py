@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from rich.console import Console
 
+from izin.demo.akun import AkunDemo, akun_baru
 from izin.demo.background import run_until_asked, terminate_like_ctrl_c
 from izin.demo.bukti import Bukti
 from izin.demo.cerita import (
@@ -34,10 +35,12 @@ from izin.demo.servers import ServerDemo
 from izin.demo.skenario import Rencana, buat_skenario
 from izin.registry import discover_desks
 from ops.watchdog import NAME as WATCHDOG
-from shared.books import read_kalender
+from shared.akses import semua_hak
+from shared.books import all_pelaksana, read_kalender
 from shared.embedded import Servers, launched_servers
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
+from shared.topology import topologi
 from shared.whole_file import make_folder, write_file
 
 BERES, GAGAL, DIHENTIKAN = 0, 1, 130
@@ -52,10 +55,12 @@ def run_demo(
     jumlah: int = 40,
     benih: int = 2026,
     simpan: bool = False,
+    akun: bool = False,
     console: Console | None = None,
 ) -> int:
     """Play `jumlah` applications with these worker processes, by the names that `izin jalankan` is
-    told; `simpan` keeps the servers running until Ctrl-C.
+    told; `simpan` keeps the servers running until Ctrl-C. `akun`: each role and each tool logs in
+    with an account of its own, on a broker of the demo's.
 
     Returns 0, 1 when anything is not as it must be, or 130 after Ctrl-C. Raises `SopTidakSah`,
     `KalenderTidakSah`, `EmbeddedError` or another `AlurIzinError` when it cannot even begin.
@@ -63,7 +68,7 @@ def run_demo(
     console = console or Console(highlight=False)
     try:
         with terminate_like_ctrl_c():
-            return _Demo(jumlah, benih, console).jalankan(proses, simpan=simpan)
+            return _Demo(jumlah, benih, console, akun=akun).jalankan(proses, simpan=simpan)
     except KeyboardInterrupt:
         console.print("\nDemo dihentikan. Semua proses yang dimulainya sudah berakhir.")
         return DIHENTIKAN
@@ -93,7 +98,7 @@ def _libraries_log_to(berkas: Path) -> Iterator[None]:
 
 
 class _Demo:
-    def __init__(self, jumlah: int, benih: int, console: Console) -> None:
+    def __init__(self, jumlah: int, benih: int, console: Console, *, akun: bool) -> None:
         self._benih = benih
         self._console = console
         self._settings = Settings()
@@ -101,6 +106,9 @@ class _Demo:
         self._katalog: KatalogSop = muat_folder(self._settings.folder_sop, frozenset(self._desks))
         self._sop = {kode: termuat.sop for kode, termuat in self._katalog.items()}
         pastikan_didukung(self._sop.values())
+        self._pelaksana = all_pelaksana(self._katalog, self._desks)
+        self._hak = semua_hak(self._sop.values(), self._pelaksana)
+        self._akun = akun_baru(self._hak) if akun else AkunDemo()
         self._kalender = read_kalender(self._settings)
         kini = datetime.now(self._kalender.zona)
         self._mulai = hari_pertama(self._kalender, kini.date())
@@ -119,7 +127,11 @@ class _Demo:
             f" ({', '.join(self._katalog)}), dari pemohon sampai SK diterima."
         )
         with launched_servers(
-            self._folder, fresh=True, management=False, on_progress=self._console.print
+            self._folder,
+            fresh=True,
+            management=False,
+            on_progress=self._console.print,
+            definitions=self._akun.definisi(self._hak, topologi(self._pelaksana)),
         ) as (servers, launch):
             panggung = self._panggung(servers, proses)
             siap = partial(self._ajak_mengikuti, panggung, servers)
@@ -167,6 +179,7 @@ class _Demo:
             katalog=self._katalog,
             desks=self._desks,
             skenario=self._skenario,
+            akun=self._akun,
             masukan_buruk=MasukanBuruk(self._tanda, self._skenario[-1]),
             folder_log=folder_log,
             console=self._console,

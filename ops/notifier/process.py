@@ -12,6 +12,8 @@ from ops.notifier.quarantine import KarantinaWarnings, Warner
 from ops.notifier.rhythm import Rhythm, Tempo
 from ops.notifier.senders import open_sender
 from ops.notifier.surat import Penulis
+from shared.akses import dilihat, hak_layanan
+from shared.akses.pengguna import KABAR
 from shared.clock_guard import ClockGuard
 from shared.contracts import Pelanggaran
 from shared.desk import Desk
@@ -62,7 +64,8 @@ class Notifier:
         self._store = MongoKabarStore(self._client, settings.basis_data)
         self._saluran = [satu.saluran for satu in kabar.saluran]
         rabbitmq_url = settings.named_rabbitmq_url()
-        self._account = Account(rabbitmq_url, topologi_kabar(self._saluran), settings)
+        milik = dilihat([hak_layanan(KABAR)])
+        self._account = Account(rabbitmq_url, topologi_kabar(self._saluran), settings, milik)
         self._publisher = self._account.publisher()
         self._guard = ClockGuard(
             NAME,

@@ -10,12 +10,15 @@ from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
 from shared.every import Every
 from shared.log import get_logger
 from shared.rabbit.browse import ready_messages
+from shared.rabbit.errors import HakKurang
 from shared.store.watch_port import OpsStore
 from shared.topology import ANTREAN_KARANTINA
 
 log = get_logger()
 
 EVERY_SECONDS = 10.0
+
+UNSEEN = "tidak ada yang akan tahu bila karantina berisi"
 
 EMPTY_LOOKS = 3
 """So many in a row until it counts as empty: it also seems empty while a tool looks through it,
@@ -43,7 +46,11 @@ class KarantinaWatch(Every):
 
     async def look(self) -> None:
         """Raises `BrokerTidakTerjangkau` and `StoreTidakTerjangkau`: the last look stands."""
-        pesan = await self._count()
+        try:
+            pesan = await self._count()
+        except HakKurang as galat:
+            log.error("karantina_tidak_terlihat", akibat=UNSEEN, sebab=str(galat))
+            return
         self._empty = 0 if pesan else self._empty + 1
         if not pesan and self._empty < EMPTY_LOOKS:
             return

@@ -11,6 +11,7 @@ from ops.watchdog.context import Companion, WatchContext
 from ops.watchdog.duties import Duties, Probes, open_context
 from ops.watchdog.holdings import JournalReader, Marker
 from shared import topology
+from shared.akses import dilihat, hak_layanan
 from shared.books import all_pelaksana, read_kalender
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
@@ -78,7 +79,8 @@ def compose_watchdog(
     file, `KalenderTidakSah` for a broken calendar and `ValueError` when a URL is not set."""
     url = with_lease(settings.named_rabbitmq_url(), settings.sewa_klaim_detik)
     katalog, kalender = muat_folder(settings.folder_sop, frozenset(desks)), read_kalender(settings)
-    account = Account(url, topology.topologi(all_pelaksana(katalog, desks)), settings)
+    topologi = topology.topologi(all_pelaksana(katalog, desks))
+    account = Account(url, topologi, settings, dilihat([hak_layanan(NAME)]))
     watchdog = Watchdog(settings, katalog, kalender, account)
     for make in companions:
         watchdog.accompany(make, katalog, kalender)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.akses.hak import TIDAK_ADA, Hak
-from shared.topology import Topologi
+from shared.topology import JenisExchange, Topologi
 
 
 def hash_kata_sandi(kata_sandi: str, garam: bytes) -> str:
@@ -34,9 +34,15 @@ def definisi(akun: Sequence[Akun], topologi: Topologi, vhost: str) -> dict[str, 
         "vhosts": [{"name": vhost}],
         "permissions": [_izin(satu.hak, vhost) for satu in akun],
         "topic_permissions": [satu for a in akun for satu in _topik(a.hak, vhost)],
-        "exchanges": [_exchange(nama, vhost) for nama in topologi.exchange],
+        "exchanges": [
+            _exchange(nama, jenis, vhost) for nama, jenis in topologi.jenis_exchange.items()
+        ],
         "queues": list(_antrean(topologi, vhost).values()),
-        "bindings": [_ikatan(antrean.nama, *antrean.ikatan, vhost) for antrean in topologi.antrean],
+        "bindings": [
+            _ikatan(antrean.nama, exchange, kunci, vhost)
+            for antrean in topologi.antrean
+            for exchange, kunci in antrean.semua_ikatan
+        ],
     }
 
 
@@ -70,11 +76,11 @@ def _topik(hak: Hak, vhost: str) -> Iterable[dict[str, str]]:
         }
 
 
-def _exchange(nama: str, vhost: str) -> dict[str, Any]:
+def _exchange(nama: str, jenis: JenisExchange, vhost: str) -> dict[str, Any]:
     return {
         "name": nama,
         "vhost": vhost,
-        "type": "topic",
+        "type": jenis,
         "durable": True,
         "auto_delete": False,
         "internal": False,

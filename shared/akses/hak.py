@@ -1,7 +1,9 @@
 """The rights of every account: what it may declare, write to and read from, and nothing else.
 
 RabbitMQ checks three patterns of names for each account (configure, write, read), and for a topic
-exchange a pattern of routing keys too. Both are made from the same lists of names.
+exchange a pattern of routing keys too. Both are made from the same lists of names. 3.10 looks at
+the routing key alone and routes by the headers CC and BCC as well: who is not one of our services
+writes to doors, direct exchanges that lead to one queue each.
 """
 
 import re
@@ -9,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from shared import topology as t
+from shared.akses import pengguna as nama_akun
 from shared.akses.pengguna import DASBOR, KABAR, OPS, PORTAL, WATCHDOG, layanan, meja
 from shared.sop.model import Sop
 from shared.topology import PELAKSANA_PEMOHON, PELAKSANA_PENERIMA
@@ -77,12 +80,42 @@ class Hak:
     def read(self) -> str:
         return pola(self.baca)
 
+    def mencapai(self, topologi: t.Topologi) -> frozenset[str]:
+        """The queues that a message of this account can come to, whatever its headers say. Where it
+        may write to the nameless exchange these are all; elsewhere all that are bound to what it
+        may write to."""
+        if t.EXCHANGE_BAWAAN in self.tulis:
+            return topologi.nama_antrean
+        return frozenset(
+            antrean.nama
+            for antrean in topologi.antrean
+            for exchange, _ in antrean.semua_ikatan
+            if exchange in self.tulis
+        )
+
     def boleh_kirim(self, exchange: str, kunci: str) -> bool:
         """What the broker will say to a publish, by the same patterns."""
         topik = [satu for satu in self.topik if satu.exchange == exchange]
         return bool(re.search(self.write, exchange)) and all(
             re.search(satu.write, kunci) for satu in topik
         )
+
+
+def hak_layanan(nama: str) -> Hak:
+    """A service's, but for the routes of its SOPs: to whom a pelaksana hands an application on."""
+    match nama:
+        case nama_akun.WATCHDOG:
+            return _watchdog()
+        case nama_akun.KABAR:
+            return _kabar()
+    return _pelaksana(nama, {})
+
+
+def dilihat(hak: Iterable[Hak]) -> frozenset[str]:
+    """The queues and exchanges that these accounts have a right on. RabbitMQ tells nobody else
+    whether they are there (from 4.2.7 and 4.3.1 on)."""
+    semua = (nama for satu in hak for nama in (*satu.baca, *satu.tulis, *satu.atur))
+    return frozenset(semua) - {t.EXCHANGE_BAWAAN}
 
 
 def semua_hak(sop: Iterable[Sop], pelaksana: Iterable[str]) -> tuple[Hak, ...]:
@@ -106,7 +139,7 @@ def _ke_izin(*kunci: str) -> tuple[HakTopik, ...]:
 
 def _pelaksana(nama: str, rute: Mapping[str, frozenset[str]]) -> Hak:
     """It answers through the nameless exchange, which knows no routing keys to allow or forbid:
-    that is why every worker looks at who wrote what it consumes (shared/akses/penjaga.py)."""
+    that is why everybody looks at who wrote what it consumes (shared/akses/penjaga.py)."""
     berikut = (t.antrean_berkas(satu) for satu in sorted(rute.get(nama, ())))
     return Hak(
         layanan(nama),
@@ -118,12 +151,13 @@ def _pelaksana(nama: str, rute: Mapping[str, frozenset[str]]) -> Hak:
 
 
 def _watchdog() -> Hak:
+    """It counts what waits in karantina: to be told that, the broker wants a right on it."""
     sementara = f"{t.ANTREAN_SEMENTARA}{LANJUT}"
     return Hak(
         layanan(WATCHDOG),
         "watchdog mutu baku",
         tulis=(t.EXCHANGE_MUTU_BAKU, t.EXCHANGE_KARANTINA, sementara),
-        baca=(t.ANTREAN_JURNAL, t.EXCHANGE_PERISTIWA, sementara),
+        baca=(t.ANTREAN_JURNAL, t.ANTREAN_KARANTINA, t.EXCHANGE_PERISTIWA, sementara),
         atur=(sementara,),
     )
 
@@ -143,9 +177,8 @@ def _meja(nama: str) -> Hak:
     return Hak(
         meja(nama),
         f"alat petugas {nama}",
-        tulis=(t.EXCHANGE_IZIN,),
+        tulis=(t.pintu(t.antrean_putusan(nama)),),
         baca=(t.antrean_tugas(nama),),
-        topik=_ke_izin(t.antrean_putusan(nama)),
     )
 
 
@@ -153,11 +186,11 @@ def _portal() -> Hak:
     return Hak(
         PORTAL,
         "portal pemohon",
-        tulis=(t.EXCHANGE_IZIN,),
-        baca=(t.antrean_tugas(t.PELAKSANA_PEMOHON), t.ANTREAN_PEMBERITAHUAN),
-        topik=_ke_izin(
-            t.antrean_berkas(t.PELAKSANA_PENERIMA), t.antrean_putusan(t.PELAKSANA_PEMOHON)
+        tulis=(
+            t.pintu(t.antrean_berkas(t.PELAKSANA_PENERIMA)),
+            t.pintu(t.antrean_putusan(t.PELAKSANA_PEMOHON)),
         ),
+        baca=(t.antrean_tugas(t.PELAKSANA_PEMOHON), t.ANTREAN_PEMBERITAHUAN),
     )
 
 

@@ -27,6 +27,11 @@ def bernama(pengguna: str | None) -> bool:
     return pengguna is not None and pengguna.startswith(LAYANAN)
 
 
+def lewat_pintu(pengguna: str | None) -> bool:
+    """Whether this account writes to doors (`shared.topology.pintu`), and not to `izin`."""
+    return pengguna is not None and (pengguna == PORTAL or pengguna.startswith(MEJA))
+
+
 def nama_pengguna(rabbitmq_url: str) -> str | None:
     """The account that a URL logs in with; None where it names none."""
     pengguna = urlsplit(rabbitmq_url).username

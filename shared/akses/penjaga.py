@@ -9,12 +9,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shared import topology as t
-from shared.akses.pengguna import OPS, PORTAL, WATCHDOG, bernama, layanan, meja
+from shared.akses.pengguna import (
+    KABAR,
+    OPS,
+    PORTAL,
+    WATCHDOG,
+    bernama,
+    layanan,
+    lewat_pintu,
+    meja,
+)
 
 KEPALA_ASAL = "pengguna_asal"
 """The header in karantina, and on what was sent back from there: who wrote the message at first."""
 
 BERKAS = "Berkas"
+DARI_DOKUMEN = frozenset({BERKAS, "Pemberitahuan"})
+"""Derived from the stored document: the administrator may publish them anew (`izin pulihkan`)."""
 
 
 def pengguna_asal(pengguna: str | None, kepala: object) -> str | None:
@@ -36,15 +47,15 @@ class Penjaga:
     ) -> str | None:
         """Why this message may not be in this queue; None when it may.
 
-        `asal` is the header of a message that the administrator sent on. A Berkas of his needs
-        none: it decides nothing, the worker goes by what the store says.
+        `asal` is the header of a message that the administrator sent on. A Berkas or a
+        Pemberitahuan of his needs none: they decide nothing.
         """
         if not self.aktif:
             return None
         boleh = self.penulis(antrean, tipe)
-        if pengguna == OPS and (tipe == BERKAS or asal in boleh):
+        if pengguna in boleh or (pengguna == OPS and (tipe in DARI_DOKUMEN or asal in boleh)):
             return None
-        if pengguna in boleh:
+        if antrean == t.ANTREAN_PEMBERITAHUAN and _pelaksana_mana_pun(pengguna):
             return None
         siapa = f"pengguna '{pengguna}'" if pengguna else "pengirim tanpa user_id"
         if pengguna == OPS:
@@ -64,9 +75,16 @@ class Penjaga:
         if antrean == t.ANTREAN_JURNAL or antrean.startswith(t.antrean_kabar("")):
             return (layanan(WATCHDOG),)
         for satu in self.pelaksana:
+            if antrean == t.antrean_tugas(satu):
+                return (layanan(satu),)
             if antrean == t.antrean_putusan(satu):
                 return (PORTAL if satu == t.PELAKSANA_PEMOHON else meja(satu),)
         return ()
+
+
+def _pelaksana_mana_pun(pengguna: str | None) -> bool:
+    """A portal need not know which pelaksana there are: the administrator names the accounts."""
+    return bernama(pengguna) and pengguna not in {layanan(WATCHDOG), layanan(KABAR)}
 
 
 def _daftar(nama: Iterable[str]) -> str:
@@ -75,3 +93,10 @@ def _daftar(nama: Iterable[str]) -> str:
 
 TANPA_PENJAGA = Penjaga(frozenset(), aktif=False)
 """Where all share one account: believe everybody."""
+
+
+def alat_memeriksa(pengguna: str | None, pilihan: str | None) -> bool:
+    """Whether a tool that logs in with this account looks at who wrote what it reads: where it has
+    an account of its own, workers have too. `pilihan` is the office's word, "ya" or "tidak"."""
+    sendiri = lewat_pintu(pengguna) or bernama(pengguna) or pengguna == OPS
+    return sendiri if pilihan is None else pilihan == "ya"

@@ -3,18 +3,23 @@
 import os
 import secrets
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from shared.embedded.amqp_login import Answer, ask_login
 from shared.embedded.errors import CredentialsMismatch, ProgramMissing
 from shared.embedded.guarded import Command, Guarded
 from shared.embedded.processes import listens_on
-from shared.embedded.rabbitmq_files import Layout, Ports, write_files
+from shared.embedded.rabbitmq_files import Layout, Ports, load_definitions, write_files
 from shared.embedded.server import Server
 from shared.whole_file import make_folder
 
 PROGRAM = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")  # /usr/sbin's wrapper changes the user
+PROGRAM_VARIABLE = "IZIN_PROGRAM_RABBITMQ"
+"""Another RabbitMQ than Debian's own, for trying and testing with it (CONTRIBUTING.md)."""
+
 REMEDY = (
     "Jalankan `make siapkan`, atau pasang sendiri dengan `sudo apt-get install rabbitmq-server`, "
     "atau isi RABBITMQ_URL dengan alamat RabbitMQ yang sudah ada."
@@ -37,13 +42,17 @@ class RabbitNode(Server):
         keep_open: tuple[int, ...] = (),
         *,
         management: bool = True,
-        program: Path = PROGRAM,
+        program: Path | None = None,
+        definitions: Mapping[str, Any] | None = None,
     ) -> None:
-        """`management`: with the plugin for its HTTP API, which costs 5 s at every stop."""
+        """`management`: with the plugin for its HTTP API, which costs 5 s at every stop.
+        `definitions`: accounts, rights and queues besides the node's own account, as
+        `shared.akses.definisi` makes them for the virtual host `/`."""
         super().__init__(folder, keep_open)
         self._layout = Layout(self.folder)
         self.has_management = management
-        self._program = program
+        self._program = program or Path(os.environ.get(PROGRAM_VARIABLE) or PROGRAM)
+        self._definitions = definitions
         self._epmd: Guarded | None = None
         self.username = "izin"
         self._choose_ports_and_password()
@@ -70,6 +79,8 @@ class RabbitNode(Server):
         make_folder(self.folder, 0o700)
         login = (self.username, self.password)
         write_files(self._layout, self._ports, login, management=self.has_management)
+        if self._definitions is not None:
+            load_definitions(self._layout, login, self._definitions)
         self._launch_epmd()
         self._run(self._command([str(self._program), "-noinput"], STOP_GRACE_S))
 

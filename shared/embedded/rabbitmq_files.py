@@ -1,13 +1,18 @@
 """The files and environment of a private RabbitMQ node."""
 
+import json
 import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from shared.akses import hash_kata_sandi
 from shared.contracts.reading import UKURAN_PESAN_BROKER_BYTES
 from shared.whole_file import OWNER_ONLY, write_file
 
+SALT_BYTES = 4
 NODE_NAME = "izin@localhost"
 PASSWORD_LINE = re.compile(r"^default_pass = (\S+)$", re.MULTILINE)
 # What the Erlang programs need from the user's own environment; RABBITMQ_* and ERL_* of another
@@ -34,6 +39,10 @@ class Layout:
     @property
     def plugins(self) -> Path:
         return self.folder / "enabled_plugins"
+
+    @property
+    def definitions(self) -> Path:
+        return self.folder / "definitions.json"
 
     def password(self, fresh: str) -> str:
         """The password this data folder was made with, or the fresh one: the broker reads
@@ -79,3 +88,30 @@ def write_files(layout: Layout, ports: Ports, login: tuple[str, str], *, managem
         ]
     write_file(layout.config, "\n".join(lines) + "\n", mode=OWNER_ONLY)
     write_file(layout.plugins, "[rabbitmq_management].\n" if management else "[].\n")
+
+
+def load_definitions(
+    layout: Layout, login: tuple[str, str], definitions: Mapping[str, Any]
+) -> None:
+    """After `write_files`. With definitions RabbitMQ makes no default user: the node's own account
+    is one of them."""
+    username, password = login
+    own = {
+        "name": username,
+        "password_hash": hash_kata_sandi(password, secrets.token_bytes(SALT_BYTES)),
+        "hashing_algorithm": "rabbit_password_hashing_sha256",
+        "tags": ["administrator"],
+    }
+    everything = dict.fromkeys(("configure", "write", "read"), ".*")
+    rights = [
+        {"user": username, "vhost": one["name"], **everything} for one in definitions["vhosts"]
+    ]
+    whole = {
+        **definitions,
+        "users": [*definitions["users"], own],
+        "permissions": [*definitions["permissions"], *rights],
+    }
+    write_file(layout.definitions, json.dumps(whole), mode=OWNER_ONLY)
+    config = layout.config.read_text()
+    text = f"{config}load_definitions = {layout.definitions}\n"
+    write_file(layout.config, text, mode=OWNER_ONLY)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from shared.embedded.amqp_login import Answer, ask_login
 from shared.embedded.folder import ServerUrls, forget_note, owned, read_note, write_note
@@ -81,9 +82,10 @@ def launched_servers(
     fresh: bool = False,
     management: bool = True,
     on_progress: Progress = _say_nothing,
+    definitions: Mapping[str, Any] | None = None,
 ) -> Iterator[tuple[Servers, Launch]]:
-    """As `embedded_servers`; the block begins while they start, with the addresses that they will
-    have. `Launch` has those that are ours, the store first."""
+    """As `embedded_servers`, `definitions` as in `RabbitNode`; the block begins while they start,
+    with the addresses that they will have. `Launch` has those that are ours, the store first."""
     external = resolve(env)
     if external.rabbitmq_url and external.mongodb_url:
         yield Servers(external, None, None), Launch((), on_progress)
@@ -92,7 +94,9 @@ def launched_servers(
     with owned(folder) as lock:
         rabbit = store = None
         if not external.rabbitmq_url:
-            rabbit = RabbitNode(folder / "rabbitmq", (lock,), management=management)
+            rabbit = RabbitNode(
+                folder / "rabbitmq", (lock,), management=management, definitions=definitions
+            )
         if not external.mongodb_url:
             store = private_store(folder / "store", (lock,), env)
         servers = Servers(external, rabbit, store)

@@ -8,9 +8,17 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from shared.errors import KodeTolak
+from shared.akses import Penjaga
+from shared.contracts import Pemberitahuan, Tugas
+from shared.errors import Ditolak, KodeTolak
+from shared.rabbit.aside import read_for_tool
 from shared.rabbit.browse import Held
-from shared.topology import KEPALA_DIKIRIM_ULANG, KEPALA_KALI_DIKIRIM
+from shared.topology import (
+    ANTREAN_PEMBERITAHUAN,
+    KEPALA_DIKIRIM_ULANG,
+    KEPALA_KALI_DIKIRIM,
+    antrean_tugas,
+)
 
 ID_LETTERS = 12
 SENTENCES = {
@@ -19,6 +27,7 @@ SENTENCES = {
     "expired": "masa berlakunya habis di antrean",
     "maxlen": "antreannya penuh",
 }
+REJECTED = "rejected"
 UNKNOWN = "tidak ada keterangan: bukan dari pelaksana dan bukan dari antrean kita"
 
 
@@ -56,12 +65,15 @@ class Reader:
         asal = _text(headers.get("antrean_asal")) or _text(death.get("queue"))
         sejak = _instant(headers.get("dikarantina_pada")) or _instant(death.get("time"))
         limit = self._batas.get(asal) if kode == "delivery_limit" else None
+        alasan = _text(headers.get("alasan")) or SENTENCES.get(kode, UNKNOWN)
+        if kode == REJECTED and (tolak := tool_objection(message, asal)) is not None:
+            kode, alasan = str(tolak.kode), str(tolak)
         return Entry(
             id=self._id(message, sejak, asal),
             message_id=message.message_id or "",
             tipe=message.type or "",
             kode=kode or "-",
-            alasan=_text(headers.get("alasan")) or SENTENCES.get(kode, UNKNOWN),
+            alasan=alasan,
             asal=asal,
             kali=_number(headers.get(KEPALA_KALI_DIKIRIM)) or limit,
             dikirim_ulang=_number(headers.get(KEPALA_DIKIRIM_ULANG)) or 0,
@@ -75,6 +87,19 @@ class Reader:
         digest = hashlib.sha256(stay + message.body).hexdigest()[:ID_LETTERS]
         self._seen[digest] += 1
         return digest if self._seen[digest] == 1 else f"{digest}-{self._seen[digest]}"
+
+
+def tool_objection(message: Held, asal: str) -> Ditolak | None:
+    """Why a tool whose account may only reject has put this aside; by the rules that it went by."""
+    pelaksana = asal.rpartition(".")[0]
+    if asal not in (ANTREAN_PEMBERITAHUAN, antrean_tugas(pelaksana)):
+        return None
+    model = Pemberitahuan if asal == ANTREAN_PEMBERITAHUAN else Tugas
+    try:
+        read_for_tool(message, asal, model, Penjaga(frozenset({pelaksana})))
+    except Ditolak as tolak:
+        return tolak
+    return None
 
 
 def object_of(body: bytes) -> Mapping[str, Any] | None:

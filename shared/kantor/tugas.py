@@ -20,7 +20,6 @@ from shared.kantor.kantor import Kantor
 from shared.mutu_baku.jaga import batas_terbuka
 from shared.permohonan import Permohonan, sidik
 from shared.rabbit.client_queues import ReceivedTask
-from shared.rabbit.errors import UnreadableMessage
 from shared.tindakan import NilaiPutusan
 
 State = Literal["dalam_batas", "mendekati", "terlampaui"]
@@ -251,12 +250,8 @@ class TaskQueue:
         return None
 
     async def at_head(self, nomor: str) -> ReceivedTask | None:
-        """The first task if it is this application's; otherwise it goes back. None for one that
-        cannot be read: the decision does not need the queue's message."""
-        try:
-            received = await self.next()
-        except UnreadableMessage:
-            return None
+        """The first task if it is this application's; otherwise it goes back."""
+        received = await self.next()
         if received is None or received.tugas.nomor == nomor:
             return received
         await received.put_back()

@@ -11,7 +11,7 @@ from aio_pika.abc import AbstractIncomingMessage as Held
 from aio_pika.exceptions import AMQPError
 
 from shared.rabbit.client_queues import existing_queue
-from shared.rabbit.connection import broker_errors, connect
+from shared.rabbit.connection import broker_errors, connect, rights_named
 
 ANSWER_SECONDS = 5.0
 
@@ -21,7 +21,7 @@ _LOST = (AMQPError, ConnectionError, RuntimeError, TimeoutError)
 async def ask(
     queue: AbstractQueue, answer_seconds: float = ANSWER_SECONDS
 ) -> AbstractIncomingMessage | None:
-    """None when the queue is empty. Raises the errors of aio-pika.
+    """None when the queue is empty. Raises the errors of aio-pika, and `HakKurang`.
 
     aio-pika's own `get`, cancelled in the moment of its answer, goes on as if it had not been
     (aiormq waits with `asyncio.wait_for`, which does that up to Python 3.11): a loop of `get` would
@@ -30,7 +30,8 @@ async def ask(
     """
     asking = asyncio.ensure_future(queue.get(fail=False, timeout=answer_seconds))
     try:
-        return await asyncio.shield(asking)
+        with rights_named():
+            return await asyncio.shield(asking)
     except asyncio.CancelledError:
         with suppress(*_LOST):  # with its channel the message goes back by itself
             if (message := await asking) is not None:
@@ -67,7 +68,8 @@ async def ready_messages(rabbitmq_url: str, antrean: str) -> int:
         async with asyncio.timeout(PATIENCE_SECONDS):
             async with await connect(rabbitmq_url) as connection:
                 channel = await connection.channel()
-                queue = await channel.get_queue(antrean)
+                with rights_named(melihat=True):
+                    queue = await channel.get_queue(antrean)
                 return queue.declaration_result.message_count or 0
 
 
@@ -183,16 +185,20 @@ class _Hand:
 
 WRITTEN_BY_THE_BROKER = "x-"
 
+ROUTING_HEADERS = frozenset({"CC", "BCC"})
+"""By these the broker routes a message to further queues, with the rights of whoever publishes."""
+
 
 def copy_of(
     message: AbstractIncomingMessage, without: Iterable[str] = (), *, reply: bool = True
 ) -> Message:
-    """The message as it was first published, without the headers of the broker and of karantina.
+    """The message as it was first published, without the headers of the broker and of karantina,
+    and without those that would lead a copy to other queues.
 
     `without`: further headers to leave out; `reply`: the sender is still to be answered.
     `user_id` is left out: the broker lets an account publish under its own name only.
     """
-    dropped = frozenset(without)
+    dropped = frozenset(without) | ROUTING_HEADERS
     return Message(
         message.body,
         headers={

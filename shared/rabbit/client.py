@@ -6,13 +6,11 @@ itself when the broker does."""
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import aio_pika
-from aio_pika import DeliveryMode, Message
 from aio_pika.abc import (
     AbstractChannel,
     AbstractExchange,
@@ -31,7 +29,7 @@ from aio_pika.exceptions import (
 )
 
 from shared import topology
-from shared.akses import nama_pengguna
+from shared.akses import Penjaga, alat_memeriksa, lewat_pintu, nama_pengguna
 from shared.certificate_words import sebab_sertifikat
 from shared.contracts import (
     DaftarTugas,
@@ -43,99 +41,33 @@ from shared.contracts import (
 )
 from shared.contracts.reading import baca_pesan
 from shared.errors import PesanTidakTerbaca
-from shared.permohonan import id_permohonan
+from shared.rabbit.aside import Aside, Looking, Tell, told
 from shared.rabbit.browse import ask
 from shared.rabbit.client_queues import (
     Hand,
     ReceivedNotice,
     ReceivedTask,
+    ToolReader,
     consuming,
     open_channel,
-    read_notice,
-    read_task,
     until_back,
 )
-from shared.rabbit.connection import connect
+from shared.rabbit.connection import connect, rights_named
 from shared.rabbit.errors import (
     AnswerTimeout,
     BrokerUnreachable,
+    HakKurang,
     NotConfirmed,
     NotRouted,
     QueueMissing,
     QueueUnavailable,
     UnreadableMessage,
 )
+from shared.rabbit.outgoing import FromClient, Outgoing, ReplyAddress, outgoing_of, submission
 from shared.rabbit.properties import read_leniently
 
-FromClient = Pengajuan | Putusan | Penarikan | MintaTugas
 Answer = Jawaban | DaftarTugas
 _ANSWERS: Mapping[str, type[Answer]] = {"Jawaban": Jawaban, "DaftarTugas": DaftarTugas}
-
-
-@dataclass(frozen=True)
-class ReplyAddress:
-    """The address of the worker's answer, and the id that marks it."""
-
-    queue: str
-    correlation_id: str
-
-
-@dataclass(frozen=True)
-class Outgoing:
-    """A message with its routing key in the exchange `izin`."""
-
-    kunci: str
-    message: Message
-
-
-def submission(pengajuan: Pengajuan, reply: ReplyAddress | None, pengguna: str | None) -> Outgoing:
-    """A correction's application is not known from its key: its nomor stands in for it."""
-    permohonan = pengajuan.nomor or str(id_permohonan(pengajuan.pengajuan_id))
-    kunci = topology.antrean_berkas(topology.PELAKSANA_PENERIMA)
-    message = _message(pengajuan, pengajuan.pengajuan_id, permohonan, reply)
-    message.user_id = pengguna
-    message.timestamp = pengajuan.diajukan_pada
-    return Outgoing(kunci, message)
-
-
-def decision(putusan: Putusan, reply: ReplyAddress | None, pengguna: str | None) -> Outgoing:
-    message = _message(putusan, putusan.putusan_id, str(putusan.permohonan_id), reply)
-    message.user_id = pengguna
-    message.timestamp = putusan.diputuskan_pada
-    return Outgoing(topology.antrean_putusan(putusan.pelaksana), message)
-
-
-def withdrawal(penarikan: Penarikan, reply: ReplyAddress | None, pengguna: str | None) -> Outgoing:
-    kunci = topology.antrean_berkas(topology.PELAKSANA_PENERIMA)
-    message = _message(penarikan, penarikan.penarikan_id, penarikan.nomor, reply)
-    message.user_id = pengguna
-    message.timestamp = penarikan.ditarik_pada
-    return Outgoing(kunci, message)
-
-
-def question(minta: MintaTugas, reply: ReplyAddress | None, pengguna: str | None) -> Outgoing:
-    message = _message(minta, minta.permintaan_id, minta.permintaan_id, reply)
-    message.user_id = pengguna
-    return Outgoing(topology.antrean_putusan(minta.pelaksana), message)
-
-
-def _message(
-    pesan: FromClient,
-    message_id: str,
-    permohonan: str,
-    reply: ReplyAddress | None,
-) -> Message:
-    """Outside of a request the correlation id is the application's, as everywhere on the wire."""
-    return Message(
-        body=pesan.ke_json(),
-        content_type="application/json",
-        content_encoding="utf-8",
-        delivery_mode=DeliveryMode.PERSISTENT,
-        type=pesan.tipe,
-        message_id=message_id,
-        correlation_id=reply.correlation_id if reply else permohonan,
-        reply_to=reply.queue if reply else None,
-    )
 
 
 class Replies:
@@ -206,17 +138,23 @@ class WireClient:
     """Made by `open_client`. Methods raise the errors of `shared.rabbit.errors`. `pengguna` is
     the account of the connection: a worker that is asked to look takes nothing without it."""
 
-    def __init__(self, connection: AbstractRobustConnection, pengguna: str | None = None) -> None:
+    def __init__(
+        self, connection: AbstractRobustConnection, pengguna: str | None, looking: Looking
+    ) -> None:
         self._connection = connection
         self._pengguna = pengguna
+        self._looking = looking
         self._replies = Replies()
         # Returned messages are matched by message id: never two of one id at the same time.
         self._publishing = asyncio.Lock()
+        self._channel: AbstractChannel
         self._exchange: AbstractExchange
+        self._by_door = lewat_pintu(pengguna)
         self._taking: AbstractChannel | None = None
 
     async def start(self) -> None:
         channel = await self._connection.channel(publisher_confirms=True, on_return_raises=True)
+        self._channel = channel
         self._exchange = await channel.get_exchange(topology.EXCHANGE_IZIN, ensure=False)
         await self._replies.listen(channel)
 
@@ -245,30 +183,42 @@ class WireClient:
     def tasks(
         self, pelaksana: str, prefetch: int = 1
     ) -> AbstractAsyncContextManager[AsyncIterator[ReceivedTask]]:
-        """The tasks of a role as they come. Raises `UnreadableMessage` and puts it back, and
-        `QueueUnavailable` when it cannot begin because a lost connection does not come back."""
-        antrean = topology.antrean_tugas(pelaksana)
-        return consuming(self._connection, antrean, Hand(prefetch, READ_SECONDS), read_task)
+        """The tasks of a role as they come; anything else is put aside. Raises `QueueUnavailable`
+        when it cannot begin because a lost connection does not come back."""
+        antrean, reader = topology.antrean_tugas(pelaksana), self._reader(pelaksana)
+        return consuming(self._connection, antrean, Hand(prefetch, READ_SECONDS), reader.task)
 
     def notices(
         self, prefetch: int = 1
     ) -> AbstractAsyncContextManager[AsyncIterator[ReceivedNotice]]:
         """Notices for the applicants, as they come. Raises as `tasks`."""
-        antrean = topology.ANTREAN_PEMBERITAHUAN
-        return consuming(self._connection, antrean, Hand(prefetch, READ_SECONDS), read_notice)
+        antrean, reader = topology.ANTREAN_PEMBERITAHUAN, self._reader()
+        return consuming(self._connection, antrean, Hand(prefetch, READ_SECONDS), reader.notice)
 
     async def take(self, pelaksana: str) -> ReceivedTask | None:
-        """The task at the head of a role's queue, or None when it is empty. Raises
-        `QueueUnavailable` when a lost connection does not come back."""
-        antrean = topology.antrean_tugas(pelaksana)
+        """The first task of a role's queue, or None when there is none; anything before it is put
+        aside. Raises `QueueUnavailable` when a lost connection does not come back."""
+        antrean, reader = topology.antrean_tugas(pelaksana), self._reader(pelaksana)
+        while (message := await self._head(antrean)) is not None:
+            if (task := await reader.task(message, antrean)) is not None:
+                return task
+        return None
+
+    def _reader(self, *pelaksana: str) -> ToolReader:
+        channel = None if self._by_door else self._channel
+        return ToolReader(
+            Penjaga(frozenset(pelaksana), self._looking.aktif),
+            Aside(channel, self._pengguna, self._looking.tell),
+        )
+
+    async def _head(self, antrean: str) -> AbstractIncomingMessage | None:
         try:
             async with asyncio.timeout(READ_SECONDS):
-                message = await until_back(lambda: self._got(antrean), _given_back)
+                return await until_back(lambda: self._got(antrean), _given_back)
         except ChannelNotFoundEntity as error:
             raise QueueMissing(antrean) from error
         except TimeoutError as error:
             raise QueueUnavailable(antrean, READ_SECONDS) from error
-        return None if message is None else await read_task(message, antrean)
 
     async def _got(self, antrean: str) -> AbstractIncomingMessage | None:
         """The message taken is tied to its channel, which must outlive this call."""
@@ -288,7 +238,7 @@ class WireClient:
     async def _ask(self, pesan: FromClient, wait_seconds: float) -> Answer:
         address = self._replies.expect()
         try:
-            outgoing = _outgoing(pesan, address, self._pengguna)
+            outgoing = outgoing_of(pesan, address, self._pengguna)
             await self._publish(outgoing)
             return await self._replies.wait(address, outgoing.kunci, wait_seconds)
         finally:
@@ -299,7 +249,7 @@ class WireClient:
         that is lost meanwhile is waited for, and the message is sent again: it is the same one."""
         try:
             async with self._publishing, asyncio.timeout(CONFIRM_SECONDS):
-                await until_back(lambda: self._published(outgoing))
+                await self._through(outgoing)
         except (PublishError, ChannelNotFoundEntity) as error:
             raise NotRouted(outgoing.kunci) from error
         except TimeoutError as error:
@@ -308,20 +258,31 @@ class WireClient:
         except AMQPError as error:
             raise NotConfirmed(outgoing.kunci, type(error).__name__) from error
 
+    async def _through(self, outgoing: Outgoing) -> None:
+        """By the door; by `izin` where all share one account, or the broker still has the rights
+        of an earlier version. Raises `HakKurang`."""
+        try:
+            with rights_named():
+                await until_back(lambda: self._published(outgoing))
+        except (HakKurang, ChannelNotFoundEntity) as refused:
+            if not self._by_door:
+                raise
+            self._by_door = False
+            try:
+                with rights_named():
+                    await until_back(lambda: self._published(outgoing))
+            except HakKurang:
+                self._by_door = True
+                raise refused from None
+
     async def _published(self, outgoing: Outgoing) -> None:
         """An answer needs its queue back before the request goes out."""
         await self._replies.ready()
-        await self._exchange.publish(outgoing.message, outgoing.kunci, mandatory=True)
-
-
-def _outgoing(pesan: FromClient, reply: ReplyAddress, pengguna: str | None) -> Outgoing:
-    if isinstance(pesan, MintaTugas):
-        return question(pesan, reply, pengguna)
-    if isinstance(pesan, Putusan):
-        return decision(pesan, reply, pengguna)
-    if isinstance(pesan, Penarikan):
-        return withdrawal(pesan, reply, pengguna)
-    return submission(pesan, reply, pengguna)
+        exchange = self._exchange
+        if self._by_door:
+            pintu = topology.pintu(outgoing.kunci)
+            exchange = await self._channel.get_exchange(pintu, ensure=False)
+        await exchange.publish(outgoing.message, outgoing.kunci, mandatory=True)
 
 
 async def _given_back(message: AbstractIncomingMessage | None) -> None:
@@ -344,15 +305,19 @@ OPTIONS: dict[str, Any] = {
 
 
 @asynccontextmanager
-async def open_client(rabbitmq_url: str) -> AsyncIterator[WireClient]:
+async def open_client(
+    rabbitmq_url: str, periksa_pengguna: str | None = None, tell: Tell = told
+) -> AsyncIterator[WireClient]:
     """Connects once and says so if it cannot: raises `BrokerUnreachable`. After that a lost
-    connection is taken up again."""
+    connection is taken up again. `periksa_pengguna` as in the settings."""
     with _unreachable(rabbitmq_url):
         connection: AbstractRobustConnection = await aio_pika.connect_robust(
             rabbitmq_url, reconnect_interval=RECONNECT_SECONDS, **OPTIONS
         )
     async with connection:
-        client = WireClient(connection, nama_pengguna(rabbitmq_url))
+        pengguna = nama_pengguna(rabbitmq_url)
+        looking = Looking(alat_memeriksa(pengguna, periksa_pengguna), tell)
+        client = WireClient(connection, pengguna, looking)
         await client.start()
         yield client
 

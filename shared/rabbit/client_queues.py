@@ -13,11 +13,13 @@ from typing import Generic, TypeVar
 from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage, AbstractQueue
 from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, ChannelNotFoundEntity
 
+from shared.akses import Penjaga
 from shared.contracts import Pemberitahuan, Tugas
 from shared.contracts.base import Pesan
-from shared.contracts.reading import baca_pesan
-from shared.errors import PesanTidakTerbaca
-from shared.rabbit.errors import DeliveryLost, QueueMissing, QueueUnavailable, UnreadableMessage
+from shared.errors import Ditolak
+from shared.rabbit.aside import Aside, read_for_tool
+from shared.rabbit.connection import rights_named
+from shared.rabbit.errors import DeliveryLost, QueueMissing, QueueUnavailable
 
 T = TypeVar("T")
 
@@ -69,13 +71,15 @@ def _cancellations() -> int:
     return task.cancelling() if task else 0
 
 
-Reader = Callable[[AbstractIncomingMessage, str], Awaitable[T]]
+Reader = Callable[[AbstractIncomingMessage, str], Awaitable[T | None]]
+"""None for a message that was put aside: it is not for the one who reads."""
 
 
 async def existing_queue(channel: AbstractChannel, antrean: str) -> AbstractQueue:
-    """Tools never declare the workers' queues. Raises `QueueMissing`."""
+    """Tools never declare the workers' queues. Raises `QueueMissing` and `HakKurang`."""
     try:
-        return await channel.get_queue(antrean, ensure=True)
+        with rights_named(melihat=True):
+            return await channel.get_queue(antrean, ensure=True)
     except ChannelNotFoundEntity as error:
         raise QueueMissing(antrean) from error
 
@@ -93,7 +97,7 @@ class Hand:
 async def consuming(
     connection: AbstractConnection, antrean: str, hand: Hand, read: Reader[T]
 ) -> AsyncIterator[AsyncIterator[T]]:
-    """Unsettled messages go back. Raises `QueueMissing` and `QueueUnavailable`."""
+    """Unsettled messages go back. Raises `QueueMissing`, `QueueUnavailable` and `HakKurang`."""
     try:
         async with asyncio.timeout(hand.patience_seconds):
             opened = await until_back(
@@ -104,8 +108,9 @@ async def consuming(
         raise QueueUnavailable(antrean, hand.patience_seconds) from error
     channel, queue = opened
     try:
-        async with queue.iterator() as messages:
-            yield _reading(messages, antrean, read)
+        with rights_named():
+            async with queue.iterator() as messages:
+                yield _reading(messages, antrean, read)
     finally:
         await channel.close()
 
@@ -128,7 +133,8 @@ async def _reading(
     messages: AsyncIterator[AbstractIncomingMessage], antrean: str, read: Reader[T]
 ) -> AsyncIterator[T]:
     async for message in messages:
-        yield await read(message, antrean)
+        if (wanted := await read(message, antrean)) is not None:
+            yield wanted
 
 
 P = TypeVar("P", bound=Pesan)
@@ -174,21 +180,26 @@ class ReceivedNotice(Received[Pemberitahuan]):
         return self.pesan
 
 
-async def read_task(message: AbstractIncomingMessage, antrean: str) -> ReceivedTask:
-    return ReceivedTask(await _read(message, antrean, Tugas), antrean, message)
+@dataclass(frozen=True)
+class ToolReader:
+    """Reads what lies in a tool's queue, and puts aside what does not belong there."""
 
+    penjaga: Penjaga
+    aside: Aside
 
-async def read_notice(message: AbstractIncomingMessage, antrean: str) -> ReceivedNotice:
-    return ReceivedNotice(await _read(message, antrean, Pemberitahuan), antrean, message)
+    async def task(self, message: AbstractIncomingMessage, antrean: str) -> ReceivedTask | None:
+        tugas = await self._read(message, antrean, Tugas)
+        return None if tugas is None else ReceivedTask(tugas, antrean, message)
 
+    async def notice(self, message: AbstractIncomingMessage, antrean: str) -> ReceivedNotice | None:
+        notice = await self._read(message, antrean, Pemberitahuan)
+        return None if notice is None else ReceivedNotice(notice, antrean, message)
 
-async def _read(message: AbstractIncomingMessage, antrean: str, model: type[P]) -> P:
-    """A message that this tool cannot read may be fine for a newer one: it goes back, and the
-    one at the terminal is told. Raises `UnreadableMessage`."""
-    try:
-        pesan = baca_pesan(message.body, message.type, {model.__name__: model})
-    except PesanTidakTerbaca as error:
-        await Received(Pesan(), antrean, message).put_back()
-        raise UnreadableMessage(antrean, message.message_id or "", error.rincian) from error
-    assert isinstance(pesan, model)  # noqa: S101 - the only type asked for
-    return pesan
+    async def _read(
+        self, message: AbstractIncomingMessage, antrean: str, model: type[P]
+    ) -> P | None:
+        try:
+            return read_for_tool(message, antrean, model, self.penjaga)
+        except Ditolak as tolak:
+            await self.aside(message, antrean, tolak)
+            return None

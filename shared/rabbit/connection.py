@@ -14,6 +14,8 @@ from aio_pika.abc import AbstractConnection, TimeoutType
 from aio_pika.exceptions import AMQPError
 
 from shared.errors import BrokerTidakTerjangkau
+from shared.rabbit.errors import HakKurang
+from shared.rights_words import sebab_hak
 
 
 class _Tidy(aio_pika.Connection):
@@ -47,10 +49,23 @@ def lost_is_not_cancelled() -> Iterator[None]:
 
 
 @contextmanager
+def rights_named(*, melihat: bool = False) -> Iterator[None]:
+    """Raises `HakKurang` for what the broker refuses to this account. `melihat`: it only asks
+    whether something is there."""
+    try:
+        yield
+    except AMQPError as galat:
+        sebab = sebab_hak(galat, melihat=melihat)
+        if sebab is None:
+            raise
+        raise HakKurang(sebab) from galat
+
+
+@contextmanager
 def broker_errors() -> Iterator[None]:
     """Everything by which aio-pika says that the broker did not take it, as one error."""
     try:
-        with lost_is_not_cancelled():
+        with lost_is_not_cancelled(), rights_named():
             yield
     except (AMQPError, OSError, TimeoutError) as galat:
         raise BrokerTidakTerjangkau(f"{type(galat).__name__}: {galat}") from galat

@@ -3,7 +3,6 @@ whether they still consume."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Container, Iterable
-from typing import Any
 
 import aiormq
 from aio_pika.exceptions import AMQPError
@@ -11,13 +10,12 @@ from faststream import AckPolicy
 from faststream.rabbit import Channel, RabbitBroker, RabbitMessage, RabbitQueue
 from faststream.rabbit.subscriber import RabbitSubscriber
 
-from shared.akses.penjaga import KEPALA_ASAL
 from shared.errors import BrokerTidakTerjangkau
+from shared.rabbit.aside import envelope_of
 from shared.rabbit.connection import lost_is_not_cancelled
-from shared.rabbit.delivery import Delivery, Envelope
+from shared.rabbit.delivery import Delivery
 from shared.rabbit.properties import read_leniently
 from shared.rabbit.publish import faststream_errors
-from shared.topology import KEPALA_DIKIRIM_ULANG
 
 Serve = Callable[[Delivery], Awaitable[None]]
 """Settles a delivery in every case; usually a `Shell`."""
@@ -37,22 +35,6 @@ def open_broker(rabbitmq_url: str, henti_detik: float) -> RabbitBroker:
     )
 
 
-def _count(headers: dict[str, Any], nama: str) -> int:
-    jumlah = headers.get(nama, 0)
-    return jumlah if isinstance(jumlah, int) else 0
-
-
-def _delivery_count(headers: dict[str, Any], *, redelivered: bool) -> int:
-    """On a first delivery the publisher wrote the header: only on a later one does the broker put
-    its own figure in that place."""
-    jumlah = headers.get("x-delivery-count", 0)
-    return max(jumlah, 0) if redelivered and isinstance(jumlah, int) else 0
-
-
-def _text(nilai: object) -> str | None:
-    return nilai if isinstance(nilai, str) and nilai else None
-
-
 class RabbitDelivery:
     """One delivery; settling it over a channel that is gone is reported, not raised as AMQP."""
 
@@ -61,22 +43,7 @@ class RabbitDelivery:
     ) -> None:
         raw = message.raw_message
         self._message = message
-        self.envelope = Envelope(
-            antrean=antrean,
-            body=raw.body,
-            tipe=raw.type,
-            message_id=raw.message_id,
-            correlation_id=raw.correlation_id,
-            # Our own queues are no reply queues: a sender must not write to them through us.
-            reply_to=None if raw.reply_to in own_queues else raw.reply_to,
-            content_type=raw.content_type,
-            timestamp=raw.timestamp,
-            kali_dikirim=_delivery_count(raw.headers, redelivered=bool(raw.redelivered)),
-            dikirim_ulang=_count(raw.headers, KEPALA_DIKIRIM_ULANG),
-            dikirim_lagi=bool(raw.redelivered),
-            pengguna=raw.user_id,
-            pengguna_asal=_text(raw.headers.get(KEPALA_ASAL)),
-        )
+        self.envelope = envelope_of(antrean, raw, own_queues)
 
     async def ack(self) -> None:
         with faststream_errors():

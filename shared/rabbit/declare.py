@@ -1,10 +1,11 @@
 """Exchanges, queues and bindings: declared before any worker consumes, put back when they are lost,
 taken away when they are not to be filled any more.
 
-An account that may not declare makes sure that all of it is there: another account made it.
+An account that may not declare makes sure that what it works with is there: another account made
+it. It asks after nothing else: from RabbitMQ 4.2.7 and 4.3.1 on, asking needs a right.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Container, Iterable, Mapping
 
 from aio_pika import ExchangeType
 from aio_pika.abc import AbstractChannel, AbstractConnection
@@ -19,8 +20,9 @@ from shared.errors import AlurIzinError, BrokerTidakTerjangkau
 from shared.every import Every
 from shared.log import get_logger
 from shared.rabbit.browse import is_empty
-from shared.rabbit.connection import connect, lost_is_not_cancelled
-from shared.topology import Antrean, Topologi
+from shared.rabbit.connection import connect, lost_is_not_cancelled, rights_named
+from shared.rabbit.errors import HakKurang
+from shared.topology import Antrean, JenisExchange, Topologi
 
 Declare = Callable[[], Awaitable[None]]
 
@@ -48,43 +50,54 @@ BELUM_SIAP = (AMQPError, OSError, TimeoutError, BrokerTidakTerjangkau)
 """The errors of declaring at a broker that is not there, or not set up."""
 
 
-async def declare(rabbitmq_url: str, topologi: Topologi) -> None:
-    """Repeatable. Raises `TopologiBentrok` that carries the broker's own words, and
-    `TopologiBelumAda`."""
-    with lost_is_not_cancelled():
+async def declare(
+    rabbitmq_url: str, topologi: Topologi, dilihat: Container[str] | None = None
+) -> None:
+    """Repeatable. `dilihat`: the names that an account which may declare nothing works with; None
+    for all.
+    Raises `TopologiBentrok` that carries the broker's own words, `TopologiBelumAda` and
+    `HakKurang`."""
+    with lost_is_not_cancelled(), rights_named():
         async with await connect(rabbitmq_url) as connection:
-            if await _may_declare(connection, topologi.exchange[0]):
-                await _declare(connection, topologi.exchange, topologi.antrean)
+            if await _may_declare(connection, topologi):
+                await _declare(connection, topologi.jenis_exchange, topologi.antrean)
             else:
-                await _ensure(connection, topologi)
+                await _ensure(connection, topologi, dilihat)
                 own = (antrean for antrean in topologi.antrean if antrean.milik_pembaca)
-                await _declare(connection, (), own)
+                await _declare(connection, {}, own)
 
 
-async def declare_over(connection: AbstractConnection, topologi: Topologi) -> None:
-    """For an account that is to make it. Raises `TopologiBentrok` and `TopologiDitolak`."""
+async def declare_over(connection: AbstractConnection, topologi: Topologi) -> bool:
+    """For an account that is to make it. True when something was missing. Raises `TopologiBentrok`
+    and `TopologiDitolak`."""
     try:
-        await _declare(connection, topologi.exchange, topologi.antrean)
-    except ChannelAccessRefused as galat:
+        hilang = await _missing(connection, topologi, None)
+        await _declare(connection, topologi.jenis_exchange, topologi.antrean)
+    except (ChannelAccessRefused, HakKurang) as galat:
         raise TopologiDitolak(f"akun ini tidak berhak membuat topologi: {galat}") from galat
+    return bool(hilang)
 
 
-async def _may_declare(connection: AbstractConnection, exchange: str) -> bool:
-    """By declaring it. A refusal costs the channel, and one line in the broker's log."""
+async def _may_declare(connection: AbstractConnection, topologi: Topologi) -> bool:
+    """By declaring the first exchange. A refusal costs the channel, and one line in the broker's
+    log."""
+    pertama = dict(list(topologi.jenis_exchange.items())[:1])
     try:
-        await _declare(connection, (exchange,), ())
+        await _declare(connection, pertama, ())
     except ChannelAccessRefused:
         return False
     return True
 
 
 async def _declare(
-    connection: AbstractConnection, exchange: Iterable[str], antrean: Iterable[Antrean]
+    connection: AbstractConnection,
+    exchange: Mapping[str, JenisExchange],
+    antrean: Iterable[Antrean],
 ) -> None:
     channel = await connection.channel()
     try:
-        for nama in exchange:
-            await channel.declare_exchange(nama, ExchangeType.TOPIC, durable=True)
+        for nama, jenis in exchange.items():
+            await channel.declare_exchange(nama, ExchangeType(jenis), durable=True)
         for satu in antrean:
             await _declare_queue(channel, satu)
     except ChannelPreconditionFailed as galat:
@@ -93,23 +106,33 @@ async def _declare(
 
 async def _declare_queue(channel: AbstractChannel, antrean: Antrean) -> None:
     queue = await channel.declare_queue(antrean.nama, durable=True, arguments=dict(antrean.argumen))
-    exchange, kunci = antrean.ikatan
-    await queue.bind(exchange, routing_key=kunci)
+    for exchange, kunci in antrean.semua_ikatan:
+        await queue.bind(exchange, routing_key=kunci)
 
 
-async def _ensure(connection: AbstractConnection, topologi: Topologi) -> None:
-    """Asking for an existing name needs no right. A missing name costs a channel."""
+async def _ensure(
+    connection: AbstractConnection, topologi: Topologi, dilihat: Container[str] | None
+) -> None:
+    if hilang := await _missing(connection, topologi, dilihat):
+        raise TopologiBelumAda(hilang)
+
+
+async def _missing(
+    connection: AbstractConnection, topologi: Topologi, dilihat: Container[str] | None
+) -> list[str]:
+    """A missing name costs a channel."""
     milik_ops = dict.fromkeys(a.nama for a in topologi.antrean if not a.milik_pembaca)
     channel, hilang = await connection.channel(), []
     for nama, ada in (
         *((nama, _has_exchange) for nama in topologi.exchange),
         *((nama, _has_queue) for nama in milik_ops),
     ):
+        if dilihat is not None and nama not in dilihat:
+            continue
         if not await ada(channel, nama):
             hilang.append(nama)
             channel = await connection.channel()
-    if hilang:
-        raise TopologiBelumAda(hilang)
+    return hilang
 
 
 async def _has_exchange(channel: AbstractChannel, nama: str) -> bool:
@@ -122,7 +145,8 @@ async def _has_queue(channel: AbstractChannel, nama: str) -> bool:
 
 async def _answered(asked: Awaitable[object]) -> bool:
     try:
-        await asked
+        with rights_named(melihat=True):
+            await asked
     except ChannelNotFoundEntity:
         return False
     return True
@@ -164,6 +188,8 @@ class TopologyKeeper(Every):
             log.error("topology_conflict", sebab=str(galat))
         except TopologiBelumAda as galat:
             log.error("topology_missing", sebab=str(galat))
+        except HakKurang as galat:
+            log.error("rights_missing", sebab=str(galat))
         except BELUM_SIAP as galat:
             log.info("topology_waits", sebab=type(galat).__name__)
         else:

@@ -3,19 +3,21 @@
     AlurIzinError
     ├── BrokerTidakTerjangkau
     │   ├── BrokerUnreachable   no connection; says where and, if known, why
+    │   ├── HakKurang           the account may not: which account, what, where
     │   └── QueueUnavailable    the connection broke while a queue was read, and stayed away
     └── ClientError
         ├── NotRouted           the message has no queue: it was not taken
         ├── NotConfirmed        the broker refused the message or did not confirm it in time
         ├── AnswerTimeout       sent and safe, but not answered yet
         ├── QueueMissing        the queue to read from does not exist
-        ├── UnreadableMessage   a message that is not of the contract; it is back in its queue
+        ├── UnreadableMessage   an answer that is not of the contract
         └── DeliveryLost        the connection broke while the message was in hand: it is back
 
 Every text names the next thing to do, without a password or personal data.
 """
 
 from shared.errors import AlurIzinError, BrokerTidakTerjangkau
+from shared.rights_words import ANJURAN
 
 
 class BrokerUnreachable(BrokerTidakTerjangkau):
@@ -24,6 +26,14 @@ class BrokerUnreachable(BrokerTidakTerjangkau):
     def __init__(self, alamat: str, sebab: str) -> None:
         super().__init__(f"RabbitMQ di {alamat} tidak terjangkau: {sebab}")
         self.alamat = alamat
+
+
+class HakKurang(BrokerTidakTerjangkau):
+    """`sebab` as `sebab_hak` words it. Whoever can wait does: rights can be given meanwhile."""
+
+    def __init__(self, sebab: str) -> None:
+        super().__init__(f"{sebab}. {ANJURAN}")
+        self.sebab = sebab
 
 
 class QueueUnavailable(BrokerTidakTerjangkau):
@@ -79,12 +89,11 @@ class QueueMissing(ClientError):
 
 
 class UnreadableMessage(ClientError):
-    """`rincian` names each wrong field, without its value."""
+    """An answer; `rincian` names each wrong field, without its value."""
 
     def __init__(self, antrean: str, message_id: str, rincian: tuple[str, ...]) -> None:
         super().__init__(
-            f"pesan {message_id or 'tanpa id'} di '{antrean}' tidak terbaca: {'; '.join(rincian)}."
-            " Pesan itu dikembalikan ke antrean"
+            f"jawaban {message_id or 'tanpa id'} di '{antrean}' tidak terbaca: {'; '.join(rincian)}"
         )
         self.antrean = antrean
         self.rincian = rincian

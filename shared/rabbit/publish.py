@@ -14,15 +14,13 @@ from faststream.exceptions import FastStreamException
 from faststream.rabbit import Channel, RabbitBroker
 
 from shared import topology
-from shared.akses.penjaga import KEPALA_ASAL, pengguna_asal
 from shared.alur import Kiriman
 from shared.contracts import DaftarTugas, Jawaban
 from shared.errors import BrokerTidakTerjangkau, Ditolak
+from shared.rabbit.aside import quarantined
 from shared.rabbit.connection import broker_errors
 from shared.rabbit.declare import Declare
 from shared.rabbit.delivery import Envelope
-
-ALASAN_MAKS_HURUF = 4000
 
 ID_MAKS_BYTES = 255
 """Of an AMQP short string."""
@@ -103,26 +101,7 @@ class RabbitPublisher:
         await self._publish(pesan, BAWAAN, envelope.reply_to or "", mandatory=False)
 
     async def quarantine(self, envelope: Envelope, tolak: Ditolak) -> None:
-        sidik = hashlib.sha256(envelope.body).hexdigest()
-        asal = pengguna_asal(envelope.pengguna, envelope.pengguna_asal)
-        pesan = self._message(
-            envelope.body,
-            type=envelope.tipe,
-            message_id=envelope.message_id or sidik,
-            correlation_id=envelope.correlation_id or envelope.message_id or sidik,
-            timestamp=envelope.timestamp or datetime.now(UTC),
-            content_type=envelope.content_type,
-            headers={
-                "kode": str(tolak.kode),
-                "alasan": str(tolak)[:ALASAN_MAKS_HURUF],
-                "antrean_asal": envelope.antrean,
-                "pelaksana": envelope.antrean.split(".", 1)[0],
-                "dikarantina_pada": datetime.now(UTC).isoformat(),
-                topology.KEPALA_KALI_DIKIRIM: envelope.kali_dikirim + 1,
-                topology.KEPALA_DIKIRIM_ULANG: envelope.dikirim_ulang,
-                **({KEPALA_ASAL: asal} if asal else {}),
-            },
-        )
+        pesan = quarantined(envelope, tolak, self._pengguna)
         await self._publish(
             pesan, topology.EXCHANGE_KARANTINA, topology.ANTREAN_KARANTINA, mandatory=True
         )

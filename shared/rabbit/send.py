@@ -9,6 +9,7 @@ from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, PublishErro
 
 from shared.akses import nama_pengguna
 from shared.alur import Kiriman
+from shared.rabbit.connection import rights_named
 from shared.rabbit.errors import NotConfirmed, NotRouted
 
 CONFIRM_SECONDS = 30.0
@@ -47,13 +48,14 @@ class Sender:
     async def publish(
         self, message: Message, exchange: str, kunci: str, *, mandatory: bool = True
     ) -> None:
-        """The empty exchange leads to the queue that `kunci` names. Raises `NotRouted` and
-        `NotConfirmed`; sending the same message again is safe."""
+        """The empty exchange leads to the queue that `kunci` names. Raises `NotRouted`,
+        `NotConfirmed` and `HakKurang`; sending the same message again is safe."""
         message.user_id = self._pengguna
         try:
             async with asyncio.timeout(CONFIRM_SECONDS):
-                target = await self._exchange(exchange)
-                await target.publish(message, kunci, mandatory=mandatory)
+                with rights_named():
+                    target = await self._exchange(exchange)
+                    await target.publish(message, kunci, mandatory=mandatory)
         except PublishError as error:
             raise NotRouted(kunci) from error
         except TimeoutError as error:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 
+from shared.akses import dilihat, hak_layanan
 from shared.books import all_pelaksana, open_petugas, read_kalender
 from shared.desk import Desk
 from shared.gabungan import anggota
@@ -44,13 +45,18 @@ def compose(nama: str, desks: Mapping[str, Desk], settings: Settings) -> "Worker
     files = OfficeFiles(katalog, read_kalender(settings), open_petugas(settings, semua), surat)
     office = Office(files, desks, settings, mongodb_url, pelaksana)
     accounts = {
-        url: Account(url, topologi(semua), settings) for url in dict.fromkeys(urls.values())
+        url: Account(url, topologi(semua), settings, _dilihat(urls, url))
+        for url in dict.fromkeys(urls.values())
     }
     roles = [
         Role(satu, office, accounts[url], penjaga_of(settings, url, semua), settings)
         for satu, url in urls.items()
     ]
     return Worker(office, list(accounts.values()), roles, settings)
+
+
+def _dilihat(urls: Mapping[str, str], url: str) -> frozenset[str]:
+    return dilihat(hak_layanan(nama) for nama, milik in urls.items() if milik == url)
 
 
 def rabbitmq_urls(settings: Settings, pelaksana: Collection[str]) -> Mapping[str, str]:

@@ -39,6 +39,24 @@ def test_karantina_is_declared_and_bound_before_anything_can_be_dead_lettered() 
     assert topologi([]).exchange[0] == topology.EXCHANGE_KARANTINA
 
 
+def test_a_door_leads_to_one_queue_and_every_queue_that_tools_write_to_has_one() -> None:
+    doors = {
+        exchange: satu.nama
+        for satu in antrean()
+        for exchange, _ in satu.semua_ikatan
+        if exchange.startswith(topology.AWALAN_PINTU)
+    }
+    assert doors == {
+        topology.pintu(nama): nama
+        for nama in (
+            "frontoffice.berkas",
+            *(f"{p}.putusan" for p in ("frontoffice", "kasi", "pemohon")),
+        )
+    }
+    jenis = topologi(["frontoffice", "kasi"]).jenis_exchange
+    assert {nama for nama, satu in jenis.items() if satu == "direct"} == doors.keys()
+
+
 def test_a_new_pelaksana_has_its_three_queues_and_the_fixed_ones_are_always_there() -> None:
     nama = topologi(["kasi"]).nama_antrean
     assert {"kasi.berkas", "kasi.tugas", "kasi.putusan"} <= nama

@@ -37,6 +37,9 @@ async def overhearing(kantor: SecureOffice) -> AsyncIterator[dict[str, str | Non
     async with await aio_pika.connect(kantor.admin_url) as connection:
         queue = await (await connection.channel()).declare_queue(exclusive=True)
         await queue.bind(t.EXCHANGE_IZIN, "#")
+        for antrean in t.topologi((LOKET, MEJA, LAIN)).antrean:
+            if antrean.berpintu:
+                await queue.bind(t.pintu(antrean.nama), antrean.nama)
         await queue.consume(hear, no_ack=True)
         yield heard
 

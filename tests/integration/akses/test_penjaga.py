@@ -35,7 +35,7 @@ class Scene:
         self.putusan = putusan
 
     async def send(
-        self, pengguna: str, *, lewat: str = t.EXCHANGE_IZIN, **properti: object
+        self, pengguna: str, *, lewat: str = t.pintu(PUTUSAN), **properti: object
     ) -> None:
         """By this account's connection, through an exchange that it may write to."""
         async with await aio_pika.connect(self.kantor.rabbitmq_url(pengguna)) as connection:

@@ -12,10 +12,13 @@ from ops.notifier.channels import ChannelKeeper, topologi_kabar
 from ops.notifier.saluran import SaluranWebhook
 from ops.watchdog import NAME as WATCHDOG
 from shared import topology as t
-from shared.akses import DASBOR, PORTAL, layanan, meja
+from shared.akses import DASBOR, OPS, PORTAL, dilihat, hak_layanan, layanan, meja
 from shared.contracts import Peristiwa
 from shared.permohonan import periksa_rantai
+from shared.rabbit.browse import ready_messages
+from shared.rabbit.client import open_client
 from shared.rabbit.declare import TopologiBelumAda, declare
+from shared.rabbit.errors import HakKurang
 from shared.rabbit.events import EventFeed
 from shared.settings import Settings
 from shared.store.memory_watch import MemoryKabarStore
@@ -24,7 +27,7 @@ from tests.integration.akses.servers import SecureOffice
 from tests.office import open_office
 from tests.workers import watchdog_here, workers_here
 
-PEMOHON = t.PELAKSANA_PEMOHON
+PEMOHON, PENERIMA = t.PELAKSANA_PEMOHON, t.PELAKSANA_PENERIMA
 SABAR_DETIK = 60
 
 
@@ -80,7 +83,7 @@ async def test_the_notifier_makes_changes_and_takes_away_the_queues_of_its_chann
 
     async def settle(*saluran: SaluranWebhook) -> None:
         async def declared() -> None:
-            await declare(url, topologi_kabar(saluran))
+            await declare(url, topologi_kabar(saluran), dilihat([hak_layanan("kabar")]))
 
         await ChannelKeeper(url, store, declared).settle(saluran)
 
@@ -95,11 +98,36 @@ async def test_the_notifier_makes_changes_and_takes_away_the_queues_of_its_chann
 async def test_a_worker_that_may_declare_nothing_says_what_is_missing_and_who_makes_it(
     kantor: SecureOffice,
 ) -> None:
-    url = kantor.rabbitmq_url(layanan(PEMOHON))
-    await declare(url, t.topologi(()))
-    with pytest.raises(TopologiBelumAda, match=r"arsip\.berkas.*izin akses topologi.*ops") as salah:
-        await declare(url, t.topologi(["arsip"]))
-    assert salah.value.nama == ("arsip.berkas", "arsip.tugas", "arsip.putusan")
+    url, milik = kantor.rabbitmq_url(layanan(PEMOHON)), dilihat([hak_layanan(PEMOHON)])
+    await declare(url, t.topologi(()), milik)
+    async with await aio_pika.connect(kantor.admin_url) as connection:
+        channel = await connection.channel()
+        await channel.queue_delete(t.antrean_berkas(PEMOHON))
+        with pytest.raises(
+            TopologiBelumAda, match=r"pemohon\.berkas.*izin akses topologi.*ops"
+        ) as salah:
+            await declare(url, t.topologi(()), milik)
+        await declare(kantor.rabbitmq_url(OPS), t.topologi(()))
+    assert salah.value.nama == (t.antrean_berkas(PEMOHON),)
+
+
+async def test_an_account_without_a_right_is_told_of_the_right_and_not_of_a_password(
+    kantor: SecureOffice,
+) -> None:
+    async with open_client(kantor.rabbitmq_url(meja(PENERIMA))) as client:
+        with pytest.raises(
+            HakKurang, match=r"akun 'meja-frontoffice' tidak berhak m.*'kabid.tugas'"
+        ):
+            async with client.tasks("kabid"):
+                raise AssertionError("it may not")
+        with pytest.raises(HakKurang, match=r"'kabid.tugas'"):
+            await client.take("kabid")
+
+
+async def test_the_watchdog_counts_what_waits_in_karantina(
+    kantor: SecureOffice, kosong: None
+) -> None:
+    assert await ready_messages(kantor.rabbitmq_url(layanan(WATCHDOG)), t.ANTREAN_KARANTINA) == 0
 
 
 async def test_who_only_looks_cannot_write_to_the_store(kantor: SecureOffice) -> None:

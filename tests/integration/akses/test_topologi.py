@@ -16,7 +16,11 @@ async def test_what_somebody_deleted_is_made_again(kantor: SecureOffice) -> None
         await channel.queue_delete(t.ANTREAN_PEMBERITAHUAN)
         outcome = await asyncio.to_thread(izin, "akses", "topologi", env=kantor.env(OPS))
         assert outcome.code == 0
-        assert "antrean ada di RabbitMQ" in outcome.said
+        assert "menunggu sampai RabbitMQ mencatatnya" in outcome.said
+        assert "semua antrean menjawab" in outcome.said
+        again = await asyncio.to_thread(izin, "akses", "topologi", env=kantor.env(OPS))
+        assert again.code == 0
+        assert "menunggu" not in again.said
         assert await channel.get_queue(t.ANTREAN_PEMBERITAHUAN)
 
 

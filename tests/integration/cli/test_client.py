@@ -140,17 +140,46 @@ async def test_notices_come_the_same_way(client: WireClient, rabbitmq_url: str) 
         await notice.done()
 
 
-async def test_a_task_that_cannot_be_read_is_told_and_stays(
-    client: WireClient, rabbitmq_url: str
+STRANGE: dict[str, tuple[bytes, str]] = {
+    "pesan jenis lain": (NOTICE.ke_json(), "Pemberitahuan"),
+    "jenis lain di dalam": (NOTICE.ke_json(), "Tugas"),
+    "bukan JSON": (b"\x00\xff", "Tugas"),
+    "kosong": (b"", "Tugas"),
+    "tanpa isi yang wajib": (b'{"tipe":"Tugas","versi":1}', "Tugas"),
+    "versi lain": (TUGAS.ke_json().replace(b'"versi":1', b'"versi":2', 1), "Tugas"),
+}
+
+
+@pytest.mark.parametrize("what", STRANGE)
+async def test_a_strange_message_is_put_aside_with_the_reason_and_the_tool_goes_on(
+    client: WireClient, rabbitmq_url: str, what: str
 ) -> None:
-    newer = TUGAS.ke_json().replace(b'"versi":1', b'"versi":2', 1)
-    await put(rabbitmq_url, "kabid.tugas", newer)
-    with pytest.raises(UnreadableMessage, match="versi"):
-        await client.take(KABID)
-    with pytest.raises(UnreadableMessage, match="m-1"):
-        async with client.tasks(KABID) as tasks:
-            await anext(tasks)
+    body, tipe = STRANGE[what]
     async with await aio_pika.connect(rabbitmq_url) as connection:
         channel = await connection.channel()
-        message = await (await channel.get_queue("kabid.tugas")).get(no_ack=True)
-    assert message is not None and message.body == newer
+        for _ in range(2):
+            strange = aio_pika.Message(body, type=tipe, message_id="m-9", delivery_mode=2)
+            await channel.default_exchange.publish(strange, "kabid.tugas")
+            await put(rabbitmq_url, "kabid.tugas", TUGAS)
+        taken = await client.take(KABID)
+        assert taken is not None and taken.tugas == TUGAS
+        await taken.done()
+        async with client.tasks(KABID) as tasks:
+            second = await anext(tasks)
+            assert second.tugas == TUGAS
+            await second.done()
+        assert await client.take(KABID) is None
+        karantina = await channel.get_queue(topology.ANTREAN_KARANTINA, ensure=False)
+        for _ in range(2):
+            aside = await karantina.get(no_ack=True)
+            assert (aside.body, aside.type, aside.message_id) == (body, tipe, "m-9")
+            assert aside.headers["kode"] == "pesan_tidak_sah"
+            assert aside.headers["antrean_asal"] == "kabid.tugas"
+            assert "kontrak" in str(aside.headers["alasan"])
+
+
+async def test_a_strange_notice_is_put_aside_too(client: WireClient, rabbitmq_url: str) -> None:
+    await put(rabbitmq_url, topology.ANTREAN_PEMBERITAHUAN, TUGAS)
+    await put(rabbitmq_url, topology.ANTREAN_PEMBERITAHUAN, NOTICE)
+    async with client.notices() as notices:
+        assert (await anext(notices)).pemberitahuan == NOTICE

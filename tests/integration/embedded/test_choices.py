@@ -18,7 +18,7 @@ from shared.embedded import (
 )
 from shared.embedded import mongodb as mongodb_module
 from shared.embedded.mongodb import MongodServer, SecantusServer, private_store
-from shared.embedded.rabbitmq import RabbitNode
+from shared.embedded.rabbitmq import PROGRAM_VARIABLE, RabbitNode
 from tests.integration.embedded.leftovers import SOMEBODY_ELSES_BROKER as RABBITMQ_URL
 from tests.integration.embedded.leftovers import processes_of, store_in
 
@@ -117,6 +117,21 @@ def test_a_missing_broker_is_an_error_that_says_what_to_do(tmp_path: Path) -> No
 
     with pytest.raises(ProgramMissing, match=r"make siapkan.*apt-get install.*RABBITMQ_URL"):
         node.start()
+
+
+def test_another_broker_is_run_where_its_program_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "rabbitmq-server"
+    other.write_text("#!/bin/sh\necho 'yang lain' >&2\nexit 0\n")
+    other.chmod(0o700)
+    monkeypatch.setenv(PROGRAM_VARIABLE, str(other))
+    node = RabbitNode(tmp_path / "node")
+    try:
+        with pytest.raises(ServerFailed, match="yang lain"):
+            node.start()
+    finally:
+        node.stop()
 
 
 def test_a_missing_store_is_an_error_that_says_what_to_do(

@@ -34,8 +34,10 @@ def test_the_definitions_hold_every_account_queue_and_binding_and_no_password() 
     assert {queue["name"]: queue["arguments"] for queue in isi["queues"]} == {
         antrean.nama: antrean.argumen for antrean in TOPOLOGI.antrean
     }
-    assert len(isi["bindings"]) == len(TOPOLOGI.antrean)
-    assert {e["name"] for e in isi["exchanges"]} == set(TOPOLOGI.exchange)
+    assert {(b["source"], b["routing_key"], b["destination"]) for b in isi["bindings"]} == {
+        (*ikatan, antrean.nama) for antrean in TOPOLOGI.antrean for ikatan in antrean.semua_ikatan
+    }
+    assert {e["name"]: e["type"] for e in isi["exchanges"]} == TOPOLOGI.jenis_exchange
     assert "sandi-" not in str(isi)
     assert {one["vhost"] for key in isi if key not in ("users", "vhosts") for one in isi[key]} == {
         "kantor"

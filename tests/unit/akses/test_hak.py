@@ -8,7 +8,19 @@ from izin.registry import discover_desks
 from ops.notifier import NAME as NOTIFIER
 from ops.watchdog import NAME as WATCHDOG
 from shared import topology as t
-from shared.akses import DASBOR, OPS, PORTAL, Hak, Penjaga, layanan, meja, semua_hak
+from shared.akses import (
+    DASBOR,
+    OPS,
+    PORTAL,
+    Hak,
+    Penjaga,
+    dilihat,
+    hak_layanan,
+    layanan,
+    lewat_pintu,
+    meja,
+    semua_hak,
+)
 from shared.akses import pengguna as nama
 from shared.akses.hak import pola
 from shared.topology import topologi
@@ -17,7 +29,8 @@ from tests.builders import katalog
 SOPS = tuple(loaded.sop for loaded in katalog().values())
 DESKS = frozenset(discover_desks())
 HAK = {hak.pengguna: hak for hak in semua_hak(SOPS, DESKS)}
-QUEUES = sorted(topologi(DESKS).nama_antrean)
+TOPOLOGI = topologi(DESKS)
+QUEUES = sorted(TOPOLOGI.nama_antrean)
 
 
 def test_whatever_can_be_run_and_every_officers_tool_has_an_account() -> None:
@@ -75,14 +88,59 @@ def penulis(antrean: str) -> set[str]:
     return {p for p, hak in HAK.items() if kirim(hak, antrean)} - {OPS}
 
 
-def kirim(hak: Hak, kunci: str) -> bool:
-    return hak.boleh_kirim(t.EXCHANGE_IZIN, kunci)
+def kirim(hak: Hak, antrean: str) -> bool:
+    [milik] = [satu for satu in TOPOLOGI.antrean if satu.nama == antrean]
+    return any(hak.boleh_kirim(exchange, kunci) for exchange, kunci in milik.semua_ikatan)
+
+
+def test_who_is_not_a_service_reaches_the_queues_of_its_doors_alone() -> None:
+    """Also by headers that 3.10 routes by and does not look at: nothing else is bound there."""
+    for pelaksana in DESKS - {t.PELAKSANA_PEMOHON}:
+        assert HAK[meja(pelaksana)].mencapai(TOPOLOGI) == {t.antrean_putusan(pelaksana)}
+    assert HAK[PORTAL].mencapai(TOPOLOGI) == {
+        t.antrean_berkas(t.PELAKSANA_PENERIMA),
+        t.antrean_putusan(t.PELAKSANA_PEMOHON),
+    }
+    assert HAK[DASBOR].mencapai(TOPOLOGI) == frozenset()
+
+
+def test_a_service_reaches_what_is_bound_to_where_it_may_write() -> None:
+    assert HAK[layanan("kabid")].mencapai(TOPOLOGI) == set(QUEUES)  # it answers by name
+    assert HAK[layanan(WATCHDOG)].mencapai(TOPOLOGI) == {
+        t.ANTREAN_OPS,
+        t.ANTREAN_JURNAL,
+        t.ANTREAN_KARANTINA,
+    }
+    assert HAK[layanan(NOTIFIER)].mencapai(TOPOLOGI) == {t.ANTREAN_KARANTINA}
+
+
+def test_an_account_writes_to_the_doors_by_which_its_tools_send() -> None:
+    for pengguna, hak in HAK.items():
+        pintu = [nama for nama in hak.tulis if nama.startswith(t.AWALAN_PINTU)]
+        assert (pengguna == OPS or lewat_pintu(pengguna)) == bool(pintu)
 
 
 def test_every_queue_has_one_kind_of_reader_beside_the_administrator() -> None:
     for antrean in QUEUES:
         pembaca = {p for p, hak in HAK.items() if re.search(hak.read, antrean)} - {OPS}
-        assert len(pembaca) == (0 if antrean in (t.ANTREAN_KARANTINA, t.ANTREAN_OPS) else 1)
+        assert len(pembaca) == (0 if antrean == t.ANTREAN_OPS else 1)
+
+
+def test_the_watchdog_sees_how_much_waits_in_karantina() -> None:
+    assert {p for p, hak in HAK.items() if re.search(hak.read, t.ANTREAN_KARANTINA)} == {
+        OPS,
+        layanan(WATCHDOG),
+    }
+
+
+@pytest.mark.parametrize("pengguna", sorted(p for p in HAK if p.startswith("layanan-")))
+def test_a_service_asks_after_what_its_account_has_a_right_on(pengguna: str) -> None:
+    """Without the SOPs: from its name alone it knows whom it reads and where it writes."""
+    milik = hak_layanan(pengguna.removeprefix("layanan-"))
+    assert dilihat([milik]) == dilihat([HAK[pengguna]])
+    hak = HAK[pengguna]
+    for satu in dilihat([milik]):
+        assert any(re.search(right, satu) for right in (hak.read, hak.write, hak.configure))
 
 
 @pytest.mark.parametrize("pengguna", sorted(set(HAK) - {OPS}))

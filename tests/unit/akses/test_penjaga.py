@@ -1,7 +1,16 @@
 import pytest
 
 from shared import topology as t
-from shared.akses import OPS, PORTAL, Penjaga, layanan, meja, nama_pengguna, pengguna_asal
+from shared.akses import (
+    OPS,
+    PORTAL,
+    Penjaga,
+    alat_memeriksa,
+    layanan,
+    meja,
+    nama_pengguna,
+    pengguna_asal,
+)
 from shared.settings import Settings
 from shared.worker.sender_check import penjaga_of
 
@@ -100,3 +109,41 @@ def test_a_worker_looks_where_it_has_an_account_of_its_own_or_is_told_to(
 ) -> None:
     settings = Settings.model_validate({"periksa_pengguna": pilihan})
     assert penjaga_of(settings, f"amqp://{pengguna}:x@mq/", ["kabid"]).aktif is aktif
+
+
+TUGAS, KABAR_PEMOHON = t.antrean_tugas("kabid"), t.ANTREAN_PEMBERITAHUAN
+
+
+@pytest.mark.parametrize(
+    "pengguna", [None, meja("kabid"), layanan("sekretaris"), layanan("watchdog"), PORTAL, OPS]
+)
+def test_a_task_comes_from_the_worker_of_its_role_alone(pengguna: str | None) -> None:
+    assert PENJAGA.keberatan(TUGAS, "Tugas", layanan("kabid")) is None
+    assert PENJAGA.keberatan(TUGAS, "Tugas", OPS, layanan("kabid")) is None
+    assert "layanan-kabid" in str(PENJAGA.keberatan(TUGAS, "Tugas", pengguna))
+
+
+def test_a_notice_comes_from_a_pelaksana_s_worker_or_is_published_anew() -> None:
+    for boleh in (layanan("kabid"), layanan("arsip"), OPS):
+        assert PENJAGA.keberatan(KABAR_PEMOHON, "Pemberitahuan", boleh) is None
+    for lain in (None, meja("kabid"), PORTAL, layanan("watchdog"), layanan("kabar"), "izin"):
+        assert PENJAGA.keberatan(KABAR_PEMOHON, "Pemberitahuan", lain) is not None
+
+
+@pytest.mark.parametrize(
+    ("pengguna", "pilihan", "memeriksa"),
+    [
+        (meja("kabid"), None, True),
+        (PORTAL, None, True),
+        (OPS, None, True),
+        (layanan("kabid"), None, True),
+        ("izin", None, False),
+        (None, None, False),
+        ("izin", "ya", True),
+        (meja("kabid"), "tidak", False),
+    ],
+)
+def test_a_tool_looks_where_its_account_is_its_own_or_it_is_told_to(
+    pengguna: str | None, pilihan: str | None, memeriksa: bool
+) -> None:
+    assert alat_memeriksa(pengguna, pilihan) is memeriksa

@@ -9,6 +9,7 @@ import pytest
 from izin.rahasia import instalasi
 from izin.rahasia.folder_sertifikat import perbarui
 from izin.rahasia.sertifikat import HARI_SERVER, sekarang
+from izin.registry import discover_desks
 from tests.unit.cli.running import izin
 
 
@@ -25,9 +26,10 @@ def test_the_list_says_what_each_account_may_do() -> None:
         "pengguna": "meja-kabid",
         "untuk": "alat petugas kabid",
         "configure": "^$",
-        "write": "^(izin)$",
+        "write": r"^(pintu\.kabid\.putusan)$",
         "read": r"^(kabid\.tugas)$",
-        "topik": [{"exchange": "izin", "write": r"^(kabid\.putusan)$"}],
+        "topik": [],
+        "mencapai": ["kabid.putusan"],
         "tag": [],
         "penyimpanan": {
             **{one: ["find"] for one in ("kalender", "masa_kalender", "permohonan", "sop")},
@@ -39,9 +41,11 @@ def test_the_list_says_what_each_account_may_do() -> None:
     outcome = izin("akses", "daftar")
     assert outcome.code == 0
     assert "meja-kabid (alat petugas kabid)" in outcome.out
-    assert "izin (hanya kabid.putusan)" in outcome.out
     assert "penyimpanan baca, tambah: dokumen.chunks, dokumen.files" in outcome.out
     assert "SecantusDB" in outcome.said
+    assert "menulis     pintu.kabid.putusan" in outcome.out
+    assert "izin (hanya frontoffice.tugas, pemohon.pemberitahuan" in outcome.out
+    assert outcome.out.count("setiap antrean; pembacanya memeriksa") == len(discover_desks()) + 1
 
 
 def test_the_definitions_are_made_from_the_folder_of_secrets(rahasia: Path, tmp_path: Path) -> None:

@@ -206,3 +206,22 @@ def test_the_help_of_each_is_indonesian_and_fits(perintah: str) -> None:
     assert outcome.code == 0
     assert "Pemakaian: izin karantina" in outcome.out
     assert max(map(len, outcome.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("asal", "tipe", "pengguna", "kode", "kata"),
+    [
+        ("kabid.tugas", "Tugas", "layanan-kabid", "pesan_tidak_sah", "kontrak"),
+        ("kabid.tugas", "Tugas", "portal", "bukan_wewenang", "yang berwenang: layanan-kabid"),
+        ("kabid.tugas", "Tugas", None, "bukan_wewenang", "tanpa user_id"),
+        ("pemohon.pemberitahuan", "Tugas", "meja-kabid", "bukan_wewenang", "meja-kabid"),
+        ("kabid.berkas", "Tugas", None, "rejected", "tanpa alasan"),
+    ],
+)
+def test_what_a_tool_could_only_reject_has_the_reason_that_the_tool_had(
+    asal: str, tipe: str, pengguna: str | None, kode: str, kata: str
+) -> None:
+    headers = {"x-death": [{"count": 1, "reason": "rejected", "queue": asal, "time": SEJAK}]}
+    satu = READ(pesan(headers=headers, type=tipe, user_id=pengguna))
+    assert (satu.kode, satu.asal) == (kode, asal)
+    assert kata in satu.alasan

@@ -12,7 +12,7 @@ from izin.registry import discover_desks
 from shared.contracts import SEMUA_PESAN, Pesan
 from shared.errors import KodeTolak
 from shared.sop.loader import FOLDER_BAWAAN, muat_folder
-from shared.topology import Antrean, Topologi, topologi
+from shared.topology import Antrean, Topologi, pintu, topologi
 from shared.worker.outcome import DITERAPKAN, SUDAH_DITERAPKAN
 from tests.unit.contracts.golden import SAMPLES, generated, payload_of
 
@@ -79,6 +79,15 @@ def test_every_queue_is_a_channel_with_all_that_a_declaration_needs(antrean: Ant
         "routingKey": routing_key,
         "arguments": antrean.argumen,
     }
+
+
+def test_a_queue_that_tools_write_to_names_the_door_of_an_account_of_its_own() -> None:
+    described = generated()
+    direct = {one["name"] for one in described["x-exchanges"] if one["type"] == "direct"}
+    doors = {nama: one.get("x-pintu") for nama, one in described["channels"].items()}
+    for antrean in wire().antrean:
+        assert doors[antrean.nama] == (pintu(antrean.nama) if antrean.berpintu else None)
+    assert {door for door in doors.values() if door} == direct
 
 
 def test_every_exchange_is_listed() -> None:

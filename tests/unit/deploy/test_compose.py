@@ -116,8 +116,9 @@ def test_no_service_gains_privileges_or_bears_a_fixed_name(service: str) -> None
 
 
 @pytest.mark.parametrize("service", SERVERS)
-def test_images_of_servers_are_pinned_to_a_minor_version(service: str) -> None:
-    assert re.fullmatch(r"\w+:\d+\.\d+(-\w+)?", SERVICES[service]["image"])
+def test_images_of_servers_are_pinned_to_one_version(service: str) -> None:
+    """A tag that moves brought a RabbitMQ on which no worker could start."""
+    assert re.fullmatch(r"\w+:\d+\.\d+\.\d+(-\w+)?", SERVICES[service]["image"])
 
 
 def test_ports_are_published_to_this_machine_only() -> None:

@@ -9,29 +9,21 @@ import pytest
 from shared.kantor.errors import TidakTerlaksana
 from shared.kantor.tugas import TaskQueue, meja
 from shared.rabbit.client_queues import ReceivedTask
-from shared.rabbit.errors import UnreadableMessage
 from shared.store.memory import MemoryPermohonanStore
 from tests.builders import Perjalanan
 from tests.unit.kantor.doubles import kantor_of_doubles
 from tests.unit.kantor.tugas import tugas_of
 
-UNREADABLE = UnreadableMessage("frontoffice.tugas", "m-1", ("versi: pilihannya 1",))
-
 
 class Fake:
-    """Gives out what it was given; an exception is raised in its turn."""
+    """Gives out what it was given."""
 
-    def __init__(self, waiting: Sequence[ReceivedTask | Exception]) -> None:
+    def __init__(self, waiting: Sequence[ReceivedTask]) -> None:
         self._waiting = list(waiting)
 
     async def take(self, pelaksana: str) -> ReceivedTask | None:
         assert pelaksana == "frontoffice"
-        if not self._waiting:
-            return None
-        first = self._waiting.pop(0)
-        if isinstance(first, Exception):
-            raise first
-        return first
+        return self._waiting.pop(0) if self._waiting else None
 
 
 @dataclass(frozen=True)
@@ -52,7 +44,7 @@ def received(case: Perjalanan) -> Held:
     return Held(tugas_of(case), "frontoffice.tugas", no_delivery)
 
 
-async def queue(cases: Sequence[Perjalanan], *waiting: ReceivedTask | Exception) -> TaskQueue:
+async def queue(cases: Sequence[Perjalanan], *waiting: ReceivedTask) -> TaskQueue:
     """The store holds these applications as they are now."""
     store = MemoryPermohonanStore()
     for case in cases:
@@ -95,13 +87,6 @@ async def test_only_the_application_that_was_asked_for_is_held() -> None:
     wanted = received(second)
     held = await (await queue([second], wanted)).at_head(second.permohonan.nomor)
     assert held is wanted and wanted.settled == []
-
-
-async def test_an_unreadable_task_is_in_nobody_s_way_when_one_is_asked_for_by_number() -> None:
-    case = Perjalanan()
-    assert await (await queue([case], UNREADABLE)).at_head(case.permohonan.nomor) is None
-    with pytest.raises(UnreadableMessage):
-        await (await queue([case], UNREADABLE)).next()
 
 
 async def test_what_was_put_aside_is_given_back_at_the_end() -> None:

@@ -7,6 +7,7 @@ from structlog.testing import capture_logs
 
 from ops.watchdog.karantina import EMPTY_LOOKS, KarantinaWatch
 from shared.errors import BrokerTidakTerjangkau
+from shared.rabbit.errors import HakKurang
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.memory_watch import MemoryOpsStore
 from tests.builders import PAGI
@@ -69,4 +70,16 @@ async def test_while_the_broker_is_away_what_was_seen_last_stands() -> None:
     scene.pesan = BrokerTidakTerjangkau("tutup")
     with pytest.raises(BrokerTidakTerjangkau):
         await scene.watch.look()
+    assert await scene.sejak_diketahui()
+
+
+async def test_a_watchdog_that_may_not_see_it_says_so_loudly_and_what_stands_remains() -> None:
+    scene = Scene()
+    await scene.see(2)
+    scene.pesan = HakKurang("akun 'w' tidak berhak melihat antrean 'karantina'")
+    with capture_logs() as logs:
+        await scene.watch.look()
+    [log] = logs
+    assert (log["event"], log["log_level"]) == ("karantina_tidak_terlihat", "error")
+    assert "izin akses daftar" in log["sebab"]
     assert await scene.sejak_diketahui()
