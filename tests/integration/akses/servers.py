@@ -22,6 +22,7 @@ from izin.registry import discover_desks
 from shared.akses import Hak, semua_hak
 from shared.embedded.mongodb import SecantusServer
 from shared.embedded.ports import HeldPorts
+from shared.embedded.processes import listens_on
 from shared.embedded.rabbitmq import RabbitNode
 from shared.settings import Settings
 from shared.topology import topologi
@@ -40,6 +41,10 @@ class SecureRabbit(RabbitNode):
         self._rahasia = rahasia
         self._held_tls = HeldPorts(1)
         (self.tls_port,) = self._held_tls.numbers
+
+    def answers(self) -> bool:
+        """RabbitMQ 4.3 opens its port for TLS a moment after the plain one."""
+        return super().answers() and listens_on(self.pid, self.tls_port)
 
     def _launch_epmd(self) -> None:
         """The files are written by now, and the node does not run yet."""
