@@ -36,7 +36,7 @@ test-lama: siapkan-uji ## Jalankan uji yang lama: mati dan hilangnya server, sab
 	@$(BIN)/python -m tests.long_run jalankan
 
 siapkan-uji: # tests kill their servers: always private ones
-	@env -u RABBITMQ_URL scripts/siapkan.sh
+	@env -u RABBITMQ_URL scripts/siapkan.sh uji
 
 bench: siapkan ## Ukur CPU tiap permohonan, laju, memori, mulai; PILIHAN="--latensi", "--help"
 	@scripts/siapkan-bench.sh

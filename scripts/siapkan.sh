@@ -3,6 +3,7 @@
 #
 #   scripts/siapkan.sh          everything
 #   scripts/siapkan.sh python   the virtual environment only (linters, unit tests)
+#   scripts/siapkan.sh uji      everything, and the programs that tests compare with
 #
 # May be run again at any time: what is in place already is left alone, within a moment.
 # PYTHON names another interpreter. Needs no root where Debian's packages are there already.
@@ -24,6 +25,9 @@ main() {
     prepare_python
     if [ "$part" != python ]; then
         prepare_rabbitmq
+    fi
+    if [ "$part" = uji ]; then
+        prepare_readers
     fi
     echo "Komputer ini siap."
 }
@@ -123,6 +127,21 @@ install_rabbitmq() {
     if command -v systemctl; then
         as_root systemctl disable "${units[@]}" || true # not every release has all of them
     fi
+}
+
+# --- independent readers of signed letters, and a device that holds a key ---------------------
+
+prepare_readers() {
+    local missing=()
+    command -v pdfsig >/dev/null || missing+=(poppler-utils)
+    command -v certutil >/dev/null || missing+=(libnss3-tools)
+    command -v softhsm2-util >/dev/null || missing+=(softhsm2)
+    if [ "${#missing[@]}" -eq 0 ]; then
+        return
+    fi
+    may_install || give_up "Uji memerlukan ${missing[*]}, dan skrip ini tidak boleh memasangnya." \
+        "Pasang sendiri: sudo apt-get install ${missing[*]}"
+    step "Memasang ${missing[*]} untuk uji" install_packages "${missing[@]}"
 }
 
 # --- Debian packages ------------------------------------------------------------------------

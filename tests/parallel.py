@@ -28,6 +28,7 @@ TOGETHER = (
     "tests/integration/cli/test_office.py",
     "tests/integration/cli/test_readme.py",
     "tests/integration/demo/test_performance.py",
+    "tests/integration/tandatangan/test_perangkat.py",
     "tests/pipeline/test_bad_input.py",
     "tests/unit/demo/",
 )

@@ -14,13 +14,13 @@ from pydantic import (
     model_validator,
 )
 
-from ops.notifier.http_library import httpx
 from ops.notifier.layanan_apprise import Layanan, UrlTidakDikenal
 from ops.notifier.tanda_tangan import RahasiaTidakSah, baca_rahasia
 from shared import topology
 from shared.contracts import Pelanggaran
 from shared.contracts.base import Kode, KodePelaksana
 from shared.contracts.messages import Tingkat
+from shared.http_library import httpx
 from shared.mutu_baku.kejadian import KESELURUHAN
 
 SALURAN_MAKS = 50

@@ -6,12 +6,12 @@ import uuid
 from collections.abc import Sequence
 
 from ops.notifier.errors import GagalSementara, GagalTetap
-from ops.notifier.http_library import httpx
 from ops.notifier.quarantine import PeringatanKarantina
 from ops.notifier.tanda_tangan import kepala_tanda_tangan
 from shared.clock import Clock
 from shared.contracts import Pelanggaran
 from shared.contracts.base import teks_saat
+from shared.http_library import httpx
 from shared.mutu_baku.kejadian import kunci_pelanggaran
 
 BATAS_DETIK = 20.0

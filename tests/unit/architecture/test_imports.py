@@ -37,18 +37,31 @@ HOMES: dict[str, tuple[str, ...]] = {
         "shared/store/made_files.py",
         "shared/store/mongo_surat.py",
     ),
-    "cryptography": ("izin/rahasia/sertifikat.py",),
+    "cryptography": ("izin/rahasia/sertifikat.py", "shared/tandatangan/*"),
     "faststream": ("shared/rabbit/*",),
     "holidays": ("shared/kalender/libur_paket.py",),
-    "httpx": ("ops/notifier/http_library.py",),
+    "httpx": ("shared/http_library.py",),
     "motor": ("shared/store/motor_client.py",),
     "pamqp": ("shared/rabbit/properties.py", "shared/embedded/amqp_login.py"),
     "pikepdf": ("shared/store/pdf.py",),
+    "pkcs11": ("shared/tandatangan/kunci.py",),
     "prometheus_client": ("ops/metrics/*",),
     "puremagic": ("shared/store/media.py",),
     "pydantic": ("*",),
     "pydantic_core": ("*",),
     "pydantic_settings": ("shared/settings.py",),
+    "pyhanko": (
+        "shared/tandatangan/kunci.py",
+        "shared/tandatangan/pades.py",
+        "shared/tandatangan/pemeriksa.py",
+        "shared/tandatangan/perubahan.py",
+        "shared/tandatangan/sertifikat.py",
+        "shared/tandatangan/temuan_pades.py",
+    ),
+    "pyhanko_certvalidator": (
+        "shared/tandatangan/pades.py",
+        "shared/tandatangan/pemeriksa.py",
+    ),
     "pymongo": ("shared/mongo_driver.py",),
     "rich": ("izin/cli/*", "izin/demo/*"),
     "structlog": ("shared/log.py",),
@@ -66,9 +79,16 @@ HOMES: dict[str, tuple[str, ...]] = {
 }
 """Files that may import a library; `*` goes across folders. What is not here is not imported."""
 
-NAMED_DIFFERENTLY = {"pillow": "PIL"}
+NAMED_DIFFERENTLY = {"pillow": "PIL", "python-pkcs11": "pkcs11"}
 NEVER_IMPORTED = {"tzdata"}  # data for zoneinfo
-COME_WITH_ANOTHER = {"aiormq", "pamqp", "pydantic_core", "bson"}
+COME_WITH_ANOTHER = {
+    "aiormq",
+    "pamqp",
+    "pydantic_core",
+    "bson",
+    "pyhanko_certvalidator",
+    "asn1crypto",
+}
 DOUBLES = "shared.store.memory"
 
 

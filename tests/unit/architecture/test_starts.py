@@ -17,6 +17,8 @@ SLOW = {
     "pygments": "comes with them",
     "cryptography": "PyMongo tries PyOpenSSL, which is not there",
     "PIL": "example pictures",
+    "pkcs11": "no letter is signed",
+    "pyhanko": "no letter is signed, no signature judged",
     "typst": "example documents",
     "xlsxwriter": "reports as a workbook",
 }
