@@ -87,10 +87,10 @@ async def test_the_notifier_makes_changes_and_takes_away_the_queues_of_its_chann
 
         await ChannelKeeper(url, store, declared).settle(saluran)
 
-    satu = SaluranWebhook(nama="satu", jenis="webhook", url="https://a.test", rahasia_env="R")
+    satu = SaluranWebhook(nama="keliling", jenis="webhook", url="https://a.test", rahasia_env="R")
     await settle(satu)
     await settle(satu.model_copy(update={"tingkat": ("terlampaui",)}))
-    assert await queue_length(kantor, t.antrean_kabar("satu")) == 0
+    assert await queue_length(kantor, t.antrean_kabar("keliling")) == 0
     await settle()
     assert await store.channels() == {}
 
