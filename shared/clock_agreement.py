@@ -60,10 +60,10 @@ def bandingkan(baca: Pembacaan, semua: SemuaJam, batas_detik: float) -> Hasil:
     selisih = baca.sistem.selisih_detik(baca.store)
     if abs(selisih) > batas_detik:
         return Hasil(f"jam mesin ini {arah(selisih)} jam penyimpanan", selisih)
-    lain = [*_hidup(baca, semua)]
+    hidup = [*_hidup(baca, semua)]
     if baca.jam == JAM_SISTEM:
-        return _sistem(baca, semua.acuan, lain, batas_detik)
-    return _percobaan(baca, semua.acuan, lain, batas_detik)
+        return _sistem(baca, semua.acuan, hidup, batas_detik)
+    return _percobaan(baca, semua.acuan, hidup, batas_detik)
 
 
 def arah(selisih_detik: float) -> str:
@@ -74,19 +74,16 @@ def arah(selisih_detik: float) -> str:
 
 
 def _hidup(baca: Pembacaan, semua: SemuaJam) -> Iterator[JamProses]:
-    """The others that were heard of lately and go by another clock."""
+    """The others that were heard of lately."""
     for satu in semua.proses:
-        petunjuk = satu.petunjuk
-        if satu.proses == baca.proses or petunjuk.jam == baca.jam:
-            continue
-        if abs(baca.store - petunjuk.pada) <= HIDUP:
+        if satu.proses != baca.proses and abs(baca.store - satu.petunjuk.pada) <= HIDUP:
             yield satu
 
 
 def _sistem(
-    baca: Pembacaan, acuan: Petunjuk | None, lain: list[JamProses], batas_detik: float
+    baca: Pembacaan, acuan: Petunjuk | None, hidup: list[JamProses], batas_detik: float
 ) -> Hasil:
-    percobaan = [satu for satu in lain if satu.sepakat]
+    percobaan = [satu for satu in hidup if satu.sepakat and satu.petunjuk.jam != JAM_SISTEM]
     if acuan and acuan.jam != JAM_SISTEM and (beda := _berbeda(baca, percobaan, batas_detik)):
         return Hasil(f"jam mesin ini {arah(beda)} jam percobaan kantor ini", beda)
     baru = None if acuan and acuan.jam == JAM_SISTEM else baca.petunjuk
@@ -94,19 +91,29 @@ def _sistem(
 
 
 def _percobaan(
-    baca: Pembacaan, acuan: Petunjuk | None, lain: list[JamProses], batas_detik: float
+    baca: Pembacaan, acuan: Petunjuk | None, hidup: list[JamProses], batas_detik: float
 ) -> Hasil:
-    memimpin = acuan is None or acuan.jam == baca.jam
+    lain = [satu for satu in hidup if satu.petunjuk.jam != baca.jam]
     saingan = [satu for satu in lain if satu.sepakat]
+    milik_kantor = acuan is None or acuan.jam == baca.jam
+    memimpin = milik_kantor and _terbanyak(baca, hidup)
     if acuan is not None and _sejalan(baca, acuan, batas_detik):
-        baru = baca.petunjuk if memimpin and _bergeser(baca, acuan) else None
+        baru = baca.petunjuk if milik_kantor and _bergeser(baca, acuan) else None
         return Hasil(acuan=baru, memimpin=memimpin and not saingan)
     if acuan is None or not _berbeda(
         baca, saingan if memimpin and baca.terpercaya else lain, batas_detik
     ):
-        return Hasil(acuan=baca.petunjuk, memimpin=not saingan)
+        return Hasil(acuan=baca.petunjuk, memimpin=_terbanyak(baca, hidup) and not saingan)
     selisih = baca.tampak.selisih_detik(_seharusnya(acuan, baca.store))
     return Hasil(f"jam percobaan proses ini {arah(selisih)} jam kantor", selisih)
+
+
+def _terbanyak(baca: Pembacaan, hidup: list[JamProses]) -> bool:
+    """More go by its file, itself included, than stand still by other ones: then it is they who
+    are wrong when the file is moved. Of two processes with a file each nobody can tell."""
+    searah = sum(satu.sepakat and satu.petunjuk.jam == baca.jam for satu in hidup)
+    diam = sum(not satu.sepakat and satu.petunjuk.jam != baca.jam for satu in hidup)
+    return 1 + searah > diam
 
 
 def _seharusnya(acuan: Petunjuk, store: datetime) -> datetime:

@@ -11,6 +11,7 @@ import os
 import socket
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +29,9 @@ EVERY_SECONDS = 5.0
 
 JUMP_SECONDS = 1.0
 """Clocks that NTP keeps are slewed, or stepped by less."""
+
+FAREWELL_SECONDS = 1.0
+"""A process that ends does not wait for a store that is away."""
 
 _BELUM = "jam belum dibandingkan dengan jam penyimpanan"
 
@@ -69,7 +73,7 @@ class ClockGuard(Every):
         super().__init__(
             self.compare,
             EVERY_SECONDS,
-            outages=(StoreTidakTerjangkau,),
+            outages=(StoreTidakTerjangkau, JamTidakTerbaca),
             waits="clock_not_compared",
             pause_first=True,
         )
@@ -92,11 +96,11 @@ class ClockGuard(Every):
         return not self._sebab
 
     def clock(self) -> datetime:
-        """Raises `JamTidakSepakat`."""
+        """Raises `JamTidakSepakat`, and `JamTidakTerbaca` without the file of a trial clock."""
         return self._checked().shown
 
     def wall(self) -> datetime:
-        """Raises `JamTidakSepakat`."""
+        """As `clock`."""
         return self._checked().wall
 
     async def join(self) -> None:
@@ -110,6 +114,10 @@ class ClockGuard(Every):
         if self._comparing is not None:
             self._comparing.cancel()
             await asyncio.gather(self._comparing, return_exceptions=True)
+        if self._sebab not in ("", _BELUM):
+            with suppress(StoreTidakTerjangkau, TimeoutError):
+                async with asyncio.timeout(FAREWELL_SECONDS):
+                    await self._store.forget(self._proses)
 
     async def compare(self) -> None:
         """Ask the store once, and go by what it says. Raises `StoreTidakTerjangkau`."""
@@ -177,12 +185,8 @@ class ClockGuard(Every):
         await self._turn()
 
     def _look(self) -> _Look:
-        """Raises `JamTidakSepakat` when the file of a trial clock cannot be read."""
+        """Raises `JamTidakTerbaca`."""
         uptime, wall = self._uptime(), self._system()
         if self._trial is None:
             return _Look(uptime, wall, wall, 1.0)
-        try:
-            shown = self._trial.at(wall)
-        except JamTidakTerbaca as galat:
-            raise JamTidakSepakat(f"jam percobaan tidak terbaca: {galat}") from galat
-        return _Look(uptime, wall, shown, self._trial.laju)
+        return _Look(uptime, wall, self._trial.at(wall), self._trial.laju)

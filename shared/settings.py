@@ -110,6 +110,11 @@ class Settings(BaseSettings):
     took, neither decides nor sweeps. A machine that keeps its time by NTP stays far below a second;
     the shortest limit of an SOP is minutes."""
 
+    batas_mundur_jam: _Positif = 72.0
+    """How far back a portal or an officers' tool is believed when it says when a message came
+    about (shared/alur/instants.py): one that was cut off over a weekend. What lies further back
+    counts from its arrival, and is marked."""
+
     jeda_sapu_detik: _Positif = 0.5
     """Between two sweeps of a watchdog for events that have fallen due."""
 

@@ -17,9 +17,11 @@ from shared.store.mongo_clocks import MongoClockStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_records import MongoAuditStore, MongoKalenderStore
+from shared.store.mongo_reports import MongoReportStore
 from shared.store.mongo_watch import MongoWatchStore
 from shared.store.motor_client import connect
 from shared.store.port import AuditStore, PermohonanStore
+from shared.store.report_port import ReportStore
 from shared.store.watch_port import KalenderStore, Klaim, OpsStore, WatchStore
 from tests.builders import KURSUS, PAGI
 
@@ -36,6 +38,7 @@ class Stores:
     kalender: KalenderStore
     ops: OpsStore
     clocks: ClockStore
+    laporan: ReportStore
     audit: AuditStore
 
 
@@ -48,6 +51,7 @@ async def mongo_stores(mongodb_url: str, basis_data: str) -> AsyncIterator[Store
         kalender=MongoKalenderStore(client, basis_data),
         ops=MongoOpsStore(client, basis_data),
         clocks=MongoClockStore(client, basis_data),
+        laporan=MongoReportStore(client, basis_data),
         audit=MongoAuditStore(client, basis_data),
     )
     await stores.permohonan.prepare()

@@ -9,7 +9,10 @@ from typing import Any
 from chaos.checker.notes import Violation
 
 RULE = "rantai riwayat utuh"
-LEFT_OUT_WHEN_ABSENT = ("dikerjakan_pada", "wewenang", "sidik_bidang", "sidik_perubahan")
+LEFT_OUT_WHEN_ABSENT = (
+    *("dikerjakan_pada", "wewenang", "sidik_bidang", "sidik_perubahan"),
+    "saat_pengirim",
+)
 """Fields that came later than the first entries: absent, they are no part of the digest."""
 
 

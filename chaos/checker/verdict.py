@@ -13,6 +13,7 @@ from chaos.checker.notes import Notes, Violation
 from chaos.checker.promises import check_promises
 from chaos.checker.queues import check_queues, read_queues
 from chaos.checker.route import Route, read_routes
+from chaos.checker.times import check_times
 from chaos.checker.told import Told, check_facts, check_notices
 
 UNKNOWN = "setiap permohonan menurut SOP yang dikenal"
@@ -55,6 +56,7 @@ def examine(where: Where, notes: Notes) -> Verdict:
     found += check_notices(known, routes, notes)
     found += check_facts(documents, notes)
     found += told.check()
+    found += check_times(documents, claims)
     found += check_queues(left, where.quarantine, notes.bad)
     verdict.explained = dict(told.explained)
     verdict.figures = {

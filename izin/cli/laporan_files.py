@@ -213,6 +213,29 @@ SECTIONS = (
         ),
         lambda laporan: laporan.lewat,
     ),
+    Section(
+        "saat",
+        (
+            column("nomor", "Nomor"),
+            SOP,
+            STEP,
+            column("putaran", "Putaran", "count"),
+            column("disebut", "Menurut pengirim", "instant"),
+            column("dihitung", "Dihitung sejak", "instant"),
+        ),
+        lambda laporan: laporan.saat,
+    ),
+    Section(
+        "perubahan",
+        (
+            column("bagian", "Bagian"),
+            column("baris", "Baris"),
+            column("kolom", "Kolom"),
+            column("semula", "Semula"),
+            column("menjadi", "Menjadi"),
+        ),
+        lambda laporan: laporan.perubahan,
+    ),
 )
 
 

@@ -42,6 +42,16 @@ def period(tentang: Tentang) -> str:
     return f"{text} (bulan masih berjalan)" if tentang.berjalan else text
 
 
+def first_report(laporan: Laporan) -> str:
+    """Whether a past month is told as it was first told."""
+    if (pertama := laporan.tentang.pertama) is None:
+        return ""
+    saat = when(pertama, ZoneInfo(laporan.tentang.zona))
+    if not laporan.perubahan:
+        return f"dibuat {saat}, tidak berubah sejak itu"
+    return f"dibuat {saat}; {len(laporan.perubahan)} angka BERUBAH sejak itu"
+
+
 def alerts(pencocokan: Pencocokan) -> str:
     """Whether what was recorded is what follows from the histories."""
     if pencocokan.sama and not pencocokan.turunan:
@@ -74,6 +84,10 @@ def _facts(laporan: Laporan) -> Iterator[Fact]:
     yield Fact("Peringatan", alerts(laporan.pencocokan))
     if laporan.pencocokan.belum_diumumkan:
         yield Fact("Peringatan", f"{laporan.pencocokan.belum_diumumkan} belum diumumkan")
+    if tentang.pertama is not None:
+        yield Fact("Laporan pertama", first_report(laporan))
+    for sebab in laporan.sebab:
+        yield Fact("BERUBAH KARENA", sebab)
     for satu in tentang.tak_terbaca:
         yield Fact("TIDAK TERHITUNG", f"{satu.nomor}: {satu.alasan}")
     for sentence in COUNTED:

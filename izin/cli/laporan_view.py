@@ -20,7 +20,7 @@ from shared.laporan.model import (
     Sebaran,
     Selesai,
 )
-from shared.words import short
+from shared.words import short, when
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], texts: int) -> Table:
@@ -196,6 +196,7 @@ def print_tables(laporan: Laporan, console: Console) -> None:
     tentang = laporan.tentang
     console.print(plain(laporan_notes.title(tentang), style="bold"))
     console.print(plain(laporan_notes.period(tentang)))
+    _print_changes(laporan, console)
     for satu in tentang.tak_terbaca:
         text = f"TIDAK TERHITUNG {satu.nomor}: {one_line(satu.alasan)}"
         console.print(plain(text, style="bold red"))
@@ -203,6 +204,7 @@ def print_tables(laporan: Laporan, console: Console) -> None:
         _print_sop(laporan, row, console)
     _print_roles(laporan, console)
     _print_over(laporan, console)
+    _print_stamped(laporan, console)
     console.print()
     console.print(plain(laporan_notes.alerts(laporan.pencocokan), _style(laporan)))
     console.print(plain(f"Cara menghitung: {DOCUMENT}", style="dim"))
@@ -273,6 +275,40 @@ def _print_over(laporan: Laporan, console: Console) -> None:
     if (rest := len(laporan.lewat) - MOST_LINES) > 0:
         text = f"… dan {rest} lagi; semuanya ada dalam bentuk csv, xlsx dan json"
         console.print(plain(text, style="dim"))
+
+
+def _print_changes(laporan: Laporan, console: Console) -> None:
+    """At the top: whoever has the first report in hand must see it before the figures."""
+    if laporan.tentang.pertama is None:
+        return
+    changed = bool(laporan.perubahan)
+    text = f"Laporan pertama {laporan_notes.first_report(laporan)}"
+    console.print(plain(text, style="bold red" if changed else "dim"))
+    for sebab in laporan.sebab:
+        console.print(plain(f"  karena {one_line(sebab)}", style="red"))
+    rows = [
+        [one.bagian, one.baris, one.kolom, one.semula or NOTHING, one.menjadi or NOTHING]
+        for one in laporan.perubahan[:MOST_LINES]
+    ]
+    headings = ("Bagian", "Baris", "Kolom", "Semula", "Menjadi")
+    section(console, "Yang berubah:", table(headings, rows, 3))
+    if (rest := len(laporan.perubahan) - MOST_LINES) > 0:
+        text = f"… dan {rest} lagi; semuanya ada dalam bentuk csv, xlsx dan json"
+        console.print(plain(text, style="dim"))
+
+
+def _print_stamped(laporan: Laporan, console: Console) -> None:
+    """Instants that senders named and that were not believed."""
+    if not laporan.saat:
+        return
+    heading(console, "Saat dari pengirim yang tidak dipakai")
+    zone = ZoneInfo(laporan.tentang.zona)
+    rows = [
+        [one.nomor, str(one.langkah), when(one.disebut, zone), when(one.dihitung, zone)]
+        for one in laporan.saat[:MOST_LINES]
+    ]
+    headings = ("Nomor", "Langkah", "Menurut pengirim", "Dihitung sejak")
+    console.print(table(headings, rows, 4))
 
 
 def _over_row(one: BarisLewat, zone: ZoneInfo) -> list[str]:

@@ -204,7 +204,11 @@ def _print_history(console: Console, permohonan: Permohonan, how: How) -> None:
         table.add_column(style=style, no_wrap=True)
     table.add_column()
     for entri in permohonan.riwayat:
-        below = [*_reasons(entri), *_changes(permohonan, entri, complete=how.complete)]
+        below = [
+            *_stamped(entri, how.zone),
+            *_reasons(entri),
+            *_changes(permohonan, entri, complete=how.complete),
+        ]
         text = Text("\n").join([_entry(entri), *(plain(line, "dim") for line in below)])
         closed = precise(entri.ditutup_pada, how.zone)
         table.add_row(closed, f"{entri.langkah}.{entri.putaran}", text)
@@ -239,6 +243,16 @@ def _reasons(entri: Entri) -> Iterable[str]:
     for verdik in entri.verdik:
         if not verdik.diterima:
             yield f"{verdik.kode}: {verdik.alasan}"
+
+
+def _stamped(entri: Entri, zone: ZoneInfo) -> Iterable[str]:
+    """What the sender said and was not believed."""
+    if (said := entri.saat_pengirim) is None:
+        return
+    if said.diputuskan_pada is not None:
+        yield f"menurut pengirim {when(said.diputuskan_pada, zone)}; dihitung sejak diterima"
+    if said.dikerjakan_pada is not None:
+        yield f"mulai menurut pengirim {when(said.dikerjakan_pada, zone)}; tidak dihitung"
 
 
 def _changes(permohonan: Permohonan, entri: Entri, *, complete: bool) -> Iterable[str]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shared.alur.files import AturanBerkas, Fakta, cacat_berkas
+from shared.alur.instants import MUNDUR, Dipakai, saat_putusan
 from shared.alur.salinan import keberatan_salinan
 from shared.alur.step import Penutupan, rute_putusan, saat_tercatat, tutup_dan_buka
 from shared.contracts.messages import Putusan
@@ -27,6 +28,8 @@ class Keadaan:
     kini: datetime
     batas_bytes: int
     petugas: DaftarPetugas | None = None
+    mundur: timedelta = MUNDUR
+    """How far back a tool's own time is believed."""
 
 
 def sidik_putusan(putusan: Putusan) -> str:
@@ -118,7 +121,8 @@ def putuskan(
     Raises `PutusanDitolak`: of one who may not decide at all with only that, otherwise with every
     objection, the first one's code leading.
     """
-    wewenang = _wewenang(perkara, putusan, keadaan)
+    saat = _saat(perkara, putusan, keadaan)
+    wewenang = _wewenang(perkara, putusan, keadaan, saat)
     batas_bytes = keadaan.batas_bytes
     keberatan = [
         *_keberatan_hasil(perkara, putusan, fakta, batas_bytes),
@@ -136,7 +140,7 @@ def putuskan(
             putusan=putusan.putusan,
             kiriman_id=putusan.putusan_id,
             sidik=sidik or sidik_putusan(putusan),
-            diputuskan_pada=putusan.diputuskan_pada,
+            diputuskan_pada=saat.pada,
             kini=keadaan.kini,
             dikerjakan_pada=putusan.mulai_pada,
             oleh=putusan.petugas,
@@ -145,17 +149,26 @@ def putuskan(
             hasil=putusan.dokumen,
             atas=putusan.atas,
             catatan=putusan.catatan,
+            saat_pengirim=saat.pengirim,
         ),
     )
 
 
-def _wewenang(perkara: Perkara, putusan: Putusan, keadaan: Keadaan) -> Wewenang | None:
+def _saat(perkara: Perkara, putusan: Putusan, keadaan: Keadaan) -> Dipakai:
+    terbuka = perkara.permohonan.langkah
+    dibuka = terbuka.dibuka_pada if terbuka else keadaan.kini
+    return saat_putusan(putusan.diputuskan_pada, dibuka, keadaan.kini, keadaan.mundur)
+
+
+def _wewenang(
+    perkara: Perkara, putusan: Putusan, keadaan: Keadaan, saat: Dipakai
+) -> Wewenang | None:
     """By what right the officer decides. The applicant's own steps need none: the portal answers
     for who that is."""
     terbuka = perkara.permohonan.langkah
     if keadaan.petugas is None or terbuka is None or terbuka.pelaksana == PELAKSANA_PEMOHON:
         return None
-    pada = saat_tercatat(perkara.permohonan, terbuka, putusan.diputuskan_pada, keadaan.kini)
+    pada = saat_tercatat(perkara.permohonan, terbuka, saat.pada, keadaan.kini)
     return pastikan_berwenang(keadaan.petugas, putusan.petugas, terbuka.pelaksana, pada)
 
 

@@ -1,7 +1,8 @@
 """A Penarikan: the applicant takes the application back, as long as its SOP allows it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from shared.alur.instants import MUNDUR, saat_putusan
 from shared.alur.step import Penutupan, tutup_karena_ditarik
 from shared.contracts.messages import Penarikan
 from shared.desk import Perkara
@@ -15,23 +16,32 @@ def sidik_penarikan(penarikan: Penarikan) -> str:
     return sidik_kontrak(penarikan, {"ditarik_pada"})
 
 
-def tarik(permohonan: Permohonan, penarikan: Penarikan, sop: Sop, kini: datetime) -> Permohonan:
+def tarik(
+    permohonan: Permohonan,
+    penarikan: Penarikan,
+    sop: Sop,
+    kini: datetime,
+    mundur: timedelta = MUNDUR,
+) -> Permohonan:
     """The application, ended as `ditarik`, its history one entry longer.
 
-    `permohonan` is the one of that nomor. Raises `SudahDiterapkan` for a repetition, and
-    `PenarikanDitolak` when the message does not know the application, or comes too late.
+    `permohonan` is the one of that nomor. `mundur`: how far back the portal's time is believed.
+    Raises `SudahDiterapkan` for a repetition, and `PenarikanDitolak` when the message does not know
+    the application, or comes too late.
     """
     _kenali(permohonan, penarikan)
     terbuka = _pastikan_dapat_ditarik(permohonan, penarikan, sop)
+    saat = saat_putusan(penarikan.ditarik_pada, terbuka.dibuka_pada, kini, mundur)
     return tutup_karena_ditarik(
         Perkara(permohonan, sop, sop.langkah_ke(terbuka.no)),
         Penutupan(
             putusan="tarik",
             kiriman_id=penarikan.penarikan_id,
             sidik=sidik_penarikan(penarikan),
-            diputuskan_pada=penarikan.ditarik_pada,
+            diputuskan_pada=saat.pada,
             kini=kini,
             catatan=penarikan.alasan,
+            saat_pengirim=saat.pengirim,
         ),
     )
 

@@ -25,6 +25,7 @@ from shared.permohonan import (
     Entri,
     LangkahTerbuka,
     Permohonan,
+    SaatPengirim,
     Wewenang,
     akar,
     segel,
@@ -54,6 +55,7 @@ class Penutupan:
     catatan: str = ""
     sidik_bidang: Mapping[str, str] | None = None
     sidik_perubahan: str | None = None
+    saat_pengirim: SaatPengirim | None = None
 
 
 def mundur(rute: Rute, langkah: Langkah) -> bool:
@@ -200,6 +202,7 @@ def _entri(
             catatan=tutup.catatan,
             sidik_bidang=dict(tutup.sidik_bidang) if tutup.sidik_bidang else None,
             sidik_perubahan=tutup.sidik_perubahan,
+            saat_pengirim=tutup.saat_pengirim,
             digest_sebelum=sebelum,
         )
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shared.alur.files import AturanBerkas, Fakta, cacat_berkas, teks_melebihi
+from shared.alur.instants import MUNDUR, Dipakai, saat_pengajuan
 from shared.alur.perubahan import (
     mencabut_penerimaan,
     perubahan_formulir,
@@ -102,15 +103,22 @@ def _cacat(pengajuan: Pengajuan, sop: Sop, fakta: Fakta, batas_bytes: int) -> It
         yield from cacat_berkas(dokumen.kode, dokumen.berkas, diketahui, aturan)
 
 
-def daftarkan(pengajuan: Pengajuan, termuat: SopTermuat, nomor: str, kini: datetime) -> Permohonan:
+def daftarkan(
+    pengajuan: Pengajuan,
+    termuat: SopTermuat,
+    nomor: str,
+    kini: datetime,
+    mundur: timedelta = MUNDUR,
+) -> Permohonan:
     """A new application, its first step already closed by the submission itself.
 
     The office's first clock runs from `diajukan_pada`, the instant at which the portal
-    published; a portal whose clock is ahead of ours does not gain time by it.
+    published; a portal whose clock is ahead of ours does not gain time by it. `mundur`: how far
+    back the portal is believed.
     """
     sop, pertama = termuat.sop, termuat.sop.langkah_pertama
-    diajukan = min(pengajuan.diajukan_pada, kini)
-    mulai = min(pengajuan.mulai_pada or diajukan, diajukan)
+    saat = saat_pengajuan(pengajuan.diajukan_pada, pengajuan.mulai_pada, kini, mundur)
+    mulai = saat.mulai or saat.pada
     kosong = Permohonan(
         id=id_permohonan(pengajuan.pengajuan_id),
         nomor=nomor,
@@ -129,10 +137,16 @@ def daftarkan(pengajuan: Pengajuan, termuat: SopTermuat, nomor: str, kini: datet
         dibuat_pada=kini,
         kabari_kemajuan=bool(pengajuan.kabari_kemajuan),
     )
-    return tutup_dan_buka(Perkara(kosong, sop, pertama), _penutupan(pengajuan, diajukan))
+    return tutup_dan_buka(Perkara(kosong, sop, pertama), _penutupan(pengajuan, saat))
 
 
-def perbaiki(permohonan: Permohonan, pengajuan: Pengajuan, sop: Sop, kini: datetime) -> Permohonan:
+def perbaiki(
+    permohonan: Permohonan,
+    pengajuan: Pengajuan,
+    sop: Sop,
+    kini: datetime,
+    mundur: timedelta = MUNDUR,
+) -> Permohonan:
     """The application after its correction. Documents: only what was sent back, or was missing,
     changes. Values of the form: each change is kept beside the old value, and one that had not been
     sent back takes back every acceptance (`mencabut_penerimaan`).
@@ -158,8 +172,9 @@ def perbaiki(permohonan: Permohonan, pengajuan: Pengajuan, sop: Sop, kini: datet
             "perubahan": (*permohonan.perubahan, *perubahan),
         }
     )
-    diajukan = max(min(pengajuan.diajukan_pada, kini), _paling_awal(permohonan))
-    penutupan = replace(_penutupan(pengajuan, diajukan), sidik_perubahan=sidik_perubahan(perubahan))
+    saat = saat_pengajuan(pengajuan.diajukan_pada, pengajuan.mulai_pada, kini, mundur)
+    saat = saat._replace(pada=max(saat.pada, _paling_awal(permohonan)))
+    penutupan = replace(_penutupan(pengajuan, saat), sidik_perubahan=sidik_perubahan(perubahan))
     return tutup_dan_buka(Perkara(diperbarui, sop, langkah), penutupan)
 
 
@@ -173,15 +188,16 @@ def _dokumen(dokumen: DokumenBerkode, putaran: int) -> DokumenPermohonan:
     return DokumenPermohonan(kode=dokumen.kode, berkas=dokumen.berkas, putaran=putaran)
 
 
-def _penutupan(pengajuan: Pengajuan, diajukan: datetime) -> Penutupan:
+def _penutupan(pengajuan: Pengajuan, saat: Dipakai) -> Penutupan:
     return Penutupan(
         putusan="terima",
         kiriman_id=pengajuan.pengajuan_id,
         sidik=sidik_pengajuan(pengajuan),
-        diputuskan_pada=diajukan,
-        kini=diajukan,
+        diputuskan_pada=saat.pada,
+        kini=saat.pada,
         dokumen=pengajuan.dokumen,
         sidik_bidang=sidik_bidang(pengajuan, pengajuan.pengajuan_id),
+        saat_pengirim=saat.pengirim,
     )
 
 

@@ -26,9 +26,11 @@ from shared.store.mongo_records import (
     MongoKalenderStore,
     MongoKarantinaStore,
 )
+from shared.store.mongo_reports import MongoReportStore
 from shared.store.mongo_watch import MongoWatchStore
 from shared.store.motor_client import Client, connect
 from shared.store.port import AuditStore, DokumenStore, PermohonanStore
+from shared.store.report_port import ReportStore
 from shared.store.watch_port import KarantinaStore, OpsStore, WatchStore
 
 PATIENCE_MS = 5000
@@ -47,6 +49,7 @@ class Stores:
     audit: AuditStore
     karantina: KarantinaStore
     clocks: ClockStore
+    laporan: ReportStore
     clock: Clock
 
 
@@ -112,6 +115,7 @@ def _stores(client: Client, settings: Settings) -> Stores:
         audit=MongoAuditStore(client, nama),
         karantina=MongoKarantinaStore(client, nama),
         clocks=MongoClockStore(client, nama),
+        laporan=MongoReportStore(client, nama),
         clock=clock,
     )
 

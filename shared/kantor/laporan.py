@@ -9,6 +9,7 @@ from shared.laporan.baris import Catatan
 from shared.laporan.bulan import Bulan, Jangka
 from shared.laporan.laporan import Penyusun
 from shared.laporan.model import Laporan
+from shared.laporan.sejak import sejak_pertama, simpanan
 from shared.laporan.tinjauan import Lingkup
 from shared.permohonan import Permohonan
 from shared.sop.errors import SopTidakDikenal, SopTidakSah
@@ -30,10 +31,24 @@ async def kumpulkan(
             penyusun.kenalkan(termuat.sop)
     await _applications(kantor, penyusun, sop)
     await _records(kantor, penyusun, jangka, sop)
-    laporan = penyusun.laporan(bulan, kini)
+    laporan = await _since_first(kantor, penyusun, penyusun.laporan(bulan, kini), sop)
     if sop is not None and not laporan.keseluruhan:
         raise SopTidakDikenal(sop, kantor.sop.known())
     return laporan
+
+
+async def _since_first(
+    kantor: Kantor, penyusun: Penyusun, laporan: Laporan, sop: str | None
+) -> Laporan:
+    """The first report of a month that is over is kept; a later one says how it differs."""
+    if laporan.tentang.berjalan:
+        return laporan
+    dasar, kunci = penyusun.dasar, f"{laporan.tentang.bulan}/{sop or 'semua'}"
+    pertama = await kantor.laporan.first(kunci)
+    if pertama is None:
+        await kantor.laporan.keep(kunci, simpanan(laporan, dasar))
+        pertama = await kantor.laporan.first(kunci)
+    return laporan if pertama is None else sejak_pertama(pertama, laporan, dasar)
 
 
 async def _applications(kantor: Kantor, penyusun: Penyusun, sop: str | None) -> None:

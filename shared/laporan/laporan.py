@@ -12,10 +12,11 @@ from datetime import datetime
 from shared.gladi.gladi import TIDAK_TERHITUNG, sebab
 from shared.kalender.berlaku import AWAL
 from shared.laporan.baris import Baris, Catatan, Pemilikan, Peringatan
-from shared.laporan.bulan import Bulan
+from shared.laporan.bulan import Bulan, Jangka
 from shared.laporan.capaian import Capaian, menit
 from shared.laporan.model import (
     BarisLewat,
+    BarisSaat,
     KalenderDipakai,
     Laporan,
     SopDipakai,
@@ -23,6 +24,7 @@ from shared.laporan.model import (
     Tentang,
 )
 from shared.laporan.pengembalian import Pengembalian
+from shared.laporan.sejak import Dasar, nama_gangguan
 from shared.laporan.tinjauan import Lingkup, Tinjauan, tinjau
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop
@@ -39,6 +41,8 @@ class Penyusun:
         self._pengembalian = Pengembalian(lingkup.jangka)
         self._peringatan = Peringatan()
         self._lewat: list[BarisLewat] = []
+        self._saat: list[BarisSaat] = []
+        self._entri: dict[str, int] = {}
         self._versi: Counter[tuple[str, str]] = Counter()
         self._tak_terbaca: list[TakTerbaca] = []
 
@@ -66,6 +70,8 @@ class Penyusun:
         self._pengembalian.tambah(tinjauan)
         self._peringatan.tambah(sop.kode, permohonan.id, tinjauan.kejadian)
         self._lewat += _lewat(tinjauan)
+        self._entri[permohonan.nomor] = len(permohonan.riwayat)
+        self._saat += _saat(tinjauan, self._lingkup.jangka)
 
     def tambah_catatan(self, catatan: Catatan) -> None:
         """An alert on record that came about within the report's time."""
@@ -74,6 +80,12 @@ class Penyusun:
     def tak_terbaca(self, nomor: str, alasan: str) -> None:
         """An application that is missing from all figures, which the report will say."""
         self._tak_terbaca.append(TakTerbaca(nomor=nomor, alasan=alasan))
+
+    @property
+    def dasar(self) -> Dasar:
+        """What has been taken in."""
+        _, _, gangguan = self._lingkup
+        return Dasar(self._entri, nama_gangguan(gangguan))
 
     def laporan(self, bulan: Bulan, dibuat: datetime) -> Laporan:
         return Laporan(
@@ -88,6 +100,7 @@ class Penyusun:
             peringatan=self._peringatan.baris(),
             pencocokan=self._peringatan.pencocokan(),
             lewat=tuple(sorted(self._lewat, key=lambda b: (b.mulai, b.nomor, b.langkah or 0))),
+            saat=tuple(sorted(self._saat, key=lambda b: (b.dihitung, b.nomor))),
         )
 
     def _tentang(self, bulan: Bulan, dibuat: datetime) -> Tentang:
@@ -120,6 +133,20 @@ def _lewat(tinjauan: Tinjauan) -> Iterable[BarisLewat]:
     for satu in (*tinjauan.langkah, *seluruhnya):
         if satu.terlambat is not None or ((satu.selesai is None or satu.ditarik) and satu.lewat):
             yield _baris_lewat(tinjauan, satu)
+
+
+def _saat(tinjauan: Tinjauan, jangka: Jangka) -> Iterable[BarisSaat]:
+    for entri in tinjauan.permohonan.riwayat:
+        disebut = entri.saat_pengirim.diputuskan_pada if entri.saat_pengirim else None
+        if disebut is not None and jangka.memuat(entri.ditutup_pada):
+            yield BarisSaat(
+                nomor=tinjauan.permohonan.nomor,
+                sop=tinjauan.sop.kode,
+                langkah=entri.langkah,
+                putaran=entri.putaran,
+                disebut=disebut,
+                dihitung=entri.diputuskan_pada,
+            )
 
 
 def _baris_lewat(tinjauan: Tinjauan, satu: Capaian) -> BarisLewat:

@@ -205,6 +205,29 @@ class BarisLewat(_Beku):
     karena_gangguan: bool
 
 
+class BarisSaat(_Beku):
+    """A message of the month whose sender named an instant (`disebut`) that was not believed; it
+    was counted by `dihitung`."""
+
+    nomor: str
+    sop: str
+    langkah: int
+    putaran: int
+    disebut: Saat
+    dihitung: Saat
+
+
+class BarisPerubahan(_Beku):
+    """A figure of a past month that is another one than when the month was first reported. `baris`
+    names the row of the part, as words; the values are as the JSON has them, empty for none."""
+
+    bagian: str
+    baris: str
+    kolom: str
+    semula: str
+    menjadi: str
+
+
 class TakTerbaca(_Beku):
     """An application that could not be counted, and why."""
 
@@ -229,7 +252,7 @@ class KalenderDipakai(_Beku):
 
 class Tentang(_Beku):
     """The subject of the report. `berjalan`: the month was not over at `dibuat`, and the figures
-    end at `sampai`."""
+    end at `sampai`. `pertama`: when a past month was first reported, as this report compares."""
 
     bulan: str
     zona: str
@@ -240,10 +263,12 @@ class Tentang(_Beku):
     sop: tuple[SopDipakai, ...]
     kalender: tuple[KalenderDipakai, ...]
     tak_terbaca: tuple[TakTerbaca, ...]
+    pertama: Saat | None = None
 
 
 class Laporan(_Beku):
-    """Everything `izin laporan` shows (docs/laporan.md)."""
+    """Everything `izin laporan` shows (docs/laporan.md). `perubahan` and `sebab`: what is told
+    otherwise than in the first report of a past month, and why."""
 
     skema: Literal[1] = SKEMA
     tentang: Tentang
@@ -257,3 +282,6 @@ class Laporan(_Beku):
     peringatan: tuple[BarisPeringatan, ...]
     pencocokan: Pencocokan
     lewat: tuple[BarisLewat, ...]
+    saat: tuple[BarisSaat, ...] = ()
+    perubahan: tuple[BarisPerubahan, ...] = ()
+    sebab: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from shared.permohonan.model import (
     Jaga,
     LangkahTerbuka,
     Permohonan,
+    SaatPengirim,
     Status,
     id_permohonan,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "JenisWewenang",
     "LangkahTerbuka",
     "Permohonan",
+    "SaatPengirim",
     "Status",
     "Wewenang",
     "akar",

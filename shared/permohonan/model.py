@@ -58,6 +58,14 @@ class LangkahTerbuka(Kontrak):
     catatan: str = ""
 
 
+class SaatPengirim(Kontrak):
+    """What a sender's clock said and was not believed (`shared/alur/instants.py`), by the names of
+    the entry's own fields."""
+
+    dikerjakan_pada: Saat | None = None
+    diputuskan_pada: Saat | None = None
+
+
 class Entri(Kontrak):
     """One closed step. `digest` covers every other field, `digest_sebelum` included.
 
@@ -68,6 +76,14 @@ class Entri(Kontrak):
     decided; absent where the office keeps no register, and for the applicant's own steps.
     `sidik_bidang` (short digests of the form's values) and `sidik_perubahan` (of what a correction
     changed) seal what the applicant said without repeating it; absent elsewhere.
+    `kiriman_id` is the pengajuan_id or putusan_id that closed the step and `sidik` the digest
+    of its content: by these a repeated message is known. `dikerjakan_pada` is when the sender
+    says the task was taken in hand, `diputuskan_pada` when it was decided; `ditutup_pada`, by
+    our clock, is from when the next step's time runs. `wewenang` is by what right `oleh` decided;
+    absent where the office keeps no register, and for the applicant's own steps. `sidik_bidang`
+    (short digests of the form's values) and `sidik_perubahan` (of what a correction changed) seal
+    what the applicant said without repeating it; absent elsewhere. `saat_pengirim`: instants that
+    the sender named and that were not believed; absent where they were.
     """
 
     urutan: int
@@ -92,6 +108,7 @@ class Entri(Kontrak):
     catatan: str = ""
     sidik_bidang: dict[str, str] | None = None
     sidik_perubahan: str | None = None
+    saat_pengirim: SaatPengirim | None = None
     digest_sebelum: str
     digest: str = ""
 

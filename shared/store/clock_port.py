@@ -59,5 +59,8 @@ class ClockStore(Protocol):
     async def tell(self, jam: JamProses) -> None:
         """This process's clock; the store forgets it after a day."""
 
+    async def forget(self, proses: str) -> None:
+        """One that ends while it stands still: nobody need wait for it."""
+
     async def refer(self, baru: Petunjuk, lama: Petunjuk | None) -> bool:
         """Make `baru` the office's time instead of `lama`; False when somebody was quicker."""

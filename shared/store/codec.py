@@ -40,7 +40,8 @@ def _ke_3(isi: Isi) -> Isi:
         "kabari_kemajuan": False,
         "surat_versi": None,
         "riwayat": [
-            {"sidik_bidang": None, "sidik_perubahan": None} | entri for entri in isi["riwayat"]
+            {"sidik_bidang": None, "sidik_perubahan": None, "saat_pengirim": None} | entri
+            for entri in isi["riwayat"]
         ],
     }
 

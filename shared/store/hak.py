@@ -17,6 +17,7 @@ from shared.store.indeks import (
     JAM,
     KABAR_TERKIRIM,
     KARANTINA_CATATAN,
+    LAPORAN,
     PELANGGARAN,
     PERMOHONAN,
     SURAT,
@@ -129,8 +130,8 @@ _MEJA: Koleksi = gabung(_BUKU, dict.fromkeys((FILES, CHUNKS), _TAMBAH))
 _PORTAL: Koleksi = gabung(_MEJA, dict.fromkeys((FILES, CHUNKS), frozenset({Aksi.LIHAT_INDEKS})))
 """The first file of all comes by the portal: whoever uploads it looks for the indexes."""
 
-_JAM: Koleksi = {JAM: _TULIS | _INDEKS}
-"""Each process tells its clock, and reads the others'."""
+_JAM: Koleksi = {JAM: _TULIS | {Aksi.HAPUS} | _INDEKS}
+"""Each process tells its clock, reads the others', and takes its own away when it ends."""
 
 _PELAKSANA: Koleksi = gabung(
     _BUKU,
@@ -154,7 +155,7 @@ _KABAR: Koleksi = {
     "keadaan": _BACA,
     **_JAM,
 }
-_TERLIHAT = ("pencacah", "sapuan", "macet", "keadaan", GANGGUAN, JAM, PELANGGARAN)
+_TERLIHAT = ("pencacah", "sapuan", "macet", "keadaan", GANGGUAN, JAM, LAPORAN, PELANGGARAN)
 _DASBOR: Koleksi = gabung(
     dict.fromkeys((*_BUKU, *_TERLIHAT), _BACA), {SEMUA: frozenset({Aksi.LIHAT_INDEKS})}
 )
@@ -162,7 +163,9 @@ _DASBOR: Koleksi = gabung(
 _OPS: Koleksi = {
     SEMUA: _BACA | {Aksi.LIHAT_INDEKS},
     KARANTINA_CATATAN: frozenset({Aksi.TAMBAH}) | _INDEKS,
+    LAPORAN: frozenset({Aksi.TAMBAH}),
 }
+"""The first report of a month is kept by whoever makes it with the right to."""
 
 _TERSENDIRI: Mapping[str, HakSimpanan] = {
     satu.pengguna: satu

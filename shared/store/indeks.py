@@ -11,6 +11,7 @@ KARANTINA_CATATAN = "karantina_catatan"
 JAM = "jam"
 SURAT = "surat"
 SURAT_KATALOG = "surat_katalog"
+LAPORAN = "laporan"
 BUCKET_DOKUMEN = "dokumen"
 
 SIMPAN_KABAR_DETIK = 400 * 24 * 60 * 60

@@ -25,6 +25,9 @@ class MemoryClockStore:
     async def tell(self, jam: JamProses) -> None:
         self._proses[jam.proses] = jam
 
+    async def forget(self, proses: str) -> None:
+        self._proses.pop(proses, None)
+
     async def refer(self, baru: Petunjuk, lama: Petunjuk | None) -> bool:
         if self._acuan != lama:
             return False

@@ -51,6 +51,10 @@ class MongoClockStore:
         with store_errors():
             await self._jam.update_one({"_id": jam.proses}, {"$set": isi}, upsert=True)
 
+    async def forget(self, proses: str) -> None:
+        with store_errors():
+            await self._jam.delete_one({"_id": proses})
+
     async def refer(self, baru: Petunjuk, lama: Petunjuk | None) -> bool:
         isi = baru._asdict()
         if lama is None:

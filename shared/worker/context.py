@@ -4,10 +4,12 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from shared.alur import BahanKabar
+from shared.alur.instants import MUNDUR
 from shared.books import KalenderBook, PetugasBook, SopBook
 from shared.clock import Clock, system_clock
 from shared.desk import BukuAturan
@@ -110,6 +112,9 @@ class WorkerContext:
     zona: ZoneInfo
     clock: Clock = system_clock
     petugas: PetugasBook | None = None
+    mundur: timedelta = MUNDUR
+    """How far back a sender's own time is believed."""
+
     last_seen: LastSeen = field(default_factory=LastSeen)
     surat: Letters | None = None
     kabari_kemajuan: bool = False

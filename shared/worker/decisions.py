@@ -77,7 +77,7 @@ class DecisionHandler:
         berkas = (h.berkas.berkas_id for h in putusan.dokumen if h.kode in diminta)
         fakta = await facts_of(context.dokumen, berkas, batas)
         daftar = context.petugas.berlaku() if context.petugas else None
-        keadaan = Keadaan(context.clock(), batas, daftar)
+        keadaan = Keadaan(context.clock(), batas, daftar, context.mundur)
         baru = await self._dengan_surat(perkara, putusan, fakta, keadaan)
         return jagai(baru, sop, await context.kalender.berlaku())
 

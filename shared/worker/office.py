@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from shared.books import KalenderBook, PetugasBook, SopBook
@@ -90,6 +91,7 @@ class Office:
             zona=ZoneInfo(self._settings.zona_waktu),
             clock=self.clock,
             petugas=self._files.petugas,
+            mundur=timedelta(hours=self._settings.batas_mundur_jam),
             last_seen=self._last_seen,
             kabari_kemajuan=self._settings.kabari_kemajuan == "ya",
             nama=self._nama,

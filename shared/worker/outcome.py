@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shared.alur import Kiriman
-from shared.contracts import DaftarTugas, Jawaban, Penarikan, Pengajuan, Putusan
+from shared.contracts import DaftarTugas, Jawaban, Penarikan, Pengajuan, Putusan, teks_saat
 from shared.errors import Ditolak
 from shared.permohonan import Permohonan
 
@@ -35,6 +35,7 @@ def kunci(pesan: Pengajuan | Putusan | Penarikan) -> str:
 def jawaban_diterapkan(
     pesan: Pengajuan | Putusan | Penarikan, permohonan: Permohonan, *, ulangan: bool
 ) -> Jawaban:
+    """A sender whose time was not believed is told so, for its clock or its dates are wrong."""
     terbuka = permohonan.langkah
     posisi = f"kini di {terbuka.pelaksana}" if terbuka else f"kini {permohonan.status}"
     return Jawaban(
@@ -42,9 +43,31 @@ def jawaban_diterapkan(
         diterapkan=True,
         kode=SUDAH_DITERAPKAN if ulangan else DITERAPKAN,
         alasan=f"{permohonan.nomor} {posisi}",
+        rincian=_saat_tidak_dipakai(pesan, permohonan),
         permohonan_id=permohonan.id,
         nomor=permohonan.nomor,
     )
+
+
+def _saat_tidak_dipakai(
+    pesan: Pengajuan | Putusan | Penarikan, permohonan: Permohonan
+) -> tuple[str, ...]:
+    entri = permohonan.entri_kiriman(kunci(pesan))
+    if entri is None or entri.saat_pengirim is None:
+        return ()
+    bidang = ("mulai_pada", _bidang_saat(pesan))
+    said = (entri.saat_pengirim.dikerjakan_pada, entri.saat_pengirim.diputuskan_pada)
+    return tuple(
+        f"{nama} {teks_saat(saat)} terlalu jauh dari saat diterima, maka tidak dipakai"
+        for nama, saat in zip(bidang, said, strict=True)
+        if saat is not None
+    )
+
+
+def _bidang_saat(pesan: Pengajuan | Putusan | Penarikan) -> str:
+    if isinstance(pesan, Penarikan):
+        return "ditarik_pada"
+    return "diputuskan_pada" if isinstance(pesan, Putusan) else "diajukan_pada"
 
 
 def jawaban_ditolak(menjawab: str, tolak: Ditolak, permohonan: Permohonan | None = None) -> Jawaban:

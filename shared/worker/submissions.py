@@ -64,7 +64,9 @@ class SubmissionHandler:
     async def _baru(self, pengajuan: Pengajuan, lama: Permohonan | None) -> Permohonan:
         termuat = await self._sop(pengajuan, lama)
         if lama is not None:
-            hasil = perbaiki(lama, pengajuan, termuat.sop, self._context.clock())
+            hasil = perbaiki(
+                lama, pengajuan, termuat.sop, self._context.clock(), self._context.mundur
+            )
             await self._periksa(pengajuan, termuat.sop)
             return hasil
         await self._periksa(pengajuan, termuat.sop)
@@ -72,7 +74,7 @@ class SubmissionHandler:
             biasa = self._context.kabari_kemajuan
             pengajuan = pengajuan.model_copy(update={"kabari_kemajuan": biasa})
         nomor = await self._nomor(termuat.sop)
-        baru = daftarkan(pengajuan, termuat, nomor, self._context.clock())
+        baru = daftarkan(pengajuan, termuat, nomor, self._context.clock(), self._context.mundur)
         surat = self._context.surat
         return baru.model_copy(update={"surat_versi": surat.buku.kini.versi}) if surat else baru
 

@@ -34,7 +34,7 @@ class WithdrawalHandler:
                 )
             sop = (await context.sop.version(lama.sop_versi)).sop
             try:
-                baru = tarik(lama, penarikan, sop, context.clock())
+                baru = tarik(lama, penarikan, sop, context.clock(), context.mundur)
             except SudahDiterapkan as sudah:
                 return await self._hasil(penarikan, lama, sudah.urutan, sop, ulangan=True)
             baru = jagai(baru, sop, await context.kalender.berlaku())

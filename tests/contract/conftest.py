@@ -7,6 +7,7 @@ import pytest_asyncio
 
 from shared.store.memory import MemoryAuditStore, MemoryKalenderStore, MemoryPermohonanStore
 from shared.store.memory_clocks import MemoryClockStore
+from shared.store.memory_reports import MemoryReportStore
 from shared.store.memory_watch import MemoryOpsStore, MemoryWatchStore
 from tests.stores import Stores, mongo_stores
 
@@ -19,6 +20,7 @@ def memory_stores() -> Stores:
         kalender=MemoryKalenderStore(),
         ops=MemoryOpsStore(permohonan),
         clocks=MemoryClockStore(),
+        laporan=MemoryReportStore(),
         audit=MemoryAuditStore(permohonan),
     )
 

@@ -28,6 +28,9 @@ async def test_each_process_has_the_clock_that_it_told_last(stores: Stores) -> N
     for jam in (dua, satu, dua._replace(sepakat=True), satu, dua):
         await stores.clocks.tell(jam)
     assert await stores.clocks.clocks() == SemuaJam(None, (satu, dua))
+    for _ in range(2):
+        await stores.clocks.forget(dua.proses)
+    assert await stores.clocks.clocks() == SemuaJam(None, (satu,))
 
 
 async def test_the_offices_time_is_given_by_the_first_and_changed_by_whoever_knows_it(

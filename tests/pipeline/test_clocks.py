@@ -2,8 +2,6 @@
 tests goes by a trial clock of its own file; the office's is `jam.json`."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,13 +11,10 @@ from izin.registry import discover_desks
 from ops.watchdog.process import compose_watchdog
 from shared import clock_guard
 from shared.settings import Settings
-from shared.store.clock_port import JamProses
-from shared.store.mongo_clocks import MongoClockStore
-from shared.store.motor_client import connect
 from tests.pipeline.trap_office import SABAR_DETIK, Jam, kunci, open_kantor
+from tests.pipeline.wrong_clocks import PAGI, jam_proses, sampai, sendiri, set_right
 from tests.workers import watchdog_here, workers_here
 
-PAGI = "2026-12-02 09.00"
 SALAH = ["2026-12-05 09.00", "2026-12-02 09.09", "2026-12-01 09.00"]
 
 
@@ -29,37 +24,6 @@ def settings(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     jam = Jam(tmp_path / "jam.json").ke(PAGI)
     ubah = {"berkas_jam": jam.berkas, "jeda_sapu_detik": 0.1, "jeda_denyut_detik": 0.5}
     return settings.model_copy(update=ubah)
-
-
-def sendiri(settings: Settings, saat: str) -> tuple[Settings, Jam]:
-    """The settings of a process with a clock of its own."""
-    assert settings.berkas_jam
-    jam = Jam(settings.berkas_jam.with_name("lain.json")).ke(saat)
-    return settings.model_copy(update={"berkas_jam": jam.berkas}), jam
-
-
-def set_right(jam: Jam, benar: Jam) -> None:
-    jam.write(jam.berkas, benar(), laju=1.0)
-
-
-@asynccontextmanager
-async def jam_proses(settings: Settings) -> AsyncIterator[Callable[[], Awaitable[list[JamProses]]]]:
-    assert settings.mongodb_url
-    client = connect(settings.mongodb_url.get_secret_value())
-    store = MongoClockStore(client, settings.basis_data)
-
-    async def berhenti() -> list[JamProses]:
-        """Those that say of themselves that they stand still."""
-        return [j for j in (await store.clocks()).proses if not j.sepakat]
-
-    yield berhenti
-    client.close()
-
-
-async def sampai(terpenuhi: Callable[[], Awaitable[object]]) -> None:
-    async with asyncio.timeout(SABAR_DETIK):
-        while not await terpenuhi():
-            await asyncio.sleep(0.05)
 
 
 @pytest.mark.parametrize("salah", SALAH)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.clock import TrialClock
+from shared.clock import JamTidakTerbaca, TrialClock
 from shared.clock_guard import ClockGuard
 from shared.errors import JamTidakSepakat, StoreTidakTerjangkau
 from shared.store.memory_clocks import MemoryClockStore
@@ -266,6 +266,37 @@ async def test_of_two_with_a_file_each_the_one_that_jumps_stops(trials: Trials) 
         assert not jumper.refuses()
 
 
+@pytest.mark.parametrize("first", [0, 1])
+async def test_when_both_have_jumped_apart_neither_goes_on(trials: Trials, first: int) -> None:
+    nama = ("satu", "dua")
+    for satu in nama:
+        trials.set(satu, PAGI)
+    mesin = [trials.machine(satu, satu) for satu in nama]
+    for mulai in (*mesin, *mesin):
+        await mulai.guard.join()
+    for ke, wrong in ((first, HARI), (1 - first, 3 * HARI)):
+        trials.set(nama[ke], PAGI + wrong)
+        assert mesin[ke].refuses()
+        for satu_mesin in (*mesin, *mesin):
+            await satu_mesin.guard.compare()
+    assert all(satu_mesin.refuses() for satu_mesin in mesin)
+    trials.set(nama[first], PAGI)
+    await mesin[first].guard.compare()
+    assert [satu_mesin.refuses() for satu_mesin in mesin] == [first == 1, first == 0]
+
+
+async def test_a_process_that_ends_while_it_stands_still_stands_in_nobodys_way(
+    machines: Machines, trials: Trials
+) -> None:
+    await _office(trials)
+    trials.set("lain", PAGI + HARI)
+    lain = trials.machine("watchdog", "lain")
+    with pytest.raises(JamTidakSepakat):
+        await lain.guard.join()
+    await lain.guard.stop()
+    assert all(j.sepakat for j in (await machines.store.clocks()).proses)
+
+
 async def test_when_both_were_moved_alike_the_office_moves(trials: Trials) -> None:
     trials.set("satu", PAGI)
     trials.set("dua", PAGI)
@@ -311,9 +342,10 @@ async def test_nor_is_real_time_in_an_office_that_goes_by_a_trial_clock(
         await machines.machine().guard.join()
 
 
-async def test_a_file_that_cannot_be_read_is_waited_for(trials: Trials, tmp_path: Path) -> None:
+async def test_a_file_that_cannot_be_read_is_no_clock(trials: Trials, tmp_path: Path) -> None:
     (satu, _) = await _office(trials)
     (tmp_path / "jam").write_text("bukan jam")
-    assert satu.refuses()
+    with pytest.raises(JamTidakTerbaca):
+        satu.guard.clock()
     trials.set("jam", PAGI)
     assert not satu.refuses()

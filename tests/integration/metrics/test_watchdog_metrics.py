@@ -106,6 +106,7 @@ def agrees(dilihat: Scrape, benar: Truth) -> bool:
 
 
 async def test_the_metrics_and_the_board_show_what_the_store_says(settings: Settings) -> None:
+    settings = settings.model_copy(update={"batas_mundur_jam": 10_000.0})
     async with (
         metrics_here(settings) as metrics,
         workers_here(settings, LOKET, MEJA),

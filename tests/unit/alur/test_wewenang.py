@@ -105,12 +105,13 @@ def test_a_decision_dated_ahead_into_the_mandate_is_refused() -> None:
     assert tolak.value.kode is KodeTolak.DI_LUAR_MANDAT
 
 
-def test_the_date_before_the_step_was_opened_is_that_of_its_opening() -> None:
+def test_a_date_before_the_step_was_opened_counts_from_the_arrival() -> None:
     """Old dates gain nothing and cost nothing: a tool whose clock is behind may go on."""
     perjalanan = berdaftar(TANDA_TANGAN)
     perjalanan.putus(diputuskan_pada=PAGI - timedelta(days=9))
     entri = perjalanan.permohonan.riwayat[-1]
-    assert entri.diputuskan_pada == entri.dibuka_pada
+    assert entri.diputuskan_pada == entri.ditutup_pada
+    assert entri.saat_pengirim is not None
 
 
 def test_a_repeated_decision_stands_also_after_the_mandate_has_ended() -> None:

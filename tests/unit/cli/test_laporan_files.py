@@ -9,9 +9,11 @@ import openpyxl
 import pytest
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
+from rich.console import Console
 
 from izin.cli.laporan_files import SECTIONS, csv_files, guarded, like_a_formula, one_line, xlsx_file
-from shared.laporan.model import Laporan
+from izin.cli.laporan_view import print_tables
+from shared.laporan.model import BarisPerubahan, BarisSaat, Laporan
 from tests.builders import PAUD, Perjalanan
 from tests.unit.laporan.report_case import (
     dikembalikan,
@@ -32,7 +34,21 @@ def isi() -> Laporan:
         nib=EVIL,
         akta_badan_hukum="\x1b[2J@SUM(A1)\x00",
     )
-    return laporan(lancar(), dikembalikan(), jahat, kini=KINI)
+    dibuat = laporan(lancar(), dikembalikan(), jahat, kini=KINI)
+    return dibuat.model_copy(update={"saat": (SAAT,), "perubahan": (BERUBAH,)})
+
+
+SAAT = BarisSaat(
+    nomor="PAUD-2026-000009",
+    sop=PAUD,
+    langkah=1,
+    putaran=1,
+    disebut=wita(5, "09.00"),
+    dihitung=wita(9, "11.00"),
+)
+"""A submission whose sender named an instant that was not believed."""
+
+BERUBAH = BarisPerubahan(bagian="keseluruhan", baris=PAUD, kolom="masuk", semula="2", menjadi="3")
 
 
 def read_csv(name: str) -> list[dict[str, str]]:
@@ -195,7 +211,8 @@ def test_the_json_is_read_back_as_the_same_report() -> None:
     assert told["tentang"]["sampai"] == "2026-01-09T04:00:00.000Z"
     assert [*told] == [
         *("skema", "tentang", "keseluruhan", "langkah", "pelaksana", "pemohon", "waktu"),
-        *("pengembalian", "alasan", "peringatan", "pencocokan", "lewat"),
+        *("pengembalian", "alasan", "peringatan", "pencocokan", "lewat", "saat", "perubahan"),
+        "sebab",
     ]
 
 
@@ -208,3 +225,20 @@ def test_nothing_in_it_is_about_a_person() -> None:
 def test_text_on_one_line_hides_nothing() -> None:
     assert one_line("a\nb\u202ec\x07") == "a b�c�"
     assert like_a_formula("  =x") and not like_a_formula("x=1") and not like_a_formula("  ")
+
+
+def test_every_form_says_that_a_past_month_changed_and_why(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tentang = isi().tentang.model_copy(update={"pertama": KINI})
+    berubah = isi().model_copy(update={"tentang": tentang, "sebab": ("permohonan X dicatat",)})
+    tetap = berubah.model_copy(update={"perubahan": (), "sebab": ()})
+    for satu, said in ((berubah, "1 angka BERUBAH sejak itu"), (tetap, "tidak berubah sejak itu")):
+        files = csv_files(satu)
+        assert said in files["tentang.csv"].decode("utf-8-sig")
+        print_tables(satu, Console())
+        assert said in " ".join(capsys.readouterr().out.split())
+    assert "permohonan X dicatat" in csv_files(berubah)["tentang.csv"].decode("utf-8-sig")
+    assert "masuk;2;3" in csv_files(berubah)["perubahan.csv"].decode("utf-8-sig")
+    print_tables(berubah, Console(width=200))
+    assert "karena permohonan X dicatat" in capsys.readouterr().out

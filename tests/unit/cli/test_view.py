@@ -191,3 +191,14 @@ def test_an_approval_of_the_own_draft_shows_whenever_it_came_about(
     assert "Wewenang diragukan: entri 5: Petugas Backoffice mengesahkan draf" in text
     (problem,) = facts(case.permohonan, case.sop, "", complete=False)["wewenang_masalah"]
     assert problem in text
+
+
+def test_an_instant_that_was_not_believed_stands_in_the_history(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    case = Perjalanan()
+    case.kini += timedelta(minutes=30)
+    case.putus(diputuskan_pada=case.kini - timedelta(days=90))
+    text = " ".join(application(case, capsys).split())
+    assert "menurut pengirim" in text
+    assert "dihitung sejak diterima" in text

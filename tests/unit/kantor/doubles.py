@@ -9,6 +9,7 @@ from shared.kantor.kantor import Kantor, Stores
 from shared.settings import Settings
 from shared.store.memory import MemoryAuditStore, MemoryDokumenStore, MemoryPermohonanStore
 from shared.store.memory_clocks import MemoryClockStore
+from shared.store.memory_reports import MemoryReportStore
 from shared.store.memory_watch import MemoryKarantinaStore, MemoryOpsStore, MemoryWatchStore
 from tests.builders import buku_kalender, katalog
 
@@ -23,6 +24,7 @@ def stores_of_doubles(permohonan: MemoryPermohonanStore, **others: Any) -> Store
         "audit": MemoryAuditStore(permohonan),
         "karantina": MemoryKarantinaStore(),
         "clocks": MemoryClockStore(),
+        "laporan": MemoryReportStore(),
         "clock": system_clock,
     }
     return Stores(**(usual | others))

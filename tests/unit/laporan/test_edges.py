@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from shared.alur import daftarkan
 from shared.kalender.berlaku import AWAL, KalenderBerlaku, Masa
 from shared.laporan.baris import Catatan
 from shared.laporan.bulan import Bulan, BulanBelumMulai, BulanTidakTerbaca
@@ -250,3 +251,15 @@ def test_a_month_that_has_not_begun_has_no_report() -> None:
     with pytest.raises(BulanBelumMulai):
         Bulan.baca("2026-03").sampai_kini(ZONA, awal)
     assert Bulan.baca("2026-03").sampai_kini(ZONA, awal + timedelta(seconds=1)).sampai > awal
+
+
+def test_an_instant_that_was_not_believed_is_a_line_of_the_month_in_which_it_arrived() -> None:
+    perjalanan = Perjalanan(PAUD, diajukan=wita(5, "09.00"))
+    kini, disebut = wita(5, "09.00", 3), wita(30, "10.00")
+    pengajuan = perjalanan.pengajuan.model_copy(update={"diajukan_pada": disebut})
+    perjalanan.permohonan = daftarkan(pengajuan, perjalanan.termuat, "PAUD-2026-000001", kini)
+    assert laporan(perjalanan, bulan="2026-01").keseluruhan == ()
+    (baris,) = laporan(perjalanan, bulan="2026-03").saat
+    assert (baris.nomor, baris.langkah, baris.putaran) == ("PAUD-2026-000001", 1, 1)
+    assert (baris.disebut, baris.dihitung) == (disebut, kini)
+    assert laporan(perjalanan, bulan="2026-04").saat == ()

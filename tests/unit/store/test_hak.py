@@ -22,7 +22,16 @@ ACCOUNTS = [h.pengguna for h in semua_hak([x.sop for x in katalog().values()], d
 HAK = {satu.pengguna: satu for satu in hak_simpanan(ACCOUNTS)}
 COLLECTIONS = sorted(
     {*DAHULU, *KEMUDIAN, "gangguan", "kabar_saluran", "kabar_terkirim", "karantina_catatan"}
-    | {"macet", "keadaan", "jam", "surat", "surat_katalog", "system.users", "tak-dikenal"}
+    | {
+        "macet",
+        "keadaan",
+        "jam",
+        "surat",
+        "surat_katalog",
+        "laporan",
+        "system.users",
+        "tak-dikenal",
+    }
 )
 LETTERS = dict(zip("ftuhilb", list(Aksi)[:7], strict=True))
 """find, tambah (insert), ubah (update), hapus (remove), indeks, lihat indeks, buang (drop)."""
@@ -34,25 +43,26 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "layanan-": {
         **{"permohonan": "ftui", BERKAS: "fti", POTONGAN: "fti", "sop": "ftu", "pencacah": "ftu"},
         **{"kalender": "ft", "masa_kalender": "ft", "denyut": "ftu", "gangguan": "t"},
-        **{"jam": "ftui", "surat": "ft", "surat_katalog": "ft"},
+        **{"jam": "ftuhi", "surat": "ft", "surat_katalog": "ft"},
     },
     "layanan-watchdog": {
         **{"permohonan": "fui", "pelanggaran": "ftuhi", "sop": "ftu", "kalender": "ft"},
         **{"masa_kalender": "ftu", "gangguan": "i", "sapuan": "tu", "macet": "ftuh"},
-        **{"keadaan": "ftu", "jam": "ftui"},
+        **{"keadaan": "ftu", "jam": "ftuhi"},
     },
     "layanan-kabar": {
         **{"kabar_terkirim": "ftui", "kabar_saluran": "ftuh", "keadaan": "f"},
-        "jam": "ftui",
+        "jam": "ftuhi",
     },
     "dasbor": {
         **dict.fromkeys([c for c in COLLECTIONS if c != "system.users"], "l"),
         **dict.fromkeys([*BOOKS, "permohonan", "pelanggaran", "pencacah"], "fl"),
-        **dict.fromkeys(["gangguan", "sapuan", "macet", "keadaan", "jam"], "fl"),
+        **dict.fromkeys(["gangguan", "sapuan", "macet", "keadaan", "jam", "laporan"], "fl"),
     },
     "ops": {
         **dict.fromkeys([c for c in COLLECTIONS if c != "system.users"], "fl"),
         "karantina_catatan": "ftil",
+        "laporan": "ftl",
     },
     "pemulih": {
         **dict.fromkeys([c for c in COLLECTIONS if c != "system.users"], "fti"),
