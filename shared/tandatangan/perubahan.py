@@ -63,15 +63,8 @@ class _Pembanding:
         katalog = _kamus(awal(awal.root_ref))
         halaman = list(_halaman(awal, katalog["/Pages"]))
         self._halaman = {ref for ref, _ in halaman}
-        self._daftar_anotasi = _refs(
-            isi.get_value_as_reference("/Annots", optional=True) for _, isi in halaman
-        )
-        self._keterangan = _refs(
-            (
-                katalog.get_value_as_reference("/Metadata", optional=True),
-                awal.trailer_view.get_value_as_reference("/Info", optional=True),
-            )
-        )
+        self._daftar_anotasi = set(_rujukan((isi, "/Annots") for _, isi in halaman))
+        self._keterangan = set(_rujukan(((katalog, "/Metadata"), (awal.trailer_view, "/Info"))))
 
     def boleh(self, ref: Reference) -> bool:
         lama, baru = self._awal(ref), self._akhir(ref)
@@ -134,8 +127,11 @@ def _mentah(larik: ArrayObject) -> Sequence[IndirectObject]:
     return [larik.raw_get(ke) for ke in range(len(larik))]
 
 
-def _refs(semua: Iterable[Reference | None]) -> set[Reference]:
-    return {satu for satu in semua if satu is not None}
+def _rujukan(tempat: Iterable[tuple[DictionaryObject, str]]) -> Iterator[Reference]:
+    """Of values that are objects of their own; others are part of the dictionary that has them."""
+    for kamus, nama in tempat:
+        if nama in kamus and isinstance(isi := kamus.raw_get(nama), IndirectObject):
+            yield isi.reference
 
 
 def _kamus(satu: PdfObject) -> DictionaryObject:

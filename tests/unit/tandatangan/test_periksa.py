@@ -49,6 +49,18 @@ def test_a_good_file_says_who_signed_it_and_when(baik: bytes) -> None:
     assert NIP not in repr(hasil)
 
 
+@pytest.mark.parametrize("kotak", [None, Kotak(-1, 300, 90, 500, 160)], ids=["polos", "kotak"])
+def test_a_letter_of_several_pages_with_links_is_judged_as_well(
+    tmp_path: Path, kotak: Kotak | None
+) -> None:
+    """Links are annotations, as the place of a signature is: it comes behind them."""
+    tautan = '#link("https://contoh.id/sk")[periksa]\n#outline()\n'
+    asal = naskah(f"{tautan}#pagebreak()\n= Lampiran\n{tautan}")
+    pdf = penandatangan(tmp_path).tanda_tangani(asal, PADA, kotak=kotak)
+    hasil = periksa_tanda_tangan(pdf, Kepercayaan(akar()), PADA, asal, kotak=kotak)
+    assert hasil.temuan == ()
+
+
 def test_without_a_naskah_the_signature_alone_is_judged(baik: bytes) -> None:
     assert periksa_tanda_tangan(baik, Kepercayaan(akar()), PADA).sah
     hasil = periksa_tanda_tangan(baik, Kepercayaan(akar()), PADA, naskah("lain"))
