@@ -38,6 +38,8 @@ from shared.petugas.model import DaftarPetugas
 from shared.sop.loader import FOLDER_BAWAAN, KatalogSop, muat_folder
 from shared.sop.model import Sop, SopTermuat
 from shared.store.memory import MemoryKalenderStore
+from shared.surat import FOLDER_SURAT_BAWAAN
+from shared.surat.loader import KatalogSurat, muat_surat
 from shared.tindakan import NilaiPutusan
 
 KURSUS = "izin-kursus-pelatihan"
@@ -59,6 +61,12 @@ _berkas_urut = itertools.count(1)
 @cache
 def katalog() -> KatalogSop:
     return muat_folder(FOLDER_BAWAAN, frozenset(discover_desks()))
+
+
+@cache
+def surat() -> KatalogSurat:
+    """The packaged letters."""
+    return muat_surat(FOLDER_SURAT_BAWAAN)
 
 
 def termuat(kode: str = KURSUS) -> SopTermuat:

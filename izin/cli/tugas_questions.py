@@ -18,6 +18,7 @@ from shared.contracts import DokumenDiajukan, HasilDiminta, Petugas, Pilihan, Tu
 from shared.contracts.spelling import berisi
 from shared.kantor.berkas import LocalFile, measure
 from shared.kantor.errors import MasukanKeliru
+from shared.kantor.letter_text import ENDINGS, LetterText, read_letter
 from shared.kantor.pertentangan import pertentangan
 from shared.kantor.tugas import Decision
 from shared.tindakan import NilaiPutusan, Tindakan
@@ -47,9 +48,17 @@ class Dialogue:
     async def decision(self, pilihan: Pilihan, petugas: Petugas) -> Decision:
         """Raises `Cancelled`."""
         verdik = await self._verdicts(pilihan)
-        outputs = [await self._output(self._asked(kode)) for kode in pilihan.hasil_wajib]
+        given = [await self._output(self._asked(kode)) for kode in pilihan.hasil_wajib]
         catatan = await self._note(pilihan, verdik)
-        decision = Decision(pilihan.putusan, petugas, verdik, outputs, catatan, self._opened)
+        decision = Decision(
+            pilihan.putusan,
+            petugas,
+            verdik,
+            outputs=[one for one in given if isinstance(one, LocalFile)],
+            letters=[one for one in given if isinstance(one, LetterText)],
+            catatan=catatan,
+            opened=self._opened,
+        )
         await self._confirm(pilihan, decision)
         return decision
 
@@ -128,28 +137,36 @@ class Dialogue:
     def _asked(self, kode: str) -> HasilDiminta:
         return next(hasil for hasil in self._tugas.keluaran if hasil.kode == kode)
 
-    async def _output(self, hasil: HasilDiminta) -> LocalFile:
-        question = f"Berkas {hasil.kode} ({hasil.nama}), {daftar_jenis(hasil.media)}:"
+    async def _output(self, hasil: HasilDiminta) -> LocalFile | LetterText:
+        kinds = [daftar_jenis(hasil.media)] if hasil.media else []
+        kinds += ["isi suratnya (.toml)"] if hasil.surat else []
+        question = f"Berkas {hasil.kode} ({hasil.nama}), {' atau '.join(kinds)}:"
         while True:
             answer = await self._terminal.ask(f"{question} [{BACK}]")
             if answer == BACK:
                 raise Cancelled
             try:
-                file = self._measured(hasil.kode, answer)
+                file = self._read(hasil, answer)
             except MasukanKeliru as error:
                 self._say(error.pesan)
                 continue
-            if not (problems := self._problems(file, hasil.media)):
+            if not (problems := self._problems(file, hasil)):
                 return file
             for problem in problems:
                 self._say(problem)
 
-    def _measured(self, kode: str, answer: str) -> LocalFile:
-        return measure(kode, Path(answer).expanduser(), self._limit_bytes)
+    def _read(self, hasil: HasilDiminta, answer: str) -> LocalFile | LetterText:
+        path = Path(answer).expanduser()
+        if hasil.surat and path.suffix.lower() in ENDINGS:
+            return read_letter(hasil.kode, path, self._limit_bytes)
+        return measure(hasil.kode, path, self._limit_bytes)
 
-    def _problems(self, file: LocalFile, media: Sequence[str]) -> list[str]:
+    def _problems(self, file: LocalFile | LetterText, hasil: HasilDiminta) -> list[str]:
+        """What a letter says is judged when all is tried, field by field."""
+        if isinstance(file, LetterText):
+            return []
         berkas = file.as_document("0" * 24).berkas
-        rules = AturanBerkas(tuple(media), self._limit_bytes)
+        rules = AturanBerkas(hasil.media, self._limit_bytes)
         return list(cacat_berkas(file.kode, berkas, file.facts, rules))
 
     async def _note(self, pilihan: Pilihan, verdik: Sequence[Verdik]) -> str:
@@ -166,8 +183,8 @@ class Dialogue:
         for verdik in decision.verdik:
             word = "diterima" if verdik.diterima else f"DITOLAK: {verdik.alasan}"
             self._terminal.console.print(plain(f"  {verdik.kode}: {word}"))
-        for file in decision.outputs:
-            self._terminal.console.print(plain(f"  {file.kode}: {file.path}"))
+        for kode, path in decision.files():
+            self._terminal.console.print(plain(f"  {kode}: {path}"))
         if decision.catatan:
             self._terminal.console.print(plain(f"  Catatan: {decision.catatan}"))
         answer = await self._terminal.ask("Tulis 'ya' untuk mengirim, 'ulang' untuk menilai ulang:")
@@ -219,9 +236,16 @@ def _one_verdik(text: str) -> Verdik:
     )
 
 
-def parse_outputs(texts: Sequence[str], limit_bytes: int) -> tuple[LocalFile, ...]:
-    """KODE=FILE. Raises `BadInput`."""
-    return tuple(measure(kode, path, limit_bytes) for kode, path in map(_one_output, texts))
+Outputs = tuple[tuple[LocalFile, ...], tuple[LetterText, ...]]
+
+
+def parse_outputs(texts: Sequence[str], limit_bytes: int) -> Outputs:
+    """KODE=FILE: finished documents, and texts of letters (.toml, .json). Raises `BadInput`."""
+    given = [_one_output(text) for text in texts]
+    return (
+        tuple(measure(k, p, limit_bytes) for k, p in given if p.suffix.lower() not in ENDINGS),
+        tuple(read_letter(k, p, limit_bytes) for k, p in given if p.suffix.lower() in ENDINGS),
+    )
 
 
 def _one_output(text: str) -> tuple[str, Path]:

@@ -72,15 +72,16 @@ class Script:
     def decision(self, tugas: Tugas, limit_bytes: int) -> Decision:
         """Raises `BadInput`."""
         verdik = parse_verdik(self.verdik, tugas)
-        outputs = parse_outputs(self.hasil, limit_bytes)
-        for codes in ([v.kode for v in verdik], [o.kode for o in outputs]):
+        outputs, letters = parse_outputs(self.hasil, limit_bytes)
+        brought = [*(one.kode for one in outputs), *(one.kode for one in letters)]
+        for codes in ([v.kode for v in verdik], brought):
             for kode in doubles(codes):
                 raise BadInput(f"'{kode}' disebut lebih dari satu kali")
         putusan = parse_putusan(self.putusan)
         if not self.contradicts and (odd := list(pertentangan(tugas, putusan, verdik))):
             raise BadInput("; ".join(odd), remedy=MEANT)
         petugas = self.petugas or receiver(tugas.pemohon)
-        return Decision(putusan, petugas, verdik, outputs, self.catatan)
+        return Decision(putusan, petugas, verdik, outputs, letters, self.catatan)
 
 
 async def decide_scripted(meja: Meja, script: Script) -> None:

@@ -32,6 +32,7 @@ from shared.store.motor_client import Client, connect
 from shared.store.port import AuditStore, DokumenStore, PermohonanStore
 from shared.store.report_port import ReportStore
 from shared.store.watch_port import KarantinaStore, OpsStore, WatchStore
+from shared.surat.loader import KatalogSurat, muat_surat
 
 PATIENCE_MS = 5000
 """Somebody waits in front of a screen: half a minute of silence is worse than an answer."""
@@ -62,6 +63,8 @@ class Kantor(Stores):
     desks: Mapping[str, Desk]
     sop: SopBook
     kalender: KalenderBook
+    surat: KatalogSurat
+    """This process's own: a screen reads no letters of versions before."""
 
 
 @asynccontextmanager
@@ -74,7 +77,7 @@ async def open_stores(settings: Settings) -> AsyncIterator[Stores]:
 
 @asynccontextmanager
 async def open_kantor(settings: Settings, desks: Mapping[str, Desk]) -> AsyncIterator[Kantor]:
-    """As `open_stores`; raises `SopTidakSah` and `KalenderTidakSah` too."""
+    """As `open_stores`; raises `SopTidakSah`, `KalenderTidakSah` and `SuratTidakSah` too."""
     kalender = baca_berkas(settings.kalender, LIBUR_INDONESIA)
     katalog = muat_folder(settings.folder_sop, frozenset(desks))
     async with open_store_client(settings) as client:
@@ -86,6 +89,7 @@ async def open_kantor(settings: Settings, desks: Mapping[str, Desk]) -> AsyncIte
             desks=desks,
             sop=SopBook(katalog, stores.permohonan),
             kalender=KalenderBook(kalender, masa, stores.clock),
+            surat=muat_surat(settings.folder_surat),
         )
 
 

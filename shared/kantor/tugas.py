@@ -4,23 +4,28 @@ Settled tasks are cleared from the role's queue without a word. A decision is he
 rules before it is uploaded and sent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from shared.alur import Keadaan, berkas_terkini, jawab, perkara_terbuka, putuskan, susun_tugas
-from shared.contracts import DokumenBerkode, Jawaban, Petugas, Putusan, Tugas, Verdik
+from shared.alur.surat import bayangan, dengan_surat, fakta_jadi, surat_dibuat, surat_langkah
+from shared.contracts import DokumenBerkode, HasilPutusan, Jawaban, Petugas, Putusan, Tugas, Verdik
 from shared.desk import BukuAturan, Perkara, buku_aturan
 from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
 from shared.kalender.model import Kalender
 from shared.kantor.berkas import LocalFile, Sent, silent, upload
 from shared.kantor.errors import PermohonanTidakDikenal, TidakBerlaku, TidakTerlaksana
 from shared.kantor.kantor import Kantor
+from shared.kantor.letter_text import LetterText, upload_letters
 from shared.mutu_baku.jaga import batas_terbuka
 from shared.permohonan import Permohonan, sidik
 from shared.rabbit.client_queues import ReceivedTask
+from shared.surat.loader import KatalogSurat
 from shared.tindakan import NilaiPutusan
+from shared.words import office_zone
 
 State = Literal["dalam_batas", "mendekati", "terlampaui"]
 
@@ -88,7 +93,10 @@ class Meja:
             return None
         batas = batas_terbuka(permohonan, case.sop, await self.kantor.kalender.berlaku())
         rule = self.rules[case.langkah.tindakan]
-        return susun_tugas(case, permohonan.langkah, rule, batas.jatuh_tempo if batas else None)
+        katalog, zona = letters_of(self.kantor, permohonan), office_zone(self.kantor.settings)
+        surat = surat_langkah(case, permohonan.langkah, katalog, zona) if katalog else {}
+        tempo = batas.jatuh_tempo if batas else None
+        return susun_tugas(case, permohonan.langkah, rule, tempo, surat)
 
     async def task_of(self, nomor: str) -> Tugas:
         """From the store: the queue's own message is not needed to decide. Raises
@@ -110,6 +118,13 @@ class Meja:
         return tugas
 
 
+def letters_of(kantor: Kantor, permohonan: Permohonan) -> KatalogSurat | None:
+    """The templates that the application runs under; None where they are not this process's own:
+    then the worker alone judges the text of a letter."""
+    milik = permohonan.surat_versi in {None, kantor.surat.versi}
+    return kantor.surat if milik else None
+
+
 def meja(kantor: Kantor, pelaksana: str) -> Meja:
     """Raises `KeyError` for a role that has no desk."""
     return Meja(kantor.desks[pelaksana].pelaksana, kantor, buku_aturan(kantor.desks.values()))
@@ -123,11 +138,19 @@ class Decision:
     petugas: Petugas
     verdik: tuple[Verdik, ...] = ()
     outputs: Sequence[LocalFile] = field(default=())
+    letters: Sequence[LetterText] = field(default=())
     catatan: str = ""
     opened: datetime | None = None
     """When the officer opened the task; unknown for a decision made by a script."""
 
-    def message(self, tugas: Tugas, hasil: Sequence[DokumenBerkode], now: datetime) -> Putusan:
+    def files(self) -> Iterator[tuple[str, Path]]:
+        """What each output comes from, by its code."""
+        yield from ((one.kode, one.path) for one in self.outputs)
+        yield from ((one.kode, one.path) for one in self.letters)
+
+    def message(
+        self, tugas: Tugas, hasil: Sequence[DokumenBerkode | HasilPutusan], now: datetime
+    ) -> Putusan:
         """The same decision with the same files always has the same putusan_id, whenever it is
         made."""
         putusan = jawab(
@@ -154,21 +177,28 @@ async def rehearse(meja: Meja, tugas: Tugas, decision: Decision) -> None:
     hasil = [file.as_document(i) for i, file in zip(ids, decision.outputs, strict=True)]
     facts = {i: file.facts for i, file in zip(ids, decision.outputs, strict=True)}
     now = meja.kantor.clock()
-    putusan = decision.message(tugas, hasil, now)
+    written = [letter.stand_in() for letter in decision.letters]
+    putusan = decision.message(tugas, [*hasil, *written], now)
     sop = (await meja.kantor.sop.version(permohonan.sop_versi)).sop
     try:
         perkara = perkara_terbuka(permohonan, putusan, sop, meja.pelaksana)
     except SudahDiterapkan:
         return
+    katalog = letters_of(meja.kantor, permohonan)
+    if decision.letters and katalog is None:
+        return
+    jadi = bayangan(surat_dibuat(perkara, putusan, katalog))
     limit = meja.kantor.settings.batas_berkas_bytes
-    putuskan(perkara, putusan, meja.rules, facts, Keadaan(now, limit))
+    known = {**facts, **fakta_jadi(jadi)}
+    putuskan(perkara, dengan_surat(putusan, jadi), meja.rules, known, Keadaan(now, limit))
 
 
 async def prepared(meja: Meja, tugas: Tugas, decision: Decision, sent: Sent = silent) -> Putusan:
     """The Putusan, its output files uploaded; `sent` as in `upload`."""
     limit = meja.kantor.settings.batas_berkas_bytes
     hasil = await upload(meja.kantor.dokumen, decision.outputs, limit, sent)
-    return decision.message(tugas, hasil, meja.kantor.clock())
+    written = await upload_letters(meja.kantor.dokumen, decision.letters, limit, sent)
+    return decision.message(tugas, [*hasil, *written], meja.kantor.clock())
 
 
 async def _stored(meja: Meja, tugas: Tugas) -> Permohonan:

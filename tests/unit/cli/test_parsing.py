@@ -12,6 +12,7 @@ from izin.cli.tugas_questions import (
     parse_putusan,
     parse_verdik,
 )
+from shared.kantor.errors import MasukanKeliru
 from tests.builders import BATAS_BYTES, Perjalanan
 from tests.unit.kantor.tugas import tugas_of
 
@@ -66,8 +67,30 @@ def test_a_rejection_without_a_reason_is_refused_for_that(text: str) -> None:
 
 def test_an_output_is_measured(tmp_path: Path) -> None:
     (tmp_path / "bapl=1.pdf").write_bytes(b"%PDF-1.7 isi")
-    (file,) = parse_outputs([f"bapl={tmp_path}/bapl=1.pdf"], BATAS_BYTES)
+    (file,), _ = parse_outputs([f"bapl={tmp_path}/bapl=1.pdf"], BATAS_BYTES)
     assert (file.kode, file.facts.ukuran_bytes) == ("bapl", 12)
+
+
+def test_a_toml_file_is_the_text_of_a_letter_with_pictures_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "depan.jpg").write_bytes(b"gambar")
+    (tmp_path / "bapl.toml").write_text(
+        'tanggal = 2026-01-05\n[[foto]]\nberkas = "depan.jpg"\nketerangan = "Depan"\n',
+        encoding="utf-8",
+    )
+    files, (letter,) = parse_outputs([f"bapl={tmp_path}/bapl.toml"], BATAS_BYTES)
+    isi = letter.output({tmp_path / "depan.jpg": "a" * 24}).isi
+    assert files == () and isi
+    assert isi["tanggal"] == "2026-01-05"
+    assert isi["foto"][0]["berkas"]["berkas_id"] == "a" * 24
+
+
+@pytest.mark.parametrize(
+    ("isi", "sebab"), [("a = ", "TOML tidak terbaca"), ('[[f]]\nberkas = "x.jpg"', "x.jpg")]
+)
+def test_a_text_that_cannot_be_read_is_told(tmp_path: Path, isi: str, sebab: str) -> None:
+    (tmp_path / "bapl.toml").write_text(isi, encoding="utf-8")
+    with pytest.raises(MasukanKeliru, match=sebab):
+        parse_outputs([f"bapl={tmp_path}/bapl.toml"], BATAS_BYTES)
 
 
 @pytest.mark.parametrize("text", ["bapl", "bapl=", "=x.pdf", "bapl=tidak-ada.pdf"])

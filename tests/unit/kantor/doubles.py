@@ -11,7 +11,7 @@ from shared.store.memory import MemoryAuditStore, MemoryDokumenStore, MemoryPerm
 from shared.store.memory_clocks import MemoryClockStore
 from shared.store.memory_reports import MemoryReportStore
 from shared.store.memory_watch import MemoryKarantinaStore, MemoryOpsStore, MemoryWatchStore
-from tests.builders import buku_kalender, katalog
+from tests.builders import buku_kalender, katalog, surat
 
 
 def stores_of_doubles(permohonan: MemoryPermohonanStore, **others: Any) -> Stores:
@@ -31,12 +31,13 @@ def stores_of_doubles(permohonan: MemoryPermohonanStore, **others: Any) -> Store
 
 
 def kantor_of_doubles(permohonan: MemoryPermohonanStore, **others: Any) -> Kantor:
-    """As `stores_of_doubles`, with the packaged SOPs and calendar."""
+    """As `stores_of_doubles`, with the packaged SOPs, calendar and letters."""
     books: dict[str, Any] = {
         "settings": Settings(),
         "desks": discover_desks(),
         "sop": SopBook(katalog(), permohonan),
         "kalender": buku_kalender(),
+        "surat": surat(),
     }
     given = {name: value for name, value in others.items() if name in books}
     stores = {name: value for name, value in others.items() if name not in books}

@@ -9,9 +9,10 @@ from shared.alur import FaktaBerkas
 from shared.contracts import Petugas
 from shared.errors import KodeTolak, PutusanDitolak
 from shared.kantor.berkas import LocalFile, measure
+from shared.kantor.letter_text import LetterText
 from shared.kantor.tugas import Decision, meja, rehearse
 from shared.store.memory import MemoryPermohonanStore
-from tests.builders import BATAS_BYTES, PAGI, PETUGAS, Perjalanan, pdf
+from tests.builders import BATAS_BYTES, PAGI, PAUD, PETUGAS, Perjalanan, pdf
 from tests.unit.kantor.doubles import kantor_of_doubles
 from tests.unit.kantor.tugas import tugas_of
 
@@ -96,3 +97,22 @@ async def test_the_tool_says_before_sending_that_an_output_is_the_applicants_own
     with pytest.raises(PutusanDitolak, match="'bapl' adalah berkas yang sama dengan dokumen") as no:
         await rehearse(meja(office, "dinasteknis"), tugas_of(case), decision)
     assert no.value.kode is KodeTolak.OUTPUT_KURANG
+
+
+async def test_the_text_of_a_letter_is_tried_before_it_is_sent(tmp_path: Path) -> None:
+    case = Perjalanan(PAUD).sampai(5)
+    store = MemoryPermohonanStore()
+    await store.insert(case.permohonan)
+    desk = meja(kantor_of_doubles(store), "backoffice")
+    tugas = await desk.task(case.permohonan)
+    assert tugas is not None and tugas.keluaran[0].surat is not None
+    sound = dict(tugas.keluaran[0].surat.awal)
+    for isi, defect in ((sound, ""), (sound | {"diktum": []}, "draft-sk.diktum: wajib diisi")):
+        letter = LetterText("draft-sk", tmp_path / "draft.toml", isi)
+        decision = Decision("terima", case.putusan().petugas, letters=[letter])
+        if not defect:
+            await rehearse(desk, tugas, decision)
+            continue
+        with pytest.raises(PutusanDitolak, match=defect) as refused:
+            await rehearse(desk, tugas, decision)
+        assert refused.value.kode is KodeTolak.ISI_SURAT
