@@ -15,13 +15,22 @@ from izin.demo.giliran import Giliran
 from izin.demo.material.berkas_pemohon import berkas_benar, berkas_salah
 from izin.demo.material.cetak import BerkasJadi
 from izin.demo.material.gambar import Terbaca, baca_kertas
+from izin.demo.material.isi import tulis_isi
 from izin.demo.material.naskah import Naskah, tulis_keluaran
 from izin.demo.material.profil import dibawa, isi_formulir
 from izin.demo.pemeriksaan import kabar_dari
 from izin.demo.pertimbangan import Pertimbangan, draf_keliru, korban, percobaan, timbang
 from izin.demo.skenario import Skenario
 from shared.alur import jawab
-from shared.contracts import Dokumen, DokumenBerkode, Jawaban, Pengajuan, Putusan, Tugas
+from shared.contracts import (
+    Dokumen,
+    DokumenBerkode,
+    HasilPutusan,
+    Jawaban,
+    Pengajuan,
+    Putusan,
+    Tugas,
+)
 from shared.errors import KodeTolak
 from shared.rabbit.client import WireClient
 from shared.rabbit.client_queues import ReceivedTask
@@ -316,8 +325,8 @@ async def _tulis(
     pertimbangan: Pertimbangan,
     dunia: Dunia,
     kapan: Giliran,
-) -> tuple[DokumenBerkode, ...]:
-    """Dated with the day of the decision."""
+) -> tuple[HasilPutusan, ...]:
+    """Dated with the day of the decision. Where the office makes the letter, only its text."""
     naskah = Naskah(
         tugas=tugas,
         sop=skenario.sop,
@@ -330,10 +339,15 @@ async def _tulis(
     )
     hasil = []
     for diminta in tugas.keluaran:
-        if diminta.kode in pertimbangan.pilihan.hasil_wajib:
+        if diminta.kode not in pertimbangan.pilihan.hasil_wajib:
+            continue
+        if diminta.surat:
+            isi = tulis_isi(diminta.surat, naskah)
+            hasil.append(HasilPutusan(kode=diminta.kode, isi=isi))
+        else:
             berkas = await asyncio.to_thread(tulis_keluaran, diminta, naskah)
             dokumen = await unggah(dunia.dokumen, berkas, dunia.batas_berkas_bytes)
-            hasil.append(DokumenBerkode(kode=diminta.kode, berkas=dokumen))
+            hasil.append(HasilPutusan(kode=diminta.kode, berkas=dokumen))
     return tuple(hasil)
 
 
