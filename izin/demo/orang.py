@@ -301,7 +301,7 @@ async def susun_putusan(tugas: Tugas, skenario: Skenario, dunia: Dunia) -> Putus
 
 async def _siapkan(
     tugas: Tugas, skenario: Skenario, dunia: Dunia, kapan: Giliran
-) -> tuple[Pertimbangan, tuple[DokumenBerkode, ...]]:
+) -> tuple[Pertimbangan, tuple[HasilPutusan, ...]]:
     pertimbangan = timbang(tugas, skenario, await _baca(tugas, dunia))
     if tugas.atas is not None:
         await unduh(dunia.dokumen, tugas.atas.berkas)
