@@ -40,8 +40,8 @@ def print_audit(lines: Lines, wanted: Iterable[Line]) -> None:
     shown = tuple(wanted)
     table = Table(box=None, padding=(0, 2), header_style="dim")
     table.add_column("")
-    table.add_column("Diperiksa dari penyimpanan")
-    table.add_column("", justify="right", style="dim")
+    table.add_column("Diperiksa dari penyimpanan", overflow="fold")
+    table.add_column("", justify="right", style="dim", overflow="fold")
     for line in shown:
         mark = Text("✓", "green") if line.clean else Text("✗", "bold red")
         table.add_row(mark, line.name, f"{thousands(line.count)} {line.unit}")

@@ -16,6 +16,18 @@ def pelaksana_names() -> dict[str, str]:
     return {key: desk.nama for key, desk in discover_desks().items()}
 
 
+def role(key: str | None) -> str:
+    """What people call this pelaksana; the key itself when nobody knows it."""
+    if key is None:
+        return ""
+    return pelaksana_names().get(key, key)
+
+
+def act(tindakan: str) -> str:
+    """The act of a step in words: "periksa lapangan"."""
+    return tindakan.replace("_", " ")
+
+
 def load_catalogue(settings: Settings) -> KatalogSop:
     """Raises SopTidakSah."""
     return muat_folder(settings.folder_sop, frozenset(discover_desks()))

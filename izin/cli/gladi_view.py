@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
+from izin.cli.catalogue import role
 from izin.cli.output import plain, stdout
 from izin.cli.progress import thousands
-from izin.cli.tables import one_line_table
+from izin.cli.tables import Listing
 from shared.contracts import teks_saat
 from shared.contracts.messages import Tingkat
 from shared.gladi.gladi import Geser, Gladi, Keadaan
@@ -36,8 +37,8 @@ def level(tingkat: Tingkat) -> str:
 
 
 def place(tempat: Tempat) -> str:
-    """4 dinas"""
-    return f"{tempat.langkah} {tempat.pelaksana}" if tempat.langkah else KESELURUHAN
+    """4 Dinas Teknis"""
+    return f"{tempat.langkah} {role(tempat.pelaksana)}" if tempat.langkah else KESELURUHAN
 
 
 def step(kejadian: Kejadian) -> str:
@@ -137,7 +138,8 @@ def _print_table(
     console: Console, title: str, headings: tuple[str, ...], rows: list[list[str]]
 ) -> None:
     console.print(plain(f"\n{title}", style="bold"))
-    console.print(one_line_table(headings, rows))
+    figures = {"Semula", "Menjadi", "Selisih"}
+    console.print(Listing(headings, rows, texts={"Langkah", "Alasan"}, figures=figures))
 
 
 def _print_applications(console: Console, rekap: Rekap) -> None:

@@ -11,7 +11,7 @@ from izin.cli.errors import BadInput
 from izin.cli.options import Json, instant_of, unreadable_instant
 from izin.cli.output import plain, print_json, stdout
 from izin.cli.servers import load_settings
-from izin.cli.tables import one_line_table
+from izin.cli.tables import Listing
 from izin.cli.typer_id import new_command
 from shared.contracts import teks_saat
 from shared.kalender.hitung import (
@@ -90,7 +90,7 @@ def _print(kalender: Kalender, limit: Limit, days: list[Day]) -> None:
     console.print(plain(f"Batas           {limit.waktu.teks}"))
     console.print()
     rows = [[day_name(day.tanggal), *_cells(kalender, day, limit.waktu)] for day in days]
-    console.print(one_line_table(("Tanggal", "Dihitung", "Jam kerja"), rows))
+    console.print(Listing(("Tanggal", "Dihitung", "Jam kerja"), rows, texts={"Jam kerja"}))
     console.print()
     console.print(plain(f"Mendekati, 80 % {when(limit.mendekati, zone)}"))
     provisional = masih_sementara(kalender, limit.mulai, limit.jatuh_tempo)

@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Console
 
 from izin.cli.output import plain, print_json, stdout
-from izin.cli.tables import one_line_table
+from izin.cli.tables import Listing
 from shared.kalender.model import AKHIR_PEKAN, Kalender
 from shared.words import (
     dates,
@@ -44,7 +44,7 @@ def _months(kalender: Kalender, tahun: int) -> Any:
     ]
     total = office_time(kalender, _year(tahun))
     rows.append(["Setahun", str(sum(map(kalender.hari_kerja, _year(tahun)))), hours(total)])
-    return one_line_table(("Bulan", "Hari kerja", "Jam kerja"), rows)
+    return Listing(("Bulan", "Hari kerja", "Jam kerja"), rows, figures={"Hari kerja"})
 
 
 def _ramadan(console: Console, kalender: Kalender, tahun: int) -> None:
@@ -73,7 +73,7 @@ def _special(console: Console, kalender: Kalender, tahun: int) -> None:
     for headings, rows in tables:
         if rows:
             console.print()
-            console.print(one_line_table(headings, rows))
+            console.print(Listing(headings, rows, texts={"Jam", "Alasan"}))
     console.print()
 
 
@@ -143,7 +143,7 @@ def show_month(kalender: Kalender, tahun: int, bulan: int, *, as_json: bool) -> 
     stdout().print(plain(f"{month_name(bulan)} {tahun}: {total}", style="bold"))
     stdout().print()
     rows = [[day_name(day), _text(kalender, day)] for day in days]
-    stdout().print(one_line_table(("Tanggal", "Jam kerja"), rows))
+    stdout().print(Listing(("Tanggal", "Jam kerja"), rows, texts={"Jam kerja"}))
 
 
 def _text(kalender: Kalender, day: date) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from izin.cli.output import masked, plain, print_json, stderr, stdout
-from izin.cli.tables import one_line_table
+from izin.cli.tables import Listing
 from shared.contracts import teks_saat
 from shared.kantor.karantina import body_of, properties_of
 from shared.kantor.karantina_entry import Entry, cure, object_of
@@ -26,7 +26,9 @@ def show_list(entries: Sequence[Entry], zone: ZoneInfo, *, as_json: bool) -> Non
     elif not entries:
         stdout().print("Karantina kosong.")
     else:
-        stdout().print(one_line_table(HEADINGS, [_row(entry, zone) for entry in entries]))
+        stdout().print(
+            Listing(HEADINGS, [_row(entry, zone) for entry in entries], texts={"Alasan"})
+        )
         stderr().print(f"{len(entries)} pesan. Satu pesan: izin karantina lihat ID", style="dim")
 
 
@@ -103,7 +105,11 @@ def show_records(catatan: Sequence[CatatanKarantina], zone: ZoneInfo, *, as_json
         stdout().print("Belum ada yang dikirim ulang atau dibuang.")
     else:
         stdout().print(
-            one_line_table(RECORD_HEADINGS, [_record_row(satu, zone) for satu in catatan])
+            Listing(
+                RECORD_HEADINGS,
+                [_record_row(satu, zone) for satu in catatan],
+                texts={"Oleh", "Alasan"},
+            )
         )
 
 
@@ -121,7 +127,7 @@ def _record_row(satu: CatatanKarantina, zone: ZoneInfo) -> list[str]:
         satu.kode,
         satu.antrean_asal or "-",
         satu.message_id or "-",
-        satu.alasan or "-",
+        " ".join(satu.alasan.split()) or "-",
     ]
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from izin.cli.consoles import Data
 from izin.cli.errors import BadInput
 from izin.cli.exits import Exit
 from izin.cli.laporan_files import csv_files
@@ -76,7 +76,7 @@ def put(laporan: Laporan, target: Target) -> None:
         print_tables(laporan, stdout())
     else:
         text = io.StringIO()
-        print_tables(laporan, Console(file=text, width=FILE_WIDTH, highlight=False, emoji=False))
+        print_tables(laporan, Data(file=text, width=FILE_WIDTH, highlight=False, emoji=False))
         _write(target, f"{name}.txt", text.getvalue().encode())
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
-from rich.table import Table
 
 from izin.cli import laporan_notes
+from izin.cli.buku_waktu_view import KINDS, owner
+from izin.cli.catalogue import role
 from izin.cli.laporan_files import one_line
 from izin.cli.output import plain
+from izin.cli.tables import Listing
 from shared.contracts.messages import Tingkat
 from shared.laporan.model import (
     BarisAlasan,
@@ -23,14 +25,15 @@ from shared.laporan.model import (
 from shared.words import short, when
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]], texts: int) -> Table:
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], texts: int) -> Listing:
     """The first `texts` columns are words, the others figures."""
-    made = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
-    for ke, title in enumerate(headings):
-        made.add_column(title, justify="left" if ke < texts else "right", overflow="fold")
-    for row in rows:
-        made.add_row(*(plain(one_line(cell)) for cell in row))
-    return made
+    cells = [[one_line(cell) for cell in row] for row in rows]
+    breakable = set(headings[:texts]) - WHOLE_WORDS
+    return Listing(headings, cells, texts=breakable, figures=headings[texts:], gap=1)
+
+
+WHOLE_WORDS = {"No", "Nomor", "Kode"}
+"""Headings of what is not broken, though it is no figure."""
 
 
 def heading(console: Console, text: str) -> None:
@@ -38,7 +41,7 @@ def heading(console: Console, text: str) -> None:
     console.print(plain(text, style="bold"))
 
 
-def section(console: Console, title: str, part: Table) -> None:
+def section(console: Console, title: str, part: Listing) -> None:
     """Nothing at all where there is nothing in it."""
     if part.row_count:
         console.print(plain(title, style="italic"))
@@ -106,7 +109,7 @@ def print_details(laporan: Laporan, sop: str, console: Console) -> None:
     section(console, "Peringatan:", _alerts(laporan, sop))
 
 
-def _applicant(laporan: Laporan, sop: str) -> Table:
+def _applicant(laporan: Laporan, sop: str) -> Listing:
     rows = [
         [
             str(one.langkah),
@@ -123,11 +126,11 @@ def _applicant(laporan: Laporan, sop: str) -> Table:
     return table(("No", "Batas", *measured), rows, 2)
 
 
-def _time(laporan: Laporan, sop: str) -> Table:
+def _time(laporan: Laporan, sop: str) -> Listing:
     rows = [
         [
-            one.pemilik,
-            one.jenis,
+            owner(one.pemilik),
+            KINDS[one.jenis],
             str(one.permohonan),
             length(one.menit),
             length(one.menit_kantor),
@@ -140,16 +143,16 @@ def _time(laporan: Laporan, sop: str) -> Table:
     return table(headings, rows, 2)
 
 
-def _returns(laporan: Laporan, sop: str) -> Table:
+def _returns(laporan: Laporan, sop: str) -> Listing:
     rows = [
-        [str(one.langkah), one.pelaksana, *map(str, counts)]
+        [str(one.langkah), role(one.pelaksana), *map(str, counts)]
         for one in laporan.pengembalian
         if one.sop == sop and any(counts := (one.ke_pemohon, one.ke_meja, one.ditolak))
     ]
     return table(("No", "Pelaksana", "Ke pemohon", "Ke meja lain", "Ditolak"), rows, 2)
 
 
-def _reasons(laporan: Laporan, sop: str) -> Table:
+def _reasons(laporan: Laporan, sop: str) -> Listing:
     rows = [
         [
             one.kode or one.jenis,
@@ -172,12 +175,12 @@ def _texts(one: BarisAlasan) -> str:
     )
 
 
-def _alerts(laporan: Laporan, sop: str) -> Table:
+def _alerts(laporan: Laporan, sop: str) -> Listing:
     """One line a step, one column a level."""
     counts: dict[tuple[str, str], dict[Tingkat, int]] = {}
     for one in laporan.peringatan:
         if one.sop == sop:
-            place = str(one.langkah or ""), one.pelaksana or one.cakupan
+            place = str(one.langkah or ""), role(one.pelaksana) if one.pelaksana else one.cakupan
             counts.setdefault(place, {})[one.tingkat] = one.jumlah
     rows = [[*place, *(str(of.get(t, 0)) for t in LEVELS)] for place, of in counts.items()]
     return table(("No", "Pelaksana", *LEVELS.values()), rows, 2)
@@ -236,7 +239,7 @@ def _print_sop(laporan: Laporan, row: BarisKeseluruhan, console: Console) -> Non
 
 
 def _step(one: BarisLangkah) -> list[str]:
-    return [str(one.langkah), one.pelaksana, one.batas]
+    return [str(one.langkah), role(one.pelaksana), one.batas]
 
 
 def _finished(one: Selesai) -> list[str]:
@@ -253,7 +256,7 @@ def _print_roles(laporan: Laporan, console: Console) -> None:
     heading(console, "Per pelaksana, semua SOP")
     lines = [
         [
-            one.pelaksana,
+            role(one.pelaksana),
             *_finished(one.selesai),
             str(one.terbuka.lewat),
             percent(one.kepatuhan_persen),
@@ -314,7 +317,7 @@ def _print_stamped(laporan: Laporan, console: Console) -> None:
 def _over_row(one: BarisLewat, zone: ZoneInfo) -> list[str]:
     return [
         one.nomor,
-        f"{one.langkah} {one.pelaksana}" if one.langkah else one.cakupan,
+        f"{one.langkah} {role(one.pelaksana)}" if one.langkah else one.cakupan,
         short(one.jatuh_tempo, zone) if one.jatuh_tempo else NOTHING,
         short(one.selesai, zone) if one.selesai else "terbuka",
         length(one.menit_kelebihan),

@@ -1,13 +1,14 @@
 """`izin lihat`: one application with all of its history, or the list of them."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 import typer
 
 from izin.cli.berikutnya import next_command
+from izin.cli.catalogue import role
 from izin.cli.errors import BadInput
 from izin.cli.exits import Exit
 from izin.cli.lihat_view import How, clock_facts, print_application
@@ -15,7 +16,7 @@ from izin.cli.office import open_office
 from izin.cli.options import Json
 from izin.cli.output import masked, plain, print_json, stderr, stdout, working
 from izin.cli.servers import load_settings, with_servers
-from izin.cli.tables import one_line_table
+from izin.cli.tables import Listing
 from izin.cli.typer_id import new_command
 from izin.registry import discover_desks
 from shared.clock import clock_of
@@ -97,13 +98,14 @@ def owed(permohonan: Permohonan, sop: Sop) -> list[dict[str, str]]:
 
 
 async def show_list(wanted: Filter, settings: Settings, *, as_json: bool) -> None:
+    kini = clock_of(settings.berkas_jam)()
     async with open_stores(settings) as stores:
         with working("Membaca daftar permohonan"):
             chosen = await choose(stores.permohonan, wanted)
     if as_json:
         print_json([_facts(one) for one in chosen.applications])
         return
-    _print(chosen, office_zone(settings))
+    _print(chosen, office_zone(settings), kini)
 
 
 def _facts(permohonan: Permohonan) -> dict[str, Any]:
@@ -121,14 +123,13 @@ def _facts(permohonan: Permohonan) -> dict[str, Any]:
     }
 
 
-def _print(chosen: Chosen, zone: ZoneInfo) -> None:
+def _print(chosen: Chosen, zone: ZoneInfo, now: datetime) -> None:
     if not chosen.applications:
         stdout().print("Tidak ada permohonan yang cocok.")
         return
-    now = datetime.now(UTC)
     rows = [_row(permohonan, zone, now) for permohonan in chosen.applications]
-    headings = ("Nomor", "Status", "Langkah", "Sejak", "Lama", "Lembaga")
-    stdout().print(one_line_table(headings, rows))
+    headings = ("Nomor", "Keadaan", "Sejak", "Lama", "Lembaga")
+    stdout().print(Listing(headings, rows, texts={"Lembaga"}))
     if (rest := chosen.total - len(chosen.applications)) > 0:
         stderr().print(f"… dan {rest} lagi; tambah --batas untuk melihatnya.", style="dim")
 
@@ -137,8 +138,7 @@ def _row(permohonan: Permohonan, zone: ZoneInfo, now: datetime) -> list[str]:
     terbuka, sejak = permohonan.langkah, since(permohonan)
     return [
         permohonan.nomor,
-        permohonan.status,
-        f"{terbuka.no} {terbuka.pelaksana}" if terbuka else "-",
+        f"{terbuka.no} {role(terbuka.pelaksana)}" if terbuka else permohonan.status,
         short(sejak, zone),
         length(now - sejak, 1),
         permohonan.lembaga.nama,

@@ -9,13 +9,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from izin.cli.catalogue import pelaksana_names
+from izin.cli.buku_waktu_view import print_ledger
+from izin.cli.catalogue import act, role
 from izin.cli.output import mask, plain, stdout
 from izin.cli.perubahan_view import changed
+from izin.cli.tables import pairs
 from shared.alur.perubahan import perubahan_putaran
 from shared.contracts import teks_saat
 from shared.kantor.lihat import Clock, Deadline, Moved
-from shared.mutu_baku.buku_waktu import SISTEM, Jenis, Jumlah
+from shared.mutu_baku.buku_waktu import Jumlah
 from shared.mutu_baku.fiktif_positif import BatasHukum
 from shared.permohonan import Entri, Permohonan
 from shared.petugas.pemeriksaan import periksa_wewenang
@@ -23,12 +25,6 @@ from shared.petugas.wewenang import SEBUTAN
 from shared.sop.model import Sop
 from shared.words import day_name, hours, length, marked, precise, when
 
-KINDS: dict[Jenis, str] = {
-    "pemohon": "ada pada pemohon",
-    "menunggu": "menunggu",
-    "dikerjakan": "dikerjakan",
-    "gangguan": "gangguan sistem",
-}
 ONLY_SHOWN = "untuk diketahui saja: tidak ada yang disetujui otomatis"
 
 
@@ -57,29 +53,6 @@ def deadlines(clock: Clock, zone: ZoneInfo) -> Iterator[tuple[str, str, str]]:
             f" kalender berubah {precise(geseran.pada, zone)}{alasan}",
             "",
         )
-
-
-def print_ledger(console: Console, clock: Clock) -> None:
-    if not clock.buku:
-        return
-    names = pelaksana_names()
-    table = Table(box=None, pad_edge=False, show_footer=True)
-    table.add_column("Pemilik", "Jumlah", footer_style="bold")
-    table.add_column("Keadaan")
-    table.add_column("Seluruhnya", stopwatch(clock.total.lama), justify="right")
-    table.add_column("Jam kantor", stopwatch(clock.total.kantor), justify="right")
-    for (pemilik, jenis), jumlah in clock.buku.items():
-        siapa = "AlurIzin" if pemilik == SISTEM else names.get(pemilik, pemilik)
-        times = stopwatch(jumlah.lama), stopwatch(jumlah.kantor)
-        table.add_row(plain(siapa), KINDS[jenis], *times)
-    console.print("\nBuku waktu (jam:menit:detik)", style="bold")
-    console.print(table)
-
-
-def stopwatch(span: timedelta) -> str:
-    """ "74:02:31": hours without end, so that lengths can be compared and added up."""
-    minutes, seconds = divmod(span // timedelta(seconds=1), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
 def _deadline(satu: Deadline, kini: datetime, zone: ZoneInfo) -> tuple[str, str]:
@@ -143,7 +116,7 @@ def _facts(permohonan: Permohonan, sop: Sop, how: How) -> Table:
     nik, telepon = pemohon.nik, pemohon.telepon
     if not how.complete:
         nik, telepon = mask(nik), mask(telepon)
-    table = _grid()
+    table = pairs()
     table.add_row("Pemohon", plain(f"{pemohon.nama}, NIK {nik}, telepon {telepon}"))
     table.add_row("Lembaga", plain(f"{permohonan.lembaga.nama}, {permohonan.lembaga.alamat}"))
     table.add_row("Diajukan", when(permohonan.riwayat[0].ditutup_pada, how.zone))
@@ -163,10 +136,9 @@ def _where(permohonan: Permohonan, sop: Sop, how: How) -> Iterable[tuple[str, st
         yield "Berakhir", when(permohonan.riwayat[-1].ditutup_pada, how.zone)
         return
     langkah = sop.langkah_ke(terbuka.no)
-    who = pelaksana_names().get(terbuka.pelaksana, terbuka.pelaksana)
     waiting = length(how.kini - terbuka.dibuka_pada)
     yield "Sekarang", f"langkah {langkah.no}, putaran {terbuka.putaran}: {langkah.kegiatan}"
-    yield "Pada", f"{who} ({terbuka.pelaksana})"
+    yield "Pada", role(terbuka.pelaksana)
     yield "Sejak", f"{when(terbuka.dibuka_pada, how.zone)}, {waiting} yang lalu"
     yield "Waktu", f"{langkah.waktu.teks} menurut SOP"
     yield "Ditunggu", ", ".join(h.nama for h in langkah.hasil)
@@ -176,16 +148,9 @@ def _where(permohonan: Permohonan, sop: Sop, how: How) -> Iterable[tuple[str, st
         yield "Perbaiki", f"{perbaikan.nama} ({perbaikan.kode}): {perbaikan.alasan}"
 
 
-def _grid() -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column()
-    return table
-
-
 def _print_documents(console: Console, permohonan: Permohonan, sop: Sop) -> None:
     names = {p.kode: p.nama for p in sop.persyaratan}
-    table = _grid()
+    table = pairs()
     for dokumen in permohonan.dokumen:
         verdict = {None: "belum dinilai", True: "diterima", False: f"ditolak: {dokumen.alasan}"}
         style = {None: "", True: "green", False: "red"}[dokumen.diterima]
@@ -202,7 +167,7 @@ def _print_history(console: Console, permohonan: Permohonan, how: How) -> None:
     table = Table.grid(padding=(0, 2, 0, 0))
     for style in ("dim", "dim"):
         table.add_column(style=style, no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for entri in permohonan.riwayat:
         below = [
             *_stamped(entri, how.zone),
@@ -212,18 +177,20 @@ def _print_history(console: Console, permohonan: Permohonan, how: How) -> None:
         text = Text("\n").join([_entry(entri), *(plain(line, "dim") for line in below)])
         closed = precise(entri.ditutup_pada, how.zone)
         table.add_row(closed, f"{entri.langkah}.{entri.putaran}", text)
-    console.print(f"\nRiwayat ({how.zone.key}; langkah.putaran)", style="bold")
+    zone = how.kini.astimezone(how.zone).tzname()
+    console.print(f"\nRiwayat ({zone}; langkah.putaran)", style="bold")
     console.print(table)
 
 
 def _entry(entri: Entri) -> Text:
     target = f"langkah {entri.ke}" if isinstance(entri.ke, int) else entri.ke
-    who = f"{_role(entri)} ({entri.oleh.nama})" if entri.oleh else entri.pelaksana
+    who = f"{_role(entri)} ({entri.oleh.nama})" if entri.oleh else role(entri.pelaksana)
     took = length(entri.ditutup_pada - entri.dibuka_pada)
     back = not isinstance(entri.ke, str) and entri.ke <= entri.langkah
     if entri.ditarik:
-        return plain(f"pemohon menarik permohonan, dari meja {entri.pelaksana}", "yellow")
-    text = plain(f"{who} {entri.tindakan}: ")
+        desk = role(entri.pelaksana)
+        return plain(f"Pemohon menarik permohonan, dari meja {desk}", "yellow")
+    text = plain(f"{who}, {act(entri.tindakan)}: ")
     text.append(f"{entri.putusan} → {target}", style="yellow" if back else "")
     return text.append(f" ({took})", style="dim")
 
@@ -231,8 +198,7 @@ def _entry(entri: Entri) -> Text:
 def _role(entri: Entri) -> str:
     """Plh Kepala Dinas, where somebody stood in."""
     acting = SEBUTAN[entri.wewenang.jenis] if entri.wewenang else ""
-    name = pelaksana_names().get(entri.pelaksana, entri.pelaksana)
-    return f"{acting} {name}" if acting else entri.pelaksana
+    return f"{acting} {role(entri.pelaksana)}".strip()
 
 
 def _reasons(entri: Entri) -> Iterable[str]:

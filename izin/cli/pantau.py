@@ -15,7 +15,7 @@ from izin.cli.errors import Unreachable
 from izin.cli.office import open_office
 from izin.cli.options import Json
 from izin.cli.output import print_json, stdout, working
-from izin.cli.pantau_view import Frame, away, board, board_facts, lines_besides_alerts
+from izin.cli.pantau_view import Frame, Room, away, board, board_facts, lines_besides_alerts
 from izin.cli.servers import load_settings, with_servers
 from izin.cli.typer_id import new_command
 from shared.clock import Clock, clock_of
@@ -62,6 +62,10 @@ async def _looking(settings: Settings, pause_seconds: float, screen: "Screen", l
             await looker.close()
 
 
+def all_of_it(console: Console) -> Room:
+    return Room(console.width, MOST_ALERTS, MOST_ALERTS, MOST_ALERTS)
+
+
 class Screen:
     """The last look; and since when the store is away."""
 
@@ -89,10 +93,11 @@ class Screen:
             parts.append(self._away)
         return Group(*parts)
 
-    def _room(self, snapshot: Snapshot) -> int:
-        """So many alerts find their place below the desks."""
-        room = self._console.height - lines_besides_alerts(snapshot, self._frame) - 1
-        return min(max(room, FEWEST_ALERTS), MOST_ALERTS)
+    def _room(self, snapshot: Snapshot) -> Room:
+        """What is left below the desks."""
+        columns = self._console.width
+        lines = self._console.height - lines_besides_alerts(snapshot, self._frame, columns) - 1
+        return Room(columns, lines, FEWEST_ALERTS, MOST_ALERTS)
 
 
 async def _rate(settings: Settings, clock: Clock) -> float:
@@ -124,7 +129,7 @@ def pantau(
         if json:
             print_json(board_facts(snapshot, frame))
         else:
-            console.print(board(snapshot, frame, MOST_ALERTS))
+            console.print(board(snapshot, frame, all_of_it(console)))
         return
     with suppress(KeyboardInterrupt):
         asyncio.run(follow(settings, frame, jeda, console))

@@ -1,16 +1,17 @@
 """The board, for people and for programs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rich.console import Group, RenderableType
-from rich.table import Table
+from rich.console import Group
 from rich.text import Text
 
+from izin.cli.consoles import broken_lines
 from izin.cli.output import plain
+from izin.cli.tables import Listing
 from ops.notifier.surat import GENTING, Penulis
 from shared.clock_agreement import arah
 from shared.contracts import teks_saat
@@ -42,14 +43,25 @@ class Frame:
         return tuple(dict.fromkeys((*self.pelaksana, *snapshot.papan.pelaksana(self.sop))))
 
 
-def board(snapshot: Snapshot, frame: Frame, most_alerts: int) -> Group:
+@dataclass(frozen=True)
+class Room:
+    """What the screen has: columns, and lines for alerts. The newest `fewest` are shown in any
+    case, and never more than `most`."""
+
+    columns: int
+    lines: int
+    fewest: int
+    most: int
+
+
+def board(snapshot: Snapshot, frame: Frame, room: Room) -> Group:
     return Group(
         _heading(snapshot, frame),
         Text(),
         _desks(snapshot, frame),
         Text("Umur yang tertua: dalam waktu kantor, lalu menurut jam dinding.", "dim"),
         Text(),
-        *_alerts(frame.alerts(snapshot)[:most_alerts], frame),
+        *_alerts(frame.alerts(snapshot)[: room.most], frame, room),
         Text(),
         *_watchdog(snapshot, frame),
         Text("Karantina ", "bold").append_text(_karantina(snapshot, frame.zona)),
@@ -57,14 +69,21 @@ def board(snapshot: Snapshot, frame: Frame, most_alerts: int) -> Group:
     )
 
 
-def lines_besides_alerts(snapshot: Snapshot, frame: Frame) -> int:
-    stuck = min(len(snapshot.macet), MOST_STUCK + 1)
-    clocks = min(len(snapshot.jam), MOST_STUCK)
-    return 10 + len(frame.roles(snapshot)) + stuck + clocks
+def lines_besides_alerts(snapshot: Snapshot, frame: Frame, columns: int) -> int:
+    broken = (
+        line
+        for text in (
+            _heading(snapshot, frame),
+            *_watchdog(snapshot, frame),
+            *map(_wrong_clock, snapshot.jam[:MOST_STUCK]),
+        )
+        for line in broken_lines(text, columns)
+    )
+    return 8 + len(frame.roles(snapshot)) + sum(1 for _ in broken)
 
 
 def _heading(snapshot: Snapshot, frame: Frame) -> Text:
-    text = Text("Pantauan mutu baku", "bold", no_wrap=True, overflow="ellipsis")
+    text = Text("Pantauan mutu baku", "bold")
     text.append(f"  {when(snapshot.kini, frame.zona)}", "not bold")
     buka = saat_kantor(snapshot.kalender, snapshot.kini)
     if buka > snapshot.kini:
@@ -77,53 +96,60 @@ def _heading(snapshot: Snapshot, frame: Frame) -> Text:
     return text
 
 
-def _desks(snapshot: Snapshot, frame: Frame) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
-    table.add_column("Pelaksana", no_wrap=True)
-    for heading in ("menunggu", "dekat", "lewat"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("tertua", no_wrap=True, overflow="ellipsis")
-    table.add_column("kantor", justify="right", no_wrap=True)
-    table.add_column("jam dinding", no_wrap=True)
-    semua = KOSONG
+def _desks(snapshot: Snapshot, frame: Frame) -> Listing:
+    rows, semua = [], KOSONG
     for pelaksana in frame.roles(snapshot):
         hitungan = snapshot.papan.pada(pelaksana, frame.sop)
         semua = semua.ditambah(hitungan)
-        table.add_row(*_row(frame.pelaksana.get(pelaksana, pelaksana), hitungan, snapshot))
-    table.add_row(*_row("Semua", semua, snapshot), style="bold")
-    return table
+        rows.append(list(_row(frame.pelaksana.get(pelaksana, pelaksana), hitungan, snapshot)))
+    rows.append([_bold(cell) for cell in _row("Semua", semua, snapshot)])
+    figures = (*COUNTED, "kantor")
+    headings = ("Pelaksana", *COUNTED, "tertua", "kantor", "jam dinding")
+    return Listing(headings, rows, texts={"jam dinding"}, figures=figures, gap=1)
 
 
-def _row(nama: str, hitungan: Hitungan, snapshot: Snapshot) -> Iterator[RenderableType]:
+COUNTED = ("menunggu", "dekat", "lewat")
+
+
+def _bold(cell: Text) -> Text:
+    cell.stylize_before("bold")
+    return cell
+
+
+def _row(nama: str, hitungan: Hitungan, snapshot: Snapshot) -> Iterator[Text]:
     yield plain(nama)
-    yield str(hitungan.terbuka) if hitungan.terbuka else Text("-", "dim")
+    yield _count(hitungan.terbuka, "")
     yield _count(hitungan.mendekati, "yellow")
     yield _count(hitungan.terlampaui, "red")
-    if (tertua := hitungan.tertua) is not None:
-        yield plain(tertua.nomor)
-        yield office_age(snapshot.kalender, tertua.dibuka_pada, snapshot.kini)
-        yield clock_age(tertua.dibuka_pada, snapshot.kini)
+    if (tertua := hitungan.tertua) is None:
+        yield from (Text(), Text(), Text())
+        return
+    yield plain(tertua.nomor)
+    yield plain(office_age(snapshot.kalender, tertua.dibuka_pada, snapshot.kini))
+    yield plain(clock_age(tertua.dibuka_pada, snapshot.kini))
 
 
 def _count(banyak: int, style: str) -> Text:
     return Text(str(banyak), style) if banyak else Text("-", "dim")
 
 
-def _alerts(kabar: Iterable[Klaim], frame: Frame) -> Iterator[Text]:
+def _alerts(kabar: Sequence[Klaim], frame: Frame, room: Room) -> Iterator[Text]:
+    """Whole ones only, as many as there are lines for."""
     yield Text("Kabar terakhir", "bold")
-    penulis = Penulis(frame.pelaksana, frame.zona)
-    ada = False
-    for satu in kabar:
-        ada = True
-        yield _alert(satu, penulis, frame.zona)
-    if not ada:
+    penulis, left = Penulis(frame.pelaksana, frame.zona), room.lines
+    for place, satu in enumerate(kabar):
+        lines = list(broken_lines(_alert(satu, penulis, frame.zona), room.columns))
+        left -= len(lines)
+        if left < 0 and place >= room.fewest:
+            return
+        yield from lines
+    if not kabar:
         yield Text("Belum ada.", "dim")
 
 
 def _alert(klaim: Klaim, penulis: Penulis, zona: ZoneInfo) -> Text:
     satu = klaim.pelanggaran
     text = plain(f"{short(satu.terjadi_pada, zona):<12}  ", "dim")
-    text.no_wrap, text.overflow = True, "ellipsis"
     text.append_text(plain(penulis.pokok(satu), "red" if satu.tingkat in GENTING else "yellow"))
     return text
 
@@ -156,7 +182,6 @@ def _karantina(snapshot: Snapshot, zona: ZoneInfo) -> Text:
 
 def _wrong_clock(satu: JamProses) -> Text:
     text = plain(f"{satu.sebutan} {arah(satu.selisih_detik)} jam kantor, maka berhenti bekerja")
-    text.no_wrap, text.overflow = True, "ellipsis"
     return Text("Jam       ", "bold").append_text(Text(text.plain, "not bold red"))
 
 
@@ -165,7 +190,6 @@ def _stuck(satu: Macet, nomor: Mapping[str, str], zona: ZoneInfo) -> Text:
     siapa = nomor.get(satu.permohonan_id, satu.permohonan_id)
     text = plain(f"  {siapa} sejak {short(satu.sejak, zona)}, {satu.kali} kali: {satu.alasan}")
     text.stylize("red")
-    text.no_wrap, text.overflow = True, "ellipsis"
     return text
 
 

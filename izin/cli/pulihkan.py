@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
+from izin.cli.catalogue import role
 from izin.cli.exits import Exit
 from izin.cli.office import open_office
 from izin.cli.options import Json, instant_of
 from izin.cli.output import plain, print_json, stderr, stdout, working
 from izin.cli.servers import load_settings, rabbitmq_url, with_servers
-from izin.cli.tables import one_line_table
+from izin.cli.tables import Listing
 from izin.cli.typer_id import new_command
 from izin.cli.wire import quiet_libraries
 from shared.kantor.pulihkan import Request, Tally, recover
@@ -27,7 +28,7 @@ LOST_DISK = (
 def show(tally: Tally, *, since: bool) -> None:
     out, err = stdout(), stderr()
     if tally.meja:
-        out.print(one_line_table(HEADINGS, _rows(tally)))
+        out.print(Listing(HEADINGS, _rows(tally), texts=HEADINGS[:1], figures=HEADINGS[1:]))
     out.print(plain(_sentence(tally)), soft_wrap=True)
     if tally.antrean_hilang:
         kata = "tidak ada" if tally.coba else "tidak ada dan dibuat kembali"
@@ -42,7 +43,7 @@ def show(tally: Tally, *, since: bool) -> None:
 def _rows(tally: Tally) -> list[list[str]]:
     return [
         [
-            nama,
+            role(nama),
             str(satu.terbuka),
             str(satu.di_antrean),
             str(satu.di_karantina),

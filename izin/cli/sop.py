@@ -14,6 +14,7 @@ from izin.cli.exits import Exit
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout
 from izin.cli.servers import load_settings
+from izin.cli.tables import Listing
 from izin.cli.typer_id import Perintah, new_app
 from shared.sop.errors import SopTidakSah
 from shared.sop.loader import KatalogSop
@@ -79,13 +80,9 @@ def show(catalogue: KatalogSop, *, as_json: bool) -> None:
     if as_json:
         print_json(rows)
         return
-    table = Table(box=None, pad_edge=False)
-    table.add_column("Kode", style="bold", no_wrap=True)
-    for heading in ("Izin", "Total menurut SOP", "Dihitung"):
-        table.add_column(heading)
-    for row in rows:
-        table.add_row(row["kode"], row["izin"], row["dinyatakan"], row["dihitung"])
-    stdout().print(table)
+    headings = ("Kode", "Izin", "Total menurut SOP", "Dihitung")
+    cells = [[row["kode"], row["izin"], row["dinyatakan"], row["dihitung"]] for row in rows]
+    stdout().print(Listing(headings, cells, texts=headings[1:]))
 
 
 def _rows(catalogue: KatalogSop) -> Iterator[dict[str, Any]]:
@@ -155,7 +152,8 @@ def as_table(sop: Sop, names: Mapping[str, str]) -> None:
 def _official(sop: Sop, names: Mapping[str, str]) -> Table:
     table = Table(show_lines=True)
     for heading in kolom_tabel(sop, names):
-        table.add_column(heading, justify="center" if heading in names.values() else "left")
+        justify: Any = "center" if heading in names.values() else "left"
+        table.add_column(heading, justify=justify, overflow="fold")
     for row in tabel_resmi(sop):
         table.add_row(*(plain(cell) for cell in row))
     return table
@@ -171,8 +169,8 @@ def _stacked(console: Console, sop: Sop, names: Mapping[str, str]) -> None:
 
 def _cells(langkah: Langkah) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(width=15, style="dim", justify="right")
-    table.add_column()
+    table.add_column(width=15, style="dim", justify="right", overflow="fold")
+    table.add_column(overflow="fold")
     for heading, cell in (
         ("Kegiatan", langkah.kegiatan),
         ("Kelengkapan", langkah.kelengkapan),

@@ -10,8 +10,8 @@ from collections.abc import Mapping, MutableMapping, Sequence
 
 from izin.cli.errors import BadInput
 
-NARROWEST, WIDEST = 40, 1000
-"""Columns. On less than the first nothing can be laid out; the terminal breaks those lines."""
+NARROWEST, WIDEST = 60, 1000
+"""Columns. For less than the first nothing is laid out; the terminal breaks those lines."""
 
 _HANDLER = "alurizin-terlihat"
 _PLAIN = str.maketrans(
@@ -49,6 +49,16 @@ def prepare() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=_HANDLER)
     usable_width(os.environ)
+    if "COLUMNS" not in os.environ and 0 < _terminal_width() < NARROWEST:
+        os.environ["COLUMNS"] = str(NARROWEST)
+
+
+def _terminal_width() -> int:
+    """0 where there is none."""
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else 0
+    except (OSError, ValueError):
+        return 0
 
 
 def _replaced(error: UnicodeError) -> tuple[str, int]:

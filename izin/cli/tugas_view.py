@@ -7,10 +7,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from izin.cli.catalogue import pelaksana_names
+from izin.cli.catalogue import act, role
 from izin.cli.output import mask, plain, print_json, stderr, stdout, working
 from izin.cli.perubahan_view import JUDGED_ANEW, changed_rows, unasked
-from izin.cli.tables import one_line_table
+from izin.cli.tables import Listing, pairs
 from shared.alur import teks_ukuran
 from shared.contracts import DokumenDiajukan, Pilihan, Tugas, teks_saat
 from shared.kantor.lihat import Chosen, Filter, choose, since
@@ -114,9 +114,7 @@ def _words(tugas: Tugas) -> Iterable[tuple[str, str]]:
 
 
 def _grid(rows: Iterable[tuple[str, Text]]) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column()
+    table = pairs()
     for label, text in rows:
         table.add_row(plain(label), text)
     return table
@@ -163,9 +161,8 @@ def _choice(pilihan: Pilihan) -> tuple[str, Text]:
 
 def meaning(pilihan: Pilihan) -> str:
     """The choice in the office's names instead of its keys."""
-    names = pelaksana_names()
     key = pilihan.ke_pelaksana or ""
-    return pilihan.arti.replace(f"ke {key} ", f"ke {names.get(key, key)} ", 1)
+    return pilihan.arti.replace(f"ke {key} ", f"ke {role(key)} ", 1)
 
 
 async def show(desk: Meja, limit: int, *, as_json: bool) -> None:
@@ -206,6 +203,10 @@ async def _waiting_facts(desk: Meja, permohonan: Permohonan, moment: Moment) -> 
     }
 
 
+HEADINGS = ("Nomor", "Langkah", "Jatuh tempo", "Waktu kantor", "Lembaga")
+TEXTS = {"Langkah", "Lembaga"}
+
+
 def _print(desk: Meja, chosen: Chosen, rows: list[dict[str, Any]], moment: Moment) -> None:
     if not rows:
         stdout().print(f"Tidak ada tugas yang menunggu {desk.nama}.")
@@ -214,8 +215,7 @@ def _print(desk: Meja, chosen: Chosen, rows: list[dict[str, Any]], moment: Momen
         _row(facts, limit_of(one), moment)
         for one, facts in zip(chosen.applications, rows, strict=True)
     ]
-    headings = ("Nomor", "Lgkh", "Tindakan", "Jatuh tempo", "Waktu kantor", "Lembaga")
-    stdout().print(one_line_table(headings, shown))
+    stdout().print(Listing(HEADINGS, shown, texts=TEXTS))
     if (rest := chosen.total - len(rows)) > 0:
         stderr().print(f"… dan {rest} lagi; tambah --batas untuk melihatnya.", style="dim")
 
@@ -223,8 +223,7 @@ def _print(desk: Meja, chosen: Chosen, rows: list[dict[str, Any]], moment: Momen
 def _row(facts: dict[str, Any], limit: Limit, moment: Moment) -> list[str | Text]:
     return [
         facts["nomor"],
-        f"{facts['langkah']}.{facts['putaran']}",
-        facts["tindakan"],
+        f"{facts['langkah']}.{facts['putaran']} {act(facts['tindakan'])}",
         short(limit.due, moment.kalender.zona) if limit.due else "",
         remaining(limit, moment),
         facts["lembaga"],

@@ -84,8 +84,8 @@ def _print(found: Arsip) -> None:
 
 def _grid(files: Sequence[BerkasPermohonan]) -> Table:
     table, names = Table.grid(padding=(0, 2, 0, 0)), pelaksana_names()
-    table.add_column(no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
+    table.add_column(overflow="fold")
     table.add_column(no_wrap=True, justify="right")
     for one in files:
         text = plain(one.nama)

@@ -43,9 +43,9 @@ def ceritakan(
 ) -> None:
     """One line for each kind of thing that happened, with an application to look at."""
     tabel = Table(box=None, padding=(0, 2), header_style="dim")
-    tabel.add_column("Yang terjadi")
-    tabel.add_column("banyak", justify="right")
-    tabel.add_column("contoh")
+    tabel.add_column("Yang terjadi", overflow="fold")
+    tabel.add_column("banyak", justify="right", no_wrap=True)
+    tabel.add_column("contoh", overflow="fold")
     kelompok: dict[str, list[str]] = {}
     for permohonan in bukti.semua:
         apa = _apa(permohonan, skenario.get(str(permohonan.id)), nama)
@@ -79,8 +79,8 @@ def laporkan(console: Console, pemeriksaan: Sequence[Pemeriksaan], gagal: Sequen
     """Every check with its verdict, then whatever was found."""
     tabel = Table(box=None, padding=(0, 2), header_style="dim")
     tabel.add_column("")
-    tabel.add_column("Diperiksa dari penyimpanan dan broker")
-    tabel.add_column("", justify="right", style="dim")
+    tabel.add_column("Diperiksa dari penyimpanan dan broker", overflow="fold")
+    tabel.add_column("", justify="right", style="dim", overflow="fold")
     for satu in pemeriksaan:
         tanda = Text("✓", "green") if satu.lulus else Text("✗", "bold red")
         tabel.add_row(tanda, satu.nama, satu.jumlah)
@@ -219,9 +219,9 @@ def _kantor(satu: Jumlah | None) -> str:
 
 def _tabel(judul: str, *kepala: str) -> Table:
     tabel = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    tabel.add_column(judul, no_wrap=True)
+    tabel.add_column(judul, overflow="fold")
     for satu in kepala:
-        tabel.add_column(satu, justify="left" if satu in _KIRI else "right", no_wrap=True)
+        tabel.add_column(satu, justify="left" if satu in _KIRI else "right", overflow="fold")
     return tabel
 
 

@@ -176,7 +176,7 @@ class Tayangan:
         tabel.add_column("Pelaksana", no_wrap=True)
         for kepala in ("menunggu", "diputus", "mendekati", "lewat"):
             tabel.add_column(kepala, justify="right", min_width=len(kepala))
-        tabel.add_column("", width=_BALOK, no_wrap=True, overflow="ellipsis")
+        tabel.add_column("", width=_BALOK, no_wrap=True, overflow="crop")
         papan = self._papan
         for nama in papan.pelaksana:
             menunggu = max(papan.menunggu[nama], 0)
@@ -205,4 +205,4 @@ class Tayangan:
 
 
 def _satu_baris(kata: str, gaya: str) -> Text:
-    return Text(kata, style=gaya, no_wrap=True, overflow="ellipsis")
+    return Text(kata, style=gaya)

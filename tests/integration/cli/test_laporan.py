@@ -108,7 +108,7 @@ def test_the_table_says_what_the_json_says(env: dict[str, str]) -> None:
     outcome = izin("laporan", "2026-01", "--sop", PAUD, env=env)
     assert outcome.code == 0, outcome.err
     lines = [" ".join(line.split()) for line in outcome.out.splitlines()]
-    assert "2 frontoffice 10 Menit 2 1 1 0 8,0 mnt 10,4 mnt" in lines
+    assert "2 Front Office 10 Menit 2 1 1 0 8,0 mnt 10,4 mnt" in lines
     assert "12 peringatan, semuanya tercatat" in lines
     assert KURSUS not in outcome.out
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from izin.cli.pantau_view import Frame, board
+from izin.cli.pantau_view import Frame, Room, board
 from shared.kantor.papan import Snapshot
 from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.mutu_baku.papan import hitung
@@ -45,7 +45,7 @@ def snapshot(
 def shown(satu: Snapshot, frame: Frame = FRAME, width: int = 80, alerts: int = 8) -> str:
     console = Console(width=width, highlight=False, emoji=False)
     with console.capture() as captured:
-        console.print(board(satu, frame, alerts))
+        console.print(board(satu, frame, Room(width, alerts, alerts, alerts)))
     return captured.get()
 
 

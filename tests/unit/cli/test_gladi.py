@@ -174,11 +174,11 @@ async def test_people_read_the_counts_the_shares_the_nomor_and_the_assumption(
     assert "langkah 4: 4 Hari menjadi 3 Hari" in words
     assert "3 permohonan dihitung, 2 berubah, 1 tidak terkena" in words
     assert "Diandaikan setiap orang bertindak pada saat yang sama" in words
-    assert ["4", "dinasteknis", "terlampaui", "0", "2", "+2"] in rows
-    assert ["4", "dinasteknis", "selesai", "terlambat", "0", "1", "+1"] in rows
+    assert ["4", "Dinas", "Teknis", "terlampaui", "0", "2", "+2"] in rows
+    assert ["4", "Dinas", "Teknis", "selesai", "terlambat", "0", "1", "+1"] in rows
     # Two are done; with three days one of them was late, and so is the one that is open.
-    assert "4 dinasteknis 100 % (2 dari 2) 33 % (1 dari 3)" in words
-    assert f"{PAUD}, 4 dinasteknis, terlampaui: PAUD-2026-000002, PAUD-2026-000003" in words
+    assert "4 Dinas Teknis 100 % (2 dari 2) 33 % (1 dari 3)" in words
+    assert f"{PAUD}, 4 Dinas Teknis, terlampaui: PAUD-2026-000002, PAUD-2026-000003" in words
     assert "Berkurang" not in shown
 
 

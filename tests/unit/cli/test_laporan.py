@@ -64,14 +64,14 @@ def test_the_table_shows_each_step_and_the_whole() -> None:
     lines = [" ".join(line.split()) for line in text.splitlines()]
     assert lines[0] == "Laporan mutu baku 2026-01"
     assert "(bulan masih berjalan)" in " ".join(text.split())
-    assert "2 frontoffice 10 Menit 2 1 1 0 8,0 mnt 10,4 mnt" in lines
-    assert "4 dinasteknis 4 Hari 1 1 0 0 4,0 hari 4,0 hari" in lines
-    assert "4 dinasteknis 4 Hari 1 0 0 0 3,2 hari" in lines
-    assert "6 kabid 5 Menit 1 0 1 0 6,0 mnt 6,0 mnt" in lines
+    assert "2 Front Office 10 Menit 2 1 1 0 8,0 mnt 10,4 mnt" in lines
+    assert "4 Dinas Teknis 4 Hari 1 1 0 0 4,0 hari 4,0 hari" in lines
+    assert "4 Dinas Teknis 4 Hari 1 0 0 0 3,2 hari" in lines
+    assert "6 Kabid Perizinan 5 Menit 1 0 1 0 6,0 mnt 6,0 mnt" in lines
     assert "seluruhnya 1 1 0 0 4,1 hari 4,1 hari" in lines
-    assert "kabid 1 0 1 0 6,0 mnt 6,0 mnt 0 0,0 %" in lines
+    assert "Kabid Perizinan 1 0 1 0 6,0 mnt 6,0 mnt 0 0,0 %" in lines
     assert "nib NIB tidak terbaca (1x) 1 1 100,0 %" in lines
-    assert "PAUD-2026-000001 6 kabid 9 Jan 09.30 9 Jan 09.31 1,0 mnt" in lines
+    assert "PAUD-2026-000001 6 Kabid Perizinan 9 Jan 09.30 9 Jan 09.31 1,0 mnt" in lines
 
 
 def test_the_table_fits_an_ordinary_terminal() -> None:
@@ -83,7 +83,7 @@ def test_the_table_fits_an_ordinary_terminal() -> None:
 def test_what_is_not_there_is_a_dash() -> None:
     lines = [" ".join(line.split()) for line in shown(isi()).splitlines()]
     kosong = laporan(dikembalikan(), kini=KINI)
-    assert "8 kepaladinas 5 Menit 0 0 0 0 - -" in [
+    assert "8 Kepala Dinas 5 Menit 0 0 0 0 - -" in [
         " ".join(line.split()) for line in shown(kosong).splitlines()
     ]
     assert "seluruhnya 1 0 0 0 3,2 hari" in lines

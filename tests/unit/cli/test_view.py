@@ -174,9 +174,9 @@ def test_whoever_stood_in_is_shown_with_the_order_it_rests_on(
     )
     case.sampai(8).putus(petugas=Petugas(id="wakil.1", nama="Wakil Contoh"))
     text = " ".join(application(case, capsys).split())
-    assert "Plh Kepala Dinas (Wakil Contoh) tanda_tangani: terima" in text
+    assert "Plh Kepala Dinas (Wakil Contoh), tanda tangani: terima" in text
     assert DASAR in text
-    assert "sekretaris (Petugas Sekretaris) setujui: terima" in text
+    assert "Sekretaris (Petugas Sekretaris), setujui: terima" in text
     assert "diragukan" not in text
 
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.console import Console
 
-from izin.cli.lihat_view import clock_facts, deadlines, print_ledger
+from izin.cli.buku_waktu_view import print_ledger
+from izin.cli.lihat_view import clock_facts, deadlines
 from shared.kalender.berlaku import AWAL, KalenderBerlaku, Masa
 from shared.kantor.lihat import Clock, Known, reckon
 from shared.mutu_baku.buku_waktu import Gangguan

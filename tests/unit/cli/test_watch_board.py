@@ -112,14 +112,15 @@ def test_what_is_stuck_is_named_with_its_reason() -> None:
     assert "5 yang macet" in teks
 
 
-def test_it_fits_eighty_columns_with_one_line_an_entry() -> None:
+def test_it_fits_eighty_columns_and_its_lines_are_counted() -> None:
     baris = [terbuka(pelaksana=nama, nomor="PAUD-2026-123456") for nama in pelaksana_names()]
     macet = (Macet("0" * 36, "alasan " * 40, KINI, 3),)
     satu = snapshot(baris, (klaim(tingkat="kembali_tanpa_perubahan", sop=KURSUS),) * 3, macet=macet)
     frame = Frame(pelaksana_names(), FRAME.zona, KURSUS)
     teks = shown(satu, frame, 80)
     assert max(map(len, teks.splitlines())) <= 80
-    assert len(teks.splitlines()) == lines_besides_alerts(satu, frame) + 3
+    assert len(teks.splitlines()) == lines_besides_alerts(satu, frame, 80) + 3
+    assert "".join(teks.split()).count("alasan") == 40
     assert "PAUD-2026-123456" in teks
 
 
