@@ -10,6 +10,7 @@ from pathlib import Path
 
 from shared.contracts.base import ke_milidetik, teks_saat
 from shared.errors import AlurIzinError
+from shared.os_words import sebab_os
 from shared.whole_file import write_file
 
 Clock = Callable[[], datetime]
@@ -91,7 +92,8 @@ class TrialClock:
             self._laju = float(isi["laju"])
             self._tanda = tanda
         except (OSError, ValueError, KeyError, TypeError) as galat:
-            raise JamTidakTerbaca(f"{self._berkas}: {type(galat).__name__}") from galat
+            sebab = sebab_os(galat) if isinstance(galat, OSError) else "isinya bukan jam percobaan"
+            raise JamTidakTerbaca(f"jam percobaan {self._berkas}: {sebab}") from galat
 
 
 def clock_of(berkas_jam: Path | None) -> Clock:

@@ -7,6 +7,8 @@ installed. Ours are text by then, and a worker starts without both.
 import logging
 import sys
 import warnings
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from shared.optional_parts import without
 
@@ -18,11 +20,21 @@ with without("rich"):
 
 __all__ = ["bind_contextvars", "bound_contextvars", "configure", "get_logger"]
 
-_BERSAMA: list[Processor] = [
+_DASAR: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+
+
+class _JamKantor:
+    """The time as people in the office read it: "2026-12-01 08.29.01 WITA"."""
+
+    def __init__(self, zona: ZoneInfo) -> None:
+        self._zona = zona
+
+    def __call__(self, _: object, __: str, peristiwa: EventDict) -> EventDict:
+        kini = datetime.now(self._zona)
+        return {**peristiwa, "timestamp": f"{kini:%Y-%m-%d %H.%M.%S} {kini.tzname()}"}
 
 
 def _satu_baris(_: object, __: str, peristiwa: EventDict) -> EventDict:
@@ -40,8 +52,15 @@ def _terlihat(teks: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in teks)
 
 
-def configure(format_: str, level: str) -> None:
-    """`format_` is "teks" or "json". Libraries' own records go the same way, from WARNING on."""
+def configure(format_: str, level: str, zona: str = "UTC") -> None:
+    """`format_` is "teks", for people, in their `zona`, or "json", for machines, in UTC with
+    microseconds. Libraries' own records go the same way, from WARNING on."""
+    jam: Processor = (
+        structlog.processors.TimeStamper(fmt="iso", utc=True)
+        if format_ == "json"
+        else _JamKantor(ZoneInfo(zona))
+    )
+    bersama = [*_DASAR, jam]
     akhir: Processor = (
         structlog.processors.JSONRenderer()
         if format_ == "json"
@@ -52,7 +71,7 @@ def configure(format_: str, level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=_BERSAMA,
+            foreign_pre_chain=bersama,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 _satu_baris,
@@ -70,7 +89,7 @@ def configure(format_: str, level: str) -> None:
     # aio-pika's Connection leaves its own close() unawaited after a failed attempt to connect.
     warnings.filterwarnings("ignore", message="coroutine 'Connection.close' was never awaited")
     structlog.configure(
-        processors=[*_BERSAMA, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*bersama, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,

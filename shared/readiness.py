@@ -13,7 +13,7 @@ from tenacity import (
     wait_exponential_jitter,
 )
 
-from shared.certificate_words import sebab_sertifikat
+from shared.connection_words import sebab_sambungan
 from shared.errors import AlurIzinError
 from shared.log import get_logger
 from shared.rights_words import sebab_hak
@@ -63,11 +63,7 @@ async def wait_for(
 
 
 def _sebab(galat: BaseException | None) -> str:
-    if galat is not None and (sertifikat := sebab_sertifikat(galat)):
-        return sertifikat
+    """The words, and in brackets the name by which a helper can look it up."""
     if galat is not None and (hak := sebab_hak(galat)):
         return hak
-    teks = str(galat) if galat else ""
-    if "ACCESS_REFUSED" in teks or "uthentication" in teks:
-        return f"nama pengguna atau kata sandi ditolak ({type(galat).__name__})"
-    return type(galat).__name__ if not teks or "@" in teks else f"{type(galat).__name__}: {teks}"
+    return f"{sebab_sambungan(galat)} ({type(galat).__name__})" if galat else "tidak diketahui"

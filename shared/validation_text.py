@@ -36,7 +36,49 @@ KALIMAT = {
     "literal_error": "pilihannya {expected}",
     "value_error": "{error}",
     "json_invalid": "bukan JSON yang sah: {error}",
+    "json_type": "harus berupa teks JSON",
+    "string_unicode": "memuat huruf yang bukan UTF-8",
+    "string_sub_type": "harus berupa teks",
+    "int_parsing": "harus berupa bilangan bulat",
+    "int_from_float": "harus berupa bilangan bulat",
+    "int_parsing_size": "bilangannya terlalu besar",
+    "float_type": "harus berupa bilangan",
+    "float_parsing": "harus berupa bilangan",
+    "finite_number": "harus berupa bilangan yang terhingga",
+    "bool_parsing": "harus true atau false",
+    "bytes_type": "harus berupa byte",
+    "list_type": "harus berupa daftar",
+    "set_type": "harus berupa daftar",
+    "frozen_set_type": "harus berupa daftar",
+    "iterable_type": "harus berupa daftar",
+    "mapping_type": "harus berupa objek",
+    "dataclass_type": "harus berupa objek",
+    "path_type": "harus berupa alamat berkas",
+    "url_parsing": "bukan URL yang sah",
+    "url_scheme": "harus berupa URL yang diawali {expected_schemes}",
+    "date_type": "harus berupa tanggal",
+    "date_parsing": "bukan tanggal yang sah; tulis misalnya 2026-01-05",
+    "date_from_datetime_parsing": "bukan tanggal yang sah; tulis misalnya 2026-01-05",
+    "date_from_datetime_inexact": "harus tanggal saja, tanpa jam",
+    "datetime_object_invalid": "bukan waktu yang sah",
+    "time_type": "harus berupa jam",
+    "time_parsing": "bukan jam yang sah",
+    "time_delta_type": "harus berupa lama waktu",
+    "time_delta_parsing": "bukan lama waktu yang sah",
+    "timezone_naive": "waktu tidak boleh menyebut zona",
+    "uuid_version": "bukan UUID versi {expected_version}",
+    "greater_than": "harus lebih dari {gt}",
+    "less_than": "harus kurang dari {lt}",
+    "multiple_of": "harus kelipatan {multiple_of}",
+    "union_tag_invalid": "pilihannya {expected_tags}",
+    "union_tag_not_found": "kunci {discriminator} wajib ada",
+    "assertion_error": "{error}",
+    "frozen_field": "tidak dapat diubah",
+    "recursion_loop": "menyebut dirinya sendiri",
 }
+
+
+UMUM = "nilainya tidak dapat diterima"
 
 
 def kalimat(galat: ErrorDetails, lain: Mapping[str, str] = KALIMAT, **tambahan: Any) -> str:
@@ -44,7 +86,7 @@ def kalimat(galat: ErrorDetails, lain: Mapping[str, str] = KALIMAT, **tambahan: 
     further values for its templates, besides the context of the error."""
     templat = lain.get(galat["type"], KALIMAT.get(galat["type"]))
     if templat is None:
-        return galat["msg"]
+        return UMUM
     konteks = {**galat.get("ctx", {}), **tambahan}
     if galat["type"] == "json_invalid":
         konteks["error"] = salah_json(str(konteks["error"]))

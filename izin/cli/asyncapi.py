@@ -13,6 +13,7 @@ from izin.cli.errors import BadInput, Failed
 from izin.cli.output import plain, stderr, write_data
 from izin.cli.servers import load_settings
 from izin.cli.typer_id import new_command
+from shared.os_words import sebab_os
 from shared.sop.errors import SopTidakSah
 from shared.sop.loader import FOLDER_BAWAAN
 from shared.whole_file import write_file
@@ -73,7 +74,7 @@ def _compare(path: Path, text: str, *, kantor: bool) -> None:
     try:
         published = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise Failed(f"{path} tidak dapat dibaca ({error.strerror})", remedy=remedy) from error
+        raise Failed(f"{path} tidak dapat dibaca ({sebab_os(error)})", remedy=remedy) from error
     if published == text:
         stderr().print(plain(f"{path} sesuai dengan kode."))
         return

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from izin.cli.catalogue import load_catalogue
+from izin.cli.catalogue import load_catalogue, role
 from izin.cli.exits import Exit
 from izin.cli.output import tell
 from izin.cli.processes import EVERYONE, chosen, urls_for, with_accounts
@@ -17,6 +17,7 @@ from izin.registry import discover_desks
 from izin.supervisor import Plan, Supervisor
 from ops.notifier import NAME as NOTIFIER
 from ops.watchdog import NAME as WATCHDOG
+from shared.gabungan import anggota
 from shared.readiness import alamat
 from shared.settings import Settings
 
@@ -71,7 +72,7 @@ def _one(name: str, settings: Settings) -> int:
     from shared.process import KELUAR_BERES  # noqa: PLC0415
     from shared.worker.process import run_worker  # noqa: PLC0415
 
-    log.configure(settings.log_format, settings.log_level)
+    log.configure(settings.log_format, settings.log_level, settings.zona_waktu)
     desks = discover_desks()
     if name == WATCHDOG:
         from ops.metrics.companion import metrics_companions  # noqa: PLC0415
@@ -99,7 +100,8 @@ def what_next(sop: str) -> str:
 def _several(names: Sequence[str], settings: Settings, ready: str) -> int:
     permanent = frozenset({int(Exit.USAGE), int(Exit.NOT_FOUND)})
     with urls_for(settings, names, tell) as env:
-        tell(f"Menjalankan {', '.join(names)}. Ctrl-C untuk berhenti.")
+        called = [role(one) for name in names for one in anggota(name)]
+        tell(f"Menjalankan {', '.join(called)}. Ctrl-C untuk berhenti.")
         code = asyncio.run(_supervise(Plan(names, env, permanent), [*whereabouts(env), ready]))
     tell("Semua berhenti.")
     return code

@@ -5,6 +5,8 @@ from difflib import get_close_matches
 from pydantic import ValidationError
 from typer import BadParameter, TyperException
 from typer._click.exceptions import (
+    BadArgumentUsage,
+    BadOptionUsage,
     MissingParameter,
     NoArgsIsHelpError,
     NoSuchOption,
@@ -28,11 +30,16 @@ def as_cli_error(error: TyperException) -> CliError | None:
     if not isinstance(error, UsageError):
         return BadInput(error.format_message())
     ctx = error.ctx
-    remedy = f"Bantuan: {ctx.command_path} --help" if ctx else ""
+    remedy = f"Bantuan: {ctx.command_path if ctx else 'izin PERINTAH'} --help"
     return BadInput(_sentence(error), remedy=remedy)
 
 
 def _sentence(error: UsageError) -> str:
+    if isinstance(error, BadOptionUsage):
+        wants = "tidak memakai nilai" if "does not take" in error.message else "memerlukan nilai"
+        return f"opsi {error.option_name} {wants}"
+    if isinstance(error, BadArgumentUsage):
+        return "banyaknya nilai untuk sebuah argumen tidak sesuai"
     if isinstance(error, NoSuchOption):
         close = f"; maksudnya {' atau '.join(error.possibilities)}?" if error.possibilities else ""
         return f"opsi {error.option_name} tidak dikenal{close}"
@@ -59,14 +66,14 @@ def _command_error(error: UsageError) -> str:
         return "perintahnya belum disebut"
     if message.startswith("Got unexpected extra argument"):
         return f"terlalu banyak argumen: {message.rpartition('(')[2].rstrip(')')}"
-    return message.rstrip(".")
+    return "cara menulis perintahnya keliru"
 
 
 def _reason(error: BadParameter) -> str:
     """Typer lets pydantic look at values; its findings have Indonesian words already."""
     cause = error.__cause__
     if not isinstance(cause, ValidationError):
-        return error.message.rstrip(".")
+        return "tidak dapat dipakai"
     return "; ".join(_NUMBERS.get(one["type"]) or kalimat(one) for one in cause.errors())
 
 

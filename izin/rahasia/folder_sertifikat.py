@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from izin.rahasia.sertifikat import Pasangan, berlaku_sampai, buat_ca, buat_server, nama_server
 from izin.rahasia.tempat import MONGODB, RABBITMQ, FolderRahasia, Tempat
+from shared.os_words import sebab_os
 from shared.whole_file import OWNER_ONLY, write_files
 
 CA, CA_KUNCI = "ca.crt", "ca.key"
@@ -32,7 +33,9 @@ def susun(tempat: Tempat, kini: datetime) -> Sertifikat:
             buat_server(ca, tempat.nama(tempat.mongodb), kini),
         )
     except ValueError as galat:
-        raise FolderRahasia(f"nama server tidak sah: {galat}") from galat
+        raise FolderRahasia(
+            "nama server tidak sah: tulis nama atau alamat IP, misalnya dokumen.contoh.id"
+        ) from galat
 
 
 def tulis(folder: Path, sertifikat: Sertifikat) -> None:
@@ -52,7 +55,7 @@ def perbarui(folder: Path, nama_lain: tuple[str, ...], kini: datetime) -> None:
         )
     except (OSError, ValueError) as galat:
         raise FolderRahasia(
-            f"sertifikat di {folder} tidak dapat diperbarui ({type(galat).__name__})",
+            f"sertifikat di {folder} tidak dapat diperbarui ({_sebab(galat)})",
             f"{CA}, {CA_KUNCI}, {RABBITMQ_CRT} dan {MONGODB_PEM} harus ada di folder itu",
         ) from galat
     _tulis_server(folder, rabbitmq, mongodb)
@@ -66,9 +69,13 @@ def masa_berlaku(folder: Path) -> dict[str, datetime]:
             hasil[nama] = berlaku_sampai((folder / nama).read_bytes())
         except (OSError, ValueError) as galat:
             raise FolderRahasia(
-                f"{folder / nama} bukan sertifikat yang dapat dibaca ({type(galat).__name__})"
+                f"{folder / nama} bukan sertifikat yang dapat dibaca ({_sebab(galat)})"
             ) from galat
     return hasil
+
+
+def _sebab(galat: OSError | ValueError) -> str:
+    return sebab_os(galat) if isinstance(galat, OSError) else "isinya rusak atau bukan sertifikat"
 
 
 def _tulis_server(folder: Path, rabbitmq: Pasangan, mongodb: Pasangan) -> None:

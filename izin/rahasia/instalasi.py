@@ -24,7 +24,9 @@ from izin.rahasia.pengguna_simpanan import skrip
 from izin.rahasia.tempat import FolderRahasia, Tempat
 from shared.akses import Akun, Hak, definisi, hash_kata_sandi
 from shared.akses.pengguna import LAYANAN
+from shared.os_words import sebab_os
 from shared.store.hak import PEMULIH, SEHAT, HakSimpanan, hak_simpanan, perintah
+from shared.text_reading import BOM, TidakTerbaca, teks_utf8
 from shared.topology import Topologi
 from shared.whole_file import OWNER_ONLY, whole_folder, write_file
 
@@ -65,9 +67,11 @@ def tulis(isi: Mapping[str, str]) -> str:
 def baca(berkas: Path) -> dict[str, str]:
     """Raises `FolderRahasia`."""
     try:
-        baris = berkas.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as galat:
-        raise FolderRahasia(f"{berkas} tidak dapat dibaca ({type(galat).__name__})") from galat
+        baris = teks_utf8(berkas.read_bytes()).removeprefix(BOM).splitlines()
+    except OSError as galat:
+        raise FolderRahasia(f"{berkas} tidak dapat dibaca ({sebab_os(galat)})") from galat
+    except TidakTerbaca as galat:
+        raise FolderRahasia(f"{berkas} {galat}") from galat
     pasang = (satu.partition("=") for satu in baris if satu and not satu.startswith("#"))
     return {nama: nilai for nama, _, nilai in pasang}
 

@@ -7,6 +7,8 @@ from urllib.parse import quote, urlencode
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from shared.errors import AlurIzinError
+from shared.os_words import sebab_os
+from shared.validation_text import rincian_galat
 
 
 # What can be wrong with a folder of secrets.
@@ -86,8 +88,9 @@ def baca_tempat(berkas: Path) -> Tempat:
     try:
         return Tempat.model_validate_json(berkas.read_bytes())
     except (OSError, ValidationError) as galat:
+        sebab = sebab_os(galat) if isinstance(galat, OSError) else "; ".join(rincian_galat(galat))
         raise FolderRahasia(
-            f"{berkas} tidak dapat dibaca ({type(galat).__name__})",
+            f"{berkas} tidak dapat dibaca ({sebab})",
             "Folder rahasia dibuat oleh: izin rahasia FOLDER",
         ) from galat
 

@@ -99,7 +99,7 @@ def _pastikan_terbuka(permohonan: Permohonan, putusan: Putusan) -> None:
                 KodeTolak.SUDAH_DIPUTUS, f"{sebut} sudah diputus '{entri.putusan}'{oleh}"
             )
     sekarang = (
-        f"yang terbuka langkah {terbuka.no} putaran {terbuka.putaran} ({terbuka.pelaksana})"
+        f"yang terbuka langkah {terbuka.no} putaran {terbuka.putaran}"
         if terbuka
         else f"permohonan sudah {permohonan.status}"
     )

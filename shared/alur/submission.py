@@ -205,7 +205,7 @@ def _pastikan_di_pemohon(permohonan: Permohonan, pengajuan: Pengajuan, sop: Sop)
     terbuka = permohonan.langkah
     langkah = sop.langkah_ke(terbuka.no) if terbuka else None
     if langkah is None or terbuka is None or langkah.tindakan is not Tindakan.AJUKAN:
-        di_mana = f"di {terbuka.pelaksana}" if terbuka else permohonan.status
+        di_mana = f"kini langkah {langkah.no}, {langkah.kegiatan}" if langkah else permohonan.status
         raise PengajuanDitolak(
             KodeTolak.LANGKAH_TIDAK_TERBUKA,
             f"{permohonan.nomor} tidak sedang menunggu perbaikan pemohon ({di_mana})",

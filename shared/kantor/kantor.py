@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from shared.books import KalenderBook, SopBook
 from shared.certificate_words import sebab_sertifikat
 from shared.clock import Clock, clock_of
+from shared.connection_words import sebab_sambungan
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.libur_nasional import LIBUR_INDONESIA
@@ -66,6 +67,11 @@ class Kantor(Stores):
     surat: KatalogSurat
     """This process's own: a screen reads no letters of versions before."""
 
+    def nama(self, pelaksana: str) -> str:
+        """What people call it; the key of one that has no desk here."""
+        desk = self.desks.get(pelaksana)
+        return desk.nama if desk else pelaksana
+
 
 @asynccontextmanager
 async def open_stores(settings: Settings) -> AsyncIterator[Stores]:
@@ -104,7 +110,9 @@ async def open_store_client(settings: Settings) -> AsyncIterator[Client]:
     except StoreTidakTerjangkau as galat:
         if sebab := sebab_sertifikat(galat.__cause__ or galat):
             raise SertifikatPenyimpananDitolak(alamat(url), sebab) from galat
-        raise PenyimpananTidakTerjangkau(alamat(url)) from galat
+        raise PenyimpananTidakTerjangkau(
+            alamat(url), sebab_sambungan(galat.__cause__ or galat)
+        ) from galat
     finally:
         await store.close()
 

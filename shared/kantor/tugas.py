@@ -110,8 +110,8 @@ class Meja:
             raise TidakBerlaku(f"{nomor} sudah {permohonan.status}; tidak ada langkah yang terbuka")
         if terbuka.pelaksana != self.pelaksana:
             raise TidakBerlaku(
-                f"{nomor} sekarang pada {terbuka.pelaksana} (langkah {terbuka.no}),"
-                f" bukan pada {self.pelaksana}"
+                f"{nomor} sekarang pada {self.kantor.nama(terbuka.pelaksana)}"
+                f" (langkah {terbuka.no}), bukan pada {self.nama}"
             )
         tugas = await self.task(permohonan)
         assert tugas is not None  # noqa: S101 - its step was seen to be open

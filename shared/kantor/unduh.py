@@ -14,6 +14,7 @@ from shared.contracts import Dokumen
 from shared.kantor.berkas import CHUNK_BYTES, ENDINGS, fetch
 from shared.kantor.errors import MasukanKeliru, PermohonanTidakDikenal, TidakDitemukan
 from shared.kantor.kantor import Kantor
+from shared.os_words import sebab_os
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop
 from shared.store.port import DokumenStore
@@ -132,7 +133,7 @@ def tujuan(berkas: BerkasPermohonan, path: Path) -> Tujuan:
             raise MasukanKeliru(f"{path} adalah folder", anjuran="Sebut tempat lain")
         sama = ada and not path.is_symlink() and _sidik(path) == berkas.berkas.sha256
     except OSError as error:
-        raise MasukanKeliru(f"{path} tidak dapat dibaca ({error.strerror})") from error
+        raise MasukanKeliru(f"{path} tidak dapat dibaca ({sebab_os(error)})") from error
     return Tujuan(berkas, path, ada, sama)
 
 

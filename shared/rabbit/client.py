@@ -31,6 +31,7 @@ from aio_pika.exceptions import (
 from shared import topology
 from shared.akses import Penjaga, alat_memeriksa, lewat_pintu, nama_pengguna
 from shared.certificate_words import sebab_sertifikat
+from shared.connection_words import sebab_sambungan
 from shared.contracts import (
     DaftarTugas,
     Jawaban,
@@ -358,4 +359,4 @@ def _cause(error: Exception) -> str:
         return "virtual host tidak ada, atau pengguna ini tidak berhak memakainya"
     if isinstance(error, TimeoutError):
         return f"tidak menjawab dalam {CONNECT_SECONDS:g} detik"
-    return "sambungan ditolak, atau alamatnya tidak dikenal"
+    return sebab_sambungan(error)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.errors import AlurIzinError
+from shared.os_words import sebab_os
 from shared.whole_file import OWNER_ONLY, Draft, new_file, write_file
 
 MANIFES = "manifes.json"
@@ -121,7 +122,7 @@ def baca_manifes(folder: Path) -> Manifes:
         isi = json.loads((folder / MANIFES).read_text(encoding="utf-8"))
         return _manifes(isi)
     except OSError as galat:
-        pesan = f"{MANIFES} tidak terbaca ({galat.strerror}); cadangannya mungkin tidak selesai"
+        pesan = f"{MANIFES} tidak terbaca ({sebab_os(galat)}); cadangannya mungkin tidak selesai"
         raise CadanganRusak(folder, [pesan]) from galat
     except (ValueError, TypeError, KeyError, AttributeError) as galat:
         raise CadanganRusak(
@@ -154,7 +155,7 @@ def _masalah(jalan: Path, koleksi: Koleksi) -> Iterator[str]:
             while potongan := berkas.read(_POTONGAN):
                 sha256.update(potongan)
     except OSError as galat:
-        yield f"{koleksi.berkas} tidak terbaca ({galat.strerror})"
+        yield f"{koleksi.berkas} tidak terbaca ({sebab_os(galat)})"
         return
     if sha256.hexdigest() != koleksi.sha256:
         yield f"{koleksi.berkas} isinya bukan yang disalin"

@@ -87,7 +87,7 @@ class DecisionHandler:
         bahan = await self._context.bahan_kabar()
         return Outcome(
             kiriman=kiriman_langkah(permohonan, urutan, sop, bahan),
-            jawaban=jawaban_diterapkan(putusan, permohonan, ulangan=ulangan),
+            jawaban=jawaban_diterapkan(putusan, permohonan, self._context.nama, ulangan=ulangan),
         )
 
     async def _dengan_surat(

@@ -1,11 +1,13 @@
 """The outcome of one message: messages to publish, an answer, and whether it is put aside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared.alur import Kiriman
 from shared.contracts import DaftarTugas, Jawaban, Penarikan, Pengajuan, Putusan, teks_saat
 from shared.errors import Ditolak
 from shared.permohonan import Permohonan
+from shared.sop.table import TANPA_NAMA, nama_pelaksana
 
 DITERAPKAN = "diterapkan"
 SUDAH_DITERAPKAN = "sudah_diterapkan"
@@ -33,11 +35,20 @@ def kunci(pesan: Pengajuan | Putusan | Penarikan) -> str:
 
 
 def jawaban_diterapkan(
-    pesan: Pengajuan | Putusan | Penarikan, permohonan: Permohonan, *, ulangan: bool
+    pesan: Pengajuan | Putusan | Penarikan,
+    permohonan: Permohonan,
+    nama: Mapping[str, str] = TANPA_NAMA,
+    *,
+    ulangan: bool,
 ) -> Jawaban:
-    """A sender whose time was not believed is told so, for its clock or its dates are wrong."""
+    """`nama`: what people call the pelaksana, by their keys. A sender whose time was not believed
+    is told so, for its clock or its dates are wrong."""
     terbuka = permohonan.langkah
-    posisi = f"kini di {terbuka.pelaksana}" if terbuka else f"kini {permohonan.status}"
+    posisi = (
+        f"kini di {nama_pelaksana(terbuka.pelaksana, nama)}"
+        if terbuka
+        else f"kini {permohonan.status}"
+    )
     return Jawaban(
         menjawab=kunci(pesan),
         diterapkan=True,

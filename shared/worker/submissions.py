@@ -133,5 +133,5 @@ class SubmissionHandler:
         bahan = await self._context.bahan_kabar()
         return Outcome(
             kiriman=kiriman_langkah(permohonan, urutan, termuat.sop, bahan),
-            jawaban=jawaban_diterapkan(pengajuan, permohonan, ulangan=ulangan),
+            jawaban=jawaban_diterapkan(pengajuan, permohonan, self._context.nama, ulangan=ulangan),
         )

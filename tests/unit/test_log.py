@@ -1,6 +1,7 @@
 """What a log line may do to whoever reads it: nothing."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -8,7 +9,7 @@ import pytest
 
 PROGRAM = """
 from shared.log import configure, get_logger
-configure({form!r}, "INFO")
+configure({form!r}, "INFO", "Asia/Makassar")
 log = get_logger("shared.uji")
 log.info("ditolak", sebab="baris\\nINFO palsu \\x1b[2J \\u202e", kode="x")
 try:
@@ -36,3 +37,9 @@ def test_a_traceback_is_kept(form: str) -> None:
     assert "ZeroDivisionError: division by zero" in text
     if form == "json":
         assert [json.loads(one)["event"] for one in text.splitlines()] == ["ditolak", "unforeseen"]
+
+
+def test_people_read_the_office_s_time_and_machines_utc() -> None:
+    assert re.match(r"\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d WITA ", said("teks")[0])
+    stamp = json.loads(said("json")[0])["timestamp"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z", stamp)

@@ -55,7 +55,7 @@ def test_an_officer_accepts_document_by_document(running: Office, nomor: str) ->
     screen.wait_for(f"TERIMA {nomor}: Teruskan ke Back Office")
     screen.wait_for("'ya'")
     screen.type("ya")
-    screen.wait_for("kini di backoffice")
+    screen.wait_for("kini di Back Office")
     screen.wait_for("Tidak ada tugas lagi")
     assert screen.end() == 0
     _, entri = json.loads(running.izin("lihat", nomor, "--json").out)["riwayat"]

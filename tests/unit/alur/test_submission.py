@@ -154,7 +154,7 @@ def test_a_correction_for_another_round_is_refused() -> None:
 
 def test_a_correction_nobody_asked_for_is_refused() -> None:
     perjalanan = Perjalanan()
-    with pytest.raises(PengajuanDitolak, match="di frontoffice") as tolak:
+    with pytest.raises(PengajuanDitolak, match="kini langkah 2") as tolak:
         perjalanan.perbaiki([], putaran=2)
     assert tolak.value.kode is KodeTolak.LANGKAH_TIDAK_TERBUKA
 

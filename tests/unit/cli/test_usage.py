@@ -16,6 +16,9 @@ from tests.unit.cli.running import izin
         (["lihat", "--statuss", "x"], "opsi --statuss tidak dikenal; maksudnya --status"),
         (["lihat", "--batas", "x"], "nilai untuk '--batas' keliru: harus berupa bilangan bulat"),
         (["lihat", "--batas", "0"], "nilai untuk '--batas' keliru: paling sedikit 1"),
+        (["lihat", "--batas"], "opsi --batas memerlukan nilai"),
+        (["lihat", "--json=ya"], "opsi --json tidak memakai nilai"),
+        (["gladi", "--waktu"], "opsi --waktu memerlukan nilai"),
         (["demo", "--jumlah", "0"], "nilai untuk '--jumlah' keliru: paling sedikit 1"),
     ],
 )
