@@ -18,6 +18,7 @@ _MENURUT_NAMA = (
     ("ProbableAuthenticationError", DITOLAK),
     ("InvalidURI", "alamatnya bukan URL MongoDB yang sah"),
     ("ConfigurationError", "pilihan di alamatnya tidak sah"),
+    ("ValueError", "ada bagian alamatnya yang tidak sah"),
     ("IncompatibleProtocolError", "yang menjawab di alamat itu bukan RabbitMQ"),
     ("InvalidFrameError", "yang menjawab di alamat itu bukan RabbitMQ, atau menutup sambungan"),
     ("ServerSelectionTimeoutError", "tidak ada yang menjawab di alamat itu"),
@@ -33,21 +34,24 @@ _MENURUT_NAMA = (
 def sebab_sambungan(galat: BaseException) -> str:
     """One clause, without the address, which its caller knows, and without a password."""
     for satu in _rantai(galat):
-        if sertifikat := sebab_sertifikat(satu):
-            return sertifikat
-        if hak := sebab_hak(satu):
-            return hak
-        if "ACCESS_REFUSED" in str(satu) or "uthentication" in str(satu):
-            return DITOLAK
-        if isinstance(satu, OSError) and satu.errno is not None:
-            return sebab_os(satu)
-        if kata := _dari_teks(str(satu)):
+        if kata := _yang_dikatakan(satu):
             return kata
     for satu in _rantai(galat):
         for nama, kata in _MENURUT_NAMA:
             if any(kelas.__name__ == nama for kelas in type(satu).__mro__):
                 return kata
     return f"galat {type(galat).__name__}"
+
+
+def _yang_dikatakan(galat: BaseException) -> str:
+    """By its number or its text; empty where neither says anything."""
+    if kata := sebab_sertifikat(galat) or sebab_hak(galat):
+        return kata
+    if "ACCESS_REFUSED" in str(galat) or "uthentication" in str(galat):
+        return DITOLAK
+    if isinstance(galat, OSError) and galat.errno is not None:
+        return sebab_os(galat)
+    return _dari_teks(str(galat))
 
 
 def _rantai(galat: BaseException) -> Iterator[BaseException]:

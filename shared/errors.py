@@ -11,6 +11,7 @@
     ├── SkemaLebihBaru         a document that a newer AlurIzin wrote (retried by the worker)
     ├── StoreTidakTerjangkau   the document store does not answer (retried by the worker)
     │   └── JamTidakSepakat    it answers, and its clock and ours disagree
+    ├── AlamatTidakSah         the URL of a server makes no sense
     └── BrokerTidakTerjangkau  the broker does not answer (retried by the worker)
 
 SOP files have errors of their own in `shared.sop.errors`, the calendar in
@@ -134,6 +135,10 @@ class JamTidakSepakat(StoreTidakTerjangkau):
 
     Waited out like a store that is away, by whoever waits for one: nothing may be decided,
     announced or written down by a clock that is wrong."""
+
+
+class AlamatTidakSah(AlurIzinError):
+    """The URL of a server makes no sense; the text says why, without the URL: it has a password."""
 
 
 class BrokerTidakTerjangkau(AlurIzinError):

@@ -8,14 +8,55 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AfterValidator, AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.kalender.loader import BERKAS_BAWAAN
 from shared.sop.loader import FOLDER_BAWAAN
 from shared.surat import FOLDER_SURAT_BAWAAN
 
+_SKEMA_AMQP = ("amqp", "amqps")
+_SKEMA_MONGODB = ("mongodb", "mongodb+srv")
+
+
+def _url_server(skema: tuple[str, ...], contoh: str) -> AfterValidator:
+    """Refused without its value: it has a password. An empty one counts as unset."""
+
+    def periksa(nilai: SecretStr | None) -> SecretStr | None:
+        if nilai and not _ada_server(nilai.get_secret_value(), skema):
+            raise ValueError(f"bukan alamat server; tulis misalnya {contoh}")
+        return nilai
+
+    return AfterValidator(periksa)
+
+
+def _ada_server(url: str, skema: tuple[str, ...]) -> bool:
+    try:
+        bagian = urlsplit(url)
+        if bagian.scheme in _SKEMA_AMQP:
+            _ = bagian.port  # raises where it is none
+    except ValueError:
+        return False
+    return bagian.scheme in skema and bool(bagian.netloc.rpartition("@")[2])
+
+
+def _zona(nilai: str) -> str:
+    try:
+        ZoneInfo(nilai)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as galat:
+        raise ValueError(f"zona waktu '{nilai}' tidak dikenal; misalnya Asia/Makassar") from galat
+    return nilai
+
+
+_UrlAmqp = Annotated[
+    SecretStr | None, _url_server(_SKEMA_AMQP, "amqp://pengguna:sandi@server:5672/")
+]
+_UrlMongodb = Annotated[
+    SecretStr | None, _url_server(_SKEMA_MONGODB, "mongodb://pengguna:sandi@server:27017/")
+]
 _Positif = Annotated[float, Field(gt=0)]
 
 _URL_SENDIRI = "RABBITMQ_URL_"
@@ -40,14 +81,14 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="IZIN_", frozen=True, extra="ignore")
 
-    rabbitmq_url: SecretStr | None = Field(
+    rabbitmq_url: _UrlAmqp = Field(
         default=None, validation_alias=AliasChoices("rabbitmq_url", "RABBITMQ_URL")
     )
     rabbitmq_url_sendiri: Mapping[str, SecretStr] = Field(default_factory=_url_sendiri)
     """By variable, as `RABBITMQ_URL_FRONTOFFICE`: a process that serves several roles logs in with
     each one's own account. A role without one goes by `rabbitmq_url`."""
 
-    mongodb_url: SecretStr | None = Field(
+    mongodb_url: _UrlMongodb = Field(
         default=None, validation_alias=AliasChoices("mongodb_url", "MONGODB_URL")
     )
     basis_data: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,38}$")] = "izin"
@@ -134,7 +175,7 @@ class Settings(BaseSettings):
     berkas_jam: Path | None = None
     """A clock that runs faster than life, for trying things out only (shared/clock.py)."""
 
-    zona_waktu: str = "Asia/Makassar"
+    zona_waktu: Annotated[str, AfterValidator(_zona)] = "Asia/Makassar"
     """The office's zone (WITA): the year of a nomor is the office's year."""
 
     log_format: Literal["teks", "json"] = "teks"

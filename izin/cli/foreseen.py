@@ -1,15 +1,19 @@
 """Errors of the parts below, as a command's own. Imported only when something went wrong."""
 
+import os
+
 from pydantic import ValidationError
 
 from izin.cli.errors import BadInput, CliError, Failed, NotFound, Refused, Unreachable
 from izin.cli.servers import NO_SERVERS
 from izin.cli.stdout_end import StdoutTidakTertulis
+from izin.cli.streams import shown
 from izin.rahasia.tempat import FolderRahasia
 from ops.notifier.errors import KabarTidakSah
 from shared.data_file import BerkasTidakSah
 from shared.embedded import EmbeddedError
 from shared.errors import (
+    AlamatTidakSah,
     AlurIzinError,
     BrokerTidakTerjangkau,
     Ditolak,
@@ -28,6 +32,7 @@ from shared.kantor.errors import (
 )
 from shared.kantor.karantina import TidakDiKarantina
 from shared.kantor.unduh import BerkasTidakDitemukan
+from shared.os_words import sebab_os
 from shared.petugas.loader import DaftarPetugasTidakSah
 from shared.rabbit.declare import TopologiBentrok, TopologiDitolak
 from shared.rabbit.errors import AnswerTimeout, HakKurang, NotRouted, QueueMissing
@@ -101,7 +106,7 @@ def as_cli_error(error: Exception) -> CliError | None:
 def _of_ours(error: Exception) -> CliError | None:
     if isinstance(error, SopTidakDikenal):
         return NotFound(str(error), remedy="Lihat yang ada: izin sop daftar")
-    if isinstance(error, ValueError):
+    if isinstance(error, ValueError | OSError):
         return _of_a_value(error)
     if isinstance(error, EmbeddedError):
         return Failed(str(error))
@@ -112,7 +117,9 @@ def _of_ours(error: Exception) -> CliError | None:
     return None
 
 
-def _of_a_value(error: ValueError) -> CliError | None:
+def _of_a_value(error: ValueError | OSError) -> CliError | None:
+    if isinstance(error, OSError):
+        return _of_the_system(error)
     if isinstance(error, ValidationError):
         return BadInput("Masukan tidak sah", details=rincian_galat(error))
     if isinstance(error, UnicodeError):
@@ -132,6 +139,14 @@ def _of_writing(error: Exception) -> CliError | None:
     if isinstance(error, FolderBerisi):
         return BadInput(str(error), remedy="Sebut folder yang baru atau kosong")
     return None
+
+
+def _of_the_system(error: OSError) -> CliError | None:
+    """None for a reader that went away: nobody reads what would be said."""
+    if isinstance(error, BrokenPipeError):
+        return None
+    named = f"{shown(os.fsdecode(error.filename))}: " if error.filename else ""
+    return Failed(f"{named}{sebab_os(error)}")
 
 
 def _of_the_office(error: KantorError) -> CliError:
@@ -167,7 +182,7 @@ def _of_the_servers(error: AlurIzinError) -> CliError:
     if isinstance(error, Ditolak):
         return Refused(error.alasan, details=error.rincian)
     text = _sentence(error)
-    if isinstance(error, BerkasTerlaluBesar):
+    if isinstance(error, BerkasTerlaluBesar | AlamatTidakSah):
         return BadInput(text)
     if isinstance(error, TopologiBentrok):
         return BadInput(text, remedy=OTHER_VHOST)

@@ -18,7 +18,8 @@ from motor.motor_asyncio import (
 )
 
 from shared.certificate_words import sebab_sertifikat
-from shared.errors import StoreTidakTerjangkau
+from shared.connection_words import sebab_sambungan
+from shared.errors import AlamatTidakSah, StoreTidakTerjangkau
 from shared.mongo_driver import (  # before Motor, which would load PyMongo whole
     BulkWriteError,
     ConnectionFailure,
@@ -77,10 +78,14 @@ def store_errors() -> Iterator[None]:
 
 def connect(mongodb_url: str) -> Client:
     """A client for the event loop that is running; it connects when first used. A request that is
-    never answered ends after `ANSWER_MS`, unless the URL names another `socketTimeoutMS`."""
+    never answered ends after `ANSWER_MS`, unless the URL names another `socketTimeoutMS`. Raises
+    `AlamatTidakSah`."""
     named = "sockettimeoutms" in mongodb_url.lower()
     limits: Document = {} if named else {"socketTimeoutMS": ANSWER_MS}
-    return AsyncIOMotorClient(mongodb_url, tz_aware=True, **limits)
+    try:
+        return AsyncIOMotorClient(mongodb_url, tz_aware=True, **limits)
+    except (PyMongoError, ValueError) as error:
+        raise AlamatTidakSah(f"MONGODB_URL: {sebab_sambungan(error)}") from error
 
 
 def raw_collection(database: Database, nama: str) -> RawCollection:

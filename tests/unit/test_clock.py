@@ -87,5 +87,5 @@ def test_a_file_that_is_none_is_told(berkas: Path, isi: str) -> None:
 
 
 def test_a_file_that_is_not_there_is_told(berkas: Path) -> None:
-    with pytest.raises(JamTidakTerbaca, match="FileNotFoundError"):
+    with pytest.raises(JamTidakTerbaca, match=r"jam\.json: tidak ada"):
         TrialClock(berkas)()

@@ -30,6 +30,38 @@ def test_what_is_wrong_is_said_in_one_sentence(arguments: list[str], sentence: s
     assert "--help" in outcome.said
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("RABBITMQ_URL", "localhost", "amqp://pengguna:sandi@server:5672/"),
+        ("RABBITMQ_URL", "http://u:rahasia@h/", "bukan alamat server"),
+        ("RABBITMQ_URL", "amqp://u:rahasia@h:port/", "bukan alamat server"),
+        ("RABBITMQ_URL", "amqp://", "bukan alamat server"),
+        ("MONGODB_URL", "http://u:rahasia@h/", "mongodb://pengguna:sandi@server:27017/"),
+        ("IZIN_ZONA_WAKTU", "Mars", "zona waktu 'Mars' tidak dikenal"),
+        ("IZIN_ZONA_WAKTU", "../../etc/passwd", "tidak dikenal"),
+    ],
+)
+def test_an_address_or_a_zone_that_is_none_is_told(name: str, value: str, said: str) -> None:
+    outcome = izin("sop", "daftar", env={name: value})
+    assert outcome.code == 2
+    assert said in outcome.said
+    assert "rahasia" not in outcome.said
+
+
+def test_the_driver_refuses_a_url_in_words() -> None:
+    env = {"MONGODB_URL": "mongodb://u:p@h:99999999/", "RABBITMQ_URL": "amqp://127.0.0.1:1/"}
+    outcome = izin("lihat", env=env)
+    assert outcome.code == 2
+    assert "MONGODB_URL: " in outcome.said
+
+
+def test_a_name_that_no_system_takes_is_told() -> None:
+    outcome = izin("ajukan", "a" * 300)
+    assert outcome.code == 1
+    assert "namanya terlalu panjang" in outcome.said
+
+
 def test_a_wrong_setting_is_named_without_its_value() -> None:
     env = {"IZIN_BATAS_BERKAS_MIB": "rahasia"}
     outcome = izin("sop", "daftar", env=env)
