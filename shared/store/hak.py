@@ -138,7 +138,7 @@ _PELAKSANA: Koleksi = gabung(
     _JAM,
     {PERMOHONAN: _TULIS | _INDEKS},
     dict.fromkeys((FILES, CHUNKS), _TAMBAH | _INDEKS),
-    dict.fromkeys((SURAT, SURAT_KATALOG), _TAMBAH),
+    {SURAT: frozenset({Aksi.TAMBAH}), SURAT_KATALOG: _TAMBAH},
     {"sop": _TULIS, "pencacah": _TULIS, "kalender": _TAMBAH, "masa_kalender": _TAMBAH},
     {"denyut": _TULIS, GANGGUAN: frozenset({Aksi.TAMBAH})},
 )

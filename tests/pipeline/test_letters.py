@@ -8,27 +8,14 @@ import pypdf
 import pytest
 from PIL import Image
 
-from shared.contracts import HasilPutusan, Tugas
+from shared.contracts import Tugas
 from shared.store.mongo_surat import MongoSuratStore
 from shared.store.motor_client import connect
-from shared.surat import FOLDER_SURAT_BAWAAN
 from shared.surat.cetak import Pencetak
-from shared.surat.loader import muat_surat, susun_katalog
-from tests.builders import KURSUS, PAUD, termuat
+from shared.surat.loader import susun_katalog
+from tests.builders import KURSUS, PAUD, surat, termuat
+from tests.letters import isian
 from tests.office import Office, sekali
-
-KATALOG = muat_surat(FOLDER_SURAT_BAWAAN)
-
-
-def isian(tugas: Tugas, **lain: dict[str, Any]) -> tuple[HasilPutusan, ...]:
-    """Every output by text: the words to begin with, over them the sample's, over them `lain`."""
-    hasil = []
-    for satu in tugas.keluaran:
-        if satu.surat:
-            contoh = KATALOG.contoh(satu.surat.jenis, tugas.sop)
-            isi = {**contoh, **satu.surat.awal, **lain.get(satu.kode, {})}
-            hasil.append(HasilPutusan(kode=satu.kode, isi=isi))
-    return tuple(hasil)
 
 
 async def sampai_dinas(office: Office, kode: str) -> Tugas:
@@ -80,7 +67,7 @@ async def test_a_letter_can_be_made_again_and_compared(office: Office) -> None:
     client = connect(office.settings.mongodb_url.get_secret_value())
     store = MongoSuratStore(client, office.settings.basis_data)
     catatan = await store.find(hasil.berkas.berkas_id)
-    assert catatan and catatan.versi == permohonan.surat_versi == KATALOG.versi
+    assert catatan and catatan.versi == permohonan.surat_versi == surat().versi
     berkas = await store.load_katalog(catatan.versi)
     client.close()
     assert berkas is not None

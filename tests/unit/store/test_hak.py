@@ -43,7 +43,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "layanan-": {
         **{"permohonan": "ftui", BERKAS: "fti", POTONGAN: "fti", "sop": "ftu", "pencacah": "ftu"},
         **{"kalender": "ft", "masa_kalender": "ft", "denyut": "ftu", "gangguan": "t"},
-        **{"jam": "ftuhi", "surat": "ft", "surat_katalog": "ft"},
+        **{"jam": "ftuhi", "surat": "t", "surat_katalog": "ft"},
     },
     "layanan-watchdog": {
         **{"permohonan": "fui", "pelanggaran": "ftuhi", "sop": "ftu", "kalender": "ft"},
