@@ -105,7 +105,7 @@ async def test_a_submission_a_task_and_a_decision_without_a_terminal(
     assert jawaban.diterapkan, jawaban
     assert await settle(received, jawaban)
     assert await queue.next() is None
-    with pytest.raises(TidakBerlaku, match="sekarang pada pemohon"):
+    with pytest.raises(TidakBerlaku, match="sekarang pada Pemohon"):
         await depan.task_of(nomor)
     with pytest.raises(PermohonanTidakDikenal):
         await depan.task_of("IKP-1999-000001")

@@ -178,7 +178,7 @@ def test_a_refusal_says_which_of_them_it_was_and_changes_nothing(
     decision = ("--nomor", nomor, "--putusan", "terima", "--ya")
     for pelaksana, options, said in (
         ("frontoffice", decision, "belum diberi verdik"),
-        ("kabid", decision, "sekarang pada frontoffice"),
+        ("kabid", decision, "sekarang pada Front Office"),
         ("frontoffice", (*decision[:3], "kembalikan", "--ya", "--catatan", "x"), "tidak mengenal"),
     ):
         outcome = running.izin("tugas", pelaksana, *options)
