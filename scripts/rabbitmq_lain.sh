@@ -6,7 +6,8 @@
 #   IZIN_PROGRAM_RABBITMQ=/srv/rabbitmq-trixie/mulai .venv/bin/pytest tests/integration/akses
 #
 # The node runs by chroot, as a private one like any other; its data stay in the test's own folder,
-# which is why /tmp is shared. Keep the root out of the repository.
+# which is why /tmp is shared. Keep the root out of the repository. To be rid of it:
+# umount -R ROOT/proc ROOT/dev ROOT/tmp, and only then delete it.
 set -euo pipefail
 
 readonly SUITE="${1:?rilis Debian, misalnya trixie}" ROOT="${2:?folder}"
@@ -15,7 +16,10 @@ readonly SUITE="${1:?rilis Debian, misalnya trixie}" ROOT="${2:?folder}"
     debootstrap --variant=minbase --include=rabbitmq-server "$SUITE" "$ROOT"
 cp /etc/hosts /etc/resolv.conf "$ROOT/etc/"
 for shared in /proc /dev /tmp; do
-    mountpoint --quiet "$ROOT$shared" || mount --rbind "$shared" "$ROOT$shared"
+    mountpoint --quiet "$ROOT$shared" && continue
+    mount --rbind "$shared" "$ROOT$shared"
+    # Else taking the mount away takes this machine's own /dev along.
+    mount --make-rslave "$ROOT$shared"
 done
 cat >"$ROOT/mulai" <<MULAI
 #!/bin/sh
