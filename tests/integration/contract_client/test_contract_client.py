@@ -123,6 +123,7 @@ WRONG_DECISIONS = {
     "output: another size": "berkas_ditolak",
     "output: another type": "berkas_ditolak",
     "output: a type not allowed": "berkas_ditolak",
+    "a letter that says nothing": "isi_surat",
     "accepted though incomplete": "kelengkapan_kurang",
     "a decision where a submission is due": "putusan_tidak_tersedia",
     "the same again": "sudah_diterapkan",

@@ -118,6 +118,8 @@ def _wrong_outputs(office: Office, task: Json, good: Json) -> Refused:
     }.items():
         wrong = {**first, "berkas": first["berkas"] | change}
         yield f"output: {what}", office.ask(good | {"hasil": [wrong, *rest]})
+    blank = {"kode": first["kode"], "isi": {}}
+    yield "a letter that says nothing", office.ask(good | {"hasil": [blank, *rest]})
     text = {**first, "berkas": office.files.put("x.txt", b"bukan PDF", "text/plain")}
     yield "output: a type not allowed", office.ask(good | {"hasil": [text, *rest]})
 
