@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from shared.certificate_words import sebab_sertifikat
+from shared.errors import AlurIzinError, BrokerTidakTerjangkau, StoreTidakTerjangkau
 from shared.os_words import NAMA_TIDAK_DIKENAL, TIDAK_MENJAWAB, sebab_os
 from shared.rights_words import sebab_hak
 
@@ -31,6 +32,10 @@ _MENURUT_NAMA = (
 )
 
 
+_PEMBUNGKUS = (BrokerTidakTerjangkau, StoreTidakTerjangkau)
+"""Ours, around a library's error; more special ones have a sentence of their own."""
+
+
 def sebab_sambungan(galat: BaseException) -> str:
     """One clause, without the address, which its caller knows, and without a password."""
     for satu in _rantai(galat):
@@ -45,6 +50,8 @@ def sebab_sambungan(galat: BaseException) -> str:
 
 def _yang_dikatakan(galat: BaseException) -> str:
     """By its number or its text; empty where neither says anything."""
+    if isinstance(galat, AlurIzinError) and type(galat) not in _PEMBUNGKUS:
+        return str(galat)
     if kata := sebab_sertifikat(galat) or sebab_hak(galat):
         return kata
     if "ACCESS_REFUSED" in str(galat) or "uthentication" in str(galat):

@@ -166,7 +166,7 @@ async def test_a_closed_port_a_wrong_password_and_a_wrong_vhost_are_told_apart(
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         closed = f"amqp://u:rahasia@127.0.0.1:{probe.getsockname()[1]}/"
-        await refused(closed, "sambungan ditolak")
+        await refused(closed, "tidak ada yang menerima sambungan")
     credentials, _, host = rabbitmq_url.partition("://")[2].rpartition("@")
     user = credentials.partition(":")[0]
     await refused(f"amqp://{user}:rahasia@{host}", "kata sandi ditolak")

@@ -42,6 +42,8 @@ def messages(name: str) -> Drawn:
 def _of(schema: Schema) -> Drawn:
     if "$ref" in schema:
         return _of(generated()["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
+    if "oneOf" in schema and "properties" in schema:
+        return st.one_of([_object(_narrowed(schema, one)) for one in schema["oneOf"]])
     for word in ("anyOf", "oneOf", "allOf"):
         if word in schema:
             return st.one_of([_of(one) for one in schema[word]])
@@ -50,6 +52,17 @@ def _of(schema: Schema) -> Drawn:
     if "enum" in schema:
         return st.sampled_from(schema["enum"])
     return _KINDS[schema["type"]](schema)
+
+
+def _narrowed(schema: Schema, chosen: Schema) -> Schema:
+    """Of alternatives that each ask for fields of their own: this one's, and not the others'."""
+    others = {f for one in schema["oneOf"] if one is not chosen for f in one["required"]}
+    fields = {name: one for name, one in schema["properties"].items() if name not in others}
+    for name in chosen["required"]:
+        kinds = fields[name].get("anyOf", [fields[name]])
+        fields[name] = {"anyOf": [one for one in kinds if one.get("type") != "null"]}
+    required = [*schema.get("required", ()), *chosen["required"]]
+    return {"type": "object", "properties": fields, "required": required}
 
 
 def _string(schema: Schema) -> Drawn:
