@@ -66,9 +66,11 @@ def susun_tugas(
     aturan: Aturan,
     jatuh_tempo: datetime | None = None,
     surat: Mapping[str, SuratDiminta] | None = None,
+    *,
+    nama: Mapping[str, str] | None = None,
 ) -> Tugas:
     """The task for the open step, with the SOP's own words and every way out of it. `surat`: the
-    letters that the worker makes for its outputs, by their codes."""
+    letters that the worker makes for its outputs, by their codes; `nama`: of the pelaksana."""
     langkah = perkara.langkah
     return Tugas.model_validate(
         {
@@ -93,19 +95,20 @@ def susun_tugas(
                 )
                 for h in langkah.hasil
             ),
-            "pilihan": tuple(_pilihan(perkara.sop, perkara, rute) for rute in langkah.rute),
+            "pilihan": tuple(_pilihan(perkara, rute, nama or {}) for rute in langkah.rute),
             "atas": perkara.atas,
             "jatuh_tempo": jatuh_tempo,
         }
     )
 
 
-def _pilihan(sop: Sop, perkara: Perkara, rute: Rute) -> Pilihan:
+def _pilihan(perkara: Perkara, rute: Rute, nama: Mapping[str, str]) -> Pilihan:
+    sop = perkara.sop
     return Pilihan(
         putusan=rute.putusan,
         ke=rute.ke,
         ke_pelaksana=sop.langkah_ke(rute.ke).pelaksana if isinstance(rute.ke, int) else None,
-        arti=_arti(sop, perkara, rute),
+        arti=_arti(perkara, rute, nama),
         hasil_wajib=tuple(
             h.kode for h in perkara.langkah.hasil_wajib(rute.putusan) if h.jenis == "dokumen"
         ),
@@ -113,8 +116,9 @@ def _pilihan(sop: Sop, perkara: Perkara, rute: Rute) -> Pilihan:
     )
 
 
-def _arti(sop: Sop, perkara: Perkara, rute: Rute) -> str:
+def _arti(perkara: Perkara, rute: Rute, nama: Mapping[str, str]) -> str:
     """What the choice does, in words an officer cannot mistake for its opposite."""
+    sop = perkara.sop
     if rute.ke == "selesai":
         return "Selesaikan permohonan"
     if rute.ke == "ditolak":
@@ -123,7 +127,8 @@ def _arti(sop: Sop, perkara: Perkara, rute: Rute) -> str:
     if tujuan.tindakan is Tindakan.AJUKAN:
         return "Kembalikan kepada pemohon untuk diperbaiki"
     kata = "Kembalikan" if tujuan.no <= perkara.langkah.no else "Teruskan"
-    return f"{kata} ke {tujuan.pelaksana} (langkah {tujuan.no}: {tujuan.kegiatan})"
+    meja = nama.get(tujuan.pelaksana, tujuan.pelaksana)
+    return f"{kata} ke {meja} (langkah {tujuan.no}: {tujuan.kegiatan})"
 
 
 def jawab(tugas: Tugas, nilai: NilaiPutusan, oleh: Petugas, pada: datetime, **isi: Any) -> Putusan:

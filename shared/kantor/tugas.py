@@ -96,7 +96,8 @@ class Meja:
         katalog, zona = letters_of(self.kantor, permohonan), office_zone(self.kantor.settings)
         surat = surat_langkah(case, permohonan.langkah, katalog, zona) if katalog else {}
         tempo = batas.jatuh_tempo if batas else None
-        return susun_tugas(case, permohonan.langkah, rule, tempo, surat)
+        nama = {key: desk.nama for key, desk in self.kantor.desks.items()}
+        return susun_tugas(case, permohonan.langkah, rule, tempo, surat, nama=nama)
 
     async def task_of(self, nomor: str) -> Tugas:
         """From the store: the queue's own message is not needed to decide. Raises

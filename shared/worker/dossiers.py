@@ -63,7 +63,7 @@ async def task_of(
     aturan = context.aturan[perkara.langkah.tindakan]
     tenggat = tenggat_terbuka(permohonan, sop, await context.kalender.berlaku())
     surat = await context.surat.offered(perkara, terbuka) if context.surat else {}
-    return perkara, susun_tugas(perkara, terbuka, aturan, tenggat, surat)
+    return perkara, susun_tugas(perkara, terbuka, aturan, tenggat, surat, nama=context.nama)
 
 
 def _terbuka(berkas: Berkas, permohonan: Permohonan) -> LangkahTerbuka | None:
