@@ -11,7 +11,7 @@ from chaos.checker.notes import Violation
 RULE = "rantai riwayat utuh"
 LEFT_OUT_WHEN_ABSENT = (
     *("dikerjakan_pada", "wewenang", "sidik_bidang", "sidik_perubahan"),
-    "saat_pengirim",
+    *("saat_pengirim", "surat"),
 )
 """Fields that came later than the first entries: absent, they are no part of the digest."""
 

@@ -247,7 +247,8 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "pesan": "What to tell the applicant, in Indonesian.",
         "perbaikan": "Of `dikembalikan`: each thing to be put right. It may be empty; `pesan` "
         "says why then.",
-        "dokumen": "Of `sk_terbit`: the SK, by reference.",
+        "dokumen": "Of `sk_terbit`: the SK, by reference. Of the others: the letter that the "
+        "office has for it (receipt, what to correct, refusal), where it has one.",
         "langkah": "The step that is open now; null when the application has ended or was not "
         "registered.",
         "pelaksana": "Whose step that is; null like `langkah`. `pemohon` is the applicant.",

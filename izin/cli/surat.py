@@ -17,6 +17,7 @@ from shared.kantor.surat import contoh_surat, periksa_surat
 from shared.settings import Settings
 from shared.surat.errors import SuratTidakSah
 from shared.surat.loader import KatalogSurat, muat_surat
+from shared.surat.sop import surat_dibuat
 from shared.whole_file import make_folder, write_file
 
 app = new_app("Surat kantor: daftar, periksa folder, cetak contoh.")
@@ -55,7 +56,7 @@ def _makers(settings: Settings, kode: str) -> list[str]:
         f"{loaded.sop.kode} langkah {langkah.no}"
         for loaded in load_catalogue(settings).values()
         for langkah in loaded.sop.langkah
-        if any(hasil.surat == kode for hasil in langkah.hasil)
+        if kode in surat_dibuat(langkah)
     ]
 
 

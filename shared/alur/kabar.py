@@ -47,7 +47,7 @@ def pemberitahuan_langkah(
         pelaksana=terbuka.pelaksana if terbuka else None,
         meja=nama_pelaksana(terbuka.pelaksana, bahan.nama) if terbuka else "",
     )
-    pesan = _isi(dasar, permohonan, entri, sop)
+    pesan = _dengan_surat(_isi(dasar, permohonan, entri, sop), entri)
     if pesan is None or terbuka is None or bahan.kalender is None:
         return pesan
     batas = tenggat(sesudah, sop, bahan.kalender.pada(terbuka.dibuka_pada))
@@ -73,6 +73,13 @@ def _isi(
     if tujuan and tujuan.tindakan is Tindakan.SERAHKAN:
         return _sk_terbit(dasar, entri, sop)
     return _kemajuan(dasar, entri, tujuan, sop) if permohonan.kabari_kemajuan else None
+
+
+def _dengan_surat(pesan: Pemberitahuan | None, entri: Entri) -> Pemberitahuan | None:
+    """The letter that goes with it, where the SOP has one."""
+    if pesan is None or entri.surat is None:
+        return pesan
+    return pesan.model_copy(update={"dokumen": (*pesan.dokumen, entri.surat)})
 
 
 def _kemajuan(

@@ -49,6 +49,8 @@ def _dokumen_perkara(perkara: Perkara) -> Iterator[_Lain]:
         for dokumen in entri.dokumen:
             sebutan = f"dokumen pemohon '{nama.get(dokumen.kode, dokumen.kode)}'"
             yield _Lain(dokumen.kode, dokumen.berkas, sebutan)
+        if entri.surat:
+            yield _Lain(entri.surat.kode, entri.surat.berkas, f"surat '{entri.surat.kode}'")
         for hasil in entri.hasil:
             if hasil.berkas:
                 sebutan = f"{hasil.nama} (langkah {hasil.langkah})"

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from shared.alur.files import Fakta, FaktaBerkas
 from shared.contracts.messages import Putusan
-from shared.contracts.parts import Dokumen, HasilPutusan, SuratDiminta
+from shared.contracts.parts import Dokumen, DokumenBerkode, HasilPutusan, SuratDiminta
 from shared.desk import Keberatan, Perkara
 from shared.errors import KodeTolak, PutusanDitolak
-from shared.permohonan import LangkahTerbuka, Permohonan, sidik
+from shared.permohonan import LangkahTerbuka, Permohonan, segel, sidik
 from shared.sop.model import Hasil, Sop
 from shared.surat.awal import isi_awal
 from shared.surat.data import Bahan, Data, data_surat
@@ -168,6 +168,21 @@ def surat_langkah(
         for hasil in perkara.langkah.hasil
     )
     return {kode: satu for kode, satu in diminta if satu}
+
+
+def surat_pemohon(baru: Permohonan, sop: Sop) -> str:
+    """The kind of letter that the applicant gets for the last entry; "" for none."""
+    entri = baru.riwayat[-1]
+    if entri.putusan == "tarik":
+        return ""
+    rute = sop.langkah_ke(entri.langkah).rute_untuk(entri.putusan)
+    return rute.surat if rute else ""
+
+
+def dengan_surat_pemohon(baru: Permohonan, surat: DokumenBerkode) -> Permohonan:
+    """With the letter in the last entry, which is sealed anew: nobody has seen it yet."""
+    entri = segel(baru.riwayat[-1].model_copy(update={"surat": surat, "digest": ""}))
+    return baru.model_copy(update={"riwayat": (*baru.riwayat[:-1], entri)})
 
 
 def bahan_putusan(baru: Permohonan, sop: Sop, zona: ZoneInfo) -> Bahan:

@@ -125,6 +125,8 @@ def berkas_disebut(permohonan: Permohonan) -> Iterator[Dokumen]:
     for entri in permohonan.riwayat:
         yield from (dokumen.berkas for dokumen in entri.dokumen)
         yield from (hasil.berkas for hasil in entri.hasil if hasil.berkas)
+        if entri.surat:
+            yield entri.surat.berkas
 
 
 def periksa_berkas(permohonan: Permohonan, fakta: Fakta) -> Iterator[Temuan]:

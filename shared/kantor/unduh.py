@@ -19,6 +19,8 @@ from shared.permohonan import Permohonan
 from shared.sop.model import Sop
 from shared.store.port import DokumenStore
 
+_JUDUL_SURAT = "Surat kepada pemohon"
+
 
 class BerkasTidakDitemukan(TidakDitemukan):
     """Not yet, not any more, or never of this application: the sentence says which."""
@@ -102,6 +104,9 @@ def berkas_permohonan(permohonan: Permohonan, sop: Sop) -> Iterator[BerkasPermoh
     for entri in permohonan.riwayat:
         milik = [(d.kode, nama.get(d.kode, d.kode), d.berkas) for d in entri.dokumen]
         milik += [(h.kode, h.nama, h.berkas) for h in entri.hasil if h.berkas is not None]
+        if entri.surat is not None:
+            milik.append((entri.surat.kode, _JUDUL_SURAT, entri.surat.berkas))
+            berlaku.add((entri.surat.kode, entri.surat.berkas.berkas_id))
         for kode, sebutan, berkas in milik:
             yield BerkasPermohonan(
                 kode=kode,

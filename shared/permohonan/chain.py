@@ -3,8 +3,8 @@
 The digest of an entry is the SHA-256 of its canonical JSON (keys sorted, no white space,
 UTF-8, instants in RFC 3339 with three decimals) without the field `digest`; it includes
 `digest_sebelum`, the digest of the entry before. `dikerjakan_pada`, `wewenang`, `sidik_bidang`,
-`sidik_perubahan` and `saat_pengirim` are left out where they are absent: they came later than the
-first entries that were ever written. The first entry points to the root: the digest of the
+`sidik_perubahan`, `saat_pengirim` and `surat` are left out where they are absent: they came later
+than the first entries that were ever written. The first entry points to the root: the digest of the
 application's identity. Anyone can recompute it in any language.
 """
 
@@ -17,7 +17,14 @@ from shared.contracts.base import Kontrak
 from shared.errors import RiwayatRusak
 from shared.permohonan.model import Entri, Permohonan
 
-_KEMUDIAN = ("dikerjakan_pada", "wewenang", "sidik_bidang", "sidik_perubahan", "saat_pengirim")
+_KEMUDIAN = (
+    "dikerjakan_pada",
+    "wewenang",
+    "sidik_bidang",
+    "sidik_perubahan",
+    "saat_pengirim",
+    "surat",
+)
 """Fields that older entries do not have."""
 
 

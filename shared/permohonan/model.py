@@ -76,14 +76,8 @@ class Entri(Kontrak):
     decided; absent where the office keeps no register, and for the applicant's own steps.
     `sidik_bidang` (short digests of the form's values) and `sidik_perubahan` (of what a correction
     changed) seal what the applicant said without repeating it; absent elsewhere.
-    `kiriman_id` is the pengajuan_id or putusan_id that closed the step and `sidik` the digest
-    of its content: by these a repeated message is known. `dikerjakan_pada` is when the sender
-    says the task was taken in hand, `diputuskan_pada` when it was decided; `ditutup_pada`, by
-    our clock, is from when the next step's time runs. `wewenang` is by what right `oleh` decided;
-    absent where the office keeps no register, and for the applicant's own steps. `sidik_bidang`
-    (short digests of the form's values) and `sidik_perubahan` (of what a correction changed) seal
-    what the applicant said without repeating it; absent elsewhere. `saat_pengirim`: instants that
-    the sender named and that were not believed; absent where they were.
+    `saat_pengirim`: instants that the sender named and that were not believed; absent where they
+    were. `surat` is the letter that the applicant got; absent where there is none.
     """
 
     urutan: int
@@ -109,6 +103,7 @@ class Entri(Kontrak):
     sidik_bidang: dict[str, str] | None = None
     sidik_perubahan: str | None = None
     saat_pengirim: SaatPengirim | None = None
+    surat: DokumenBerkode | None = None
     digest_sebelum: str
     digest: str = ""
 

@@ -111,6 +111,7 @@ class Hasil(_Beku):
 class Rute(_Beku):
     """Where a decision leads. `tambahan` is why we added a route the official table lacks.
 
+    `surat` is the kind of letter that the applicant gets when it is taken.
     `hasil` lists the outputs owed on this route; None means all of them when the decision is
     `terima`, none otherwise.
     """
@@ -119,6 +120,7 @@ class Rute(_Beku):
     ke: Annotated[int | Akhir, BeforeValidator(_tujuan)]
     tambahan: KalimatAtauKosong = ""
     hasil: tuple[Kode, ...] | None = None
+    surat: KodeAtauKosong = ""
 
 
 class Langkah(_Beku):

@@ -32,6 +32,9 @@ def _ke_2(isi: Isi) -> Isi:
     }
 
 
+KEMUDIAN_KE_3 = ("sidik_bidang", "sidik_perubahan", "saat_pengirim", "surat")
+
+
 def _ke_3(isi: Isi) -> Isi:
     """What corrections changed is kept, and sealed in the entries; progress was not to be told."""
     return {
@@ -39,10 +42,7 @@ def _ke_3(isi: Isi) -> Isi:
         "perubahan": [],
         "kabari_kemajuan": False,
         "surat_versi": None,
-        "riwayat": [
-            {"sidik_bidang": None, "sidik_perubahan": None, "saat_pengirim": None} | entri
-            for entri in isi["riwayat"]
-        ],
+        "riwayat": [{**dict.fromkeys(KEMUDIAN_KE_3), **entri} for entri in isi["riwayat"]],
     }
 
 

@@ -13,7 +13,9 @@ from shared.alur.instants import MUNDUR
 from shared.books import KalenderBook, PetugasBook, SopBook
 from shared.clock import Clock, system_clock
 from shared.desk import BukuAturan
+from shared.mutu_baku.jaga import jagai
 from shared.permohonan import Permohonan
+from shared.sop.model import Sop
 from shared.store.port import DokumenStore, PermohonanStore
 from shared.worker.letters import Letters
 
@@ -119,6 +121,12 @@ class WorkerContext:
     surat: Letters | None = None
     kabari_kemajuan: bool = False
     nama: Mapping[str, str] = field(default_factory=dict)
+
+    async def berjaga(self, baru: Permohonan, sop: Sop) -> Permohonan:
+        """Ready to be written: watched, and with the applicant's letter."""
+        kalender = await self.kalender.berlaku()
+        dijaga = jagai(baru, sop, kalender)
+        return await self.surat.to_applicant(dijaga, sop, kalender) if self.surat else dijaga
 
     async def bahan_kabar(self) -> BahanKabar:
         return BahanKabar(await self.kalender.berlaku(), self.nama)

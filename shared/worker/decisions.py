@@ -8,7 +8,6 @@ from shared.alur.surat import SuratDibuat, bayangan, dengan_surat, fakta_jadi, s
 from shared.contracts import Dokumen, Putusan
 from shared.desk import Perkara
 from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
-from shared.mutu_baku.jaga import jagai
 from shared.permohonan import Permohonan
 from shared.sop.model import Sop
 from shared.store.port import facts_of
@@ -79,7 +78,7 @@ class DecisionHandler:
         daftar = context.petugas.berlaku() if context.petugas else None
         keadaan = Keadaan(context.clock(), batas, daftar, context.mundur)
         baru = await self._dengan_surat(perkara, putusan, fakta, keadaan)
-        return jagai(baru, sop, await context.kalender.berlaku())
+        return await context.berjaga(baru, sop)
 
     async def _hasil(
         self, putusan: Putusan, permohonan: Permohonan, urutan: int, sop: Sop, *, ulangan: bool

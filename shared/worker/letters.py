@@ -3,26 +3,34 @@
 import asyncio
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from shared.alur.surat import (
     SuratDibuat,
     bahan_putusan,
+    dengan_surat_pemohon,
     keberatan_foto,
     surat_dibuat,
     surat_langkah,
+    surat_pemohon,
 )
-from shared.contracts import Dokumen, Putusan, SuratDiminta
+from shared.contracts import Dokumen, DokumenBerkode, Putusan, SuratDiminta
 from shared.desk import Perkara
 from shared.errors import KodeTolak, PutusanDitolak
+from shared.kalender.berlaku import KalenderBerlaku
+from shared.log import get_logger
+from shared.mutu_baku.tenggat import tenggat
 from shared.permohonan import LangkahTerbuka, Permohonan, sidik
+from shared.sop.model import Sop
 from shared.store.port import DokumenStore, facts_of
 from shared.store.surat_port import CatatanSurat, SuratStore
-from shared.surat.data import Data, data_surat, nama_gambar
+from shared.surat.data import Bahan, Data, data_surat, nama_gambar
 from shared.surat.errors import TemplatRusak
 from shared.surat.loader import KatalogSurat
 from shared.surat_book import SuratBook
+
+log = get_logger()
 
 
 @dataclass(frozen=True)
@@ -59,13 +67,34 @@ class Letters:
         with stand-ins for the letters. Safe to repeat. Raises `PutusanDitolak`, naming the
         template, for one that cannot be set."""
         katalog = await self.buku.version(perkara.permohonan.surat_versi)
-        return {satu.kode: await self._make(katalog, perkara, baru, satu) for satu in dibuat}
+        bahan = bahan_putusan(baru, perkara.sop, self.zona)
+        return {satu.kode: await self._make(katalog, bahan, baru, satu) for satu in dibuat}
+
+    async def to_applicant(
+        self, baru: Permohonan, sop: Sop, kalender: KalenderBerlaku
+    ) -> Permohonan:
+        """With the letter that the SOP gives the applicant for the last entry, if any. An
+        application does not wait for its letter: a template that cannot be set is told in the log.
+        """
+        jenis = surat_pemohon(baru, sop)
+        katalog = await self.buku.version(baru.surat_versi)
+        if not jenis or jenis not in katalog.jenis:
+            return baru
+        entri = baru.riwayat[-1]
+        batas = tenggat(baru, sop, kalender.pada(entri.ditutup_pada))
+        bahan = replace(bahan_putusan(baru, sop, self.zona), tenggat=batas.keseluruhan)
+        surat = SuratDibuat(kode=jenis, jenis=jenis, isi={}, foto=())
+        try:
+            dokumen = await self._make(katalog, bahan, baru, surat)
+        except PutusanDitolak as rusak:
+            log.error("surat_tidak_tercetak", nomor=baru.nomor, jenis=jenis, sebab=rusak.alasan)
+            return baru
+        return dengan_surat_pemohon(baru, DokumenBerkode(kode=jenis, berkas=dokumen))
 
     async def _make(
-        self, katalog: KatalogSurat, perkara: Perkara, baru: Permohonan, surat: SuratDibuat
+        self, katalog: KatalogSurat, bahan: Bahan, baru: Permohonan, surat: SuratDibuat
     ) -> Dokumen:
-        bahan = bahan_putusan(baru, perkara.sop, self.zona)
-        bidang = katalog.bidang(surat.jenis, perkara.sop.kode)
+        bidang = katalog.bidang(surat.jenis, bahan.sop.kode)
         data = data_surat(bahan, katalog.kantor, bidang, surat.isi)
         isi = await self._set(katalog, surat, data, baru)
         dokumen = await self._keep(baru, surat, isi)

@@ -11,7 +11,6 @@ from shared.alur import (
 )
 from shared.contracts import Pengajuan
 from shared.errors import KodeTolak, PengajuanDitolak, SudahDiterapkan
-from shared.mutu_baku.jaga import jagai
 from shared.permohonan import Permohonan, id_permohonan
 from shared.sop.model import Sop, SopTermuat
 from shared.store.port import KunciGanda, facts_of
@@ -80,7 +79,7 @@ class SubmissionHandler:
 
     async def _berjaga(self, baru: Permohonan) -> Permohonan:
         sop = (await self._context.sop.version(baru.sop_versi)).sop
-        return jagai(baru, sop, await self._context.kalender.berlaku())
+        return await self._context.berjaga(baru, sop)
 
     async def _sop(self, pengajuan: Pengajuan, lama: Permohonan | None) -> SopTermuat:
         if lama is not None:

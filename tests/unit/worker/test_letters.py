@@ -7,15 +7,18 @@ from uuid import UUID
 
 import pytest
 
-from shared.contracts import HasilPutusan, Putusan
-from shared.permohonan import Permohonan
+from shared.contracts import HasilPutusan, Pemberitahuan, Putusan
+from shared.permohonan import Permohonan, periksa_rantai
 from shared.store.memory_surat import MemorySuratStore
 from shared.surat import FOLDER_SURAT_BAWAAN
 from shared.surat.loader import muat_surat, susun_katalog
 from shared.surat_book import SuratBook
+from shared.tindakan import NilaiPutusan
 from shared.worker.decisions import DecisionHandler
 from shared.worker.letters import Letters
-from tests.builders import BATAS_BYTES, PAUD, Perjalanan
+from shared.worker.outcome import Outcome
+from shared.worker.submissions import SubmissionHandler
+from tests.builders import BATAS_BYTES, PAUD, Perjalanan, pengajuan, termuat
 from tests.unit.worker.test_handlers import Desk
 
 KATALOG = muat_surat(FOLDER_SURAT_BAWAAN)
@@ -128,3 +131,76 @@ async def test_an_office_without_letters_asks_for_the_file(dinas: Dinas) -> None
     outcome = await dinas.desk.decide(dinas.putusan())
     assert outcome.jawaban and outcome.jawaban.kode == "isi_surat"
     assert "kirim berkasnya" in outcome.jawaban.alasan
+
+
+class Loket(Dinas):
+    """The desk that registers and verifies, with letters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk = Desk("frontoffice")
+        context = self.desk.context
+        letters = Letters(self.buku, self.store, context.dokumen, context.zona, BATAS_BYTES)
+        self.context = replace(context, surat=letters)
+
+
+@pytest.fixture
+def loket() -> Iterator[Loket]:
+    satu = Loket()
+    yield satu
+    satu.buku.close()
+
+
+def kabar(outcome: Outcome) -> Pemberitahuan:
+    (satu,) = [k.pesan for k in outcome.kiriman if isinstance(k.pesan, Pemberitahuan)]
+    return satu
+
+
+async def test_a_submission_is_answered_with_a_receipt(loket: Loket) -> None:
+    submit = SubmissionHandler(loket.context)
+    isi = pengajuan(termuat(PAUD).sop, [])
+    outcome, lagi = await submit(isi), await submit(isi)
+    (surat,) = kabar(outcome).dokumen
+    catatan = await loket.store.find(surat.berkas.berkas_id)
+    assert catatan and catatan.jenis == surat.kode == "tanda-terima"
+    assert catatan.data["tenggat"]
+    assert kabar(lagi).dokumen == (surat,)
+    assert outcome.jawaban and outcome.jawaban.permohonan_id
+    permohonan = await loket.stored(outcome.jawaban.permohonan_id)
+    assert permohonan.riwayat[0].surat == surat
+    periksa_rantai(permohonan)
+
+
+@pytest.mark.parametrize(
+    ("pelaksana", "langkah", "putusan", "jenis"),
+    [
+        ("frontoffice", 2, "tolak", "pengembalian"),
+        ("dinasteknis", 4, "kembalikan", "pengembalian"),
+        ("dinasteknis", 4, "tolak", "penolakan"),
+    ],
+)
+async def test_a_return_and_a_refusal_bring_a_letter(
+    dinas: Dinas, pelaksana: str, langkah: int, putusan: NilaiPutusan, jenis: str
+) -> None:
+    dinas.desk, dinas.perjalanan = Desk(pelaksana), Perjalanan(PAUD).sampai(langkah)
+    await dinas.opened()
+    isi = dinas.perjalanan.putusan(putusan, catatan="Alamat keliru.")
+    if isi.hasil:
+        isi = isi.model_copy(update={"hasil": dinas.putusan().hasil})
+    outcome = await dinas.with_book(dinas.buku)(isi)
+    (surat,) = kabar(outcome).dokumen
+    catatan = await dinas.store.find(surat.berkas.berkas_id)
+    assert catatan and catatan.jenis == jenis
+    assert catatan.data["langkah"]["catatan"] == "Alamat keliru."
+
+
+async def test_an_application_does_not_wait_for_a_letter_that_cannot_be_set(loket: Loket) -> None:
+    rusak = susun_katalog({**KATALOG.berkas, "tanda-terima/surat.typ": b"#tidak-ada"}, "rusak")
+    buku = SuratBook(rusak, loket.store)
+    letters = replace(loket.context.surat or pytest.fail(), buku=buku)
+    outcome = await SubmissionHandler(replace(loket.context, surat=letters))(
+        pengajuan(termuat(PAUD).sop, [])
+    )
+    buku.close()
+    assert kabar(outcome).jenis == "diterima"
+    assert kabar(outcome).dokumen == ()
