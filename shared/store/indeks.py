@@ -12,6 +12,7 @@ JAM = "jam"
 SURAT = "surat"
 SURAT_KATALOG = "surat_katalog"
 LAPORAN = "laporan"
+SK = "sk"
 BUCKET_DOKUMEN = "dokumen"
 
 SIMPAN_KABAR_DETIK = 400 * 24 * 60 * 60
@@ -67,6 +68,12 @@ INDEKS_OPS = (Indeks(PERMOHONAN, ("status", "_id")), Indeks(GANGGUAN, ("sampai",
 INDEKS_KABAR = (Indeks(KABAR_TERKIRIM, ("pada",), kedaluwarsa_detik=SIMPAN_KABAR_DETIK),)
 INDEKS_JAM = (Indeks(JAM, ("terlihat",), kedaluwarsa_detik=SIMPAN_JAM_DETIK),)
 INDEKS_KARANTINA = (Indeks(KARANTINA_CATATAN, ("pada:-1", "_id:-1")),)
+INDEKS_SK = (
+    Indeks(SK, ("perkara",), unik=True),
+    Indeks(SK, ("nomor",), unik=True),
+    Indeks(SK, ("kode",), unik=True),
+    Indeks(SK, ("seri", "tahun", "urut")),
+)
 INDEKS_DOKUMEN = (
     # As GridFS's drivers make them with the first file, and not when files are restored.
     Indeks(f"{BUCKET_DOKUMEN}.files", ("filename", "uploadDate")),
@@ -82,6 +89,7 @@ SEMUA_INDEKS: tuple[Indeks, ...] = tuple(
             *INDEKS_KABAR,
             *INDEKS_KARANTINA,
             *INDEKS_JAM,
+            *INDEKS_SK,
             *INDEKS_DOKUMEN,
         )
     )

@@ -1,0 +1,102 @@
+"""What every register of SK numbers must do; the double and the real one pass the same suite."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+import pytest
+import pytest_asyncio
+
+from shared.sk.model import NomorSk, batal, terbit
+from shared.store.memory_sk import MemorySkStore
+from shared.store.mongo_sk import MongoSkStore
+from shared.store.motor_client import connect
+from shared.store.sk_port import SkStore
+
+PADA = datetime(2026, 11, 30, 2, 0, tzinfo=UTC)
+
+
+@pytest_asyncio.fixture(params=["memory", pytest.param("mongo", marks=pytest.mark.integration)])
+async def store(request: pytest.FixtureRequest) -> AsyncIterator[SkStore]:
+    if request.param == "memory":
+        yield MemorySkStore()
+        return
+    client = connect(request.getfixturevalue("mongodb_url"))
+    satu = MongoSkStore(client, request.getfixturevalue("basis_data"))
+    await satu.prepare()
+    yield satu
+    client.close()
+
+
+def buat(kasus: UUID | None, seri: str = "paud", tahun: int = 2026) -> Callable[[int], NomorSk]:
+    def satu(urut: int) -> NomorSk:
+        return NomorSk(
+            seri=seri,
+            tahun=tahun,
+            urut=urut,
+            nomor=f"{urut:03d}/{seri.upper()}/{tahun}",
+            tanggal=date(2026, 11, 30),
+            permohonan_id=kasus,
+            kode=uuid4().hex[:22],
+            diambil_pada=PADA,
+            berlaku_sampai=date(2031, 11, 29),
+        )
+
+    return satu
+
+
+async def ambil(store: SkStore, kasus: UUID | None, seri: str = "paud") -> NomorSk:
+    return await store.draw(seri, 2026, kasus, buat(kasus, seri))
+
+
+async def test_a_case_draws_one_number_however_often_it_asks(store: SkStore) -> None:
+    kasus = uuid4()
+    pertama = await ambil(store, kasus)
+    assert await ambil(store, kasus) == pertama
+    assert await store.find(pertama.nomor) == pertama
+    assert await store.find_by_case(kasus) == pertama
+    assert await store.find_by_code(pertama.kode) == pertama
+
+
+async def test_many_at_once_draw_without_gap_and_without_double(store: SkStore) -> None:
+    kasus = [uuid4() for _ in range(8)]
+    semua = await asyncio.gather(*(ambil(store, satu) for satu in kasus * 2))
+    assert sorted({satu.urut for satu in semua}) == list(range(1, 9))
+    assert [satu.permohonan_id for satu in semua] == kasus * 2
+
+
+async def test_each_series_and_year_counts_from_one(store: SkStore) -> None:
+    kasus = uuid4(), uuid4(), uuid4()
+    assert (await ambil(store, kasus[0])).urut == 1
+    assert (await ambil(store, kasus[1], "kursus")).urut == 1
+    lain = await store.draw("paud", 2027, kasus[2], buat(kasus[2], tahun=2027))
+    assert lain.urut == 1
+
+
+async def test_numbers_that_are_passed_over_are_entries_too(store: SkStore) -> None:
+    dilewati = [await ambil(store, None) for _ in range(2)]
+    assert [satu.urut for satu in dilewati] == [1, 2]
+    assert (await ambil(store, uuid4())).urut == 3
+
+
+async def test_a_void_number_is_not_given_out_again(store: SkStore) -> None:
+    pertama = await ambil(store, uuid4())
+    assert await store.change(batal(pertama, "ditarik pemohon", PADA), pertama)
+    assert (await ambil(store, uuid4())).urut == 2
+
+
+async def test_of_two_changes_the_first_stands(store: SkStore) -> None:
+    pertama = await ambil(store, uuid4())
+    sah = terbit(pertama, "a" * 24, "0" * 64, PADA)
+    assert await store.change(sah, pertama)
+    assert not await store.change(batal(pertama, "terlambat", PADA), pertama)
+    assert await store.find(pertama.nomor) == sah
+
+
+async def test_the_book_is_read_in_order(store: SkStore) -> None:
+    for seri in ("paud", "kursus", "paud"):
+        await ambil(store, uuid4(), seri)
+    semua = [(satu.seri, satu.urut) async for satu in store.scan()]
+    assert semua == [("kursus", 1), ("paud", 1), ("paud", 2)]
+    assert [satu.urut async for satu in store.scan(seri="paud", tahun=2026)] == [1, 2]
