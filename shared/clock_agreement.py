@@ -31,7 +31,8 @@ class Rentang(NamedTuple):
 
 class Pembacaan(NamedTuple):
     """One comparison, from the side of the process. `sistem` is its machine's clock; `jam` the one
-    it goes by, which is the same except with a trial clock. `terpercaya`: it agreed until now."""
+    it goes by, which is the same except with a trial clock. `terpercaya`: it agreed until now.
+    `melompat`: it was set since, and may not become the office's time by that."""
 
     proses: str
     sistem: Rentang
@@ -40,6 +41,7 @@ class Pembacaan(NamedTuple):
     laju: float
     store: datetime
     terpercaya: bool
+    melompat: bool = False
 
     @property
     def petunjuk(self) -> Petunjuk:
@@ -100,10 +102,11 @@ def _percobaan(
     if acuan is not None and _sejalan(baca, acuan, batas_detik):
         baru = baca.petunjuk if milik_kantor and _bergeser(baca, acuan) else None
         return Hasil(acuan=baru, memimpin=memimpin and not saingan)
-    if acuan is None or not _berbeda(
-        baca, saingan if memimpin and baca.terpercaya else lain, batas_detik
-    ):
+    boleh = acuan is None or milik_kantor or (baca.terpercaya and not baca.melompat)
+    yang_lain = saingan if memimpin and baca.terpercaya else lain
+    if boleh and (acuan is None or not _berbeda(baca, yang_lain, batas_detik)):
         return Hasil(acuan=baca.petunjuk, memimpin=_terbanyak(baca, hidup) and not saingan)
+    assert acuan is not None  # noqa: S101 - without one it would be the first
     selisih = baca.tampak.selisih_detik(_seharusnya(acuan, baca.store))
     return Hasil(f"jam percobaan proses ini {arah(selisih)} jam kantor", selisih)
 

@@ -134,6 +134,7 @@ class ClockGuard(Every):
                 laju=after.laju,
                 store=store,
                 terpercaya=self._sebab in ("", _BELUM),
+                melompat=self._set_since(after),
             )
             hasil = bandingkan(baca, semua, self._batas_detik)
             if hasil.acuan is None or await self._store.refer(hasil.acuan, semua.acuan):
@@ -162,6 +163,11 @@ class ClockGuard(Every):
             )
         elif before not in ("", _BELUM) and not hasil.sebab:
             log.warning("clock_agrees", sebelumnya=before)
+
+    def _set_since(self, look: _Look) -> bool:
+        """Whether a clock jumped since it last agreed, and no reading has noticed yet."""
+        last = self._agreed_at
+        return last is not None and (look.jumped(last) or look.moved(last))
 
     def _checked(self) -> _Look:
         """What it shows now. Raises `JamTidakSepakat`."""
