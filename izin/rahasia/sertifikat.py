@@ -7,21 +7,20 @@ sign for nothing but servers, and no authority below itself.
 import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from shared.certificate_base import sertifikat_dasar
+
 HARI_CA = 3650
 HARI_SERVER = 730
 
 KEGUNAAN_SERVER = [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
 """The members of a MongoDB replica set are clients of each other."""
-
-MUNDUR = timedelta(minutes=5)
-"""Valid from a little earlier: the servers' clocks may be behind."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ def buat_ca(kini: datetime) -> Pasangan:
     kunci = ec.generate_private_key(ec.SECP256R1())
     nama = _nama("AlurIzin")
     pembuat = (
-        _dasar(nama, nama, kunci.public_key(), kini, HARI_CA)
+        sertifikat_dasar(nama, nama, kunci.public_key(), kini, HARI_CA)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_kegunaan(ca=True), critical=True)
         .add_extension(_pengenal(kunci.public_key()), critical=False)
@@ -52,7 +51,9 @@ def buat_server(ca: Pasangan, nama: Iterable[str], kini: datetime) -> Pasangan:
     sertifikat_ca = x509.load_pem_x509_certificate(ca.sertifikat)
     kunci = ec.generate_private_key(ec.SECP256R1())
     pembuat = (
-        _dasar(_nama(nama[0]), sertifikat_ca.subject, kunci.public_key(), kini, HARI_SERVER)
+        sertifikat_dasar(
+            _nama(nama[0]), sertifikat_ca.subject, kunci.public_key(), kini, HARI_SERVER
+        )
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_kegunaan(ca=False), critical=True)
         .add_extension(x509.ExtendedKeyUsage(KEGUNAAN_SERVER), critical=False)
@@ -80,24 +81,6 @@ def nama_server(pem: bytes) -> tuple[str, ...]:
 
 def sekarang() -> datetime:
     return datetime.now(UTC)
-
-
-def _dasar(
-    subjek: x509.Name,
-    penerbit: x509.Name,
-    publik: ec.EllipticCurvePublicKey,
-    kini: datetime,
-    hari: int,
-) -> x509.CertificateBuilder:
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subjek)
-        .issuer_name(penerbit)
-        .public_key(publik)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(kini - MUNDUR)
-        .not_valid_after(kini + timedelta(days=hari))
-    )
 
 
 def _nama(umum: str) -> x509.Name:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from shared.contracts.parts import Dokumen
 from shared.contracts.spelling import kosong_bila_tak_terlihat
-from shared.surat.model import Bidang
+from shared.surat.model import HASIL_PERIKSA, Bidang
 from shared.validation_text import rincian_galat
 
 Isi = dict[str, Any]
@@ -22,7 +22,6 @@ MEDIA_FOTO: Final = ("image/jpeg", "image/png")
 
 BILANGAN_MAKS: Final = 10**12
 
-_HASIL_PERIKSA: Final = ("sesuai", "tidak-sesuai", "tidak-berlaku")
 _ORANG: Final = {"nama": True, "nip": False, "jabatan": False}
 _TANDA = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 
@@ -158,8 +157,8 @@ def _periksa(bidang: Bidang, nilai: Any) -> Isi:
 
 def _satu_periksa(nilai: Any) -> Isi:
     _pastikan_kunci(nilai, {"hasil": True, "catatan": False})
-    if nilai["hasil"] not in _HASIL_PERIKSA:
-        raise _Cacat(f"hasil: pilihannya {', '.join(_HASIL_PERIKSA)}")
+    if nilai["hasil"] not in HASIL_PERIKSA:
+        raise _Cacat(f"hasil: pilihannya {', '.join(HASIL_PERIKSA)}")
     catatan = _kata(nilai.get("catatan", ""), 500, baris=False)
     if nilai["hasil"] == "tidak-sesuai" and not catatan:
         raise _Cacat("catatan wajib diisi bila hasilnya tidak-sesuai")

@@ -17,7 +17,8 @@ one entry."""
 BUTIR_MAKS: dict[str, int] = {"daftar": 30, "orang": 20, "foto": 8}
 """The most entries of a list whose field names no number of its own."""
 
-HasilPeriksa = Literal["sesuai", "tidak-sesuai", "tidak-berlaku"]
+HASIL_PERIKSA = ("sesuai", "tidak-sesuai", "tidak-berlaku")
+"""The answers to a line of a checklist."""
 
 _BIDANG_MAKS = 60
 _TEKS_BERBATAS = ("teks", "paragraf", "daftar")

@@ -4,7 +4,7 @@ from typing import Any
 
 from shared.contracts.parts import Dokumen
 from shared.surat.isi import BILANGAN_MAKS, MEDIA_FOTO
-from shared.surat.model import Bidang
+from shared.surat.model import HASIL_PERIKSA, Bidang
 
 Skema = dict[str, Any]
 
@@ -60,7 +60,7 @@ def _orang(bidang: Bidang) -> Skema:
 
 
 def _periksa(bidang: Bidang) -> Skema:
-    hasil = {"type": "string", "enum": ["sesuai", "tidak-sesuai", "tidak-berlaku"]}
+    hasil = {"type": "string", "enum": list(HASIL_PERIKSA)}
     jawaban = {"hasil": hasil, "catatan": {"type": "string", "maxLength": 500}}
     butir = {
         satu.kode: {"title": satu.label, **_objek(jawaban, ["hasil"])}

@@ -5,7 +5,7 @@ A real Surat Keputusan is signed with a certificate of a certified authority (PP
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -13,12 +13,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
+from shared.certificate_base import sertifikat_dasar
 from shared.tandatangan.bentuk import TANDA_UJI_COBA
 
 HARI_CA = 3650
 HARI_PEJABAT = 730
-MUNDUR = timedelta(minutes=5)
-"""Valid from a little earlier: the clocks of other machines may be behind."""
 
 _UMUM_MAKS = 64
 """Letters of a common name (X.520)."""
@@ -118,16 +117,9 @@ def _dasar(
     kini: datetime,
     hari: int,
 ) -> x509.CertificateBuilder:
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subjek)
-        .issuer_name(penerbit)
-        .public_key(publik)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(kini - MUNDUR)
-        .not_valid_after(kini + timedelta(days=hari))
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(publik), critical=False)
-    )
+    pengenal = x509.SubjectKeyIdentifier.from_public_key(publik)
+    dasar = sertifikat_dasar(subjek, penerbit, publik, kini, hari)
+    return dasar.add_extension(pengenal, critical=False)
 
 
 def _kegunaan(*, ca: bool) -> x509.KeyUsage:

@@ -37,7 +37,11 @@ HOMES: dict[str, tuple[str, ...]] = {
         "shared/store/made_files.py",
         "shared/store/mongo_surat.py",
     ),
-    "cryptography": ("izin/rahasia/sertifikat.py", "shared/tandatangan/*"),
+    "cryptography": (
+        "izin/rahasia/sertifikat.py",
+        "shared/certificate_base.py",
+        "shared/tandatangan/*",
+    ),
     "faststream": ("shared/rabbit/*",),
     "holidays": ("shared/kalender/libur_paket.py",),
     "httpx": ("shared/http_library.py",),
