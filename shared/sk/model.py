@@ -1,15 +1,17 @@
 """One number of the register, and what became of it."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
 from shared.contracts.base import Kode, Kontrak, Saat, Sha256, Teks
+from shared.contracts.parts import Petugas
 
 StatusSk = Literal["terambil", "berlaku", "batal", "dicabut", "diganti"]
-"""`terambil`: drawn, its SK not signed yet; `batal`: drawn and never signed, or passed over."""
+"""`terambil`: drawn, its SK not signed yet; `batal`: drawn and never signed, or passed over. That
+a term has ended (`berakhir`) is no status: it follows from `berlaku_sampai` and the day."""
 
 URUT_MAKS = 999_999
 
@@ -18,9 +20,12 @@ KodePeriksa = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$")]
 
 
 class NomorSk(Kontrak):
-    """`permohonan_id` is absent for a number that was passed over. `kode` is secret until the SK
-    is handed out. `alasan` says why a number is void or an SK revoked; `pengganti` is the number
-    of the SK that took its place."""
+    """`permohonan_id` is absent for a number that was passed over; `permohonan` is the case's own
+    number. `kode` is secret until the SK is handed out. `naskah_pada` is the instant by which the
+    text to be signed is made, `tanggal` its day at the office; `naskah` is that text's SHA-256,
+    `sha256` the signed file's. `alasan` says why a number is void or an SK revoked; `pengganti` is
+    the number of the SK that took its place, `menggantikan` of the one whose place it takes.
+    `revisi` counts the changes: what every write is compared with."""
 
     seri: Kode
     tahun: Annotated[int, Field(ge=2000, le=9999)]
@@ -28,21 +33,46 @@ class NomorSk(Kontrak):
     nomor: str
     tanggal: date
     permohonan_id: UUID | None
+    permohonan: str = ""
+    sop: Kode | None = None
+    lembaga: str = ""
     kode: KodePeriksa
     status: StatusSk = "terambil"
     diambil_pada: Saat
+    naskah_pada: Saat
     berlaku_sampai: date | None = None
+    penanda_tangan: Petugas | None = None
     berkas_id: str | None = None
+    naskah: Sha256 | None = None
     sha256: Sha256 | None = None
     alasan: Teks = ""
     pengganti: str | None = None
+    menggantikan: str | None = None
     berubah_pada: Saat | None = None
+    revisi: Annotated[int, Field(ge=0)] = 0
 
 
-def terbit(satu: NomorSk, berkas_id: str, sha256: str, pada: datetime) -> NomorSk:
-    """The SK of this number is signed: these are its bytes."""
-    ubah = {"status": "berlaku", "berkas_id": berkas_id, "sha256": sha256, "berubah_pada": pada}
-    return satu.model_copy(update=ubah)
+def ubah(satu: NomorSk, pada: datetime, **isi: Any) -> NomorSk:
+    """The next revision."""
+    baru = isi | {"berubah_pada": pada, "revisi": satu.revisi + 1}
+    return NomorSk.model_validate(satu.model_dump() | baru)
+
+
+def tertandatangani(
+    satu: NomorSk, *, berkas_id: str, sha256: str, naskah: str, oleh: Petugas, pada: datetime
+) -> NomorSk:
+    """These bytes are to be its SK, as soon as the case says so: until then another signature may
+    take their place. Raises `ValueError` for a number that is not open any more."""
+    if satu.status != "terambil":
+        raise ValueError(f"nomor {satu.nomor} sudah {satu.status}")
+    return ubah(satu, pada, berkas_id=berkas_id, sha256=sha256, naskah=naskah, penanda_tangan=oleh)
+
+
+def terbit(satu: NomorSk, pada: datetime) -> NomorSk:
+    """The case has the signed SK of this number. Raises `ValueError` for one that is not signed."""
+    if satu.status != "terambil" or satu.berkas_id is None:
+        raise ValueError(f"nomor {satu.nomor} {satu.status} dan tidak dapat terbit")
+    return ubah(satu, pada, status="berlaku")
 
 
 def batal(satu: NomorSk, alasan: str, pada: datetime) -> NomorSk:
@@ -51,4 +81,16 @@ def batal(satu: NomorSk, alasan: str, pada: datetime) -> NomorSk:
         raise ValueError(f"nomor {satu.nomor} sudah {satu.status}")
     if not alasan.strip():
         raise ValueError("pembatalan nomor harus beralasan")
-    return satu.model_copy(update={"status": "batal", "alasan": alasan, "berubah_pada": pada})
+    return ubah(satu, pada, status="batal", alasan=alasan)
+
+
+def diganti(satu: NomorSk, pengganti: str, pada: datetime) -> NomorSk:
+    """Another SK took its place. Raises `ValueError` for one that is not in force."""
+    if satu.status != "berlaku":
+        raise ValueError(f"nomor {satu.nomor} {satu.status} dan tidak dapat diganti")
+    return ubah(satu, pada, status="diganti", pengganti=pengganti)
+
+
+def berakhir(satu: NomorSk, hari: date) -> bool:
+    """Whether its term is over on this day."""
+    return satu.berlaku_sampai is not None and hari > satu.berlaku_sampai

@@ -27,8 +27,8 @@ class MemorySkStore:
         return next((satu for satu in self._isi.values() if satu.nomor == nomor), None)
 
     async def find_by_case(self, permohonan_id: UUID) -> NomorSk | None:
-        semua = self._isi.values()
-        return next((satu for satu in semua if satu.permohonan_id == permohonan_id), None)
+        hidup = (satu for satu in self._isi.values() if satu.status != "batal")
+        return next((satu for satu in hidup if satu.permohonan_id == permohonan_id), None)
 
     async def find_by_code(self, kode: str) -> NomorSk | None:
         return next((satu for satu in self._isi.values() if satu.kode == kode), None)
@@ -36,7 +36,7 @@ class MemorySkStore:
     async def change(self, baru: NomorSk, lama: NomorSk) -> bool:
         kunci = (lama.seri, lama.tahun, lama.urut)
         kini = self._isi.get(kunci)
-        if kini is None or (kini.status, kini.berkas_id) != (lama.status, lama.berkas_id):
+        if kini is None or kini.revisi != lama.revisi:
             return False
         self._isi[kunci] = baru
         return True

@@ -54,7 +54,7 @@ class MongoSkStore:
         return await self._one({"kode": kode})
 
     async def change(self, baru: NomorSk, lama: NomorSk) -> bool:
-        kunci = {"_id": _kunci(lama), "status": lama.status, "berkas_id": lama.berkas_id}
+        kunci = {"_id": _kunci(lama), "revisi": lama.revisi}
         isi = {nama: nilai for nama, nilai in _ke_dokumen(baru).items() if nama != "_id"}
         with store_errors():
             hasil = await self._sk.update_one(kunci, {"$set": isi})
@@ -81,13 +81,14 @@ def _kunci(satu: NomorSk) -> str:
 
 
 def _ke_dokumen(satu: NomorSk) -> Document:
-    """BSON knows instants and no days. `perkara` is unique: a case has one number, and one that was
-    passed over stands for itself."""
+    """BSON knows instants and no days. `perkara` is unique: a case has one number that is not void.
+    One that is void, or was passed over, stands for itself."""
     isi = satu.model_dump() | {"_id": _kunci(satu)}
     for nama in _TANGGAL:
         isi[nama] = isi[nama].isoformat() if isi[nama] else None
     kasus = str(satu.permohonan_id) if satu.permohonan_id else None
-    return isi | {"permohonan_id": kasus, "perkara": kasus or _kunci(satu)}
+    perkara = kasus if satu.status != "batal" else None
+    return isi | {"permohonan_id": kasus, "perkara": perkara or _kunci(satu)}
 
 
 def _dari_dokumen(document: Document) -> NomorSk:

@@ -25,13 +25,14 @@ class SkStore(Protocol):
 
     async def find(self, nomor: str) -> NomorSk | None: ...
 
-    async def find_by_case(self, permohonan_id: UUID) -> NomorSk | None: ...
+    async def find_by_case(self, permohonan_id: UUID) -> NomorSk | None:
+        """Its number that is not void."""
 
     async def find_by_code(self, kode: str) -> NomorSk | None: ...
 
     async def change(self, baru: NomorSk, lama: NomorSk) -> bool:
-        """Compare-and-set on status and file; False, without a change, when somebody was quicker.
-        Series, year, number and case never change."""
+        """Compare-and-set on `revisi`; False, without a change, when somebody was quicker. Series,
+        year, place in the series and case never change."""
 
     def scan(self, seri: str | None = None, tahun: int | None = None) -> AsyncIterator[NomorSk]:
         """By series, year and number."""

@@ -83,14 +83,14 @@ def data_surat(
             "pada": saat_panjang(bahan.pada, bahan.zona),
             "tanggal": tanggal_panjang(bahan.pada.astimezone(bahan.zona).date()),
             "hari": NAMA_HARI[bahan.pada.astimezone(bahan.zona).weekday()].capitalize(),
-            "petugas": _orang(bahan.petugas, bahan.wewenang),
+            "petugas": data_petugas(bahan.petugas, bahan.wewenang),
             "catatan": bahan.catatan,
         },
         "verdik": [satu.model_dump(mode="json") for satu in bahan.verdik],
         "perbaikan": [satu.model_dump(mode="json") for satu in bahan.perbaikan],
         "tenggat": saat_panjang(bahan.tenggat, bahan.zona) if bahan.tenggat else "",
         "paraf": [_paraf(satu, bahan.zona) for satu in bahan.paraf],
-        "terbit": _terbit(bahan.terbit, kantor),
+        "terbit": data_terbit(bahan.terbit, kantor),
         "isi": _isi(bidang, isi),
     }
 
@@ -150,7 +150,8 @@ def _keputusan(keputusan: KeputusanSop | None) -> Data:
     }
 
 
-def _orang(petugas: Petugas | None, wewenang: Wewenang | None) -> Data:
+def data_petugas(petugas: Petugas | None, wewenang: Wewenang | None) -> Data:
+    """How a letter names an officer; `sebagai` is "Plh." or "Plt." for one who acts."""
     if petugas is None:
         return {"nama": "", "nip": "", "sebagai": ""}
     jenis = wewenang.jenis if wewenang else "definitif"
@@ -165,11 +166,12 @@ def _paraf(satu: Pengesahan, zona: ZoneInfo) -> Data:
     return {
         "pelaksana": satu.pelaksana,
         "pada": saat_panjang(satu.pada, zona),
-        **_orang(satu.petugas, satu.wewenang),
+        **data_petugas(satu.petugas, satu.wewenang),
     }
 
 
-def _terbit(terbit: NomorTerbit | None, kantor: KantorSurat) -> Data:
+def data_terbit(terbit: NomorTerbit | None, kantor: KantorSurat) -> Data:
+    """What a decree has and its draft does not."""
     if terbit is None:
         return {}
     tautan = kantor.tautan_periksa.replace("{kode}", terbit.kode)

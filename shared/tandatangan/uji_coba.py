@@ -43,10 +43,11 @@ class Otoritas:
         )
 
 
-def buat_otoritas(kini: datetime, instansi: str = "AlurIzin") -> Otoritas:
+def buat_otoritas(kini: datetime, instansi: str = "AlurIzin", hari: int = HARI_CA) -> Otoritas:
+    """Valid from `kini` on."""
     kunci = ec.generate_private_key(ec.SECP256R1())
     nama = _subjek(f"CA {instansi} (UJI COBA)", instansi)
-    pembuat = _dasar(nama, nama, kunci.public_key(), kini, HARI_CA)
+    pembuat = _dasar(nama, nama, kunci.public_key(), kini, hari)
     pembuat = pembuat.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     pembuat = pembuat.add_extension(_kegunaan(ca=True), critical=True)
     return Otoritas(pembuat.sign(kunci, hashes.SHA256()), kunci)
@@ -63,7 +64,15 @@ def baca_otoritas(sertifikat_pem: bytes, kunci_pem: bytes) -> Otoritas:
     return Otoritas(sertifikat, kunci)
 
 
-def buat_pkcs12(otoritas: Otoritas, nama: str, nip: str, kini: datetime, frasa: str) -> bytes:
+def buat_pkcs12(
+    otoritas: Otoritas,
+    nama: str,
+    nip: str,
+    kini: datetime,
+    frasa: str,
+    *,
+    hari: int = HARI_PEJABAT,
+) -> bytes:
     """Key, certificate and chain of a signatory, locked with `frasa`. The subject has the name as
     common name and the NIP as serial number."""
     kunci = ec.generate_private_key(ec.SECP256R1())
@@ -71,7 +80,7 @@ def buat_pkcs12(otoritas: Otoritas, nama: str, nip: str, kini: datetime, frasa: 
     subjek = _subjek(_nama_umum(nama), instansi, nip)
     induk = x509.AuthorityKeyIdentifier.from_issuer_public_key(otoritas.kunci.public_key())
     sertifikat = (
-        _dasar(subjek, otoritas.sertifikat.subject, kunci.public_key(), kini, HARI_PEJABAT)
+        _dasar(subjek, otoritas.sertifikat.subject, kunci.public_key(), kini, hari)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_kegunaan(ca=False), critical=True)
         .add_extension(induk, critical=False)

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 import pytest_asyncio
 
-from shared.sk.model import NomorSk, batal, terbit
+from shared.contracts.parts import Petugas
+from shared.sk.model import NomorSk, batal, terbit, tertandatangani
 from shared.store.memory_sk import MemorySkStore
 from shared.store.mongo_sk import MongoSkStore
 from shared.store.motor_client import connect
@@ -40,6 +41,7 @@ def buat(kasus: UUID | None, seri: str = "paud", tahun: int = 2026) -> Callable[
             permohonan_id=kasus,
             kode=uuid4().hex[:22],
             diambil_pada=PADA,
+            naskah_pada=PADA,
             berlaku_sampai=date(2031, 11, 29),
         )
 
@@ -86,11 +88,21 @@ async def test_a_void_number_is_not_given_out_again(store: SkStore) -> None:
     assert (await ambil(store, uuid4())).urut == 2
 
 
+def bertanda(satu: NomorSk, huruf: str) -> NomorSk:
+    kepala = Petugas(id="198001012005011001", nama="Budi Santoso")
+    return tertandatangani(
+        satu, berkas_id=huruf * 24, sha256=huruf * 64, naskah="0" * 64, oleh=kepala, pada=PADA
+    )
+
+
 async def test_of_two_changes_the_first_stands(store: SkStore) -> None:
     pertama = await ambil(store, uuid4())
-    sah = terbit(pertama, "a" * 24, "0" * 64, PADA)
-    assert await store.change(sah, pertama)
+    satu, dua = (bertanda(pertama, huruf) for huruf in "ab")
+    assert await store.change(satu, pertama)
+    assert not await store.change(dua, pertama)
     assert not await store.change(batal(pertama, "terlambat", PADA), pertama)
+    sah = terbit(satu, PADA)
+    assert await store.change(sah, satu)
     assert await store.find(pertama.nomor) == sah
 
 

@@ -1,19 +1,28 @@
 """Keys of signatories for trying out, in a folder: made where they are missing, never replaced."""
 
+import fcntl
+import os
 import secrets
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from shared.kantor.errors import TidakBerlaku, TidakTerlaksana
-from shared.tandatangan import uji_coba
 from shared.tandatangan.bentuk import TANDA_UJI_COBA
+from shared.tandatangan.errors import KunciTidakTerbuka
 from shared.whole_file import OWNER_ONLY, make_folder, write_file, write_files
+
+if TYPE_CHECKING:
+    from shared.tandatangan.uji_coba import Otoritas
 
 CA, CA_KUNCI = "ca-uji-coba.crt", "ca-uji-coba.key"
 KETERANGAN = "BACA-SAYA.txt"
 FRASA_BYTES = 24
+
+BERLAKU_SEJAK = datetime(2020, 1, 1, tzinfo=UTC)
+BERLAKU_HARI = 36_500
+"""A trial may run by a clock of its own, months ahead or back: nothing here is to expire in it."""
 
 
 class Pejabat(NamedTuple):
@@ -43,48 +52,65 @@ class SertifikatUjiCoba(NamedTuple):
 
 
 def siapkan(
-    folder: Path, pejabat: Sequence[Pejabat], kini: datetime, instansi: str = "AlurIzin"
+    folder: Path, pejabat: Sequence[Pejabat], instansi: str = "AlurIzin"
 ) -> SertifikatUjiCoba:
     """An authority that says in its name that it is for trying, and a key for each of these
-    signatories. All files are for their owner alone. Raises `KantorError`, and
-    `BerkasTidakTertulis`."""
+    signatories. All files are for their owner alone; of two processes at once one waits for the
+    other. Raises `KunciTidakTerbuka`, and `BerkasTidakTertulis`."""
     try:
         make_folder(folder, 0o700)
-        otoritas = _otoritas(folder, kini, instansi)
-        write_file(folder / KETERANGAN, _keterangan(), mode=OWNER_ONLY)
-        kunci = tuple(_kunci(folder, otoritas, satu, kini) for satu in pejabat)
+        with _sendirian(folder):
+            otoritas = _otoritas(folder, instansi)
+            write_file(folder / KETERANGAN, _keterangan(), mode=OWNER_ONLY)
+            kunci = tuple(_kunci(folder, otoritas, satu) for satu in pejabat)
     except OSError as galat:
-        raise TidakTerlaksana(f"{folder} tidak terbaca ({type(galat).__name__})") from galat
+        raise KunciTidakTerbuka(f"{folder} tidak terbaca ({type(galat).__name__})") from galat
     return SertifikatUjiCoba(folder / CA, kunci)
 
 
-def _otoritas(folder: Path, kini: datetime, instansi: str) -> uji_coba.Otoritas:
+@contextmanager
+def _sendirian(folder: Path) -> Iterator[None]:
+    pegangan = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(pegangan, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(pegangan)
+
+
+def _otoritas(folder: Path, instansi: str) -> "Otoritas":
+    from shared.tandatangan import uji_coba  # noqa: PLC0415 - makes keys: most processes never do
+
     sertifikat, kunci = folder / CA, folder / CA_KUNCI
     if sertifikat.exists() != kunci.exists():
-        raise TidakBerlaku(
-            f"{folder} hanya memuat salah satu dari {CA} dan {CA_KUNCI}",
-            anjuran="kembalikan yang hilang, atau pakai folder baru",
+        raise KunciTidakTerbuka(
+            f"{folder} hanya memuat salah satu dari {CA} dan {CA_KUNCI}; kembalikan yang hilang,"
+            " atau pakai folder baru"
         )
     if not sertifikat.exists():
-        otoritas = uji_coba.buat_otoritas(kini, instansi)
+        otoritas = uji_coba.buat_otoritas(BERLAKU_SEJAK, instansi, BERLAKU_HARI)
         pasangan = {kunci: otoritas.kunci_pem, sertifikat: otoritas.sertifikat_pem}
         write_files(pasangan, mode=OWNER_ONLY)
         return otoritas
     try:
         return uji_coba.baca_otoritas(sertifikat.read_bytes(), kunci.read_bytes())
     except ValueError as galat:
-        raise TidakBerlaku(f"{CA} dan {CA_KUNCI} di {folder} bukan sepasang: {galat}") from galat
+        raise KunciTidakTerbuka(
+            f"{CA} dan {CA_KUNCI} di {folder} bukan sepasang: {galat}"
+        ) from galat
 
 
-def _kunci(
-    folder: Path, otoritas: uji_coba.Otoritas, pejabat: Pejabat, kini: datetime
-) -> KunciPejabat:
+def _kunci(folder: Path, otoritas: "Otoritas", pejabat: Pejabat) -> KunciPejabat:
     nama = "".join(huruf if huruf.isalnum() else "-" for huruf in pejabat.nip)
     berkas, sandi = folder / f"{nama}.p12", folder / f"{nama}.sandi"
     baru = not (berkas.exists() and sandi.exists())
     if baru:
+        from shared.tandatangan import uji_coba  # noqa: PLC0415 - as above
+
         frasa = secrets.token_urlsafe(FRASA_BYTES)
-        isi = uji_coba.buat_pkcs12(otoritas, pejabat.nama, pejabat.nip, kini, frasa)
+        isi = uji_coba.buat_pkcs12(
+            otoritas, pejabat.nama, pejabat.nip, BERLAKU_SEJAK, frasa, hari=BERLAKU_HARI
+        )
         write_files({sandi: f"{frasa}\n", berkas: isi}, mode=OWNER_ONLY)
     return KunciPejabat(pejabat, berkas, sandi, baru)
 

@@ -1,0 +1,214 @@
+"""How an office signs, as it writes it down (`tanda-tangan.toml`), and the keys that come of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+
+from shared.contracts.parts import Nip
+from shared.data_file import BerkasTidakSah, baca_teks
+from shared.os_words import sebab_os
+from shared.petugas.orang import pengenal_baku
+from shared.tandatangan.bentuk import JangkaPanjang, KunciPkcs11, KunciPkcs12
+from shared.tandatangan.errors import KunciTidakTerbuka
+from shared.tandatangan.folder_uji_coba import CA, Pejabat, siapkan
+from shared.tandatangan.lokal import PenandatanganLokal
+from shared.tandatangan.periksa import Kepercayaan
+from shared.text_reading import TidakTerbaca, urai_toml
+from shared.validation_text import masalah_berkas
+from shared.whole_file import OWNER_ONLY, write_file
+
+BERKAS = "tanda-tangan.toml"
+
+_PEM, _DER = b"-----BEGIN CERTIFICATE-----", b"\x30"
+
+Cara = Literal["lokal", "bsre"]
+"""`lokal`: the worker signs, with a key of the office's own. `bsre`: the officer's tool signs
+through the national service, and the worker judges what it brings."""
+
+
+class TandaTanganTidakSah(BerkasTidakSah):
+    """Susunan tanda tangan tidak dapat dipakai."""
+
+    apa = "susunan tanda tangan"
+
+
+class _Beku(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Perangkat(_Beku):
+    """A key in a device (PKCS#11)."""
+
+    modul: Path
+    token: str
+    label: str
+    pin: Path
+
+
+class KunciPetugas(_Beku):
+    """One signatory's key: a file (`pkcs12`) with the file that holds its passphrase (`sandi`), or
+    a device. Paths are relative to the file that names them."""
+
+    nip: Nip
+    pkcs12: Path | None = None
+    sandi: Path | None = None
+    pkcs11: Perangkat | None = None
+
+    @model_validator(mode="after")
+    def _satu_saja(self) -> Self:
+        if (self.pkcs12 is None) == (self.pkcs11 is None):
+            raise ValueError("isi salah satu: pkcs12 atau pkcs11")
+        if (self.pkcs12 is None) != (self.sandi is None):
+            raise ValueError("pkcs12 dan sandi (berkas frasa pembukanya) selalu bersama")
+        return self
+
+
+class StempelWaktu(_Beku):
+    """An RFC 3161 service."""
+
+    alamat: Annotated[str, Field(pattern=r"^https?://\S+$")]
+    batas_detik: Annotated[float, Field(gt=0, le=60)] = 10.0
+
+
+class Susunan(_Beku):
+    """`akar`: certificates of the authorities that are believed, files of PEM or DER; `crl` and
+    `ocsp` what they say of revoked ones. `uji_coba`: a folder in which keys of signatories are made
+    when they are first needed, for trying out."""
+
+    cara: Cara
+    akar: tuple[Path, ...] = ()
+    crl: tuple[Path, ...] = ()
+    ocsp: tuple[Path, ...] = ()
+    wajib_pencabutan: Annotated[bool, Field(strict=True)] = False
+    uji_coba: Path | None = None
+    kunci: tuple[KunciPetugas, ...] = ()
+    stempel_waktu: StempelWaktu | None = None
+
+    @model_validator(mode="after")
+    def _masuk_akal(self) -> Self:
+        if self.cara == "bsre" and (self.kunci or self.uji_coba):
+            raise ValueError("cara bsre tidak memakai kunci kantor: hapus kunci dan uji_coba")
+        if self.cara == "lokal" and not (self.kunci or self.uji_coba):
+            raise ValueError("cara lokal memerlukan [[kunci]] tiap penanda tangan")
+        if not self.akar and not self.uji_coba:
+            raise ValueError("akar: sebut sertifikat penyelenggara yang dipercaya")
+        nip = [pengenal_baku(satu.nip) for satu in self.kunci]
+        if kembar := {satu for satu in nip if nip.count(satu) > 1}:
+            raise ValueError(f"kunci: NIP {', '.join(sorted(kembar))} disebut dua kali")
+        return self
+
+
+@dataclass
+class TandaTanganKantor:
+    """What an office signs with, and whom it believes. Keys are opened at their first signature."""
+
+    susunan: Susunan
+    folder: Path
+    kepercayaan: Kepercayaan
+    jangka_panjang: JangkaPanjang | None = None
+    _terbuka: dict[str, PenandatanganLokal] = field(default_factory=dict)
+
+    @property
+    def cara(self) -> Cara:
+        return self.susunan.cara
+
+    def penandatangan(self, nip: str, nama: str) -> PenandatanganLokal:
+        """To be called beside the event loop: it may make a key for trying. Raises
+        `KunciTidakTerbuka` where this officer has none."""
+        kunci = pengenal_baku(nip)
+        if kunci not in self._terbuka:
+            self._terbuka[kunci] = PenandatanganLokal(self.kunci(nip, nama), self.jangka_panjang)
+        return self._terbuka[kunci]
+
+    def kunci(self, nip: str, nama: str) -> KunciPkcs12 | KunciPkcs11:
+        """Where the officer's key is. Raises `KunciTidakTerbuka`."""
+        milik = [s for s in self.susunan.kunci if pengenal_baku(s.nip) == pengenal_baku(nip)]
+        if milik:
+            return self._dari_berkas(milik[0])
+        if self.susunan.uji_coba is None:
+            raise KunciTidakTerbuka(f"{nama} (NIP {nip}) tidak punya kunci tanda tangan di kantor")
+        (satu,) = siapkan(self.folder / self.susunan.uji_coba, [Pejabat(nip, nama)]).kunci
+        return KunciPkcs12(satu.berkas, SecretStr(satu.frasa()))
+
+    def _dari_berkas(self, satu: KunciPetugas) -> KunciPkcs12 | KunciPkcs11:
+        if satu.pkcs12 and satu.sandi:
+            return KunciPkcs12(self.folder / satu.pkcs12, self._rahasia(satu.sandi))
+        if satu.pkcs11 is None:  # the model has one of the two
+            raise KunciTidakTerbuka(f"NIP {satu.nip}: kunci tidak disebut")
+        alat = satu.pkcs11
+        return KunciPkcs11(alat.modul, alat.token, self._rahasia(alat.pin), alat.label)
+
+    def _rahasia(self, berkas: Path) -> SecretStr:
+        try:
+            return SecretStr((self.folder / berkas).read_text(encoding="utf-8").strip())
+        except (OSError, UnicodeDecodeError) as galat:
+            raise KunciTidakTerbuka(f"berkas frasa {berkas.name} tidak terbaca") from galat
+
+
+def baca_susunan(berkas: Path) -> TandaTanganKantor:
+    """Raises `TandaTanganTidakSah`. No key is opened, and none is made but the authority of a
+    trial."""
+    try:
+        susunan = Susunan.model_validate(urai_toml(baca_teks(berkas)))
+    except TidakTerbaca as galat:
+        raise TandaTanganTidakSah(str(berkas), [galat]) from galat
+    except ValidationError as galat:
+        cacat = [masalah_berkas(satu, {}) for satu in galat.errors()]
+        raise TandaTanganTidakSah(str(berkas), cacat) from galat
+    folder = berkas.resolve().parent
+    masalah: list[Any] = []
+    akar = list(_isi(folder, susunan.akar, masalah))
+    masalah += [
+        f"{nama} bukan sertifikat (PEM atau DER)"
+        for nama, isi in zip(susunan.akar, akar, strict=False)
+        if not (_PEM in isi or isi.startswith(_DER))
+    ]
+    crl = tuple(_isi(folder, susunan.crl, masalah))
+    ocsp = tuple(_isi(folder, susunan.ocsp, masalah))
+    if susunan.uji_coba is not None:
+        akar.append(_akar_uji_coba(folder / susunan.uji_coba, masalah))
+    if masalah:
+        raise TandaTanganTidakSah(str(berkas), masalah)
+    percaya = Kepercayaan(akar, crl, ocsp, susunan.wajib_pencabutan)
+    waktu = susunan.stempel_waktu
+    jangka = JangkaPanjang(waktu.alamat, akar, crl, ocsp, waktu.batas_detik) if waktu else None
+    return TandaTanganKantor(susunan, folder, percaya, jangka)
+
+
+def _isi(folder: Path, berkas: Sequence[Path], masalah: list[Any]) -> Sequence[bytes]:
+    isi = []
+    for satu in berkas:
+        try:
+            isi.append((folder / satu).read_bytes())
+        except OSError as galat:
+            masalah.append(f"{satu} tidak dapat dibaca: {sebab_os(galat)}")
+    return isi
+
+
+def _akar_uji_coba(folder: Path, masalah: list[Any]) -> bytes:
+    try:
+        ca = folder / CA
+        return (ca if ca.exists() else siapkan(folder, []).ca).read_bytes()
+    except (KunciTidakTerbuka, OSError) as galat:
+        masalah.append(galat)
+        return b""
+
+
+def tulis_uji_coba(folder: Path) -> Path:
+    """A `tanda-tangan.toml` for trying, with an authority beside it; what is there is kept."""
+    siapkan(folder, [])
+    berkas = folder / BERKAS
+    if not berkas.exists():
+        write_file(berkas, _UJI_COBA, mode=OWNER_ONLY)
+    return berkas
+
+
+_UJI_COBA = """\
+# Tanda tangan untuk mencoba: kunci dan CA di folder ini tidak dipercaya siapa pun di luar.
+# Tanda tangan yang sah: docs/tanda-tangan.md
+cara = "lokal"
+uji_coba = "."
+"""
