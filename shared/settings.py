@@ -20,6 +20,7 @@ from shared.surat import FOLDER_SURAT_BAWAAN
 
 _SKEMA_AMQP = ("amqp", "amqps")
 _SKEMA_MONGODB = ("mongodb", "mongodb+srv")
+_SKEMA_WEB = ("http", "https")
 
 
 def _url_server(skema: tuple[str, ...], contoh: str) -> AfterValidator:
@@ -49,6 +50,19 @@ def _zona(nilai: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError) as galat:
         raise ValueError(f"zona waktu '{nilai}' tidak dikenal; misalnya Asia/Makassar") from galat
     return nilai
+
+
+def _url_web(nilai: str | None) -> str | None:
+    if nilai is None or not nilai.strip():
+        return None
+    try:
+        bagian = urlsplit(nilai.strip())
+        _ = bagian.port  # raises where it is none
+    except ValueError:
+        bagian = urlsplit("")
+    if bagian.scheme not in _SKEMA_WEB or not bagian.hostname or bagian.path not in {"", "/"}:
+        raise ValueError("bukan alamat situs; tulis misalnya https://meja.kota.go.id/")
+    return f"{bagian.scheme}://{bagian.netloc}/"
 
 
 _UrlAmqp = Annotated[
@@ -171,6 +185,28 @@ class Settings(BaseSettings):
 
     alamat_metrik: str = "127.0.0.1"
     """From where the metrics can be seen: a name or an address of this machine's."""
+
+    alamat_meja: str = "127.0.0.1"
+    """From where the officers' desk can be reached: an address of this machine's. Beyond this
+    machine, put a server that speaks TLS in front of it."""
+
+    port_meja: Annotated[int, Field(ge=0, le=65535)] = 8400
+    """0 is any free one."""
+
+    url_meja: Annotated[str | None, AfterValidator(_url_web)] = None
+    """By which address people open the desk, as https://meja.banjarbaru.go.id/; unset, its own."""
+
+    proksi_meja: str = ""
+    """Addresses of servers in front of the desk that are believed when they say for whom they ask,
+    with commas between them."""
+
+    kunci_meja: Path | None = None
+    """With what the desk makes its tokens, the same for all its processes; unset, a file in the
+    data folder."""
+
+    laju_meja: _Positif = 100.0
+    """Requests a second that one network address may send to the desk; four times as many at
+    once. A whole office may come from one address."""
 
     berkas_jam: Path | None = None
     """A clock that runs faster than life, for trying things out only (shared/clock.py)."""

@@ -17,6 +17,8 @@ from izin.registry import discover_desks
 from izin.supervisor import Plan, Supervisor
 from ops.notifier import NAME as NOTIFIER
 from ops.watchdog import NAME as WATCHDOG
+from services.meja import NAME as MEJA
+from shared.desk import Desk
 from shared.gabungan import anggota
 from shared.readiness import alamat
 from shared.settings import Settings
@@ -27,7 +29,7 @@ def jalankan(
         list[str],
         typer.Argument(
             metavar="NAMA[+NAMA]...|semua",
-            help="Kunci pelaksana, watchdog, kabar, atau semua.",
+            help="Kunci pelaksana, watchdog, kabar, meja, atau semua.",
         ),
     ],
     proses: Annotated[
@@ -49,7 +51,8 @@ def jalankan(
     Watchdog mengawasi mutu baku: menemukan setiap pelanggaran dan mengumumkannya sekali. "semua"
     menjalankan setiap pelaksana dan satu watchdog; berapa pun watchdog boleh berjalan. Kabar
     meneruskan pelanggaran ke surel, obrolan dan webhook, dan ikut berjalan bila IZIN_KABAR diisi.
-    Keduanya selalu punya proses sendiri.
+    Meja adalah halaman para petugas di peramban, di IZIN_ALAMAT_MEJA dan IZIN_PORT_MEJA. Ketiganya
+    selalu punya proses sendiri.
 
     Tanpa RABBITMQ_URL dan MONGODB_URL, beberapa nama sekaligus menjalankan server bawaan di folder
     data; satu nama memakai server bawaan yang sudah berjalan. Ctrl-C menghentikan semuanya dengan
@@ -69,11 +72,22 @@ def jalankan(
 def _one(name: str, settings: Settings) -> int:
     from shared import log  # noqa: PLC0415 - the worker's libraries are slow to load
     from shared.event_loop import run_on_fast_loop  # noqa: PLC0415
-    from shared.process import KELUAR_BERES  # noqa: PLC0415
-    from shared.worker.process import run_worker  # noqa: PLC0415
 
     log.configure(settings.log_format, settings.log_level, settings.zona_waktu)
     desks = discover_desks()
+    if name == MEJA:
+        from services.meja.process import run_meja  # noqa: PLC0415 - no worker loads a web server
+
+        run_on_fast_loop(run_meja(desks, settings))
+        return Exit.OK
+    return _consuming(name, desks, settings)
+
+
+def _consuming(name: str, desks: Mapping[str, Desk], settings: Settings) -> int:
+    from shared.event_loop import run_on_fast_loop  # noqa: PLC0415
+    from shared.process import KELUAR_BERES  # noqa: PLC0415
+    from shared.worker.process import run_worker  # noqa: PLC0415
+
     if name == WATCHDOG:
         from ops.metrics.companion import metrics_companions  # noqa: PLC0415
         from ops.watchdog.karantina import watch_karantina  # noqa: PLC0415

@@ -10,14 +10,15 @@ from izin.cli.servers import with_servers
 from izin.registry import discover_desks
 from ops.notifier import NAME as NOTIFIER
 from ops.watchdog import NAME as WATCHDOG
+from services.meja import NAME as MEJA
 from shared.embedded import embedded_servers, find_running
 from shared.gabungan import PENYAMBUNG, anggota, gabung
 from shared.settings import Settings, variabel_url
 
 EVERYONE = "semua"
 
-ALONE = (WATCHDOG, NOTIFIER)
-"""They watch the others, or speak of them, and must not end with them."""
+ALONE = (WATCHDOG, NOTIFIER, MEJA)
+"""They watch the others, or speak of them, or show them, and must not end with them."""
 
 
 def named(asked: Sequence[str], pelaksana: Sequence[str]) -> tuple[str, ...]:
@@ -105,7 +106,7 @@ def chosen(asked: Sequence[str], count: int | None, settings: Settings) -> tuple
     if list(asked) == [EVERYONE]:
         if count is None:
             count = 1 if on_embedded_servers(settings) else len(pelaksana)
-        beside = ALONE if settings.kabar else (WATCHDOG,)
+        beside = (WATCHDOG, NOTIFIER) if settings.kabar else (WATCHDOG,)
         return (*dealt(pelaksana, count), *beside)
     if count is not None:
         raise BadInput(

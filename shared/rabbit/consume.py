@@ -6,14 +6,19 @@ from collections.abc import Awaitable, Callable, Container, Iterable
 
 import aiormq
 from aio_pika.exceptions import AMQPError
-from faststream import AckPolicy
-from faststream.rabbit import Channel, RabbitBroker, RabbitMessage, RabbitQueue
-from faststream.rabbit.subscriber import RabbitSubscriber
 
 from shared.errors import BrokerTidakTerjangkau
 from shared.rabbit.aside import envelope_of
 from shared.rabbit.connection import lost_is_not_cancelled
 from shared.rabbit.delivery import Delivery
+from shared.rabbit.framework import (
+    AckPolicy,
+    Channel,
+    RabbitBroker,
+    RabbitMessage,
+    RabbitQueue,
+    RabbitSubscriber,
+)
 from shared.rabbit.properties import read_leniently
 from shared.rabbit.publish import faststream_errors
 

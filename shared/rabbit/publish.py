@@ -10,8 +10,6 @@ from typing import Any
 from aio_pika import DeliveryMode, Message
 from aio_pika.abc import AbstractExchange, ExchangeType
 from aio_pika.exceptions import DeliveryError
-from faststream.exceptions import FastStreamException
-from faststream.rabbit import Channel, RabbitBroker
 
 from shared import topology
 from shared.alur import Kiriman
@@ -21,6 +19,7 @@ from shared.rabbit.aside import quarantined
 from shared.rabbit.connection import broker_errors
 from shared.rabbit.declare import Declare
 from shared.rabbit.delivery import Envelope
+from shared.rabbit.framework import Channel, FastStreamException, RabbitBroker
 
 ID_MAKS_BYTES = 255
 """Of an AMQP short string."""

@@ -3,11 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from faststream import FastStream
-from faststream.rabbit import RabbitBroker
-
 from shared.errors import BrokerTidakTerjangkau
 from shared.log import get_logger
+from shared.rabbit.framework import FastStream, RabbitBroker
 from shared.rabbit.publish import faststream_errors
 
 log = get_logger()

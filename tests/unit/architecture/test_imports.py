@@ -42,9 +42,11 @@ HOMES: dict[str, tuple[str, ...]] = {
         "shared/certificate_base.py",
         "shared/tandatangan/*",
     ),
-    "faststream": ("shared/rabbit/*",),
+    "faststream": ("shared/rabbit/framework.py",),
     "holidays": ("shared/kalender/libur_paket.py",),
     "httpx": ("shared/http_library.py",),
+    "jinja2": ("services/meja/situs.py",),
+    "markupsafe": ("shared/web/aset.py",),
     "motor": ("shared/store/motor_client.py",),
     "pamqp": ("shared/rabbit/properties.py", "shared/embedded/amqp_login.py"),
     "pikepdf": ("shared/store/pdf.py",),
@@ -68,6 +70,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     ),
     "pymongo": ("shared/mongo_driver.py",),
     "rich": ("izin/cli/*", "izin/demo/*"),
+    "starlette": ("services/meja/*", "shared/web/*"),
     "structlog": ("shared/log.py",),
     "tenacity": (
         "ops/notifier/rhythm.py",
@@ -75,6 +78,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "shared/readiness.py",
         "shared/worker/shell.py",
     ),
+    "uvicorn": ("shared/web/server.py",),
     "uvloop": ("shared/event_loop.py",),
     "typer": ("izin/cli/*",),
     "segno": ("shared/surat/qr.py",),
@@ -84,12 +88,16 @@ HOMES: dict[str, tuple[str, ...]] = {
 """Files that may import a library; `*` goes across folders. What is not here is not imported."""
 
 NAMED_DIFFERENTLY = {"pillow": "PIL", "python-pkcs11": "pkcs11"}
-NEVER_IMPORTED = {"tzdata"}  # data for zoneinfo
+NEVER_IMPORTED = {
+    "tzdata",  # data for zoneinfo
+    "python-multipart",  # Starlette reads forms with it
+}
 COME_WITH_ANOTHER = {
     "aiormq",
     "pamqp",
     "pydantic_core",
     "bson",
+    "markupsafe",
     "pyhanko_certvalidator",
     "asn1crypto",
 }

@@ -10,6 +10,7 @@ RUNNING = "import izin.cli.jalankan"
 WORKERS = f"{RUNNING}, shared.process, ops.watchdog.process, ops.watchdog.karantina"
 LOOKING = "import izin.cli.lihat, izin.cli.pantau"
 NOTIFIER = f"{RUNNING}, ops.notifier.process"
+DESK = f"{RUNNING}, services.meja.process"
 
 SLOW = {
     "holidays": "every country of the world; the years an office can need are in a file",
@@ -28,6 +29,11 @@ DRIVERS = {
     "motor": "no store is spoken to",
     "pymongo": "no store is spoken to",
 }
+PAGES = {
+    "jinja2": "no page is shown",
+    "starlette": "no page is shown",
+    "uvicorn": "nobody is listened to",
+}
 ALERTS = {"apprise": "no alert is sent", "httpx": "no webhook is called"}
 
 
@@ -43,12 +49,14 @@ def loaded_by(program: str) -> set[str]:
 @pytest.mark.parametrize(
     ("program", "needless"),
     [
-        (WORKERS, {**SLOW, **ALERTS}),
-        (NOTIFIER, SLOW),
-        ("import izin.cli.app", {**SLOW, **DRIVERS, **ALERTS}),
+        (WORKERS, {**SLOW, **ALERTS, **PAGES}),
+        (f"{RUNNING}; izin.cli.jalankan.discover_desks()", {**SLOW, **ALERTS, **PAGES}),
+        (NOTIFIER, {**SLOW, **PAGES}),
+        (DESK, {**SLOW, **ALERTS, "faststream": DRIVERS["faststream"]}),
+        ("import izin.cli.app", {**SLOW, **DRIVERS, **ALERTS, **PAGES}),
         (LOOKING, {"aio_pika": DRIVERS["aio_pika"], "faststream": DRIVERS["faststream"]}),
     ],
-    ids=["workers", "notifier", "help", "looking"],
+    ids=["workers", "desks", "notifier", "desk", "help", "looking"],
 )
 def test_a_start_loads_nothing_that_only_costs_time(program: str, needless: dict[str, str]) -> None:
     assert loaded_by(program) & set(needless) == set()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.process import Pulse
+from shared.pulse import Pulse
 from shared.worker.heartbeat import MAX_AGE_SECONDS, beat, main
 
 TEMPO_SECONDS = 0.02

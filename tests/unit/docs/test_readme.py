@@ -26,8 +26,9 @@ SPELLED_OUT = {
 
 
 def documented() -> Mapping[str, str]:
-    """Variable and default, as the page's table says."""
-    table = [row for row in rows(PAGE) if row[0].startswith("`")]
+    """Variable and default, as the tables say: on the first page, and of the desk on its own."""
+    listed = [*rows(PAGE), *rows(read("docs/meja.md"))]
+    table = [row for row in listed if row[0].startswith(("`IZIN_", "`RABBITMQ_", "`MONGODB_"))]
     return {name.strip("`"): default.strip("`") for name, default, _ in table}
 
 

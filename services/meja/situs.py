@@ -1,0 +1,58 @@
+"""What every page of the desk is made with: the office, the templates, the assets, the secret."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from shared.kantor.kantor import Kantor
+from shared.settings import Settings
+from shared.web.aset import Aset
+from shared.web.stream import Hub
+
+FOLDER = Path(__file__).parent
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
+
+
+def templates() -> Environment:
+    """A template lies beside its route; one that names something that is not there fails."""
+    return Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@dataclass(frozen=True)
+class Situs:
+    kantor: Kantor
+    rahasia: bytes = field(repr=False)
+    aset: Aset = field(default_factory=Aset)
+    templat: Environment = field(default_factory=templates)
+    kabar: Hub[str] = field(default_factory=Hub)
+
+    @property
+    def settings(self) -> Settings:
+        return self.kantor.settings
+
+    @property
+    def https(self) -> bool:
+        """Whether browsers come by https: then cookies go that way only."""
+        return (self.settings.url_meja or "").startswith("https://")
+
+    @property
+    def hosts(self) -> list[str]:
+        """By which names it may be asked for. Without an address that people know it by: those of
+        this machine alone."""
+        known = urlsplit(self.settings.url_meja or "").hostname
+        return [*LOOPBACK, *([known] if known else [self.settings.alamat_meja])]
+
+    def tulis(self, templat: str, isi: Mapping[str, Any]) -> str:
+        return self.templat.get_template(templat).render(
+            aset=self.aset.url, ikon=self.aset.ikon, **isi
+        )

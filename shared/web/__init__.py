@@ -1,0 +1,1 @@
+"""What every screen in a browser has: assets, headers, limits, tokens, streams, the server."""

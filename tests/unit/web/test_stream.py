@@ -1,0 +1,61 @@
+"""Streams of events: each page is told what is for it, and none holds up the others."""
+
+import asyncio
+
+from shared.web.stream import WAITING_MOST, Event, Hub, stream
+
+
+async def told(hub: Hub[str], count: int, ping_seconds: float = 20.0) -> str:
+    def of_mine(fact: str) -> Event | None:
+        return Event("baru", fact) if fact.startswith("untuk-saya") else None
+
+    text = ""
+    async for part in stream(hub, of_mine, Event("mulai"), ping_seconds).body_iterator:
+        text += part if isinstance(part, str) else bytes(part).decode()
+        count -= 1
+        if not count:
+            break
+    return text
+
+
+async def _once_listening(hub: Hub[str]) -> None:
+    while not hub.many:
+        await asyncio.sleep(0)
+
+
+async def test_a_page_hears_what_is_for_it() -> None:
+    hub: Hub[str] = Hub()
+    hearing = asyncio.create_task(told(hub, 3))
+    await _once_listening(hub)
+    hub.tell("untuk-orang-lain")
+    hub.tell("untuk-saya 1")
+    text = await hearing
+    assert text == "retry: 2000\n\nevent: mulai\ndata: \n\nevent: baru\ndata: untuk-saya 1\n\n"
+
+
+async def test_a_quiet_stream_shows_that_it_is_there() -> None:
+    text = await told(Hub(), 3, ping_seconds=0.01)
+    assert text.endswith(": masih di sini\n\n")
+
+
+async def test_a_stream_ends_when_the_process_does_and_none_begins_after() -> None:
+    hub: Hub[str] = Hub()
+    hearing = asyncio.create_task(told(hub, 100))
+    await _once_listening(hub)
+    hub.close()
+    await hearing
+    await told(hub, 100)
+    assert hub.many == 0
+
+
+async def test_a_page_that_lags_behind_loses_the_oldest_and_holds_nobody_up() -> None:
+    hub: Hub[int] = Hub()
+    with hub.listening() as queue:
+        for number in range(WAITING_MOST + 3):
+            hub.tell(number)
+        assert queue.qsize() == WAITING_MOST
+        assert await queue.get() == 3
+
+
+def test_lines_of_an_event_are_lines_of_its_data() -> None:
+    assert Event("x", "satu\ndua").encode() == b"event: x\ndata: satu\ndata: dua\n\n"
