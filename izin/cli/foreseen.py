@@ -31,6 +31,7 @@ from shared.kantor.errors import (
     TidakTerlaksana,
 )
 from shared.kantor.karantina import TidakDiKarantina
+from shared.kantor.sk import SkTidakDikenal
 from shared.kantor.unduh import BerkasTidakDitemukan
 from shared.os_words import sebab_os
 from shared.petugas.loader import DaftarPetugasTidakSah
@@ -79,6 +80,7 @@ _ADVICE: tuple[tuple[type[KantorError], str], ...] = (
     (PermohonanTidakDikenal, "Daftarnya: izin lihat"),
     (TidakDiKarantina, "Daftarnya: izin karantina"),
     (BerkasTidakDitemukan, "Daftarnya: izin unduh NOMOR"),
+    (SkTidakDikenal, "Daftarnya: izin sk daftar"),
 )
 
 _MENDING: tuple[tuple[type[BerkasTidakSah], str], ...] = (

@@ -3,7 +3,6 @@
 import asyncio
 import io
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +14,7 @@ from izin.cli.errors import BadInput
 from izin.cli.exits import Exit
 from izin.cli.laporan_files import csv_files
 from izin.cli.laporan_view import print_tables
+from izin.cli.new_files import write_all, write_folder
 from izin.cli.office import open_office
 from izin.cli.options import Json
 from izin.cli.output import plain, stderr, stdout, working
@@ -25,25 +25,6 @@ from shared.kantor.laporan import kumpulkan
 from shared.laporan.bulan import CONTOH, Bulan, BulanBelumMulai, BulanTidakTerbaca
 from shared.laporan.model import Laporan
 from shared.settings import Settings
-from shared.whole_file import BerkasSudahAda, make_folder, write_files
-
-REPLACE = "Tambahkan --timpa untuk menimpanya, atau pilih tempat lain dengan --ke"
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> None:
-    """The folder is made if there is none; what else is in it stays."""
-    make_folder(folder, parents=False)
-    write_all({folder / name: data for name, data in files.items()}, replace=replace)
-
-
-def write_all(files: Mapping[Path, bytes], *, replace: bool) -> None:
-    """All of them or none. Raises `BadInput` where one is there already, and
-    `BerkasTidakTertulis`."""
-    try:
-        write_files(files, replace=replace)
-    except BerkasSudahAda as error:
-        raise BadInput(str(error), remedy=REPLACE) from error
-
 
 FORMS = ("tabel", "csv", "xlsx", "json")
 FILE_WIDTH = 100

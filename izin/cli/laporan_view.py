@@ -8,8 +8,8 @@ from rich.console import Console
 from izin.cli import laporan_notes
 from izin.cli.buku_waktu_view import KINDS, owner
 from izin.cli.catalogue import role
-from izin.cli.laporan_files import one_line
 from izin.cli.output import plain
+from izin.cli.spreadsheets import one_line
 from izin.cli.tables import Listing
 from shared.contracts.messages import Tingkat
 from shared.laporan.model import (

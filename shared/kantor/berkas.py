@@ -5,6 +5,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from shared.alur import FaktaBerkas
 from shared.contracts import Dokumen, DokumenBerkode, Tugas
@@ -118,12 +119,22 @@ async def _down(store: DokumenStore, kode: str, berkas: Dokumen, target: Path) -
     return path
 
 
+class Tersidik(Protocol):
+    """A file of the store, and the digest that it has to have."""
+
+    @property
+    def berkas_id(self) -> str: ...
+
+    @property
+    def sha256(self) -> str: ...
+
+
 async def fetch(
-    store: DokumenStore, kode: str, berkas: Dokumen, path: Path, *, timpa: bool
+    store: DokumenStore, kode: str, berkas: Tersidik, path: Path, *, timpa: bool
 ) -> None:
     """It has its name only when all of it is there and right. Raises `MasukanKeliru` when something
     is in its place and `timpa` is False, `BerkasTidakTertulis`, and `TidakTerlaksana` when it is
-    gone from the store, or differs from the application's record of it."""
+    gone from the store, or differs from the record of it. `kode` is what an error calls it."""
     try:
         with Draft(path, mode=OWNER_ONLY, replace=timpa, follow=False) as draft:
             await _fill(store, kode, berkas, draft)
@@ -133,7 +144,7 @@ async def fetch(
         raise MasukanKeliru(str(error)) from error
 
 
-async def _fill(store: DokumenStore, kode: str, berkas: Dokumen, draft: Draft) -> None:
+async def _fill(store: DokumenStore, kode: str, berkas: Tersidik, draft: Draft) -> None:
     meter = Meter()
     try:
         async for chunk in store.read(berkas.berkas_id):

@@ -28,10 +28,14 @@ from shared.store.mongo_records import (
     MongoKarantinaStore,
 )
 from shared.store.mongo_reports import MongoReportStore
+from shared.store.mongo_sk import MongoSkStore
+from shared.store.mongo_surat import MongoSuratStore
 from shared.store.mongo_watch import MongoWatchStore
 from shared.store.motor_client import Client, connect
 from shared.store.port import AuditStore, DokumenStore, PermohonanStore
 from shared.store.report_port import ReportStore
+from shared.store.sk_port import SkStore
+from shared.store.surat_port import SuratStore
 from shared.store.watch_port import KarantinaStore, OpsStore, WatchStore
 from shared.surat.loader import KatalogSurat, muat_surat
 
@@ -52,6 +56,8 @@ class Stores:
     karantina: KarantinaStore
     clocks: ClockStore
     laporan: ReportStore
+    sk: SkStore
+    catatan_surat: SuratStore
     clock: Clock
 
 
@@ -128,6 +134,8 @@ def _stores(client: Client, settings: Settings) -> Stores:
         karantina=MongoKarantinaStore(client, nama),
         clocks=MongoClockStore(client, nama),
         laporan=MongoReportStore(client, nama),
+        sk=MongoSkStore(client, nama),
+        catatan_surat=MongoSuratStore(client, nama),
         clock=clock,
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from shared.contracts import Dokumen
 from shared.kantor.berkas import CHUNK_BYTES, ENDINGS, fetch
@@ -130,16 +131,28 @@ class Tujuan:
     sama: bool
 
 
-def tujuan(berkas: BerkasPermohonan, path: Path) -> Tujuan:
+class Tempat(NamedTuple):
+    """What is in the place of a file: something (`ada`), or that very file (`sama`)."""
+
+    ada: bool
+    sama: bool
+
+
+def terletak(path: Path, sha256: str) -> Tempat:
     """Raises `MasukanKeliru` when a folder is in its place, or it cannot be looked at."""
     try:
         ada = path.is_symlink() or path.exists()
         if path.is_dir():
             raise MasukanKeliru(f"{path} adalah folder", anjuran="Sebut tempat lain")
-        sama = ada and not path.is_symlink() and _sidik(path) == berkas.berkas.sha256
+        return Tempat(ada, ada and not path.is_symlink() and _sidik(path) == sha256)
     except OSError as error:
         raise MasukanKeliru(f"{path} tidak dapat dibaca ({sebab_os(error)})") from error
-    return Tujuan(berkas, path, ada, sama)
+
+
+def tujuan(berkas: BerkasPermohonan, path: Path) -> Tujuan:
+    """Raises as `terletak`."""
+    tempat = terletak(path, berkas.berkas.sha256)
+    return Tujuan(berkas, path, tempat.ada, tempat.sama)
 
 
 def _sidik(path: Path) -> str:

@@ -20,6 +20,7 @@ from shared.store.indeks import (
     LAPORAN,
     PELANGGARAN,
     PERMOHONAN,
+    SK,
     SURAT,
     SURAT_KATALOG,
 )
@@ -125,9 +126,12 @@ def _hak(pengguna: str) -> HakSimpanan:
     raise ValueError(pengguna)
 
 
-_MEJA: Koleksi = gabung(_BUKU, dict.fromkeys((FILES, CHUNKS), _TAMBAH))
+_SK: Koleksi = {SK: _BACA}
+"""The register of SKs."""
+
+_MEJA: Koleksi = gabung(_BUKU, _SK, dict.fromkeys((FILES, CHUNKS), _TAMBAH))
 """A tool brings files; what it decides goes over the broker alone."""
-_PORTAL: Koleksi = gabung(_MEJA, dict.fromkeys((FILES, CHUNKS), frozenset({Aksi.LIHAT_INDEKS})))
+_PORTAL: Koleksi = gabung(_BUKU, dict.fromkeys((FILES, CHUNKS), _TAMBAH | {Aksi.LIHAT_INDEKS}))
 """The first file of all comes by the portal: whoever uploads it looks for the indexes."""
 
 _JAM: Koleksi = {JAM: _TULIS | {Aksi.HAPUS} | _INDEKS}
@@ -157,7 +161,7 @@ _KABAR: Koleksi = {
 }
 _TERLIHAT = ("pencacah", "sapuan", "macet", "keadaan", GANGGUAN, JAM, LAPORAN, PELANGGARAN)
 _DASBOR: Koleksi = gabung(
-    dict.fromkeys((*_BUKU, *_TERLIHAT), _BACA), {SEMUA: frozenset({Aksi.LIHAT_INDEKS})}
+    dict.fromkeys((*_BUKU, *_SK, *_TERLIHAT), _BACA), {SEMUA: frozenset({Aksi.LIHAT_INDEKS})}
 )
 """An audit looks at the indexes of whatever there is."""
 _OPS: Koleksi = {

@@ -86,6 +86,7 @@ async def journey(kantor: SecureOffice, folder: Path) -> None:
 
 
 async def at_the_desk(kantor: SecureOffice, folder: Path, nomor: str) -> None:
+    assert (await command(kantor, meja("frontoffice"), "sk", "daftar")).code == 0
     desk = (meja("frontoffice"), "tugas", "frontoffice")
     assert (await command(kantor, *desk, "--daftar")).code == 0
     assert (await command(kantor, *desk, "--nomor", nomor, "--unduh", folder / "unduh")).code == 0
@@ -95,6 +96,7 @@ async def looked_at(kantor: SecureOffice, folder: Path, nomor: str) -> None:
     looks: tuple[tuple[str, ...], ...] = (
         *(("lihat",), ("lihat", nomor), ("pantau", "--sekali"), ("audit",), ("gladi",)),
         ("laporan", f"{system_clock():%Y-%m}"),
+        ("sk", "daftar"),
     )
     for arguments in looks:
         outcome = await command(kantor, DASBOR, *arguments)

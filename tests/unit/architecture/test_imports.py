@@ -83,7 +83,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "typer": ("izin/cli/*",),
     "segno": ("shared/surat/qr.py",),
     "typst": ("izin/demo/material/cetak.py", "shared/surat/cetak.py"),
-    "xlsxwriter": ("izin/cli/laporan_files.py",),
+    "xlsxwriter": ("izin/cli/spreadsheets.py",),
 }
 """Files that may import a library; `*` goes across folders. What is not here is not imported."""
 

@@ -11,8 +11,9 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.console import Console
 
-from izin.cli.laporan_files import SECTIONS, csv_files, guarded, like_a_formula, one_line, xlsx_file
+from izin.cli.laporan_files import SECTIONS, csv_files, xlsx_file
 from izin.cli.laporan_view import print_tables
+from izin.cli.spreadsheets import guarded, like_a_formula, one_line
 from shared.laporan.model import BarisPerubahan, BarisSaat, Laporan
 from tests.builders import PAUD, Perjalanan
 from tests.unit.laporan.report_case import (

@@ -12,6 +12,7 @@ from shared.contracts.messages import Cakupan, JenisPemberitahuan, JenisPeristiw
 from shared.errors import KodeTolak
 from shared.mutu_baku.buku_waktu import Jenis
 from shared.permohonan import Status
+from shared.sk.keadaan import Keadaan
 from shared.tindakan import Akhir, JenisHasil, NilaiPutusan, Tindakan
 from tests.unit.docs.pages import read, rows
 
@@ -30,6 +31,7 @@ CLOSED_LISTS: Mapping[str, Iterable[str]] = {
     "kinds of output": get_args(JenisHasil),
     "messages": [pesan.__name__ for pesan in SEMUA_PESAN],
     "notices": get_args(JenisPemberitahuan),
+    "states of an SK": get_args(Keadaan),
     "roles": [desk.nama for desk in discover_desks().values()],
 }
 """What the program itself lists: a word that is added there has to be explained here."""

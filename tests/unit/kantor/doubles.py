@@ -10,6 +10,8 @@ from shared.settings import Settings
 from shared.store.memory import MemoryAuditStore, MemoryDokumenStore, MemoryPermohonanStore
 from shared.store.memory_clocks import MemoryClockStore
 from shared.store.memory_reports import MemoryReportStore
+from shared.store.memory_sk import MemorySkStore
+from shared.store.memory_surat import MemorySuratStore
 from shared.store.memory_watch import MemoryKarantinaStore, MemoryOpsStore, MemoryWatchStore
 from tests.builders import buku_kalender, katalog, surat
 
@@ -25,6 +27,8 @@ def stores_of_doubles(permohonan: MemoryPermohonanStore, **others: Any) -> Store
         "karantina": MemoryKarantinaStore(),
         "clocks": MemoryClockStore(),
         "laporan": MemoryReportStore(),
+        "sk": MemorySkStore(),
+        "catatan_surat": MemorySuratStore(),
         "clock": system_clock,
     }
     return Stores(**(usual | others))

@@ -29,6 +29,7 @@ COLLECTIONS = sorted(
         "surat",
         "surat_katalog",
         "laporan",
+        "sk",
         "system.users",
         "tak-dikenal",
     }
@@ -38,7 +39,7 @@ LETTERS = dict(zip("ftuhilb", list(Aksi)[:7], strict=True))
 
 BOOKS = {BERKAS: "f", POTONGAN: "f", "kalender": "f", "masa_kalender": "f", "sop": "f"}
 EXPECTED: Mapping[str, Mapping[str, str]] = {
-    "meja-": {**BOOKS, "permohonan": "f", BERKAS: "ft", POTONGAN: "ft"},
+    "meja-": {**BOOKS, "permohonan": "f", "sk": "f", BERKAS: "ft", POTONGAN: "ft"},
     "portal": {**BOOKS, "permohonan": "f", BERKAS: "ftl", POTONGAN: "ftl"},
     "layanan-": {
         **{"permohonan": "ftui", BERKAS: "fti", POTONGAN: "fti", "sop": "ftu", "pencacah": "ftu"},
@@ -57,7 +58,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "dasbor": {
         **dict.fromkeys([c for c in COLLECTIONS if c != "system.users"], "l"),
         **dict.fromkeys([*BOOKS, "permohonan", "pelanggaran", "pencacah"], "fl"),
-        **dict.fromkeys(["gangguan", "sapuan", "macet", "keadaan", "jam", "laporan"], "fl"),
+        **dict.fromkeys(["gangguan", "sapuan", "macet", "keadaan", "jam", "laporan", "sk"], "fl"),
     },
     "ops": {
         **dict.fromkeys([c for c in COLLECTIONS if c != "system.users"], "fl"),
