@@ -129,13 +129,14 @@ install_rabbitmq() {
     fi
 }
 
-# --- independent readers of signed letters, and a device that holds a key ---------------------
+# --- readers of signed letters, a device that holds a key, a browser --------------------------
 
 prepare_readers() {
     local missing=()
     command -v pdfsig >/dev/null || missing+=(poppler-utils)
     command -v certutil >/dev/null || missing+=(libnss3-tools)
     command -v softhsm2-util >/dev/null || missing+=(softhsm2)
+    [ -x /usr/bin/chromium ] || missing+=(chromium)
     if [ "${#missing[@]}" -eq 0 ]; then
         return
     fi

@@ -48,6 +48,7 @@ FIRST = (
     "tests/integration/embedded/",
     "tests/unit/demo/",
     "tests/integration/",
+    "tests/browser/",
     "tests/pipeline/",
     "tests/contract/",
 )

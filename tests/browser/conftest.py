@@ -1,0 +1,53 @@
+"""One real Chromium for all tests of a process; each test has a profile and a desk of its own."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
+
+from shared.settings import Settings
+from tests.browser.layar import Layar, buka_layar
+from tests.browser.meja import buka_meja
+
+HERE = Path(__file__).parent
+CHROMIUM = "/usr/bin/chromium"
+NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+"""No page reaches beyond this machine."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All in one loop: the browser lives in it."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.integration)
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=[NOWHERE])
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def meja(settings: Settings, tmp_path: Path) -> AsyncIterator[str]:
+    """The address of a desk in this process, on a broker and a store of this test's own."""
+    async with buka_meja(settings, tmp_path) as alamat:
+        yield alamat
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def layar(browser: Browser, meja: str) -> AsyncIterator[Layar]:
+    """A person at the desk, with scripts."""
+    async with buka_layar(browser, meja) as layar:
+        yield layar
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def layar_tanpa_skrip(browser: Browser, meja: str) -> AsyncIterator[Layar]:
+    async with buka_layar(browser, meja, skrip=False) as layar:
+        yield layar
