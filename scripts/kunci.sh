@@ -15,7 +15,7 @@ lock() {
 }
 
 lock requirements/runtime.txt pyproject.toml "$@"
-lock requirements/dev.txt --extra embedded --extra dev pyproject.toml "$@"
+lock requirements/dev.txt --extra embedded --extra qr --extra dev pyproject.toml "$@"
 # What is measured is what runs: the same versions as everywhere else.
 lock requirements/bench.txt --extra embedded --extra bench pyproject.toml \
     --constraint requirements/dev.txt "$@"

@@ -100,7 +100,7 @@ class Penerbit:
     async def catatan(self, jalan: Perjalanan) -> CatatanSurat:
         """What the draft was made of, kept beside it."""
         katalog, bahan = surat(), _bahan(jalan)
-        await self.stores.catatan_surat.save_katalog(katalog.versi, katalog.berkas)
+        await self.stores.letters.save_katalog(katalog.versi, katalog.berkas)
         draf = _draf(jalan.permohonan)
         bidang = katalog.bidang(DRAF, jalan.sop.kode)
         isi = baca_isi(bidang, katalog.contoh(DRAF, jalan.sop.kode)).isi
@@ -117,7 +117,7 @@ class Penerbit:
             isi=dict(isi),
             data=data_surat(bahan, katalog.kantor, bidang, isi),
         )
-        await self.stores.catatan_surat.record(catatan)
+        await self.stores.letters.record(catatan)
         return catatan
 
     def naskah(self, jalan: Perjalanan, nomor: NomorSk, catatan: CatatanSurat) -> bytes:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 _WORD = re.compile(r"\s*\S+\s*")
-_INDENT = re.compile(r" *(?:[-✗→+~] )?")
+_INDENT = re.compile(r" *(?:[-✓✗?→+~] )?")
 _TIE = "\ue000"
 """Stands for a space at which no line is broken; never printed."""
 

@@ -13,6 +13,7 @@ from izin.cli.office import open_office
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout, working
 from izin.cli.servers import load_settings, with_store
+from izin.cli.sk_periksa import periksa
 from izin.cli.sk_view import FORMS, Target
 from izin.cli.typer_id import Perintah, new_app
 from shared.kantor.sk import Saringan, Terunduh, berkas_sk, buku, cari, hari_kantor
@@ -21,7 +22,7 @@ from shared.settings import Settings
 from shared.sk.keadaan import ARTI, Keadaan, kalimat
 from shared.whole_file import make_folder
 
-app = new_app("Buku nomor SK: daftar, lihat, unduh.")
+app = new_app("SK: buku nomor, unduh, periksa keaslian.")
 
 Nomor = Annotated[
     str, typer.Argument(metavar="NOMOR", help="Nomor SK, misalnya 007/PAUD/DPMPTSP/XI/2026.")
@@ -144,3 +145,6 @@ def _tell(saved: Terunduh, today: date, *, as_json: bool) -> None:
     if facts["keadaan"] != "berlaku":
         sentence = f"Perhatikan: SK {saved.nomor.nomor} {kalimat(saved.nomor, today)}."
         stderr().print(plain(sentence, style="yellow"))
+
+
+app.command("periksa", cls=Perintah)(periksa)

@@ -57,7 +57,7 @@ class Stores:
     clocks: ClockStore
     laporan: ReportStore
     sk: SkStore
-    catatan_surat: SuratStore
+    letters: SuratStore
     clock: Clock
 
 
@@ -135,7 +135,7 @@ def _stores(client: Client, settings: Settings) -> Stores:
         clocks=MongoClockStore(client, nama),
         laporan=MongoReportStore(client, nama),
         sk=MongoSkStore(client, nama),
-        catatan_surat=MongoSuratStore(client, nama),
+        letters=MongoSuratStore(client, nama),
         clock=clock,
     )
 

@@ -126,8 +126,8 @@ def _hak(pengguna: str) -> HakSimpanan:
     raise ValueError(pengguna)
 
 
-_SK: Koleksi = {SK: _BACA}
-"""The register of SKs."""
+_SK: Koleksi = dict.fromkeys((SK, SURAT, SURAT_KATALOG), _BACA)
+"""The register of SKs, and what an SK was made of: to be compared with the file in one's hand."""
 
 _MEJA: Koleksi = gabung(_BUKU, _SK, dict.fromkeys((FILES, CHUNKS), _TAMBAH))
 """A tool brings files; what it decides goes over the broker alone."""

@@ -73,6 +73,8 @@ INDEKS_SK = (
     Indeks(SK, ("nomor",), unik=True),
     Indeks(SK, ("kode",), unik=True),
     Indeks(SK, ("seri", "tahun", "urut")),
+    Indeks(SK, ("sha256",)),
+    Indeks(SK, ("naskah",)),
 )
 INDEKS_DOKUMEN = (
     # As GridFS's drivers make them with the first file, and not when files are restored.

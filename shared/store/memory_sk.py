@@ -33,6 +33,9 @@ class MemorySkStore:
     async def find_by_code(self, kode: str) -> NomorSk | None:
         return next((satu for satu in self._isi.values() if satu.kode == kode), None)
 
+    async def find_by_digest(self, sidik: str) -> NomorSk | None:
+        return next((s for s in self._isi.values() if sidik in {s.sha256, s.naskah}), None)
+
     async def change(self, baru: NomorSk, lama: NomorSk) -> bool:
         kunci = (lama.seri, lama.tahun, lama.urut)
         kini = self._isi.get(kunci)

@@ -53,6 +53,9 @@ class MongoSkStore:
     async def find_by_code(self, kode: str) -> NomorSk | None:
         return await self._one({"kode": kode})
 
+    async def find_by_digest(self, sidik: str) -> NomorSk | None:
+        return await self._one({"$or": [{"sha256": sidik}, {"naskah": sidik}]})
+
     async def change(self, baru: NomorSk, lama: NomorSk) -> bool:
         kunci = {"_id": _kunci(lama), "revisi": lama.revisi}
         isi = {nama: nilai for nama, nilai in _ke_dokumen(baru).items() if nama != "_id"}

@@ -30,6 +30,9 @@ class SkStore(Protocol):
 
     async def find_by_code(self, kode: str) -> NomorSk | None: ...
 
+    async def find_by_digest(self, sidik: str) -> NomorSk | None:
+        """Whose signed file, or whose text, has this SHA-256."""
+
     async def change(self, baru: NomorSk, lama: NomorSk) -> bool:
         """Compare-and-set on `revisi`; False, without a change, when somebody was quicker. Series,
         year, place in the series and case never change."""

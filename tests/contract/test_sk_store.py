@@ -106,6 +106,15 @@ async def test_of_two_changes_the_first_stands(store: SkStore) -> None:
     assert await store.find(pertama.nomor) == sah
 
 
+async def test_an_entry_is_found_by_the_digest_of_its_file_or_of_its_text(store: SkStore) -> None:
+    await ambil(store, uuid4())
+    pertama = await ambil(store, uuid4())
+    assert await store.find_by_digest("a" * 64) is None
+    assert await store.change(satu := bertanda(pertama, "a"), pertama)
+    assert await store.find_by_digest("a" * 64) == satu
+    assert await store.find_by_digest("0" * 64) == satu
+
+
 async def test_the_book_is_read_in_order(store: SkStore) -> None:
     for seri in ("paud", "kursus", "paud"):
         await ambil(store, uuid4(), seri)

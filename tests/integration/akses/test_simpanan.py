@@ -24,6 +24,8 @@ from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_records import MongoKabarStore, MongoKalenderStore, MongoKarantinaStore
 from shared.store.mongo_reports import MongoReportStore
+from shared.store.mongo_sk import MongoSkStore
+from shared.store.mongo_surat import MongoSuratStore
 from shared.store.mongo_watch import MongoWatchStore
 from shared.store.motor_client import UNAUTHORIZED, Client, connect
 from shared.store.watch_port import CatatanKarantina, CatatanMasa
@@ -132,6 +134,12 @@ async def seldom(kantor: SecureOffice) -> None:
             if akun == OPS:
                 await laporan.keep("2020-01", {})
             await laporan.first("2020-01")
+    for akun in (meja("kabid"), DASBOR):
+        async with store_of(kantor, akun) as client:
+            await MongoSkStore(client, BASIS_DATA).find_by_digest("0" * 64)
+            letters = MongoSuratStore(client, BASIS_DATA)
+            await letters.find("0" * 24)
+            await letters.load_katalog("0" * 64)
     await at_work(kantor)
     await watching(kantor)
     async with store_of(kantor, layanan("kabar")) as client:

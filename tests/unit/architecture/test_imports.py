@@ -68,6 +68,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "shared/tandatangan/pades.py",
         "shared/tandatangan/pemeriksa.py",
     ),
+    "pypdfium2": ("shared/sk/halaman.py",),
     "pymongo": ("shared/mongo_driver.py",),
     "rich": ("izin/cli/*", "izin/demo/*"),
     "starlette": ("services/meja/*", "shared/web/*"),
@@ -83,11 +84,14 @@ HOMES: dict[str, tuple[str, ...]] = {
     "typer": ("izin/cli/*",),
     "segno": ("shared/surat/qr.py",),
     "typst": ("izin/demo/material/cetak.py", "shared/surat/cetak.py"),
+    "zxingcpp": ("shared/sk/halaman.py",),
     "xlsxwriter": ("izin/cli/spreadsheets.py",),
 }
 """Files that may import a library; `*` goes across folders. What is not here is not imported."""
 
-NAMED_DIFFERENTLY = {"pillow": "PIL", "python-pkcs11": "pkcs11"}
+NAMED_DIFFERENTLY = {"pillow": "PIL", "python-pkcs11": "pkcs11", "zxing-cpp": "zxingcpp"}
+OF_THE_PRODUCT = ("qr",)
+"""Extras that the product itself imports where they are installed."""
 NEVER_IMPORTED = {
     "tzdata",  # data for zoneinfo
     "python-multipart",  # Starlette reads forms with it
@@ -167,7 +171,9 @@ def test_annotations_are_never_postponed() -> None:
 
 def test_every_dependency_that_is_installed_has_its_place() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = {re.split(r"[\[<>=]", line)[0] for line in project["dependencies"]}
+    extras = project["optional-dependencies"]
+    optional = [line for extra in OF_THE_PRODUCT for line in extras[extra]]
+    names = {re.split(r"[\[<>=]", line)[0] for line in (*project["dependencies"], *optional)}
     libraries = {NAMED_DIFFERENTLY.get(n, n.replace("-", "_")) for n in names - NEVER_IMPORTED}
     assert libraries == set(HOMES) - COME_WITH_ANOTHER
 

@@ -8,14 +8,15 @@ from typing import Any, TypeVar
 
 import pytest
 
-from izin.cli import sk
+from izin.cli import sk, sk_periksa
 from shared.kantor.kantor import Kantor
 from shared.settings import Settings
 from shared.sk.model import batal
 from shared.store.memory import MemoryPermohonanStore
+from shared.tandatangan.periksa import Kepercayaan
 from tests.builders import KURSUS, PAUD
 from tests.issued import Penerbit, Terbitan
-from tests.tandatangan import PADA
+from tests.tandatangan import PADA, akar
 from tests.unit.cli.running import Outcome, izin
 from tests.unit.kantor.doubles import kantor_of_doubles
 
@@ -66,5 +67,7 @@ def opened(office: Office) -> Callable[[Settings], Any]:
 @pytest.fixture
 def office(monkeypatch: pytest.MonkeyPatch) -> Office:
     made = Office()
-    monkeypatch.setattr(sk, "open_office", opened(made))
+    for module in (sk, sk_periksa):
+        monkeypatch.setattr(module, "open_office", opened(made))
+    monkeypatch.setattr(sk_periksa, "trusted", lambda _: Kepercayaan(akar()))
     return made

@@ -28,7 +28,7 @@ def stores_of_doubles(permohonan: MemoryPermohonanStore, **others: Any) -> Store
         "clocks": MemoryClockStore(),
         "laporan": MemoryReportStore(),
         "sk": MemorySkStore(),
-        "catatan_surat": MemorySuratStore(),
+        "letters": MemorySuratStore(),
         "clock": system_clock,
     }
     return Stores(**(usual | others))

@@ -37,9 +37,10 @@ COLLECTIONS = sorted(
 LETTERS = dict(zip("ftuhilb", list(Aksi)[:7], strict=True))
 """find, tambah (insert), ubah (update), hapus (remove), indeks, lihat indeks, buang (drop)."""
 
+LETTER = dict.fromkeys(("sk", "surat", "surat_katalog"), "f")
 BOOKS = {BERKAS: "f", POTONGAN: "f", "kalender": "f", "masa_kalender": "f", "sop": "f"}
 EXPECTED: Mapping[str, Mapping[str, str]] = {
-    "meja-": {**BOOKS, "permohonan": "f", "sk": "f", BERKAS: "ft", POTONGAN: "ft"},
+    "meja-": {**BOOKS, **LETTER, "permohonan": "f", BERKAS: "ft", POTONGAN: "ft"},
     "portal": {**BOOKS, "permohonan": "f", BERKAS: "ftl", POTONGAN: "ftl"},
     "layanan-": {
         **{"permohonan": "ftui", BERKAS: "fti", POTONGAN: "fti", "sop": "ftu", "pencacah": "ftu"},
@@ -58,7 +59,8 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "dasbor": {
         **dict.fromkeys([c for c in COLLECTIONS if c != "system.users"], "l"),
         **dict.fromkeys([*BOOKS, "permohonan", "pelanggaran", "pencacah"], "fl"),
-        **dict.fromkeys(["gangguan", "sapuan", "macet", "keadaan", "jam", "laporan", "sk"], "fl"),
+        **dict.fromkeys(["gangguan", "sapuan", "macet", "keadaan", "jam", "laporan"], "fl"),
+        **dict.fromkeys(LETTER, "fl"),
     },
     "ops": {
         **dict.fromkeys([c for c in COLLECTIONS if c != "system.users"], "fl"),
