@@ -1,5 +1,7 @@
 import signal
 
+import pytest
+
 pytest_plugins = [
     "pytester",
     "tests.parallel",
@@ -14,3 +16,12 @@ if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, lambda *_: None)
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+TALK_TO_SERVERS = ("tests/integration/", "tests/pipeline/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """By the name: to ask thousands of paths for their folders takes a second in each process."""
+    for item in items:
+        if item.nodeid.startswith(TALK_TO_SERVERS):
+            item.add_marker(pytest.mark.integration)

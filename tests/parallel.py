@@ -30,9 +30,11 @@ TOGETHER = (
     "tests/integration/demo/test_performance.py",
     "tests/integration/tandatangan/test_perangkat.py",
     "tests/pipeline/test_bad_input.py",
+    "tests/unit/architecture/",
     "tests/unit/demo/",
 )
-"""The last one shares no server: its files look at one demo, which is played once for all."""
+"""The last two share no server: they look at the whole source, which is read once for all, and at
+one demo, which is played once for all."""
 
 FIRST = (
     "tests/integration/chaos/test_campaign.py",

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import aio_pika
 import pytest
@@ -15,14 +14,6 @@ from tests.integration.akses.servers import (
     make_folder,
     rights,
 )
-
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.integration)
 
 
 @pytest.fixture(scope="package")

@@ -1,4 +1,5 @@
-"""One running office a module: starting its eight processes costs seconds on a small machine."""
+"""One running office a module: the roles share a process, since every one that starts loads the
+same libraries for over a second."""
 
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -18,6 +19,7 @@ from tests.servers import Management
 from tests.unit.cli.folders import rewrite, sample_folder
 
 WORKERS = 8
+"""Seven roles and the watchdog."""
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,7 @@ def place(session_servers: ServerUrls, management: Management) -> Iterator[dict[
 @pytest.fixture(scope="module")
 def running(place: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """Every pelaksana at work; it has to stop as gracefully as it ran."""
-    with office(place, tmp_path_factory.mktemp("kantor")) as one:
+    with office(place, tmp_path_factory.mktemp("kantor"), "semua", "--proses", "1") as one:
         one.wait_for("siap ", WORKERS)
         yield one
         assert one.stop() == 0, one.said()
