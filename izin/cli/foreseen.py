@@ -39,7 +39,7 @@ from shared.rabbit.declare import TopologiBentrok, TopologiDitolak
 from shared.rabbit.errors import AnswerTimeout, HakKurang, NotRouted, QueueMissing
 from shared.readiness import TidakSiap
 from shared.sop.errors import SopTidakDikenal, SopTidakSah
-from shared.store.port import BerkasTerlaluBesar
+from shared.store.port import BerkasTerlaluBesar, HakSimpananKurang
 from shared.store.salinan import BasisDataBerisi, CadanganRusak
 from shared.validation_text import rincian_galat
 from shared.whole_file import (
@@ -62,6 +62,7 @@ EMPTY_DATABASE = (
     " yang baru dengan IZIN_BASIS_DATA atau kosongkan yang itu"
 )
 CERTIFICATES = "Periksa alamat dan berkas CA-nya; masa berlakunya: izin rahasia FOLDER --periksa"
+STORE_AS_OPS = "Isi MONGODB_URL dengan akun ops dari folder rahasia"
 AS_OPS = "Isi RABBITMQ_URL dengan akun ops dari folder rahasia"
 NOT_UTF8 = "Ada nama berkas, folder atau teks yang bukan UTF-8"
 OTHER_ACCOUNT = (
@@ -188,7 +189,7 @@ def _of_the_servers(error: AlurIzinError) -> CliError:
         return BadInput(text)
     if isinstance(error, TopologiBentrok):
         return BadInput(text, remedy=OTHER_VHOST)
-    if isinstance(error, TopologiDitolak | HakKurang):
+    if isinstance(error, TopologiDitolak | HakKurang | HakSimpananKurang):
         return _of_an_account(error)
     for kinds, remedy in _UNREACHABLE:
         if isinstance(error, kinds):
@@ -196,7 +197,9 @@ def _of_the_servers(error: AlurIzinError) -> CliError:
     return Failed(text)
 
 
-def _of_an_account(error: TopologiDitolak | HakKurang) -> CliError:
+def _of_an_account(error: TopologiDitolak | HakKurang | HakSimpananKurang) -> CliError:
+    if isinstance(error, HakSimpananKurang):
+        return Refused(_sentence(error), remedy=STORE_AS_OPS)
     if isinstance(error, HakKurang):
         return Refused(_first_upper(error.sebab), remedy=OTHER_ACCOUNT)
     return Refused(_sentence(error), remedy=AS_OPS)

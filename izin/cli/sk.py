@@ -13,6 +13,7 @@ from izin.cli.office import open_office
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout, working
 from izin.cli.servers import load_settings, with_store
+from izin.cli.sk_cabut import revoke, take_back
 from izin.cli.sk_periksa import periksa
 from izin.cli.sk_view import FORMS, Target
 from izin.cli.typer_id import Perintah, new_app
@@ -22,7 +23,7 @@ from shared.settings import Settings
 from shared.sk.keadaan import ARTI, Keadaan, kalimat
 from shared.whole_file import make_folder
 
-app = new_app("SK: buku nomor, unduh, periksa keaslian.")
+app = new_app("SK: buku nomor, unduh, periksa keaslian, cabut.")
 
 Nomor = Annotated[
     str, typer.Argument(metavar="NOMOR", help="Nomor SK, misalnya 007/PAUD/DPMPTSP/XI/2026.")
@@ -66,7 +67,8 @@ def daftar(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
 ) -> None:
     """Buku nomor SK: setiap nomor yang pernah diambil, juga yang batal, beserta statusnya.
 
-    Tanpa --ke, tabel dan json tampil di stdout; csv dan xlsx ditulis di folder kerja.
+    Tanpa --ke, tabel dan json tampil di stdout; csv dan xlsx ditulis di folder
+    kerja.
     """
     if bentuk not in FORMS:
         raise BadInput(f"Bentuk '{bentuk}' tidak dikenal", remedy=f"Yang ada: {', '.join(FORMS)}")
@@ -114,8 +116,8 @@ def unduh(
 ) -> None:
     """Unduh SK bertanda tangan dari satu nomor.
 
-    Berkasnya bernama SK-NOMOR.pdf di sebuah FOLDER, dan baru bernama itu bila seluruh isinya
-    sesuai SHA-256 yang tercatat dalam buku nomor.
+    Berkasnya bernama SK-NOMOR.pdf di sebuah FOLDER, dan baru bernama itu bila
+    seluruh isinya sesuai SHA-256 yang tercatat dalam buku nomor.
     """
     asyncio.run(_fetch(nomor, ke, with_store(load_settings()), replace=timpa, as_json=json))
 
@@ -148,3 +150,5 @@ def _tell(saved: Terunduh, today: date, *, as_json: bool) -> None:
 
 
 app.command("periksa", cls=Perintah)(periksa)
+app.command("cabut", cls=Perintah)(revoke)
+app.command("batal-usul", cls=Perintah)(take_back)

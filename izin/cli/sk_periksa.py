@@ -37,8 +37,9 @@ def periksa(
     """Periksa keaslian sebuah SK: siapa yang menandatangani, apakah isinya utuh dan tidak berubah,
     apakah kantor ini menerbitkannya, dan apakah masih berlaku.
 
-    Kode keluar 0 bila sah dan berlaku, 1 bila tidak. Bila penyimpanan kantor tidak dapat ditanya,
-    dikatakan apa yang tidak ditanyakan; kode keluarnya 5, kecuali itu diminta dengan --luring.
+    Kode keluar 0 bila sah dan berlaku, 1 bila tidak. Bila penyimpanan kantor
+    tidak dapat ditanya, dikatakan apa yang tidak ditanyakan; kode keluarnya 5,
+    kecuali itu diminta dengan --luring.
     """
     data = read(file)
     settings = load_settings()

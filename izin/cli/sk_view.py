@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
@@ -19,7 +20,7 @@ from izin.cli.tables import Listing, pairs
 from shared.kantor.kantor import Kantor
 from shared.kantor.sk import hari_kantor
 from shared.sk.keadaan import ARTI, kalimat, keadaan
-from shared.sk.model import NomorSk
+from shared.sk.model import LangkahCabut, NomorSk
 from shared.surat.data import tanggal_panjang
 from shared.words import day_name, office_zone, when
 
@@ -90,6 +91,9 @@ def print_book(book: Sequence[NomorSk], today: date, console: Console) -> None:
     tally = Counter(keadaan(one, today) for one in book)
     told = ", ".join(f"{tally[name]} {name}" for name in ARTI if tally[name])
     stderr().print(plain(f"{len(book)} nomor: {told}.", "dim"))
+    if waiting := [one.nomor for one in book if one.usul_cabut]:
+        text = f"Usul pencabutan yang menunggu petugas kedua: {', '.join(waiting)}"
+        stderr().print(plain(text, "yellow"))
 
 
 def _row(satu: NomorSk, today: date) -> list[Any]:
@@ -113,7 +117,23 @@ def print_one(satu: NomorSk, kantor: Kantor) -> None:
     table = pairs()
     for label, text in _told(satu, kantor, today):
         table.add_row(label, plain(text))
+    for langkah in satu.pencabutan:
+        table.add_row(STEPS[langkah.jenis], plain(_step(langkah, office_zone(kantor.settings))))
     stdout().print(table)
+
+
+STEPS = {
+    "usul": "Usul cabut",
+    "batal_usul": "Usul batal",
+    "setuju": "Disetujui",
+}
+
+
+def _step(langkah: LangkahCabut, zone: ZoneInfo) -> str:
+    parts = [f"{langkah.oleh.nama}, {langkah.oleh.id}", when(langkah.pada, zone)]
+    parts += [f"alasan: {langkah.alasan}"] if langkah.alasan else []
+    parts += [f"dasar: {langkah.dasar}"] if langkah.dasar else []
+    return "; ".join(parts)
 
 
 def _told(satu: NomorSk, kantor: Kantor, today: date) -> Iterator[tuple[str, str]]:

@@ -33,9 +33,9 @@ def kalimat(satu: NomorSk, hari: date) -> str:
     if kini == "terambil":
         return "ditandatangani, belum terbit" if satu.berkas_id else "diambil, belum ditandatangani"
     if kini == "berlaku":
-        return f"berlaku {_sampai(satu)}"
+        return f"berlaku {_sampai(satu)}{_usul(satu)}"
     if kini == "berakhir":
-        return f"berakhir; berlaku {_sampai(satu)}"
+        return f"berakhir; berlaku {_sampai(satu)}{_usul(satu)}"
     if kini == "diganti":
         return f"diganti SK nomor {satu.pengganti}"
     sebutan = "dilewati" if kini == "batal" and satu.permohonan_id is None else kini
@@ -46,3 +46,7 @@ def _sampai(satu: NomorSk) -> str:
     if satu.berlaku_sampai is None:
         return "tanpa batas waktu"
     return f"sampai dengan {tanggal_panjang(satu.berlaku_sampai)}"
+
+
+def _usul(satu: NomorSk) -> str:
+    return "; pencabutannya diusulkan" if satu.usul_cabut else ""

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from shared.contracts.base import Kode, Kontrak, Saat, Sha256, Teks
 from shared.contracts.parts import Petugas
+from shared.permohonan.wewenang import Wewenang
 
 StatusSk = Literal["terambil", "berlaku", "batal", "dicabut", "diganti"]
 """`terambil`: drawn, its SK not signed yet; `batal`: drawn and never signed, or passed over. That
@@ -19,13 +20,27 @@ KodePeriksa = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$")]
 """What the QR says: 128 random bits, in the alphabet of URLs (RFC 4648, section 5)."""
 
 
+class LangkahCabut(Kontrak):
+    """One step on the way to a revocation: proposed, taken back, or approved by a second officer.
+    `dasar` is the order or the rule that it rests on; `wewenang` by what right `oleh` did it,
+    absent where the office keeps no register of officers."""
+
+    jenis: Literal["usul", "batal_usul", "setuju"]
+    oleh: Petugas
+    pada: Saat
+    alasan: Teks = ""
+    dasar: Teks = ""
+    wewenang: Wewenang | None = None
+
+
 class NomorSk(Kontrak):
     """`permohonan_id` is absent for a number that was passed over; `permohonan` is the case's own
     number. `kode` is secret until the SK is handed out. `naskah_pada` is the instant by which the
     text to be signed is made, `tanggal` its day at the office; `naskah` is that text's SHA-256,
     `sha256` the signed file's. `alasan` says why a number is void or an SK revoked; `pengganti` is
     the number of the SK that took its place, `menggantikan` of the one whose place it takes.
-    `revisi` counts the changes: what every write is compared with."""
+    `pencabutan` is all that was done to have it revoked. `revisi` counts the changes: what every
+    write is compared with."""
 
     seri: Kode
     tahun: Annotated[int, Field(ge=2000, le=9999)]
@@ -48,8 +63,20 @@ class NomorSk(Kontrak):
     alasan: Teks = ""
     pengganti: str | None = None
     menggantikan: str | None = None
+    pencabutan: tuple[LangkahCabut, ...] = ()
     berubah_pada: Saat | None = None
     revisi: Annotated[int, Field(ge=0)] = 0
+
+    @property
+    def usul_cabut(self) -> LangkahCabut | None:
+        """What waits for a second officer."""
+        terakhir = self.pencabutan[-1] if self.pencabutan else None
+        return terakhir if terakhir and terakhir.jenis == "usul" and self.hidup else None
+
+    @property
+    def hidup(self) -> bool:
+        """Its SK is out, and nothing ended it but time."""
+        return self.status == "berlaku"
 
 
 def ubah(satu: NomorSk, pada: datetime, **isi: Any) -> NomorSk:

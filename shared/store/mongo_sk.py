@@ -1,14 +1,16 @@
 """The register of SK numbers on the MongoDB wire: one document a number, in `sk`."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from shared.mongo_driver import OperationFailure
 from shared.sk.model import NomorSk
 from shared.store.indeks import INDEKS_SK, SK
-from shared.store.motor_client import Client, Document, make_indexes, store_errors
-from shared.store.port import KunciGanda
+from shared.store.motor_client import UNAUTHORIZED, Client, Document, make_indexes, store_errors
+from shared.store.port import HakSimpananKurang, KunciGanda
 from shared.store.sk_port import Buat
 
 _TANGGAL = ("tanggal", "berlaku_sampai")
@@ -30,7 +32,7 @@ class MongoSkStore:
                 return ada
             baru = buat(await self._last(seri, tahun) + 1)
             try:
-                with store_errors():
+                with _writing():
                     await self._sk.insert_one(_ke_dokumen(baru))
             except KunciGanda:
                 # The number is taken, or the case has one by now: the next look tells.
@@ -59,7 +61,7 @@ class MongoSkStore:
     async def change(self, baru: NomorSk, lama: NomorSk) -> bool:
         kunci = {"_id": _kunci(lama), "revisi": lama.revisi}
         isi = {nama: nilai for nama, nilai in _ke_dokumen(baru).items() if nama != "_id"}
-        with store_errors():
+        with _writing():
             hasil = await self._sk.update_one(kunci, {"$set": isi})
         return hasil.matched_count == 1
 
@@ -77,6 +79,19 @@ class MongoSkStore:
         with store_errors():
             document = await self._sk.find_one(cari)
         return _dari_dokumen(document) if document else None
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        with store_errors():
+            yield
+    except OperationFailure as error:
+        if error.code == UNAUTHORIZED:
+            raise HakSimpananKurang(
+                "akun penyimpanan ini tidak boleh mengubah buku nomor"
+            ) from error
+        raise
 
 
 def _kunci(satu: NomorSk) -> str:
@@ -98,5 +113,6 @@ def _dari_dokumen(document: Document) -> NomorSk:
     isi = {nama: nilai for nama, nilai in document.items() if nama not in {"_id", "perkara"}}
     for nama in _TANGGAL:
         isi[nama] = date.fromisoformat(isi[nama]) if isi[nama] else None
+    isi["pencabutan"] = tuple(isi.get("pencabutan", ()))
     kasus = isi["permohonan_id"]
     return NomorSk.model_validate(isi | {"permohonan_id": UUID(kasus) if kasus else None})

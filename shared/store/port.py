@@ -21,6 +21,10 @@ class KunciGanda(AlurIzinError):
     """A unique key (pengajuan_id, nomor) is held by another application."""
 
 
+class HakSimpananKurang(AlurIzinError):
+    """The account of the store may not do that."""
+
+
 class BerkasTerlaluBesar(AlurIzinError):
     """Berkas melebihi batas ukuran."""
 

@@ -9,13 +9,15 @@ import pytest
 import pytest_asyncio
 
 from shared.contracts.parts import Petugas
-from shared.sk.model import NomorSk, batal, terbit, tertandatangani
+from shared.permohonan import Wewenang
+from shared.sk.model import LangkahCabut, NomorSk, batal, terbit, tertandatangani, ubah
 from shared.store.memory_sk import MemorySkStore
 from shared.store.mongo_sk import MongoSkStore
 from shared.store.motor_client import connect
 from shared.store.sk_port import SkStore
 
 PADA = datetime(2026, 11, 30, 2, 0, tzinfo=UTC)
+KEPALA = Petugas(id="198001012005011001", nama="Budi Santoso")
 
 
 @pytest_asyncio.fixture(params=["memory", pytest.param("mongo", marks=pytest.mark.integration)])
@@ -89,9 +91,8 @@ async def test_a_void_number_is_not_given_out_again(store: SkStore) -> None:
 
 
 def bertanda(satu: NomorSk, huruf: str) -> NomorSk:
-    kepala = Petugas(id="198001012005011001", nama="Budi Santoso")
     return tertandatangani(
-        satu, berkas_id=huruf * 24, sha256=huruf * 64, naskah="0" * 64, oleh=kepala, pada=PADA
+        satu, berkas_id=huruf * 24, sha256=huruf * 64, naskah="0" * 64, oleh=KEPALA, pada=PADA
     )
 
 
@@ -113,6 +114,20 @@ async def test_an_entry_is_found_by_the_digest_of_its_file_or_of_its_text(store:
     assert await store.change(satu := bertanda(pertama, "a"), pertama)
     assert await store.find_by_digest("a" * 64) == satu
     assert await store.find_by_digest("0" * 64) == satu
+
+
+async def test_what_was_done_to_revoke_it_comes_back_as_it_was(store: SkStore) -> None:
+    pertama = await ambil(store, uuid4())
+    sah = terbit(bertanda(pertama, "a"), PADA)
+    hak = Wewenang(
+        jenis="plh", sebagai="kabid", nama="Budi", dasar="SP 1", sejak=PADA, daftar_versi="0" * 64
+    )
+    langkah = LangkahCabut(
+        jenis="usul", oleh=KEPALA, pada=PADA, alasan="palsu", dasar="BA 1", wewenang=hak
+    )
+    usul = ubah(sah, PADA, pencabutan=(langkah,))
+    assert await store.change(usul, pertama)
+    assert await store.find(pertama.nomor) == usul
 
 
 async def test_the_book_is_read_in_order(store: SkStore) -> None:

@@ -28,8 +28,10 @@ from shared.store.mongo_sk import MongoSkStore
 from shared.store.mongo_surat import MongoSuratStore
 from shared.store.mongo_watch import MongoWatchStore
 from shared.store.motor_client import UNAUTHORIZED, Client, connect
+from shared.store.port import HakSimpananKurang
 from shared.store.watch_port import CatatanKarantina, CatatanMasa
 from tests.builders import PAUD, Perjalanan, termuat
+from tests.contract.test_sk_store import buat
 from tests.integration.akses.recording import Asked, record
 from tests.integration.akses.servers import BASIS_DATA, SecureOffice
 from tests.integration.notifier.stage import notifier_here, webhook, with_channels
@@ -140,6 +142,7 @@ async def seldom(kantor: SecureOffice) -> None:
             letters = MongoSuratStore(client, BASIS_DATA)
             await letters.find("0" * 24)
             await letters.load_katalog("0" * 64)
+    await revoking(kantor)
     await at_work(kantor)
     await watching(kantor)
     async with store_of(kantor, layanan("kabar")) as client:
@@ -152,6 +155,12 @@ async def seldom(kantor: SecureOffice) -> None:
     async with store_of(kantor, OPS) as client:
         catatan = CatatanKarantina("uji", "buang", KINI, *("",) * 7, properti={})
         await MongoKarantinaStore(client, BASIS_DATA).record(catatan)
+
+
+async def revoking(kantor: SecureOffice) -> None:
+    entry = buat(None)(1)
+    async with store_of(kantor, OPS) as client:
+        assert not await MongoSkStore(client, BASIS_DATA).change(entry, entry)
 
 
 async def at_work(kantor: SecureOffice) -> None:
@@ -199,6 +208,13 @@ async def test_every_account_asks_for_what_it_may_and_may_nothing_that_nobody_as
     refused = {one for one in asked if not hak[one[0]].boleh(one[1], one[2])}
     assert refused == set()
     assert idle(asked, kantor) == set()
+
+
+async def test_a_desk_is_told_that_it_may_not_change_the_register(kantor: SecureOffice) -> None:
+    entry = buat(None)(1)
+    async with store_of(kantor, meja("kabid")) as client:
+        with pytest.raises(HakSimpananKurang):
+            await MongoSkStore(client, BASIS_DATA).change(entry, entry)
 
 
 def kind(akun: str) -> str:
