@@ -208,6 +208,16 @@ class Settings(BaseSettings):
     """Requests a second that one network address may send to the desk; four times as many at
     once. A whole office may come from one address."""
 
+    faktor_kedua: str = "penanda_tangan"
+    """Who has to show a second factor at the desk: penanda_tangan (the roles that sign in an SOP),
+    semua, tidak, or names of roles and rights with commas."""
+
+    sesi_diam_menit: _Positif = 60.0
+    """How long a session at the desk may lie unused; past that its owner signs in again."""
+
+    sesi_jam: _Positif = 10.0
+    """How long a session lasts at most: an office's day and a bit more."""
+
     berkas_jam: Path | None = None
     """A clock that runs faster than life, for trying things out only (shared/clock.py)."""
 

@@ -58,6 +58,7 @@ class Izin(LazyGroup):
         "unduh": Lazy("izin.cli.unduh", "Daftar dan ambil berkas satu permohonan, juga SK-nya."),
         "pantau": Lazy("izin.cli.pantau", "Pantau meja, kabar dan watchdog."),
         "petugas": Lazy("izin.cli.petugas", "Daftar petugas, peran dan mandat."),
+        "akun": Lazy("izin.cli.akun", "Akun para petugas untuk meja di peramban."),
         "sop": Lazy("izin.cli.sop", "Daftar, periksa dan cetak SOP."),
         "surat": Lazy("izin.cli.surat", "Surat kantor: daftar, periksa, contoh."),
         "sk": Lazy("izin.cli.sk", "SK: buku nomor, unduh, periksa keaslian, cabut."),

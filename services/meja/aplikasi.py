@@ -10,12 +10,13 @@ from starlette.types import ASGIApp
 
 from services.meja import umum
 from services.meja.galat import handlers, too_often
+from services.meja.masuk import akun, masuk
 from services.meja.rute import Rute, rangkai
 from services.meja.situs import Situs
 from shared.web.headers import SecurityHeaders
 from shared.web.limits import Bucket, RateLimit
 
-RUTE: tuple[Rute, ...] = umum.RUTE
+RUTE: tuple[Rute, ...] = (*umum.RUTE, *masuk.RUTE, *akun.RUTE)
 """Every page of the desk."""
 
 

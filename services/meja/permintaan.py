@@ -1,9 +1,9 @@
 """One request, and the answers that a page gives: shown, sent elsewhere, refused."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 from starlette.datastructures import FormData
@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from services.meja.situs import Situs
+from shared.kantor.orang import Orang
+from shared.kantor.ruang import Ruang
 from shared.web import csrf
 
 SEE_OTHER = 303
@@ -20,11 +22,35 @@ ONE_YEAR = 365 * 24 * 3600
 
 @dataclass(frozen=True)
 class Permintaan:
-    """`isian`: the fields of a form that was sent; empty where a page is only shown."""
+    """`isian`: the fields of a form that was sent; empty where a page is only shown. `orang`: who
+    has signed in, with the roles of this moment."""
 
     situs: Situs
     request: Request
     isian: FormData = field(default_factory=FormData)
+    orang: Orang | None = None
+
+    @property
+    def ruang(self) -> Ruang:
+        return self.situs.ruang
+
+    @property
+    def saya(self) -> Orang:
+        """On a page for those who have signed in."""
+        assert self.orang is not None  # noqa: S101 - the table of routes sees to it
+        return self.orang
+
+    def oleh(self, orang: Orang | None) -> Self:
+        return replace(self, orang=orang)
+
+    def dengan(self, request: Request, isian: FormData) -> Self:
+        """The same with what was sent."""
+        return replace(self, request=request, isian=isian)
+
+    def kata(self, nama: str) -> str:
+        """A field of the form; empty where there is none, or a file under that name."""
+        isi = self.isian.get(nama, "")
+        return isi if isinstance(isi, str) else ""
 
     def halaman(self, templat: str, status: int = 200, **isi: Any) -> Response:
         """The template with what every page needs, and `isi`."""
@@ -75,7 +101,7 @@ class Permintaan:
         return (
             csrf.from_our_page(self.request.headers)
             and isinstance(brought, str)
-            and csrf.brings_token(self.situs.rahasia, self._sent_seed, brought)
+            and csrf.brings_token(self.ruang.kunci, self._sent_seed, brought)
         )
 
     @property
@@ -92,9 +118,11 @@ class Permintaan:
 
     def _bersama(self) -> Mapping[str, Any]:
         return {
-            "csrf": csrf.token(self.situs.rahasia, self._seed),
+            "csrf": csrf.token(self.ruang.kunci, self._seed),
             "tema": self.tema,
             "alamat": self.alamat,
+            "orang": self.orang,
+            "jalan": self.request.url.path,
         }
 
     @property

@@ -7,7 +7,7 @@ from services.meja.aplikasi import aplikasi
 from services.meja.situs import Situs
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
-from shared.kantor.kantor import open_kantor
+from shared.kantor.ruang import open_ruang
 from shared.log import get_logger
 from shared.pulse import Pulse
 from shared.readiness import wait_for
@@ -20,7 +20,7 @@ log = get_logger()
 
 async def run_meja(desks: Mapping[str, Desk], settings: Settings) -> None:
     """Serve pages until SIGTERM or SIGINT. Raises `ValueError` when a URL is not set, the errors of
-    `open_kantor` for the office's files, `TidakSiap`, `RahasiaTidakSah` and `AlamatTidakSah`."""
+    `open_ruang` for the office's files, `TidakSiap`, `RahasiaTidakSah` and `AlamatTidakSah`."""
     await Meja(desks, settings).run()
 
 
@@ -29,7 +29,7 @@ class Meja:
 
     def __init__(self, desks: Mapping[str, Desk], settings: Settings) -> None:
         self._desks, self._settings = desks, settings
-        self._rahasia = secret_of(settings.kunci_meja, settings.folder_data / "meja.kunci")
+        self._kunci = secret_of(settings.kunci_meja, settings.folder_data / "meja.kunci")
         self._opened = AsyncExitStack()
         self._process = WebProcess(self._opened.aclose, self._announce)
         self.ready, self.stop = self._process.ready, self._process.stop
@@ -61,8 +61,8 @@ class Meja:
         return [self._server, Pulse(settings.berkas_detak, self._listens), _Streams(self._situs)]
 
     async def _open(self) -> None:
-        kantor = await self._opened.enter_async_context(open_kantor(self._settings, self._desks))
-        self._situs = Situs(kantor, self._rahasia)
+        ruang = open_ruang(self._settings, self._desks, self._kunci)
+        self._situs = Situs(await self._opened.enter_async_context(ruang))
 
     async def _listens(self) -> bool:
         return self._server.listens

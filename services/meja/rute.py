@@ -1,16 +1,19 @@
-"""The table of routes: what each page answers to, and how much it takes in."""
+"""The table of routes: what each page answers to, for whom, and how much it takes in."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from services.meja.masuk.pintu import masuk_dahulu, tahap_dahulu
 from services.meja.permintaan import Permintaan
 from services.meja.situs import Situs
+from shared.kantor.orang import Orang, kenali
 from shared.web.limits import BODY_SECONDS, FORM_BYTES, limited
 
 Jawab = Callable[[Permintaan], Awaitable[Response]]
@@ -19,12 +22,38 @@ FILES = 20
 FIELDS = 1000
 
 
+class Untuk(StrEnum):
+    """Who may open a page. For anybody else it does not exist."""
+
+    SIAPA_PUN = "siapa pun"
+    SETENGAH = "yang sedang masuk"
+    MASUK = "siapa pun yang sudah masuk"
+    PETUGAS = "yang punya peran sekarang"
+    PENYELIA = "penyelia"
+    PENGELOLA = "pengelola"
+    PIMPINAN = "penyelia atau pengelola"
+
+    def boleh(self, orang: Orang) -> bool:
+        """Of one who has signed in."""
+        match self:
+            case Untuk.PETUGAS:
+                return bool(orang.peran)
+            case Untuk.PENYELIA:
+                return orang.penyelia
+            case Untuk.PENGELOLA:
+                return orang.pengelola
+            case Untuk.PIMPINAN:
+                return orang.penyelia or orang.pengelola
+        return True
+
+
 @dataclass(frozen=True)
 class Rute:
     """`baca` answers to GET, `tulis` to POST. `batas_bytes` is the most that a form may have."""
 
     jalan: str
     nama: str
+    untuk: Untuk
     baca: Jawab | None = None
     tulis: Jawab | None = None
     batas_bytes: int = FORM_BYTES
@@ -39,23 +68,42 @@ def rangkai(situs: Situs, semua: Iterable[Rute]) -> list[Route]:
 
 
 def _pintu(situs: Situs, rute: Rute) -> Callable[[Request], Awaitable[Response]]:
-    """Nothing is changed by a request that does not come from a page of ours."""
+    """Nothing is shown to who may not see it, and nothing is changed by a request that does not
+    come from a page of ours."""
 
     async def jawab(request: Request) -> Response:
+        permintaan = Permintaan(situs, request)
+        permintaan = permintaan.oleh(await kenali(situs.ruang, permintaan.cookie("sesi")))
         if request.method != "POST":
             assert rute.baca is not None  # noqa: S101 - the router asks for no other way
-            return await rute.baca(Permintaan(situs, request))
+            return _belum_boleh(permintaan, rute.untuk) or await rute.baca(permintaan)
         assert rute.tulis is not None  # noqa: S101
         receive = limited(request.scope, request.receive, rute.batas_bytes)
         sent = Request(request.scope, receive)
         async with asyncio.timeout(BODY_SECONDS):
             isian = await sent.form(max_files=FILES, max_fields=FIELDS)
         try:
-            permintaan = Permintaan(situs, sent, isian)
+            permintaan = permintaan.dengan(sent, isian)
             if not permintaan.dari_sini:
                 raise HTTPException(403)
-            return await rute.tulis(permintaan)
+            return _belum_boleh(permintaan, rute.untuk) or await rute.tulis(permintaan)
         finally:
             await isian.close()
 
     return jawab
+
+
+def _belum_boleh(permintaan: Permintaan, untuk: Untuk) -> Response | None:
+    """Where they have to go first; None where they may."""
+    if untuk is Untuk.SIAPA_PUN:
+        return None
+    orang = permintaan.orang
+    if orang is None:
+        return masuk_dahulu(permintaan)
+    if untuk is Untuk.SETENGAH:
+        return None
+    if not orang.penuh:
+        return tahap_dahulu(permintaan, orang)
+    if not untuk.boleh(orang):
+        raise HTTPException(404)
+    return None

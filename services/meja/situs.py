@@ -1,17 +1,21 @@
-"""What every page of the desk is made with: the office, the templates, the assets, the secret."""
+"""What every page of the desk is made with: the office, the templates, the assets, the news."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from services.meja.kata import filters
 from shared.kantor.kantor import Kantor
+from shared.kantor.ruang import Ruang
 from shared.settings import Settings
 from shared.web.aset import Aset
 from shared.web.stream import Hub
+from shared.words import office_zone
 
 FOLDER = Path(__file__).parent
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
@@ -30,11 +34,13 @@ def templates() -> Environment:
 
 @dataclass(frozen=True)
 class Situs:
-    kantor: Kantor
-    rahasia: bytes = field(repr=False)
+    ruang: Ruang
     aset: Aset = field(default_factory=Aset)
-    templat: Environment = field(default_factory=templates)
     kabar: Hub[str] = field(default_factory=Hub)
+
+    @property
+    def kantor(self) -> Kantor:
+        return self.ruang.kantor
 
     @property
     def settings(self) -> Settings:
@@ -52,7 +58,12 @@ class Situs:
         known = urlsplit(self.settings.url_meja or "").hostname
         return [*LOOPBACK, *([known] if known else [self.settings.alamat_meja])]
 
+    @cached_property
+    def templat(self) -> Environment:
+        made = templates()
+        made.globals |= {"aset": self.aset.url, "ikon": self.aset.ikon, "nama": self.kantor.nama}
+        made.filters |= filters(office_zone(self.settings))
+        return made
+
     def tulis(self, templat: str, isi: Mapping[str, Any]) -> str:
-        return self.templat.get_template(templat).render(
-            aset=self.aset.url, ikon=self.aset.ikon, **isi
-        )
+        return self.templat.get_template(templat).render(isi)

@@ -5,7 +5,7 @@ import asyncio
 from starlette.responses import JSONResponse, Response
 
 from services.meja.permintaan import ONE_YEAR, THEMES, Permintaan, jalan_di_sini
-from services.meja.rute import Rute
+from services.meja.rute import Rute, Untuk
 from shared.errors import StoreTidakTerjangkau
 
 HEALTH_SECONDS = 3.0
@@ -22,8 +22,8 @@ async def sehat(permintaan: Permintaan) -> Response:
 
 
 async def tema(permintaan: Permintaan) -> Response:
-    chosen = str(permintaan.isian.get("tema", ""))
-    answer = permintaan.ke(jalan_di_sini(str(permintaan.isian.get("kembali", "/"))))
+    chosen = permintaan.kata("tema")
+    answer = permintaan.ke(jalan_di_sini(permintaan.kata("kembali")))
     if chosen in THEMES:
         return permintaan.with_cookie(answer, "tema", chosen, seconds=ONE_YEAR)
     return permintaan.with_cookie(answer, "tema", "", seconds=0)
@@ -34,7 +34,7 @@ async def muka(permintaan: Permintaan) -> Response:
 
 
 RUTE = (
-    Rute("/", "muka", baca=muka),
-    Rute("/sehat", "sehat", baca=sehat),
-    Rute("/tema", "tema", tulis=tema),
+    Rute("/", "muka", Untuk.MASUK, baca=muka),
+    Rute("/sehat", "sehat", Untuk.SIAPA_PUN, baca=sehat),
+    Rute("/tema", "tema", Untuk.SIAPA_PUN, tulis=tema),
 )

@@ -1,6 +1,6 @@
 """An office as its screens open it: everything that it keeps, and its books."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -90,19 +90,31 @@ async def open_stores(settings: Settings) -> AsyncIterator[Stores]:
 @asynccontextmanager
 async def open_kantor(settings: Settings, desks: Mapping[str, Desk]) -> AsyncIterator[Kantor]:
     """As `open_stores`; raises `SopTidakSah`, `KalenderTidakSah` and `SuratTidakSah` too."""
+    kantor_on = read_kantor(settings, desks)
+    async with open_store_client(settings) as client:
+        yield kantor_on(client)
+
+
+def read_kantor(settings: Settings, desks: Mapping[str, Desk]) -> Callable[[Client], Kantor]:
+    """The office's files, read before the store is asked for; what is left to give is its client.
+    Raises as `open_kantor` for the files."""
     kalender = baca_berkas(settings.kalender, LIBUR_INDONESIA)
     katalog = muat_folder(settings.folder_sop, frozenset(desks))
-    async with open_store_client(settings) as client:
+    surat = muat_surat(settings.folder_surat)
+
+    def kantor_on(client: Client) -> Kantor:
         stores = _stores(client, settings)
         masa = MongoKalenderStore(client, settings.basis_data)
-        yield Kantor(
+        return Kantor(
             **vars(stores),
             settings=settings,
             desks=desks,
             sop=SopBook(katalog, stores.permohonan),
             kalender=KalenderBook(kalender, masa, stores.clock),
-            surat=muat_surat(settings.folder_surat),
+            surat=surat,
         )
+
+    return kantor_on
 
 
 @asynccontextmanager

@@ -13,6 +13,9 @@ SURAT = "surat"
 SURAT_KATALOG = "surat_katalog"
 LAPORAN = "laporan"
 SK = "sk"
+AKUN = "akun_petugas"
+SESI = "sesi_petugas"
+PERCOBAAN = "percobaan_masuk"
 BUCKET_DOKUMEN = "dokumen"
 
 SIMPAN_KABAR_DETIK = 400 * 24 * 60 * 60
@@ -21,6 +24,9 @@ only weight. The store itself drops it."""
 
 SIMPAN_JAM_DETIK = 24 * 60 * 60
 """The clock of a process that is gone is worth nothing."""
+
+SIMPAN_PERCOBAAN_DETIK = 24 * 60 * 60
+"""As `shared.akun.aturan.LUPA`."""
 
 
 class Indeks(NamedTuple):
@@ -76,6 +82,12 @@ INDEKS_SK = (
     Indeks(SK, ("sha256",)),
     Indeks(SK, ("naskah",)),
 )
+INDEKS_AKUN = (
+    Indeks(AKUN, ("orang",), unik=True),
+    Indeks(SESI, ("akun",)),
+    Indeks(SESI, ("sampai",), kedaluwarsa_detik=0),
+    Indeks(PERCOBAAN, ("pada",), kedaluwarsa_detik=SIMPAN_PERCOBAAN_DETIK),
+)
 INDEKS_DOKUMEN = (
     # As GridFS's drivers make them with the first file, and not when files are restored.
     Indeks(f"{BUCKET_DOKUMEN}.files", ("filename", "uploadDate")),
@@ -92,6 +104,7 @@ SEMUA_INDEKS: tuple[Indeks, ...] = tuple(
             *INDEKS_KARANTINA,
             *INDEKS_JAM,
             *INDEKS_SK,
+            *INDEKS_AKUN,
             *INDEKS_DOKUMEN,
         )
     )

@@ -28,6 +28,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "izin/demo/bukti.py",
     ),
     "aiormq": ("shared/rabbit/consume.py", "shared/rabbit/declare.py"),
+    "argon2": ("shared/sandi.py",),
     "apprise": ("ops/notifier/layanan_apprise.py",),
     "bson": (
         "shared/store/motor_client.py",
@@ -40,6 +41,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "cryptography": (
         "izin/rahasia/sertifikat.py",
         "shared/certificate_base.py",
+        "shared/segel.py",
         "shared/tandatangan/*",
     ),
     "faststream": ("shared/rabbit/framework.py",),
@@ -70,6 +72,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     ),
     "pypdfium2": ("shared/sk/halaman.py",),
     "pymongo": ("shared/mongo_driver.py",),
+    "pyotp": ("shared/akun/kode.py", "shared/kantor/masuk.py"),
     "rich": ("izin/cli/*", "izin/demo/*"),
     "starlette": ("services/meja/*", "shared/web/*"),
     "structlog": ("shared/log.py",),
@@ -82,14 +85,19 @@ HOMES: dict[str, tuple[str, ...]] = {
     "uvicorn": ("shared/web/server.py",),
     "uvloop": ("shared/event_loop.py",),
     "typer": ("izin/cli/*",),
-    "segno": ("shared/surat/qr.py",),
+    "segno": ("services/meja/masuk/masuk.py", "shared/surat/qr.py"),
     "typst": ("izin/demo/material/cetak.py", "shared/surat/cetak.py"),
     "zxingcpp": ("shared/sk/halaman.py",),
     "xlsxwriter": ("izin/cli/spreadsheets.py",),
 }
 """Files that may import a library; `*` goes across folders. What is not here is not imported."""
 
-NAMED_DIFFERENTLY = {"pillow": "PIL", "python-pkcs11": "pkcs11", "zxing-cpp": "zxingcpp"}
+NAMED_DIFFERENTLY = {
+    "argon2-cffi": "argon2",
+    "pillow": "PIL",
+    "python-pkcs11": "pkcs11",
+    "zxing-cpp": "zxingcpp",
+}
 OF_THE_PRODUCT = ("qr",)
 """Extras that the product itself imports where they are installed."""
 NEVER_IMPORTED = {

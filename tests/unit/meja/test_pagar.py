@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from services.meja.aplikasi import RUTE
 from services.meja.permintaan import Permintaan, jalan_di_sini
-from services.meja.rute import Rute
+from services.meja.rute import Rute, Untuk
 from services.meja.situs import Situs
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
 from shared.store.memory import MemoryPermohonanStore
@@ -32,10 +32,10 @@ async def simpan(permintaan: Permintaan) -> Response:
 
 
 UJI = (
-    Rute("/rusak", "rusak", baca=rusak),
-    Rute("/penyimpanan", "penyimpanan", baca=tanpa_penyimpanan),
-    Rute("/broker", "broker", baca=tanpa_broker),
-    Rute("/simpan", "simpan", tulis=simpan, batas_bytes=1000),
+    Rute("/rusak", "rusak", Untuk.SIAPA_PUN, baca=rusak),
+    Rute("/penyimpanan", "penyimpanan", Untuk.SIAPA_PUN, baca=tanpa_penyimpanan),
+    Rute("/broker", "broker", Untuk.SIAPA_PUN, baca=tanpa_broker),
+    Rute("/simpan", "simpan", Untuk.SIAPA_PUN, tulis=simpan, batas_bytes=1000),
 )
 
 
@@ -43,7 +43,7 @@ def client(situs: Situs | None = None, alamat: str = "http://127.0.0.1") -> http
     return peramban(situs, (*RUTE, *UJI), alamat)
 
 
-@pytest.mark.parametrize("jalan", ["/", "/tidak-ada", "/rusak", "/sehat"])
+@pytest.mark.parametrize("jalan", ["/masuk", "/", "/tidak-ada", "/rusak", "/sehat"])
 async def test_every_answer_runs_and_shows_only_what_is_ours(jalan: str) -> None:
     async with client() as browser:
         headers = (await browser.get(jalan)).headers
@@ -57,7 +57,7 @@ async def test_every_answer_runs_and_shows_only_what_is_ours(jalan: str) -> None
 
 async def test_no_page_has_a_script_or_a_style_of_its_own() -> None:
     async with client() as browser:
-        page = (await browser.get("/")).text
+        page = (await browser.get("/masuk")).text
     assert "<style" not in page
     assert " style=" not in page
     assert "<script>" not in page
@@ -99,7 +99,7 @@ async def test_a_server_that_is_away_says_when_to_come_again() -> None:
 
 async def test_a_form_of_ours_is_taken() -> None:
     async with client() as browser:
-        csrf = token((await browser.get("/")).text)
+        csrf = token((await browser.get("/masuk")).text)
         answer = await browser.post("/simpan", data={"csrf": csrf, "isi": "ini"})
     assert answer.text == "disimpan ini"
 
@@ -117,7 +117,7 @@ async def test_a_form_from_elsewhere_changes_nothing(
     headers: dict[str, str], brought: str | None
 ) -> None:
     async with client() as browser:
-        own = token((await browser.get("/")).text)
+        own = token((await browser.get("/masuk")).text)
         data = {"isi": "ini"} | ({} if brought is None else {"csrf": brought})
         data = {k: own if v == "own" else v for k, v in data.items()}
         answer = await browser.post("/simpan", data=data, headers=headers)
@@ -128,14 +128,14 @@ async def test_a_form_from_elsewhere_changes_nothing(
 async def test_a_token_of_one_browser_is_worth_nothing_in_another() -> None:
     situs = situs_uji()
     async with client(situs) as one, client(situs) as other:
-        csrf = token((await one.get("/")).text)
-        await other.get("/")
+        csrf = token((await one.get("/masuk")).text)
+        await other.get("/masuk")
         assert (await other.post("/simpan", data={"csrf": csrf})).status_code == 403
 
 
 async def test_what_is_too_large_is_not_read() -> None:
     async with client() as browser:
-        csrf = token((await browser.get("/")).text)
+        csrf = token((await browser.get("/masuk")).text)
         answer = await browser.post("/simpan", data={"csrf": csrf, "isi": "x" * 2000})
     assert answer.status_code == 413
     assert "tidak ada yang disimpan" in answer.text
@@ -153,13 +153,13 @@ async def test_who_asks_too_often_is_told_to_wait() -> None:
 
 async def test_a_name_that_is_not_ours_is_not_answered_to() -> None:
     async with client(alamat="http://penyerang.example") as browser:
-        assert (await browser.get("/")).status_code == 400
+        assert (await browser.get("/masuk")).status_code == 400
 
 
 async def test_by_https_cookies_stay_on_https_and_with_this_host() -> None:
     situs = situs_uji(settings=settings(url_meja="https://meja.contoh.go.id"))
     async with client(situs, "https://meja.contoh.go.id") as browser:
-        answer = await browser.get("/")
+        answer = await browser.get("/masuk")
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith("__Host-benih=")
     assert {"Secure", "HttpOnly", "SameSite=lax", "Path=/"} <= {
@@ -182,15 +182,15 @@ async def test_health_is_told_without_waiting_for_a_store_that_hangs() -> None:
 
 async def test_colours_are_chosen_and_kept() -> None:
     async with client() as browser:
-        page = await browser.get("/")
+        page = await browser.get("/masuk")
         assert "data-bs-theme" not in page.text
         data = {"csrf": token(page.text), "tema": "gelap", "kembali": "/?a=1"}
         answer = await browser.post("/tema", data=data)
         assert (answer.status_code, answer.headers["location"]) == (303, "/?a=1")
-        page = await browser.get("/")
+        page = await browser.get("/masuk")
         assert 'data-bs-theme="dark"' in page.text
         await browser.post("/tema", data={"csrf": token(page.text), "tema": ""})
-        assert "data-bs-theme" not in (await browser.get("/")).text
+        assert "data-bs-theme" not in (await browser.get("/masuk")).text
 
 
 @pytest.mark.parametrize(

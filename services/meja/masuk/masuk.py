@@ -1,0 +1,141 @@
+"""Routes of signing in and out."""
+
+from typing import Any
+from urllib.parse import quote
+
+import segno
+from starlette.responses import Response
+
+from services.meja.masuk.pintu import TAHAP, titipan_lanjut
+from services.meja.permintaan import Permintaan, jalan_di_sini
+from services.meja.rute import Rute, Untuk
+from shared.akun.model import Tahap
+from shared.kantor.masuk import (
+    Asal,
+    Masuk,
+    MasukDitolak,
+    Pemasangan,
+    dengan_kode,
+    dengan_sandi,
+    keluar,
+    mulai_pasang,
+    pasang,
+    pasang_ulang,
+)
+from shared.web.limits import address_of
+
+REFUSED = 422
+
+
+def asal(permintaan: Permintaan) -> Asal:
+    return Asal(
+        address_of(permintaan.request.scope), permintaan.request.headers.get("user-agent", "")
+    )
+
+
+def lanjut(permintaan: Permintaan) -> str:
+    sent = permintaan.kata("lanjut") or permintaan.request.query_params.get("lanjut", "/")
+    return jalan_di_sini(sent)
+
+
+def masuk_sudah(permintaan: Permintaan, masuk: Masuk) -> Response:
+    """On to what is still owed, or to where they wanted to go; what was carried along is offered to
+    be sent again."""
+    titipan, ke = titipan_lanjut(permintaan), lanjut(permintaan)
+    if titipan and masuk.sesi.tahap is Tahap.PENUH:
+        answer = permintaan.halaman("masuk/titipan.html", lanjut=ke, titipan=titipan)
+    elif masuk.sesi.tahap is Tahap.PENUH:
+        answer = permintaan.ke(ke)
+    else:
+        answer = permintaan.ke(f"{TAHAP[masuk.sesi.tahap]}?lanjut={quote(ke)}")
+    return permintaan.with_cookie(answer, "sesi", masuk.token)
+
+
+async def lihat_masuk(permintaan: Permintaan) -> Response:
+    if permintaan.orang is not None and permintaan.orang.penuh:
+        return permintaan.ke(lanjut(permintaan))
+    return _masuk(permintaan)
+
+
+async def masuk(permintaan: Permintaan) -> Response:
+    nama, sandi = permintaan.kata("nama"), permintaan.kata("sandi")
+    try:
+        hasil = await dengan_sandi(permintaan.ruang, nama, sandi, asal(permintaan))
+    except MasukDitolak as error:
+        return _masuk(permintaan, REFUSED, galat=error.pesan, tunggu=error.tunggu_detik)
+    if permintaan.orang is not None:
+        await keluar(permintaan.ruang, permintaan.orang)
+    return masuk_sudah(permintaan, hasil)
+
+
+def _masuk(permintaan: Permintaan, status: int = 200, **isi: Any) -> Response:
+    usual = {"galat": "", "tunggu": 0, "berakhir": False, "nama_masuk": permintaan.kata("nama")}
+    titipan = titipan_lanjut(permintaan)
+    isi = {**usual, "lanjut": lanjut(permintaan), "titipan": titipan, **isi}
+    return permintaan.halaman("masuk/masuk.html", status, **isi)
+
+
+async def lihat_kode(permintaan: Permintaan) -> Response:
+    if permintaan.saya.sesi.tahap is not Tahap.FAKTOR:
+        return permintaan.ke(TAHAP[permintaan.saya.sesi.tahap])
+    return permintaan.halaman("masuk/kode.html", lanjut=lanjut(permintaan), galat="")
+
+
+async def kode(permintaan: Permintaan) -> Response:
+    try:
+        hasil = await dengan_kode(
+            permintaan.ruang, permintaan.saya, permintaan.kata("kode"), asal(permintaan)
+        )
+    except MasukDitolak as error:
+        isi = {"lanjut": lanjut(permintaan), "galat": error.pesan}
+        return permintaan.halaman("masuk/kode.html", REFUSED, **isi)
+    return masuk_sudah(permintaan, hasil)
+
+
+async def lihat_pasang(permintaan: Permintaan) -> Response:
+    if permintaan.saya.sesi.tahap not in {Tahap.PASANG, Tahap.PENUH}:
+        return permintaan.ke(TAHAP[permintaan.saya.sesi.tahap])
+    return _pasang(permintaan, mulai_pasang(permintaan.ruang, permintaan.saya))
+
+
+async def pasang_faktor(permintaan: Permintaan) -> Response:
+    saya, titipan = permintaan.saya, permintaan.kata("titipan")
+    try:
+        hasil = await pasang(
+            permintaan.ruang, saya, titipan, permintaan.kata("kode"), asal(permintaan)
+        )
+    except MasukDitolak as error:
+        lagi = pasang_ulang(permintaan.ruang, saya, titipan) or mulai_pasang(permintaan.ruang, saya)
+        return _pasang(permintaan, lagi, REFUSED, error.pesan)
+    ke = lanjut(permintaan)
+    if hasil.masuk.sesi.tahap is not Tahap.PENUH:
+        ke = f"{TAHAP[hasil.masuk.sesi.tahap]}?lanjut={quote(ke)}"
+    page = permintaan.halaman("masuk/pemulihan.html", kode=hasil.pemulihan, lanjut=ke)
+    return permintaan.with_cookie(page, "sesi", hasil.masuk.token)
+
+
+def _pasang(
+    permintaan: Permintaan, pemasangan: Pemasangan, status: int = 200, galat: str = ""
+) -> Response:
+    gambar = segno.make(pemasangan.alamat, error="m").svg_data_uri(scale=5, border=2, light="#fff")
+    return permintaan.halaman(
+        "masuk/pasang.html",
+        status,
+        pemasangan=pemasangan,
+        gambar=gambar,
+        galat=galat,
+        lanjut=lanjut(permintaan),
+    )
+
+
+async def keluarkan(permintaan: Permintaan) -> Response:
+    await keluar(permintaan.ruang, permintaan.saya)
+    return permintaan.with_cookie(permintaan.ke("/masuk"), "sesi", "", seconds=0)
+
+
+RUTE = (
+    Rute("/masuk", "masuk", Untuk.SIAPA_PUN, baca=lihat_masuk, tulis=masuk),
+    Rute("/masuk/kode", "kode", Untuk.SETENGAH, baca=lihat_kode, tulis=kode),
+    Rute("/masuk/pasang", "pasang", Untuk.SETENGAH, baca=lihat_pasang, tulis=pasang_faktor),
+    Rute("/keluar", "keluar", Untuk.SETENGAH, tulis=keluarkan),
+)
