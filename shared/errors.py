@@ -53,6 +53,7 @@ class KodeTolak(StrEnum):
     DRAF_SENDIRI = "draf_sendiri"
     BERKAS_DITOLAK = "berkas_ditolak"
     ISI_SURAT = "isi_surat"
+    TANDA_TANGAN = "tanda_tangan"
     DOKUMEN_TERKUNCI = "dokumen_terkunci"
     BIDANG_TIDAK_DIKENAL = "bidang_tidak_dikenal"
     KABAR_TIDAK_TERKIRIM = "kabar_tidak_terkirim"

@@ -110,6 +110,10 @@ class Settings(BaseSettings):
     folder_surat: Path = FOLDER_SURAT_BAWAAN
     """The office's letters: templates, fields, letterhead (docs/surat.md)."""
 
+    tanda_tangan: Path | None = None
+    """How the office signs its SKs, and whose certificates it believes (docs/tanda-tangan.md);
+    without it an SK is a file that a tool brings."""
+
     kalender: Path = BERKAS_BAWAAN
     """The office's hours and days (docs/kalender.md)."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.kalender.berkas import NAMA_BULAN, NAMA_HARI
 from shared.kalender.hitung import menit_kerja
 from shared.kalender.model import Kalender

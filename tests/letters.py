@@ -13,6 +13,8 @@ def isian(tugas: Tugas, **lain: dict[str, Any]) -> tuple[HasilPutusan, ...]:
     for satu in tugas.keluaran:
         if satu.surat:
             contoh = surat().contoh(satu.surat.jenis, tugas.sop)
-            isi = {**contoh, **satu.surat.awal, **lain.get(satu.kode, {})}
+            dikenal = satu.surat.skema["properties"]
+            isi = {kode: nilai for kode, nilai in contoh.items() if kode in dikenal}
+            isi = {**isi, **satu.surat.awal, **lain.get(satu.kode, {})}
             hasil.append(HasilPutusan(kode=satu.kode, isi=isi))
     return tuple(hasil)

@@ -89,6 +89,8 @@ class WorkerProcess:
             self._env["IZIN_BERKAS_JAM"] = str(settings.berkas_jam)
         if settings.daftar_petugas is not None:
             self._env["IZIN_DAFTAR_PETUGAS"] = str(settings.daftar_petugas)
+        if settings.tanda_tangan is not None:
+            self._env["IZIN_TANDA_TANGAN"] = str(settings.tanda_tangan)
         self.process = self._spawn()
 
     def _spawn(self) -> ForkedProcess:

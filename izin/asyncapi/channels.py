@@ -28,7 +28,11 @@ def message_names(queue: str) -> tuple[str, ...]:
         topology.ANTREAN_JURNAL: ("Pelanggaran",),
         topology.antrean_berkas(topology.PELAKSANA_PENERIMA): ("Berkas", "Pengajuan", "Penarikan"),
     }
-    by_kind = {"berkas": ("Berkas",), "tugas": ("Tugas",), "putusan": ("Putusan", "MintaTugas")}
+    by_kind = {
+        "berkas": ("Berkas",),
+        "tugas": ("Tugas",),
+        "putusan": ("Putusan", "MintaTugas", "MintaNaskah"),
+    }
     return fixed.get(queue) or by_kind[queue.rpartition(".")[2]]
 
 
@@ -148,7 +152,7 @@ def _topic(exchange: str) -> Json:
 def _answers() -> Json:
     return _channel(
         None,
-        ("Jawaban", "DaftarTugas"),
+        ("Jawaban", "DaftarTugas", "Naskah"),
         "The client's own reply queue, named by `reply_to` of its message; reached through the "
         "default exchange.",
     )
@@ -291,6 +295,16 @@ def _of_pelaksana(one: str) -> dict[str, Json]:
                 "receive", decisions, "MintaTugas", tag, f"The {tool} asks anew for its open tasks."
             ),
             "DaftarTugas",
+        ),
+        f"receiveMintaNaskah.{one}": _answered(
+            _operation(
+                "receive",
+                decisions,
+                "MintaNaskah",
+                tag,
+                f"The {tool} asks for the text of an SK, where this is the desk that signs.",
+            ),
+            "Naskah",
         ),
         f"sendBerkas.{one}": _operation(
             "send", dossiers, "Berkas", INTERNAL, f"The worker before hands over to {one}."

@@ -125,7 +125,7 @@ def _route(step: Langkah, route: Rute) -> Json:
     return {"putusan": route.putusan, "ke": route.ke, "hasil_wajib": owed}
 
 
-CONTRACT_VERSION = "1.6.0"
+CONTRACT_VERSION = "1.7.0"
 """Of this contract, not of the program: a new field raises the second number."""
 
 

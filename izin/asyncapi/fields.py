@@ -161,6 +161,24 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "only the system makes.",
         "surat": "The letter that the system makes when `Putusan.hasil[].isi` is sent instead of a "
         "file; null where there is none.",
+        "tanda_tangan": "How an SK is signed electronically. `lokal`: send `isi` `{}`, and the "
+        "system numbers, makes and signs it. `bsre`: ask for the text (`MintaNaskah`), have it "
+        "signed, and send the signed file. null: not signed electronically, or no SK.",
+    },
+    "MintaNaskah": {
+        "permintaan_id": "The tool's own key of this question (a UUID is fine).",
+        "permohonan_id": "From the Tugas, as are `langkah` and `putaran`.",
+        "pelaksana": "Must be the pelaksana of the queue.",
+        "petugas": "Who is about to sign: named in the SK, and the owner of the certificate.",
+        "atas": "SHA-256 of the approved draft, `Tugas.atas`.",
+    },
+    "Naskah": {
+        "menjawab": "The `permintaan_id` answered.",
+        "kode": "The output of `Putusan.hasil` under which the signed file is to come.",
+        "nomor_sk": "The number of the SK: drawn for this application, once.",
+        "tanggal": "The date that the SK bears: the day of the question, at the office.",
+        "berkas": "The text, a PDF/A. Sign it by appending a PAdES signature that shows nothing on "
+        "the page, and change no byte before it.",
     },
     "HasilPutusan": {
         "kode": "Code of the output.",

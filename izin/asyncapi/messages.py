@@ -10,7 +10,9 @@ from shared.contracts import (
     Berkas,
     DaftarTugas,
     Jawaban,
+    MintaNaskah,
     MintaTugas,
+    Naskah,
     Pelanggaran,
     Pemberitahuan,
     Penarikan,
@@ -31,6 +33,8 @@ SUMMARIES: Mapping[type[Pesan], str] = {
     Putusan: "An officer's decision on one open step; also the receipt of the SK.",
     MintaTugas: "A tool asks anew for the tasks that are open at its desk.",
     DaftarTugas: "The tasks that a tool asked for; to that tool alone.",
+    MintaNaskah: "A tool asks for the text of the SK that its officer is about to sign.",
+    Naskah: "The text of an SK, with its number, to be signed as it is; to that tool alone.",
     Pemberitahuan: "What the applicant is to be told.",
     Peristiwa: "One fact: a step of an application was closed. No personal data.",
     Jawaban: "Whether a Pengajuan, a Penarikan or a Putusan was applied, and if not, why.",
@@ -64,7 +68,7 @@ def _message(model: type[Pesan], examples: Mapping[str, list[Json]]) -> Json:
 def _properties_of(model: type[Pesan]) -> str:
     if model in FROM_CLIENTS:
         return properties.FROM_CLIENT
-    return properties.ANSWER if model in (Jawaban, DaftarTugas) else properties.FROM_SYSTEM
+    return properties.ANSWER if model in (Jawaban, DaftarTugas, Naskah) else properties.FROM_SYSTEM
 
 
 def _quarantined() -> Json:

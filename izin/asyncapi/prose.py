@@ -167,9 +167,16 @@ One way of building a `Putusan` serves every step of every SOP:
 1. Copy `permohonan_id`, `langkah`, `putaran` and `pelaksana` from the `Tugas`; make a `putusan_id`.
 2. `putusan`: the `putusan` of one entry of `Tugas.pilihan`, as the officer chose. `arti` says in
    words what it does; show it, for `tolak` does not mean the same at every step.
-3. `hasil`: one file for each code in that entry's `hasil_wajib` (`Tugas.keluaran` has their names
-   and allowed media types), and no other. Each is a document made for it: not another document of
-   the case, of whatever step and round, by id or by SHA-256, and no two of them one file.
+3. `hasil`: one entry for each code in that entry's `hasil_wajib` (`Tugas.keluaran` has their
+   names), and no other. Where `keluaran[].surat` is there, `isi`, by its schema, of which the
+   system makes the letter; otherwise `berkas`, of an allowed media type. A file is a document made
+   for it: not another document of the case, of whatever step and round, by id or by SHA-256, and
+   no two of them one file.
+   Where `keluaran[].tanda_tangan` is `lokal`, `isi` `{}` is all that an SK takes: the system
+   numbers and signs it. Where it is `bsre`, publish a `MintaNaskah` to the same queue first; have
+   the file of the `Naskah` signed by the national service, upload it, and send it as `berkas`. It
+   is refused (`tanda_tangan`) unless it is that text, byte for byte, with one valid signature over
+   all of it by the officer of the decision. A signature that came after a time-out is as good.
 4. `atas`: with `terima`, `Tugas.atas.berkas.sha256` where `Tugas.atas` is not null: the decision
    holds for that very document. Otherwise leave it out.
 5. `verdik`: with the act `verifikasi`, one for each entry of `Tugas.dokumen` whose `diterima` is
@@ -188,7 +195,7 @@ What each act (`tindakan`) adds to that:
 | `periksa_lapangan` | inspection; report and recommendation | every output is as it was sent back |
 | `susun_draf` | the draft of the SK is written | it is, byte for byte, a draft that was sent back |
 | `setujui` | one exact draft is approved | `atas` is not that draft |
-| `tanda_tangani` | the draft becomes the SK | `atas` is not that draft, or the SK was sent back |
+| `tanda_tangani` | the draft becomes the SK | `atas` is not that draft, or it cannot be signed |
 | `serahkan` | the SK is received | `atas` is not that SK |
 """
 

@@ -9,7 +9,7 @@ from shared.errors import KodeTolak
 _SUBMISSION = ("Pengajuan",)
 _DECISION = ("Putusan",)
 _BOTH = ("Pengajuan", "Putusan")
-_ALL = (*_BOTH, "Penarikan", "MintaTugas")
+_ALL = (*_BOTH, "Penarikan", "MintaTugas", "MintaNaskah")
 
 
 class Refusal(NamedTuple):
@@ -131,6 +131,14 @@ REFUSALS: Mapping[KodeTolak, Refusal] = {
         "The text of a letter has a field that is missing, blank, unknown or wrong, or a picture "
         "that is none; or the output is not made from a text. `rincian` names each field.",
         "Correct the fields by `HasilDiminta.surat.skema`. The same putusan_id may be used again.",
+    ),
+    KodeTolak.TANDA_TANGAN: Refusal(
+        ("Putusan", "MintaNaskah"),
+        "The SK is not signed: the office's key or its timestamp service failed, the file is not "
+        "the text that was approved with a valid signature over all of it, by the certificate of "
+        "this officer, or this step has no text to be signed. `rincian` names everything against "
+        "the file. The application stays where it is and keeps its number.",
+        "Cure the cause that is named, and decide again; the same putusan_id may be used again.",
     ),
     KodeTolak.DOKUMEN_TERKUNCI: Refusal(
         _SUBMISSION,

@@ -14,6 +14,7 @@ from izin.asyncapi.fields import describe
 from shared.contracts import (
     SEMUA_PESAN,
     Kontrak,
+    MintaNaskah,
     MintaTugas,
     Penarikan,
     Pengajuan,
@@ -22,7 +23,13 @@ from shared.contracts import (
 )
 from shared.contracts.base import teks_saat
 
-FROM_CLIENTS: tuple[type[Pesan], ...] = (Pengajuan, Penarikan, Putusan, MintaTugas)
+FROM_CLIENTS: tuple[type[Pesan], ...] = (
+    Pengajuan,
+    Penarikan,
+    Putusan,
+    MintaTugas,
+    MintaNaskah,
+)
 
 _INSTANT_READ = (
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?"

@@ -14,7 +14,7 @@ from izin.cli.output import plain, stdout
 from izin.cli.progress import thousands
 from izin.cli.tables import Listing
 from shared.contracts import teks_saat
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.gladi.gladi import Geser, Gladi, Keadaan
 from shared.gladi.rekap import Banding, Kelompok, Rekap, Tempat, Tepat
 from shared.gladi.tercatat import ARTI_BEDA, Beda

@@ -11,7 +11,7 @@ from izin.cli.catalogue import role
 from izin.cli.output import plain
 from izin.cli.spreadsheets import one_line
 from izin.cli.tables import Listing
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.laporan.model import (
     BarisAlasan,
     BarisKeseluruhan,

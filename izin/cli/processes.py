@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from itertools import chain, pairwise
 
 from izin.cli.errors import BadInput, NotFound
-from izin.cli.servers import with_servers
+from izin.cli.servers import TRIAL_KEYS, with_servers
 from izin.registry import discover_desks
 from ops.notifier import NAME as NOTIFIER
 from ops.watchdog import NAME as WATCHDOG
@@ -14,6 +14,7 @@ from services.meja import NAME as MEJA
 from shared.embedded import embedded_servers, find_running
 from shared.gabungan import PENYAMBUNG, anggota, gabung
 from shared.settings import Settings, variabel_url
+from shared.tandatangan.susunan import tulis_uji_coba
 
 EVERYONE = "semua"
 
@@ -94,6 +95,9 @@ def with_accounts(settings: Settings, process: str) -> Settings:
     servers."""
     if not has_servers(settings, process):
         settings = with_servers(settings)
+        if settings.tanda_tangan is None:
+            trial = tulis_uji_coba(settings.folder_data / TRIAL_KEYS)
+            settings = settings.model_copy(update={"tanda_tangan": trial})
     if process in ALONE:
         return settings.model_copy(update={"rabbitmq_url": settings.rabbitmq_url_of(process)})
     return settings
@@ -140,13 +144,19 @@ def urls_for(settings: Settings, names: Sequence[str], tell: Tell) -> Iterator[M
     running = find_running(settings.folder_data)
     if running is not None:
         tell(f"Memakai server bawaan yang sudah berjalan di {settings.folder_data}.")
-        yield _env(running.rabbitmq_url, running.mongodb_url)
+        yield _env(settings, running.rabbitmq_url, running.mongodb_url)
         return
     with embedded_servers(settings.folder_data, management=False, on_progress=tell) as servers:
-        yield _env(servers.rabbitmq_url, servers.mongodb_url)
+        yield _env(settings, servers.rabbitmq_url, servers.mongodb_url)
 
 
-def _env(rabbitmq_url: str, mongodb_url: str) -> Mapping[str, str]:
-    """URLs that the environment names itself go before."""
-    ours = {"RABBITMQ_URL": rabbitmq_url, "MONGODB_URL": mongodb_url}
+def _env(settings: Settings, rabbitmq_url: str, mongodb_url: str) -> Mapping[str, str]:
+    """What the environment names itself goes before. On servers of our own SKs are signed with
+    keys for trying."""
+    trial = tulis_uji_coba(settings.folder_data / TRIAL_KEYS).resolve()
+    ours = {
+        "RABBITMQ_URL": rabbitmq_url,
+        "MONGODB_URL": mongodb_url,
+        "IZIN_TANDA_TANGAN": str(trial),
+    }
     return {**os.environ, **{name: os.environ.get(name) or url for name, url in ours.items()}}

@@ -1,12 +1,18 @@
 """The settings of a command, and the servers that it talks to: those of the environment, or those
 that run in our folder."""
 
+from pathlib import Path
+
 from pydantic import SecretStr, ValidationError
 
 from izin.cli.errors import BadInput, Unreachable
 from shared.embedded import find_running
 from shared.settings import Settings
+from shared.tandatangan.susunan import BERKAS
 from shared.validation_text import rincian_galat
+
+TRIAL_KEYS = "tanda-tangan"
+"""In the folder of the embedded servers: the authority and the keys for trying."""
 
 NO_SERVERS = (
     "Jalankan semuanya di terminal lain: izin jalankan semua. Untuk server yang sudah ada, isi"
@@ -26,8 +32,15 @@ def with_servers(settings: Settings) -> Settings:
         update={
             "rabbitmq_url": settings.rabbitmq_url or SecretStr(running.rabbitmq_url),
             "mongodb_url": settings.mongodb_url or SecretStr(running.mongodb_url),
+            "tanda_tangan": settings.tanda_tangan or trial_signing(settings.folder_data),
         }
     )
+
+
+def trial_signing(folder: Path) -> Path | None:
+    """How the office of this folder signs, once it has been started there."""
+    file = folder / TRIAL_KEYS / BERKAS
+    return file if file.exists() else None
 
 
 def with_store(settings: Settings) -> Settings:

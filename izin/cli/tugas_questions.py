@@ -20,7 +20,7 @@ from shared.kantor.berkas import LocalFile, measure
 from shared.kantor.errors import MasukanKeliru
 from shared.kantor.letter_text import ENDINGS, LetterText, read_letter
 from shared.kantor.pertentangan import pertentangan
-from shared.kantor.tugas import Decision
+from shared.kantor.tugas import Decision, unwritten
 from shared.tindakan import NilaiPutusan, Tindakan
 from shared.topology import PELAKSANA_PEMOHON
 
@@ -48,7 +48,9 @@ class Dialogue:
     async def decision(self, pilihan: Pilihan, petugas: Petugas) -> Decision:
         """Raises `Cancelled`."""
         verdik = await self._verdicts(pilihan)
-        given = [await self._output(self._asked(kode)) for kode in pilihan.hasil_wajib]
+        made = {one.kode for one in unwritten(self._tugas, pilihan.putusan)}
+        asked = [self._asked(kode) for kode in pilihan.hasil_wajib if kode not in made]
+        given = [await self._output(one) for one in asked]
         catatan = await self._note(pilihan, verdik)
         decision = Decision(
             pilihan.putusan,
@@ -185,6 +187,9 @@ class Dialogue:
             self._terminal.console.print(plain(f"  {verdik.kode}: {word}"))
         for kode, path in decision.files():
             self._terminal.console.print(plain(f"  {kode}: {path}"))
+        for one in unwritten(self._tugas, pilihan.putusan):
+            note = "dibuat, dinomori dan ditandatangani sistem atas nama Anda"
+            self._terminal.console.print(plain(f"  {one.kode}: {note}"))
         if decision.catatan:
             self._terminal.console.print(plain(f"  Catatan: {decision.catatan}"))
         answer = await self._terminal.ask("Tulis 'ya' untuk mengirim, 'ulang' untuk menilai ulang:")

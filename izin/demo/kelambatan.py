@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from izin.demo.giliran import Tempo
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.mutu_baku.tempuh import pelaksana_pemohon, waktu_seluruhnya
 from shared.sop.model import Langkah, Rute, Sop
 from shared.tindakan import Akhir, NilaiPutusan, Tindakan

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from shared.contracts import Pelanggaran, Peristiwa
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.sop.model import Sop
 
 _KEJADIAN_MAKS = 5

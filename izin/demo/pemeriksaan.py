@@ -13,7 +13,7 @@ from shared.audit.keluaran import PemilikSk, periksa_jumlah_sk
 from shared.audit.riwayat import langkah_sop
 from shared.audit.temuan import Temuan
 from shared.contracts import Pelanggaran, Pemberitahuan
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.gladi.tercatat import ARTI_BEDA, bandingkan
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.kalender.model import Kalender

@@ -66,6 +66,7 @@ class Panggung:
     mulai: datetime
     berkas_jam: Path
     daftar_petugas: Path
+    tanda_tangan: Path
     proses: tuple[str, ...]
     katalog: KatalogSop
     desks: Mapping[str, Desk]
@@ -115,6 +116,7 @@ class Panggung:
             "IZIN_BASIS_DATA": self.settings.basis_data,
             "IZIN_DAFTAR_PETUGAS": str(self.daftar_petugas.resolve()),
             "IZIN_BERKAS_JAM": str(self.berkas_jam.resolve()),
+            "IZIN_TANDA_TANGAN": str(self.tanda_tangan.resolve()),
             "IZIN_JEDA_SAPU_DETIK": _JEDA_SAPU_DETIK,
         }
 

@@ -40,6 +40,7 @@ from shared.books import all_pelaksana, read_kalender
 from shared.embedded import Servers, launched_servers
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
+from shared.tandatangan.susunan import tulis_uji_coba
 from shared.topology import topologi
 from shared.whole_file import make_folder, write_file
 
@@ -47,6 +48,7 @@ BERES, GAGAL, DIHENTIKAN = 0, 1, 130
 _NAMA_BASIS_DATA_MAKS = 38
 _JAM = "jam.json"
 _PETUGAS = "petugas.toml"
+_TANDA_TANGAN = "tanda-tangan"
 
 
 def run_demo(
@@ -175,6 +177,7 @@ class _Demo:
             mulai=self._mulai,
             berkas_jam=self._folder / _JAM,
             daftar_petugas=self._daftar_petugas(),
+            tanda_tangan=tulis_uji_coba(self._folder / _TANDA_TANGAN),
             proses=(*proses, WATCHDOG),
             katalog=self._katalog,
             desks=self._desks,

@@ -15,7 +15,7 @@ from rich.text import Text
 from izin.demo.jam import JamDemo
 from izin.demo.papan import Kejadian, Papan
 from shared.contracts import Pelanggaran
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.words import SEBUTAN_TINGKAT, in_full
 
 # Alerts, instants and rates in the words of the screen.

@@ -18,7 +18,7 @@ from prometheus_client import (
 )
 
 from shared.contracts import Pelanggaran
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.mutu_baku.kejadian import KESELURUHAN
 
 MENIT_KANTOR = (1, 2, 4, 5, 8, 10, 15, 24, 30, 60, 120, 240, 450, 900, 1350, 1440, 1800, 2250, 4500)

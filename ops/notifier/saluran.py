@@ -19,7 +19,7 @@ from ops.notifier.tanda_tangan import RahasiaTidakSah, baca_rahasia
 from shared import topology
 from shared.contracts import Pelanggaran
 from shared.contracts.base import Kode, KodePelaksana
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.http_library import httpx
 from shared.mutu_baku.kejadian import KESELURUHAN
 

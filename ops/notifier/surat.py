@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ops.notifier.quarantine import PeringatanKarantina
 from shared.contracts import Pelanggaran
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.words import SEBUTAN_TINGKAT, in_full, length
 
 GENTING: frozenset[Tingkat] = frozenset({"terlampaui", "selesai_terlambat"})

@@ -3,11 +3,12 @@ letter is set."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from shared.alur.files import Fakta, FaktaBerkas
-from shared.contracts.messages import Putusan
+from shared.contracts.messages import CaraTandaTangan, MintaNaskah, Putusan
 from shared.contracts.parts import Dokumen, DokumenBerkode, HasilPutusan, SuratDiminta
 from shared.desk import Keberatan, Perkara
 from shared.errors import KodeTolak, PutusanDitolak
@@ -17,6 +18,7 @@ from shared.surat.awal import isi_awal
 from shared.surat.data import Bahan, Data, data_surat
 from shared.surat.isi import Isi, baca_isi, dokumen_foto
 from shared.surat.loader import KatalogSurat
+from shared.surat.model import Bidang
 from shared.surat.skema import skema_isi
 
 MEDIA_SURAT = "application/pdf"
@@ -37,7 +39,7 @@ def surat_diminta(hasil: Hasil, sop: str, katalog: KatalogSurat, data: Data) -> 
     file only, or its letter has nothing to be written."""
     if not hasil.surat or hasil.surat not in katalog.jenis:
         return None
-    bidang = katalog.bidang(hasil.surat, sop)
+    bidang = bidang_isi(katalog, hasil.surat, sop)
     return SuratDiminta(
         jenis=hasil.surat,
         judul=katalog.surat(hasil.surat).judul,
@@ -45,6 +47,11 @@ def surat_diminta(hasil: Hasil, sop: str, katalog: KatalogSurat, data: Data) -> 
         skema=skema_isi(bidang),
         awal=isi_awal(bidang, data),
     )
+
+
+def bidang_isi(katalog: KatalogSurat, jenis: str, sop: str) -> tuple[Bidang, ...]:
+    """What a decision may say of such a letter: of a decree nothing, it has its draft's words."""
+    return () if katalog.surat(jenis).bernomor else katalog.bidang(jenis, sop)
 
 
 def surat_dibuat(
@@ -79,7 +86,7 @@ def _satu(
                 KodeTolak.ISI_SURAT, f"output '{hasil.kode}' tidak dibuat dari isi: kirim berkasnya"
             ),
         )
-    bidang = katalog.bidang(hasil.surat, sop)
+    bidang = bidang_isi(katalog, hasil.surat, sop)
     terbaca = baca_isi(bidang, diberi.isi)
     if terbaca.cacat:
         return tuple(
@@ -93,6 +100,27 @@ def _harus_isi(hasil: Hasil) -> Keberatan:
     return Keberatan(
         KodeTolak.BERKAS_DITOLAK,
         f"output '{hasil.kode}' dibuat oleh sistem: kirim isinya, bukan berkas",
+    )
+
+
+def naskah_diminta(minta: MintaNaskah, sop: Sop, pada: datetime) -> Putusan:
+    """The decision that is to follow upon the text, with stand-ins for what it will bring."""
+    langkah = next((satu for satu in sop.langkah if satu.no == minta.langkah), None)
+    wajib = langkah.hasil_wajib("terima") if langkah else ()
+    owed = tuple(SuratDibuat(h.kode, h.surat, {}, ()) for h in wajib if h.jenis == "dokumen")
+    return Putusan(
+        putusan_id=minta.permintaan_id,
+        permohonan_id=minta.permohonan_id,
+        langkah=minta.langkah,
+        putaran=minta.putaran,
+        pelaksana=minta.pelaksana,
+        putusan="terima",
+        petugas=minta.petugas,
+        diputuskan_pada=pada,
+        hasil=tuple(
+            HasilPutusan(kode=kode, berkas=berkas) for kode, berkas in bayangan(owed).items()
+        ),
+        atas=minta.atas,
     )
 
 
@@ -147,11 +175,27 @@ def keberatan_foto(dibuat: tuple[SuratDibuat, ...], fakta: Fakta) -> Iterator[Ke
                 yield Keberatan(KodeTolak.ISI_SURAT, f"{nama} bukan foto yang disebut")
 
 
+def bernomor(hasil: Hasil, katalog: KatalogSurat) -> bool:
+    """Whether this output is a letter that bears a number of the register: an SK."""
+    jenis = katalog.jenis.get(hasil.surat)
+    return jenis is not None and jenis.bernomor
+
+
 def surat_langkah(
-    perkara: Perkara, terbuka: LangkahTerbuka, katalog: KatalogSurat, zona: ZoneInfo
+    perkara: Perkara,
+    terbuka: LangkahTerbuka,
+    katalog: KatalogSurat,
+    zona: ZoneInfo,
+    cara: Mapping[str, CaraTandaTangan],
 ) -> dict[str, SuratDiminta]:
-    """By output: what the task tells of the letters of its step."""
-    if not any(hasil.surat for hasil in perkara.langkah.hasil):
+    """By output: what the task tells of the letters of its step. `cara`: how its decrees are
+    signed; the worker makes those of which it holds the key."""
+    diminta = [
+        hasil
+        for hasil in perkara.langkah.hasil
+        if hasil.surat and (not bernomor(hasil, katalog) or cara.get(hasil.kode) == "lokal")
+    ]
+    if not diminta:
         return {}
     bahan = Bahan(
         permohonan=perkara.permohonan,
@@ -163,11 +207,8 @@ def surat_langkah(
         pelaksana=terbuka.pelaksana,
     )
     data = data_surat(bahan, katalog.kantor, (), {})
-    diminta = (
-        (hasil.kode, surat_diminta(hasil, perkara.sop.kode, katalog, data))
-        for hasil in perkara.langkah.hasil
-    )
-    return {kode: satu for kode, satu in diminta if satu}
+    surat = ((h.kode, surat_diminta(h, perkara.sop.kode, katalog, data)) for h in diminta)
+    return {kode: satu for kode, satu in surat if satu}
 
 
 def surat_pemohon(baru: Permohonan, sop: Sop) -> str:

@@ -2,12 +2,14 @@
 that answers it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from shared.alur.perubahan import perubahan_terakhir
 from shared.contracts.messages import (
     Berkas,
+    CaraTandaTangan,
     HasilDiminta,
     KeadaanPermohonan,
     Pilihan,
@@ -60,17 +62,27 @@ def berkas_terkini(berkas: KeadaanPermohonan, permohonan: Permohonan) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class SuratTugas:
+    """What a task tells of letters, by the codes of its outputs: those that the worker makes, and
+    how those that are signed are signed."""
+
+    dibuat: Mapping[str, SuratDiminta] = field(default_factory=dict)
+    tanda_tangan: Mapping[str, CaraTandaTangan] = field(default_factory=dict)
+
+
 def susun_tugas(
     perkara: Perkara,
     terbuka: LangkahTerbuka,
     aturan: Aturan,
     jatuh_tempo: datetime | None = None,
-    surat: Mapping[str, SuratDiminta] | None = None,
+    surat: SuratTugas | None = None,
     *,
     nama: Mapping[str, str] | None = None,
 ) -> Tugas:
-    """The task for the open step, with the SOP's own words and every way out of it. `surat`: the
-    letters that the worker makes for its outputs, by their codes; `nama`: of the pelaksana."""
+    """The task for the open step, with the SOP's own words and every way out of it. `nama`: of the
+    pelaksana."""
+    surat = surat or SuratTugas()
     langkah = perkara.langkah
     return Tugas.model_validate(
         {
@@ -91,7 +103,8 @@ def susun_tugas(
                     nama=h.nama,
                     jenis=h.jenis,
                     media=h.media if h.jenis == "dokumen" and h.berkas else (),
-                    surat=(surat or {}).get(h.kode),
+                    surat=surat.dibuat.get(h.kode),
+                    tanda_tangan=surat.tanda_tangan.get(h.kode),
                 )
                 for h in langkah.hasil
             ),

@@ -8,8 +8,9 @@ from shared.contracts.messages import (
     HasilDiminta,
     Jawaban,
     KeadaanPermohonan,
+    MintaNaskah,
     MintaTugas,
-    Pelanggaran,
+    Naskah,
     Pemberitahuan,
     Penarikan,
     Pengajuan,
@@ -33,6 +34,7 @@ from shared.contracts.parts import (
     SuratDiminta,
     Verdik,
 )
+from shared.contracts.pelanggaran import Pelanggaran
 
 __all__ = [
     "SEMUA_PESAN",
@@ -49,7 +51,9 @@ __all__ = [
     "Kekurangan",
     "Kontrak",
     "Lembaga",
+    "MintaNaskah",
     "MintaTugas",
+    "Naskah",
     "Pelanggaran",
     "Pemberitahuan",
     "Pemohon",

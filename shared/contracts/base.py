@@ -66,6 +66,8 @@ POLA_PELAKSANA = r"^[a-z][a-z0-9]{0,31}$"
 KodePelaksana = Annotated[str, StringConstraints(pattern=POLA_PELAKSANA)]
 POLA_KUNCI = r"^[A-Za-z0-9][A-Za-z0-9._:-]{7,63}$"
 KunciKiriman = Annotated[str, StringConstraints(pattern=POLA_KUNCI)]
+NoLangkah = Annotated[int, Field(ge=1, le=999)]
+Putaran = Annotated[int, Field(ge=1, le=9999)]
 Nomor = Annotated[str, StringConstraints(pattern=r"^[A-Z]+-[0-9]{4}-[0-9]{6,}$", max_length=40)]
 _NAMA = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 _TEKS = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]

@@ -10,8 +10,10 @@ from shared.contracts.base import (
     KodePelaksana,
     Kontrak,
     KunciKiriman,
+    NoLangkah,
     Nomor,
     Pesan,
+    Putaran,
     Saat,
     Sha256,
     Tanggal,
@@ -20,6 +22,7 @@ from shared.contracts.base import (
 )
 from shared.contracts.outside import PesanLuar
 from shared.contracts.parts import (
+    Dokumen,
     DokumenBerkode,
     DokumenDiajukan,
     HasilLangkah,
@@ -33,6 +36,7 @@ from shared.contracts.parts import (
     SuratDiminta,
     Verdik,
 )
+from shared.contracts.pelanggaran import Pelanggaran
 from shared.contracts.spelling import dahulu, kosong_bila_tak_terlihat
 from shared.tindakan import (
     Akhir,
@@ -43,8 +47,6 @@ from shared.tindakan import (
     Tindakan,
 )
 
-NoLangkah = Annotated[int, Field(ge=1, le=999)]
-Putaran = Annotated[int, Field(ge=1, le=9999)]
 _ISIAN = Annotated[str, StringConstraints(max_length=1000)]
 Isian = dict[Kode, Annotated[_ISIAN, dahulu(kosong_bila_tak_terlihat, _ISIAN)]]
 Tujuan = NoLangkah | Akhir
@@ -144,15 +146,21 @@ class Pilihan(Kontrak):
     tambahan: str = ""
 
 
+CaraTandaTangan = Literal["lokal", "bsre"]
+
+
 class HasilDiminta(Kontrak):
     """An output that the step owes. A `dokumen` is supplied by the tool, in one of `media`, or
-    made by the worker where `surat` is there; without `media`, only by the worker."""
+    made by the worker where `surat` is there; without `media`, only by the worker. `tanda_tangan`:
+    the worker signs it too (`lokal`), or the tool asks for the text (`MintaNaskah`), has it signed
+    by the national service (`bsre`), and brings the signed file."""
 
     kode: Kode
     nama: str
     jenis: JenisHasil
     media: tuple[str, ...] = ()
     surat: SuratDiminta | None = None
+    tanda_tangan: CaraTandaTangan | None = None
 
 
 class Tugas(KeadaanPermohonan):
@@ -245,6 +253,39 @@ class DaftarTugas(Pesan):
     lanjut: UUID | None = None
 
 
+class MintaNaskah(PesanLuar):
+    """A tool asks for the text of the SK that its officer is about to sign; sent to
+    `<pelaksana>.putusan`. This draws the number of the SK, once a case.
+
+    It says what the decision will say: who signs, and `atas`, the SHA-256 of the approved draft.
+    The answer goes to `reply_to`: a `Naskah`, or a `Jawaban` that says why there is none.
+    """
+
+    tipe: Literal["MintaNaskah"] = "MintaNaskah"
+    permintaan_id: KunciKiriman
+    permohonan_id: UUID
+    langkah: NoLangkah
+    putaran: Putaran
+    pelaksana: KodePelaksana
+    petugas: Petugas
+    atas: Sha256
+
+
+class Naskah(Pesan):
+    """The text of an SK, with its number and date: `berkas` is to be signed as it is, by appending
+    (PAdES), and comes back as the output `kode` of the decision. It stays the same all day; asked
+    for on a later day, it bears that day's date."""
+
+    tipe: Literal["Naskah"] = "Naskah"
+    menjawab: str
+    permohonan_id: UUID
+    nomor: Nomor
+    kode: Kode
+    nomor_sk: str
+    tanggal: Tanggal
+    berkas: Dokumen
+
+
 JenisPemberitahuan = Literal[
     "diterima",
     "dikembalikan",
@@ -334,50 +375,6 @@ class Jawaban(Pesan):
     nomor: Nomor | None = None
 
 
-Tingkat = Literal[
-    "mendekati",
-    "terlampaui",
-    "selesai_terlambat",
-    "kembali_ujung_batas",
-    "kembali_tanpa_perubahan",
-    "putaran_berulang",
-]
-Cakupan = Literal["langkah", "keseluruhan"]
-
-
-class Pelanggaran(Pesan):
-    """A breach of mutu baku, or a return to the applicant that looks like playing for time.
-
-    Announced once for (application, langkah, putaran, tingkat), whatever crashes; the AMQP
-    `message_id` is made of these. `mendekati`: 80 % of the limit is used; `terlampaui`: the
-    limit has run out and the work is not done; `selesai_terlambat`: done after its limit;
-    `kembali_ujung_batas`: returned in the last tenth of the limit; `kembali_tanpa_perubahan`:
-    returned again for a document that did not change; `putaran_berulang`: the third round or a
-    later one. `langkah` and `pelaksana` are absent when the whole application is meant.
-    `terjadi_pada` is when it came about, `terlambat_terdeteksi_detik` how long after that it
-    was seen. `batas` is the limit in the SOP's own words, `keterangan` what else there is to
-    say, in Indonesian.
-    """
-
-    tipe: Literal["Pelanggaran"] = "Pelanggaran"
-    tingkat: Tingkat
-    cakupan: Cakupan
-    permohonan_id: UUID
-    nomor: Nomor
-    sop: Kode
-    sop_versi: Sha256
-    langkah: NoLangkah | None = None
-    putaran: Putaran
-    pelaksana: KodePelaksana | None = None
-    batas: str
-    mulai_pada: Saat
-    jatuh_tempo: Saat
-    terjadi_pada: Saat
-    terdeteksi_pada: Saat
-    terlambat_terdeteksi_detik: Annotated[int, Field(ge=0)] = 0
-    keterangan: str = ""
-
-
 SEMUA_PESAN: tuple[type[Pesan], ...] = (
     Pengajuan,
     Penarikan,
@@ -386,6 +383,8 @@ SEMUA_PESAN: tuple[type[Pesan], ...] = (
     Putusan,
     MintaTugas,
     DaftarTugas,
+    MintaNaskah,
+    Naskah,
     Pemberitahuan,
     Peristiwa,
     Jawaban,

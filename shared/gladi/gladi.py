@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.errors import AlurIzinError
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.batasan import Batasan, semua_batasan

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, get_args
 
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.gladi.gladi import Gladi, Keadaan, Penilaian
 from shared.mutu_baku.kejadian import Kejadian
 

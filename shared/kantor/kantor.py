@@ -9,6 +9,7 @@ from shared.books import KalenderBook, SopBook
 from shared.certificate_words import sebab_sertifikat
 from shared.clock import Clock, clock_of
 from shared.connection_words import sebab_sambungan
+from shared.contracts.messages import CaraTandaTangan
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.libur_nasional import LIBUR_INDONESIA
@@ -38,6 +39,7 @@ from shared.store.sk_port import SkStore
 from shared.store.surat_port import SuratStore
 from shared.store.watch_port import KarantinaStore, OpsStore, WatchStore
 from shared.surat.loader import KatalogSurat, muat_surat
+from shared.tandatangan.susunan import TandaTanganKantor, baca_susunan
 
 PATIENCE_MS = 5000
 """Somebody waits in front of a screen: half a minute of silence is worse than an answer."""
@@ -73,6 +75,13 @@ class Kantor(Stores):
     surat: KatalogSurat
     """This process's own: a screen reads no letters of versions before."""
 
+    tanda_tangan: TandaTanganKantor | None = None
+
+    @property
+    def way(self) -> CaraTandaTangan:
+        """How SKs are signed here, as far as this process was told."""
+        return self.tanda_tangan.cara if self.tanda_tangan else "lokal"
+
     def nama(self, pelaksana: str) -> str:
         """What people call it; the key of one that has no desk here."""
         desk = self.desks.get(pelaksana)
@@ -101,6 +110,7 @@ def read_kantor(settings: Settings, desks: Mapping[str, Desk]) -> Callable[[Clie
     kalender = baca_berkas(settings.kalender, LIBUR_INDONESIA)
     katalog = muat_folder(settings.folder_sop, frozenset(desks))
     surat = muat_surat(settings.folder_surat)
+    signing = baca_susunan(settings.tanda_tangan) if settings.tanda_tangan else None
 
     def kantor_on(client: Client) -> Kantor:
         stores = _stores(client, settings)
@@ -112,6 +122,7 @@ def read_kantor(settings: Settings, desks: Mapping[str, Desk]) -> Callable[[Clie
             sop=SopBook(katalog, stores.permohonan),
             kalender=KalenderBook(kalender, masa, stores.clock),
             surat=surat,
+            tanda_tangan=signing,
         )
 
     return kantor_on

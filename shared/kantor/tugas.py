@@ -4,7 +4,7 @@ Settled tasks are cleared from the role's queue without a word. A decision is he
 rules before it is uploaded and sent.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,9 @@ from typing import Literal, NamedTuple, Protocol
 
 from shared.alur import Keadaan, berkas_terkini, jawab, perkara_terbuka, putuskan, susun_tugas
 from shared.alur.surat import bayangan, dengan_surat, fakta_jadi, surat_dibuat, surat_langkah
+from shared.alur.task import SuratTugas
 from shared.contracts import DokumenBerkode, HasilPutusan, Jawaban, Petugas, Putusan, Tugas, Verdik
+from shared.contracts.messages import CaraTandaTangan
 from shared.desk import BukuAturan, Perkara, buku_aturan
 from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
 from shared.kalender.model import Kalender
@@ -21,8 +23,9 @@ from shared.kantor.errors import PermohonanTidakDikenal, TidakBerlaku, TidakTerl
 from shared.kantor.kantor import Kantor
 from shared.kantor.letter_text import LetterText, upload_letters
 from shared.mutu_baku.jaga import batas_terbuka
-from shared.permohonan import Permohonan, sidik
+from shared.permohonan import LangkahTerbuka, Permohonan, sidik
 from shared.rabbit.client_queues import ReceivedTask
+from shared.sk.cara import dari_draf
 from shared.surat.loader import KatalogSurat
 from shared.tindakan import NilaiPutusan
 from shared.words import office_zone
@@ -93,11 +96,27 @@ class Meja:
             return None
         batas = batas_terbuka(permohonan, case.sop, await self.kantor.kalender.berlaku())
         rule = self.rules[case.langkah.tindakan]
-        katalog, zona = letters_of(self.kantor, permohonan), office_zone(self.kantor.settings)
-        surat = surat_langkah(case, permohonan.langkah, katalog, zona) if katalog else {}
+        surat = await self._letters(case, permohonan.langkah)
         tempo = batas.jatuh_tempo if batas else None
         nama = {key: desk.nama for key, desk in self.kantor.desks.items()}
         return susun_tugas(case, permohonan.langkah, rule, tempo, surat, nama=nama)
+
+    async def _letters(self, case: Perkara, terbuka: LangkahTerbuka) -> SuratTugas:
+        katalog = letters_of(self.kantor, case.permohonan)
+        if katalog is None:
+            return SuratTugas()
+        ways = await self._ways(case, katalog)
+        zona = office_zone(self.kantor.settings)
+        return SuratTugas(surat_langkah(case, terbuka, katalog, zona, ways), ways)
+
+    async def _ways(self, case: Perkara, katalog: KatalogSurat) -> Mapping[str, CaraTandaTangan]:
+        """How the decrees of this step are signed. A tool that was not told takes it that the
+        worker holds the key; where it does not, its refusal says what to do."""
+        if case.atas is None:
+            return {}
+        draf = await self.kantor.letters.find(case.atas.berkas.berkas_id)
+        sop, way = case.sop.kode, self.kantor.way
+        return {h.kode: way for h in case.langkah.hasil if dari_draf(h.surat, sop, katalog, draf)}
 
     async def task_of(self, nomor: str) -> Tugas:
         """From the store: the queue's own message is not needed to decide. Raises
@@ -153,7 +172,10 @@ class Decision:
         self, tugas: Tugas, hasil: Sequence[DokumenBerkode | HasilPutusan], now: datetime
     ) -> Putusan:
         """The same decision with the same files always has the same putusan_id, whenever it is
-        made."""
+        made. An output that is owed, has nothing to be written and was not brought is the
+        system's to make."""
+        given = {one.kode for one in hasil}
+        made = [one for one in unwritten(tugas, self.putusan) if one.kode not in given]
         putusan = jawab(
             tugas,
             self.putusan,
@@ -162,12 +184,23 @@ class Decision:
             putusan_id="belum-ada",
             mulai_pada=self.opened,
             verdik=self.verdik,
-            hasil=tuple(hasil),
+            hasil=(*hasil, *made),
             catatan=self.catatan,
         )
         when = {"putusan_id", "mulai_pada", "diputuskan_pada"}
         content = putusan.model_dump(mode="json", exclude=when)
         return putusan.model_copy(update={"putusan_id": f"izin-{sidik(content)[:40]}"})
+
+
+def unwritten(tugas: Tugas, putusan: NilaiPutusan) -> tuple[HasilPutusan, ...]:
+    """Outputs of this decision whose letters the system makes of what it has: an SK, of its
+    approved draft."""
+    owed = next((one.hasil_wajib for one in tugas.pilihan if one.putusan == putusan), ())
+    return tuple(
+        HasilPutusan(kode=one.kode, isi={})
+        for one in tugas.keluaran
+        if one.kode in owed and one.surat is not None and not one.surat.skema["properties"]
+    )
 
 
 async def rehearse(meja: Meja, tugas: Tugas, decision: Decision) -> None:

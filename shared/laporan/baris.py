@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from shared.contracts.messages import Cakupan, Tingkat
+from shared.contracts.pelanggaran import Cakupan, Tingkat
 from shared.kalender.model import Kalender
 from shared.laporan.capaian import Capaian, Hitungan, menit, persen
 from shared.laporan.model import (

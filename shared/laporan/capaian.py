@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.kalender.hitung import jatuh_tempo, menit_kerja
 from shared.kalender.model import Kalender

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from shared.contracts.base import Saat
-from shared.contracts.messages import Cakupan, Tingkat
+from shared.contracts.pelanggaran import Cakupan, Tingkat
 from shared.mutu_baku.buku_waktu import Jenis
 
 SKEMA: Literal[1] = 1

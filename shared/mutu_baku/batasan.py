@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from shared.contracts.messages import Cakupan
+from shared.contracts.pelanggaran import Cakupan
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.kalender.hitung import PERSEN_MENDEKATI, jatuh_tempo, menit_kerja, saat_terpakai
 from shared.kalender.model import Kalender

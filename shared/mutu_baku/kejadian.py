@@ -8,7 +8,7 @@ from shared import topology
 from shared.alur.outgoing import Kiriman
 from shared.contracts import Pelanggaran
 from shared.contracts.base import ke_milidetik
-from shared.contracts.messages import Cakupan, Tingkat
+from shared.contracts.pelanggaran import Cakupan, Tingkat
 from shared.permohonan import Permohonan
 
 KESELURUHAN = "keseluruhan"

@@ -11,7 +11,7 @@ document that did not change in between, and for every round from the third on.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.kalender.berlaku import SELAMANYA, KalenderBerlaku
 from shared.mutu_baku.batasan import Batasan, semua_batasan
 from shared.mutu_baku.kejadian import Kejadian

@@ -35,7 +35,9 @@ from shared.connection_words import sebab_sambungan
 from shared.contracts import (
     DaftarTugas,
     Jawaban,
+    MintaNaskah,
     MintaTugas,
+    Naskah,
     Penarikan,
     Pengajuan,
     Putusan,
@@ -67,8 +69,12 @@ from shared.rabbit.errors import (
 from shared.rabbit.outgoing import FromClient, Outgoing, ReplyAddress, outgoing_of, submission
 from shared.rabbit.properties import read_leniently
 
-Answer = Jawaban | DaftarTugas
-_ANSWERS: Mapping[str, type[Answer]] = {"Jawaban": Jawaban, "DaftarTugas": DaftarTugas}
+Answer = Jawaban | DaftarTugas | Naskah
+_ANSWERS: Mapping[str, type[Answer]] = {
+    "Jawaban": Jawaban,
+    "DaftarTugas": DaftarTugas,
+    "Naskah": Naskah,
+}
 
 
 class Replies:
@@ -176,6 +182,11 @@ class WireClient:
     async def withdraw(self, penarikan: Penarikan, wait_seconds: float = 30) -> Jawaban:
         """Send a withdrawal and return the worker's answer. Raises `AnswerTimeout`."""
         return await self._request(penarikan, wait_seconds)
+
+    async def ask_text(self, minta: MintaNaskah, wait_seconds: float = 60) -> Answer:
+        """For the text of an SK: a `Naskah`, or a `Jawaban` that says why there is none. Raises as
+        `decide`."""
+        return await self._ask(minta, wait_seconds)
 
     async def ask_tasks(self, minta: MintaTugas, wait_seconds: float = 30) -> Answer:
         """The tasks that are open, or the worker's refusal. Raises `AnswerTimeout`."""

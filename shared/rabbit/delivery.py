@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from shared.alur import Kiriman
-from shared.contracts import DaftarTugas, Jawaban
+from shared.contracts import DaftarTugas, Jawaban, Naskah
 from shared.errors import Ditolak
 
 
@@ -52,7 +52,7 @@ class Publisher(Protocol):
 
     async def send(self, kiriman: Kiriman) -> None: ...
 
-    async def answer(self, envelope: Envelope, jawaban: Jawaban | DaftarTugas) -> None:
+    async def answer(self, envelope: Envelope, jawaban: Jawaban | DaftarTugas | Naskah) -> None:
         """To the sender's reply queue; if that is gone, the sender does not wait any more."""
 
     async def quarantine(self, envelope: Envelope, tolak: Ditolak) -> None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from aio_pika import DeliveryMode, Message
 
 from shared import topology
-from shared.contracts import MintaTugas, Penarikan, Pengajuan, Putusan
+from shared.contracts import MintaNaskah, MintaTugas, Penarikan, Pengajuan, Putusan
 from shared.permohonan import id_permohonan
 
-FromClient = Pengajuan | Putusan | Penarikan | MintaTugas
+FromClient = Pengajuan | Putusan | Penarikan | MintaTugas | MintaNaskah
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,9 @@ def withdrawal(penarikan: Penarikan, reply: ReplyAddress | None, pengguna: str |
     return Outgoing(kunci, message)
 
 
-def question(minta: MintaTugas, reply: ReplyAddress | None, pengguna: str | None) -> Outgoing:
+def question(
+    minta: MintaTugas | MintaNaskah, reply: ReplyAddress | None, pengguna: str | None
+) -> Outgoing:
     message = _message(minta, minta.permintaan_id, minta.permintaan_id, reply)
     message.user_id = pengguna
     return Outgoing(topology.antrean_putusan(minta.pelaksana), message)
@@ -78,7 +80,7 @@ def _message(
 
 
 def outgoing_of(pesan: FromClient, reply: ReplyAddress, pengguna: str | None) -> Outgoing:
-    if isinstance(pesan, MintaTugas):
+    if isinstance(pesan, MintaTugas | MintaNaskah):
         return question(pesan, reply, pengguna)
     if isinstance(pesan, Putusan):
         return decision(pesan, reply, pengguna)

@@ -13,7 +13,7 @@ from aio_pika.exceptions import DeliveryError
 
 from shared import topology
 from shared.alur import Kiriman
-from shared.contracts import DaftarTugas, Jawaban
+from shared.contracts import DaftarTugas, Jawaban, Naskah
 from shared.errors import BrokerTidakTerjangkau, Ditolak
 from shared.rabbit.aside import quarantined
 from shared.rabbit.connection import broker_errors
@@ -88,7 +88,7 @@ class RabbitPublisher:
         )
         await self._publish(pesan, kiriman.exchange, kiriman.kunci, mandatory=kiriman.wajib_sampai)
 
-    async def answer(self, envelope: Envelope, jawaban: Jawaban | DaftarTugas) -> None:
+    async def answer(self, envelope: Envelope, jawaban: Jawaban | DaftarTugas | Naskah) -> None:
         pesan = self._message(
             jawaban.ke_json(),
             type=jawaban.tipe,

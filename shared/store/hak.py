@@ -142,7 +142,7 @@ _PELAKSANA: Koleksi = gabung(
     _JAM,
     {PERMOHONAN: _TULIS | _INDEKS},
     dict.fromkeys((FILES, CHUNKS), _TAMBAH | _INDEKS),
-    {SURAT: frozenset({Aksi.TAMBAH}), SURAT_KATALOG: _TAMBAH},
+    {SURAT: _TAMBAH, SURAT_KATALOG: _TAMBAH, SK: _TULIS | _INDEKS},
     {"sop": _TULIS, "pencacah": _TULIS, "kalender": _TAMBAH, "masa_kalender": _TAMBAH},
     {"denyut": _TULIS, GANGGUAN: frozenset({Aksi.TAMBAH})},
 )

@@ -83,6 +83,8 @@ class DecisionHandler:
     async def _hasil(
         self, putusan: Putusan, permohonan: Permohonan, urutan: int, sop: Sop, *, ulangan: bool
     ) -> Outcome:
+        if self._context.surat:
+            await self._context.surat.settle(permohonan)
         bahan = await self._context.bahan_kabar()
         return Outcome(
             kiriman=kiriman_langkah(permohonan, urutan, sop, bahan),
@@ -100,10 +102,11 @@ class DecisionHandler:
             lengkap = {**fakta, **fakta_jadi(jadi)}
             return putuskan(perkara, sendiri, self._context.aturan, lengkap, keadaan, sidik=sidik)
 
-        baru = coba(bayangan(dibuat))
-        if not dibuat or self._context.surat is None:
+        baru, surat = coba(bayangan(dibuat)), self._context.surat
+        if surat is None:
             return baru
-        return coba(await self._context.surat.make(perkara, baru, dibuat))
+        await surat.brought(perkara, baru, putusan)
+        return coba(await surat.make(perkara, baru, dibuat)) if dibuat else baru
 
     async def _surat(self, perkara: Perkara, putusan: Putusan) -> tuple[SuratDibuat, ...]:
         """Raises `PutusanDitolak`."""

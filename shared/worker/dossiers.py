@@ -62,7 +62,7 @@ async def task_of(
     perkara = Perkara(permohonan, sop, sop.langkah_ke(terbuka.no))
     aturan = context.aturan[perkara.langkah.tindakan]
     tenggat = tenggat_terbuka(permohonan, sop, await context.kalender.berlaku())
-    surat = await context.surat.offered(perkara, terbuka) if context.surat else {}
+    surat = await context.surat.offered(perkara, terbuka) if context.surat else None
     return perkara, susun_tugas(perkara, terbuka, aturan, tenggat, surat, nama=context.nama)
 
 

@@ -9,13 +9,16 @@ from zoneinfo import ZoneInfo
 from shared.alur.surat import (
     SuratDibuat,
     bahan_putusan,
+    bernomor,
     dengan_surat_pemohon,
     keberatan_foto,
     surat_dibuat,
     surat_langkah,
     surat_pemohon,
 )
-from shared.contracts import Dokumen, DokumenBerkode, Putusan, SuratDiminta
+from shared.alur.task import SuratTugas
+from shared.contracts import Dokumen, DokumenBerkode, Putusan
+from shared.contracts.messages import CaraTandaTangan
 from shared.desk import Perkara
 from shared.errors import KodeTolak, PutusanDitolak
 from shared.kalender.berlaku import KalenderBerlaku
@@ -29,36 +32,103 @@ from shared.surat.data import Bahan, Data, data_surat, nama_gambar
 from shared.surat.errors import TemplatRusak
 from shared.surat.loader import KatalogSurat
 from shared.surat_book import SuratBook
+from shared.tindakan import Tindakan
+from shared.worker.signing import NaskahSk, Penetapan, Signing
 
 log = get_logger()
+
+_BUKAN_DI_SINI = "sistem tidak menandatangani SK ini; kirim berkasnya yang sudah ditandatangani"
+_TANPA_NASKAH = "langkah ini tidak punya naskah yang ditandatangani secara elektronik"
 
 
 @dataclass(frozen=True)
 class Letters:
-    """What making letters takes. `batas_bytes` is the largest picture."""
+    """What making letters takes. `batas_bytes` is the largest picture; without `signing` an SK is
+    a file that a tool brings."""
 
     buku: SuratBook
     store: SuratStore
     dokumen: DokumenStore
     zona: ZoneInfo
     batas_bytes: int
+    signing: Signing | None = None
 
-    async def offered(
-        self, perkara: Perkara, terbuka: LangkahTerbuka
-    ) -> Mapping[str, SuratDiminta]:
-        """What the task tells of the letters of its step, by output."""
+    async def offered(self, perkara: Perkara, terbuka: LangkahTerbuka) -> SuratTugas:
+        """What the task tells of the letters of its step."""
+        if not any(hasil.surat for hasil in perkara.langkah.hasil):
+            return SuratTugas()
         katalog = await self.buku.version(perkara.permohonan.surat_versi)
-        return surat_langkah(perkara, terbuka, katalog, self.zona)
+        cara = await self._ways(perkara, katalog)
+        dibuat = surat_langkah(perkara, terbuka, katalog, self.zona, cara)
+        return SuratTugas(dibuat, cara)
+
+    async def _ways(self, perkara: Perkara, katalog: KatalogSurat) -> Mapping[str, CaraTandaTangan]:
+        """How the decrees of this step are signed, by output."""
+        if self.signing is None:
+            return {}
+        sk = [hasil for hasil in perkara.langkah.hasil if bernomor(hasil, katalog)]
+        cara = {hasil.kode: await self.signing.way(perkara, hasil.surat) for hasil in sk}
+        return {kode: satu for kode, satu in cara.items() if satu}
 
     async def asked(self, perkara: Perkara, putusan: Putusan) -> tuple[SuratDibuat, ...]:
         """Those that this decision wants made. Raises `PutusanDitolak`."""
         katalog = await self.buku.version(perkara.permohonan.surat_versi)
         dibuat = surat_dibuat(perkara, putusan, katalog)
+        await self._signable(perkara, dibuat, katalog)
         ids = [foto.berkas_id for satu in dibuat for foto in satu.foto]
         fakta = await facts_of(self.dokumen, ids, self.batas_bytes)
         if keberatan := [satu.alasan for satu in keberatan_foto(dibuat, fakta)]:
             raise PutusanDitolak(KodeTolak.ISI_SURAT, keberatan[0], tuple(keberatan[1:]))
         return dibuat
+
+    async def _signable(
+        self, perkara: Perkara, dibuat: tuple[SuratDibuat, ...], katalog: KatalogSurat
+    ) -> None:
+        """Raises `PutusanDitolak` for a decree that this worker cannot sign."""
+        sk = [satu for satu in dibuat if katalog.surat(satu.jenis).bernomor]
+        if not sk:
+            return
+        cara = await self._ways(perkara, katalog)
+        for satu in sk:
+            if cara.get(satu.kode) != "lokal":
+                raise PutusanDitolak(KodeTolak.TANDA_TANGAN, f"{satu.kode}: {_BUKAN_DI_SINI}")
+
+    async def brought(self, perkara: Perkara, baru: Permohonan, putusan: Putusan) -> None:
+        """Decrees that a tool has had signed: recorded under their numbers, or refused with
+        everything against them. Raises `PutusanDitolak`."""
+        if self.signing is None or perkara.langkah.tindakan is not Tindakan.TANDA_TANGANI:
+            return
+        katalog = await self.buku.version(perkara.permohonan.surat_versi)
+        cara = await self._ways(perkara, katalog)
+        jenis = {hasil.kode: hasil.surat for hasil in perkara.langkah.hasil}
+        for satu in putusan.dokumen:
+            if satu.kode in cara:
+                sk = await self._penetapan(perkara, baru, jenis[satu.kode])
+                await self.signing.accept(sk, satu.berkas)
+
+    async def text_to_sign(
+        self, perkara: Perkara, baru: Permohonan
+    ) -> tuple[str, NaskahSk, Dokumen]:
+        """The output of this step that is to be signed, and its text. `baru` is the case as the
+        decision would leave it. Raises `PutusanDitolak`."""
+        katalog = await self.buku.version(perkara.permohonan.surat_versi)
+        for kode in await self._ways(perkara, katalog):
+            jenis = next(h.surat for h in perkara.langkah.hasil if h.kode == kode)
+            signing, sk = self.signing, await self._penetapan(perkara, baru, jenis)
+            if signing is not None:
+                return kode, *(await signing.offer(sk))
+        raise PutusanDitolak(KodeTolak.TANDA_TANGAN, _TANPA_NASKAH)
+
+    async def settle(self, permohonan: Permohonan) -> None:
+        """What follows in the register from a case as it is written now. Safe to repeat."""
+        if self.signing is not None:
+            await self.signing.settle(permohonan)
+
+    async def _penetapan(self, perkara: Perkara, baru: Permohonan, jenis: str) -> Penetapan:
+        entri = baru.riwayat[-1]
+        if self.signing is None or entri.oleh is None:
+            raise PutusanDitolak(KodeTolak.TANDA_TANGAN, _TANPA_NASKAH)
+        return await self.signing.penetapan(perkara, jenis, entri.oleh, entri.wewenang)
 
     async def make(
         self, perkara: Perkara, baru: Permohonan, dibuat: tuple[SuratDibuat, ...]
@@ -68,7 +138,14 @@ class Letters:
         template, for one that cannot be set."""
         katalog = await self.buku.version(perkara.permohonan.surat_versi)
         bahan = bahan_putusan(baru, perkara.sop, self.zona)
-        return {satu.kode: await self._make(katalog, bahan, baru, satu) for satu in dibuat}
+        jadi = {}
+        for satu in dibuat:
+            if self.signing and katalog.surat(satu.jenis).bernomor:
+                sk = await self._penetapan(perkara, baru, satu.jenis)
+                jadi[satu.kode] = await self.signing.sign(sk)
+            else:
+                jadi[satu.kode] = await self._make(katalog, bahan, baru, satu)
+        return jadi
 
     async def to_applicant(
         self, baru: Permohonan, sop: Sop, kalender: KalenderBerlaku

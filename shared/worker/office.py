@@ -19,12 +19,17 @@ from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_records import MongoKalenderStore
+from shared.store.mongo_sk import MongoSkStore
 from shared.store.mongo_surat import MongoSuratStore
 from shared.store.motor_client import connect
+from shared.store.sk_port import SkStore
+from shared.store.surat_port import SuratStore
 from shared.surat.loader import KatalogSurat
 from shared.surat_book import SuratBook
+from shared.tandatangan.susunan import TandaTanganKantor
 from shared.worker.context import LastSeen, WorkerContext
 from shared.worker.letters import Letters
+from shared.worker.signing import Signing
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class OfficeFiles:
     kalender: Kalender
     petugas: PetugasBook | None
     surat: KatalogSurat
+    tanda_tangan: TandaTanganKantor | None = None
 
 
 class Office:
@@ -75,6 +81,20 @@ class Office:
             dokumen=self._dokumen,
             zona=ZoneInfo(settings.zona_waktu),
             batas_bytes=settings.batas_berkas_bytes,
+            signing=self._signing(surat_store, MongoSkStore(client, basis_data)),
+        )
+
+    def _signing(self, surat: SuratStore, register: SkStore) -> Signing | None:
+        if self._files.tanda_tangan is None:
+            return None
+        return Signing(
+            kantor=self._files.tanda_tangan,
+            register=register,
+            surat=surat,
+            buku=self._surat,
+            dokumen=self._dokumen,
+            zona=ZoneInfo(self._settings.zona_waktu),
+            clock=self.clock,
         )
 
     def context(self, pelaksana: str) -> WorkerContext:
@@ -116,6 +136,8 @@ class Office:
         await self._sop.keep()
         await self._kalender.keep()
         await self._surat.keep()
+        if self._letters.signing:
+            await self._letters.signing.register.prepare()
 
     async def close(self) -> None:
         self._surat.close()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared.alur import Kiriman
-from shared.contracts import DaftarTugas, Jawaban, Penarikan, Pengajuan, Putusan, teks_saat
+from shared.contracts import DaftarTugas, Jawaban, Naskah, Penarikan, Pengajuan, Putusan, teks_saat
 from shared.errors import Ditolak
 from shared.permohonan import Permohonan
 from shared.sop.table import TANPA_NAMA, nama_pelaksana
@@ -24,7 +24,7 @@ class Outcome:
     jawaban: Jawaban | None = None
     ditolak: Ditolak | None = None
     simpan: bool = False
-    daftar: DaftarTugas | None = None
+    daftar: DaftarTugas | Naskah | None = None
     tunda: bool = False
 
 

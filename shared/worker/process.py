@@ -14,6 +14,7 @@ from shared.settings import Settings
 from shared.sop.loader import muat_folder
 from shared.surat.loader import muat_surat
 from shared.surat.sop import pastikan_surat_dikenal
+from shared.tandatangan.susunan import baca_susunan
 from shared.topology import topologi
 from shared.worker.office import Office, OfficeFiles
 from shared.worker.role import Role
@@ -34,15 +35,21 @@ async def run_worker(nama: str, desks: Mapping[str, Desk], settings: Settings) -
 def compose(nama: str, desks: Mapping[str, Desk], settings: Settings) -> "Worker":
     """To be called inside the event loop that is to run it. Raises `SopTidakSah` for a broken
     SOP file, `KalenderTidakSah` for a broken calendar, `DaftarPetugasTidakSah` for a broken
-    register of officers, `SuratTidakSah` for broken letters and `ValueError` when a URL is not
-    set."""
+    register of officers, `SuratTidakSah` for broken letters, `TandaTanganTidakSah` for a broken
+    way of signing and `ValueError` when a URL is not set."""
     pelaksana = anggota(nama)
     urls, mongodb_url = rabbitmq_urls(settings, pelaksana), settings.named_mongodb_url()
     katalog = muat_folder(settings.folder_sop, frozenset(desks))
     semua = all_pelaksana(katalog, desks)
     surat = muat_surat(settings.folder_surat)
     pastikan_surat_dikenal(katalog, surat)
-    files = OfficeFiles(katalog, read_kalender(settings), open_petugas(settings, semua), surat)
+    files = OfficeFiles(
+        katalog,
+        read_kalender(settings),
+        open_petugas(settings, semua),
+        surat,
+        baca_susunan(settings.tanda_tangan) if settings.tanda_tangan else None,
+    )
     office = Office(files, desks, settings, mongodb_url, pelaksana)
     accounts = {
         url: Account(url, topologi(semua), settings, _dilihat(urls, url))

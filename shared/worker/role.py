@@ -7,7 +7,7 @@ on. A fault of one does not reach the others.
 from collections.abc import Callable, Mapping
 
 from shared.akses import Penjaga
-from shared.contracts import Berkas, MintaTugas, Penarikan, Pengajuan, Putusan
+from shared.contracts import Berkas, MintaNaskah, MintaTugas, Penarikan, Pengajuan, Putusan
 from shared.log import bound_contextvars, get_logger
 from shared.rabbit.account import Account
 from shared.rabbit.consume import Serve, all_consume, subscribe
@@ -27,6 +27,7 @@ from shared.worker.open_tasks import OpenTasksHandler
 from shared.worker.role_pulse import RolePulse
 from shared.worker.shell import Route, Shell
 from shared.worker.submissions import SubmissionHandler
+from shared.worker.texts_to_sign import TextHandler
 from shared.worker.withdrawals import WithdrawalHandler
 
 log = get_logger()
@@ -111,7 +112,12 @@ def routes(context: WorkerContext) -> Mapping[str, Mapping[str, Route]]:
     decision = Route(Putusan, DecisionHandler(context), lambda p: str(p.permohonan_id))
     # One question of a desk at a time: however often its tools ask, decisions come through.
     asking = Route(MintaTugas, OpenTasksHandler(context), lambda m: f"MintaTugas {m.pelaksana}")
+    text = Route(MintaNaskah, TextHandler(context), lambda m: str(m.permohonan_id))
     return {
         antrean_berkas(context.pelaksana): berkas,
-        antrean_putusan(context.pelaksana): {"Putusan": decision, "MintaTugas": asking},
+        antrean_putusan(context.pelaksana): {
+            "Putusan": decision,
+            "MintaTugas": asking,
+            "MintaNaskah": text,
+        },
     }

@@ -45,6 +45,8 @@ class WithdrawalHandler:
     async def _hasil(
         self, penarikan: Penarikan, permohonan: Permohonan, urutan: int, sop: Sop, *, ulangan: bool
     ) -> Outcome:
+        if self._context.surat:
+            await self._context.surat.settle(permohonan)
         bahan = await self._context.bahan_kabar()
         return Outcome(
             kiriman=kiriman_langkah(permohonan, urutan, sop, bahan),

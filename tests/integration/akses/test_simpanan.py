@@ -30,6 +30,7 @@ from shared.store.mongo_watch import MongoWatchStore
 from shared.store.motor_client import UNAUTHORIZED, Client, connect
 from shared.store.port import HakSimpananKurang
 from shared.store.watch_port import CatatanKarantina, CatatanMasa
+from shared.tandatangan.susunan import tulis_uji_coba
 from tests.builders import PAUD, Perjalanan, termuat
 from tests.contract.test_sk_store import buat
 from tests.integration.akses.recording import Asked, record
@@ -54,8 +55,10 @@ async def command(kantor: SecureOffice, akun: str, *arguments: object) -> Outcom
 
 @asynccontextmanager
 async def everybody(kantor: SecureOffice, folder: Path) -> AsyncIterator[None]:
+    kunci = tulis_uji_coba(folder / "kunci")
+
     def worker(nama: str) -> Settings:
-        return kantor.settings(layanan(nama))
+        return kantor.settings(layanan(nama), tanda_tangan=kunci)
 
     watchdog = kantor.settings(layanan(WATCHDOG), port_metrik=0)
     kabar = with_channels(
@@ -76,9 +79,13 @@ async def journey(kantor: SecureOffice, folder: Path) -> None:
         jawaban = await portal.ajukan(await portal.pengajuan(termuat(PAUD).sop))
         assert jawaban.nomor
         await at_the_desk(kantor, folder, jawaban.nomor)
-        for langkah in termuat(PAUD).sop.langkah[1:4]:
+        for langkah in termuat(PAUD).sop.langkah[1:8]:
             async with open_office(kantor.settings(meja(langkah.pelaksana))) as petugas:
                 tugas = await petugas.tugas(langkah.pelaksana)
+                if tugas.atas:
+                    desk = (meja(langkah.pelaksana), "tugas", langkah.pelaksana)
+                    shown = await command(kantor, *desk, "--nomor", jawaban.nomor)
+                    assert shown.code == 0, shown.err
                 files = await petugas.putusan(tugas)
                 texts = isian(tugas)
                 sent = files.model_copy(update={"hasil": texts}) if texts else files

@@ -8,7 +8,7 @@ import pytest
 
 from izin.demo.kelambatan import belokan_sop, jalan_lurus
 from izin.demo.skenario import Skenario
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.sop.model import Rute, Sop
 from tests.unit.demo.play import skenario_demo, sop_bawaan
 

@@ -8,7 +8,8 @@ import pytest
 
 from izin.registry import discover_desks
 from shared.contracts import SEMUA_PESAN
-from shared.contracts.messages import Cakupan, JenisPemberitahuan, JenisPeristiwa, Tingkat
+from shared.contracts.messages import JenisPemberitahuan, JenisPeristiwa
+from shared.contracts.pelanggaran import Cakupan, Tingkat
 from shared.errors import KodeTolak
 from shared.mutu_baku.buku_waktu import Jenis
 from shared.permohonan import Status

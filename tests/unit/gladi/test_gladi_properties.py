@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.gladi.gladi import TERLAMBAT, Aturan, gladi
 from shared.gladi.tercatat import bandingkan, sidik_tercatat, sidik_terjadi
 from shared.kalender.berlaku import KalenderBerlaku

@@ -26,6 +26,7 @@ COLLECTIONS = sorted(
         "macet",
         "keadaan",
         "jam",
+        "sk",
         "surat",
         "surat_katalog",
         "laporan",
@@ -45,7 +46,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "layanan-": {
         **{"permohonan": "ftui", BERKAS: "fti", POTONGAN: "fti", "sop": "ftu", "pencacah": "ftu"},
         **{"kalender": "ft", "masa_kalender": "ft", "denyut": "ftu", "gangguan": "t"},
-        **{"jam": "ftuhi", "surat": "t", "surat_katalog": "ft"},
+        **{"jam": "ftuhi", "surat": "ft", "surat_katalog": "ft", "sk": "ftui"},
     },
     "layanan-watchdog": {
         **{"permohonan": "fui", "pelanggaran": "ftuhi", "sop": "ftu", "kalender": "ft"},

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from shared.alur import Kiriman
-from shared.contracts import DaftarTugas, Jawaban
+from shared.contracts import DaftarTugas, Jawaban, Naskah
 from shared.errors import BrokerTidakTerjangkau, Ditolak
 from shared.rabbit.delivery import Envelope
 
@@ -33,7 +33,7 @@ class RecordingPublisher:
         self.ledger.events.append(f"kirim {kiriman.kunci}")
         self.sent.append(kiriman)
 
-    async def answer(self, envelope: Envelope, jawaban: Jawaban | DaftarTugas) -> None:
+    async def answer(self, envelope: Envelope, jawaban: Jawaban | DaftarTugas | Naskah) -> None:
         assert isinstance(jawaban, Jawaban)
         self.ledger.events.append(f"jawab {jawaban.kode}")
         self.answers.append(jawaban)

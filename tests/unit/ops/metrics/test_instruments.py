@@ -8,7 +8,7 @@ import pytest
 
 from ops.metrics import instruments
 from ops.metrics.instruments import Instruments
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.mutu_baku.kejadian import KESELURUHAN
 from tests.builders import KURSUS, PAGI, PAUD
 from tests.unit.ops.metrics.reading import Scrape, pelanggaran

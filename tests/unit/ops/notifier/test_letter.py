@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ops.notifier.surat import Penulis, surat_uji
-from shared.contracts.messages import Tingkat
+from shared.contracts.pelanggaran import Tingkat
 from shared.words import SEBUTAN_TINGKAT
 from tests.alerts import MULAI, keseluruhan, pelanggaran
 
