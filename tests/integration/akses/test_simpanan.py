@@ -84,7 +84,7 @@ async def journey(kantor: SecureOffice, folder: Path) -> None:
                 tugas = await petugas.tugas(langkah.pelaksana)
                 if tugas.atas:
                     desk = (meja(langkah.pelaksana), "tugas", langkah.pelaksana)
-                    shown = await command(kantor, *desk, "--nomor", jawaban.nomor)
+                    shown = await command(kantor, *desk, "--nomor", tugas.nomor)
                     assert shown.code == 0, shown.err
                 files = await petugas.putusan(tugas)
                 texts = isian(tugas)
