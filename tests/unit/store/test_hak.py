@@ -30,7 +30,6 @@ COLLECTIONS = sorted(
         "surat",
         "surat_katalog",
         "laporan",
-        "sk",
         "system.users",
         "tak-dikenal",
     }
