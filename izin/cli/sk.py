@@ -13,6 +13,7 @@ from izin.cli.office import open_office
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout, working
 from izin.cli.servers import load_settings, with_store
+from izin.cli.sk_bundel import bundle
 from izin.cli.sk_cabut import revoke, take_back
 from izin.cli.sk_periksa import periksa
 from izin.cli.sk_view import FORMS, Target
@@ -23,7 +24,7 @@ from shared.settings import Settings
 from shared.sk.keadaan import ARTI, Keadaan, kalimat
 from shared.whole_file import make_folder
 
-app = new_app("SK: buku nomor, unduh, periksa keaslian, cabut.")
+app = new_app("SK: buku nomor, unduh, periksa keaslian, bundel, cabut.")
 
 Nomor = Annotated[
     str, typer.Argument(metavar="NOMOR", help="Nomor SK, misalnya 007/PAUD/DPMPTSP/XI/2026.")
@@ -150,5 +151,6 @@ def _tell(saved: Terunduh, today: date, *, as_json: bool) -> None:
 
 
 app.command("periksa", cls=Perintah)(periksa)
+app.command("bundel", cls=Perintah)(bundle)
 app.command("cabut", cls=Perintah)(revoke)
 app.command("batal-usul", cls=Perintah)(take_back)

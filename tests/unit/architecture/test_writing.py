@@ -16,6 +16,7 @@ KEPT_OPEN = {
     "shared/embedded/server.py": "the log that is put aside",
     "shared/worker/heartbeat.py": "a sign of life, without content",
     "shared/surat/cetak.py": "what the typesetter reads, in a temporary folder of its own",
+    "izin/bundel/periksa_sk.py": "what openssl reads, in a temporary folder; it runs without us",
     "izin/demo/workers.py": "the log of a worker",
     "izin/cli/stdout_end.py": "the place where nothing is kept",
     "chaos/cluster.py": "a line more in a configuration",

@@ -1,0 +1,1 @@
+"""One SK, carried out of the office for anyone to verify (docs/sk.md)."""
