@@ -30,6 +30,9 @@ TOGETHER = (
     "tests/integration/demo/test_performance.py",
     "tests/integration/tandatangan/test_perangkat.py",
     "tests/pipeline/test_bad_input.py",
+    "tests/pipeline/test_journey.py",
+    "tests/pipeline/test_letters.py",
+    "tests/pipeline/test_withdrawal.py",
     "tests/unit/architecture/",
     "tests/unit/demo/",
 )

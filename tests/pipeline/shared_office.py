@@ -13,7 +13,7 @@ from shared.contracts import Jawaban, Pemberitahuan, Pengajuan, Tugas
 from shared.embedded import ServerUrls
 from shared.permohonan import Permohonan
 from shared.settings import Settings
-from shared.topology import ANTREAN_KARANTINA
+from shared.topology import ANTREAN_KARANTINA, ANTREAN_PEMBERITAHUAN
 from tests.office import Office
 from tests.servers import Management
 
@@ -56,9 +56,19 @@ class SharedOffice(Office):
         return satu
 
     async def pemberitahuan(self) -> Pemberitahuan:
-        while (satu := await super().pemberitahuan()).pengajuan_id not in self._kiriman:
+        while not self._milik(satu := await super().pemberitahuan()):
             pass
         return satu
+
+    async def pemberitahuan_lain(self) -> list[Pemberitahuan]:
+        """All that wait now for the applicants of this test."""
+        ada = []
+        while (pesan := await self._berikut(ANTREAN_PEMBERITAHUAN)) is not None:
+            ada.append(Pemberitahuan.dari_json(pesan.body))
+        return [satu for satu in ada if self._milik(satu)]
+
+    def _milik(self, satu: Pemberitahuan) -> bool:
+        return satu.pengajuan_id in self._kiriman or satu.nomor in self._nomor
 
     async def terkarantina(self, message_id: str) -> AbstractIncomingMessage:
         """The message of that id, once it is in karantina."""
@@ -72,9 +82,13 @@ class SharedOffice(Office):
 
     async def dikarantina(self, *message_id: str) -> set[str]:
         """Which of these are in karantina now."""
-        queue = await self.channel.get_queue(ANTREAN_KARANTINA, ensure=False)
         ada = set[str]()
-        while (pesan := await queue.get(fail=False)) is not None:
+        while (pesan := await self._berikut(ANTREAN_KARANTINA)) is not None:
             ada.add(pesan.message_id or "")
-            await pesan.ack()
         return ada & set(message_id)
+
+    async def _berikut(self, antrean: str) -> AbstractIncomingMessage | None:
+        queue = await self.channel.get_queue(antrean, ensure=False)
+        if (pesan := await queue.get(fail=False)) is not None:
+            await pesan.ack()
+        return pesan

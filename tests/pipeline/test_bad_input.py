@@ -3,39 +3,25 @@
 import asyncio
 import json
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from shared.contracts import Jawaban, Pengajuan
-from shared.embedded import ServerUrls
 from shared.topology import antrean_berkas, antrean_putusan
 from tests.builders import kode_wajib, pdf, termuat
-from tests.office import Office, open_office
-from tests.pipeline.shared_office import SharedOffice, own_place
-from tests.servers import Management
-from tests.workers import workers_here
+from tests.pipeline.shared_office import SharedOffice
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 BERKAS_FO = antrean_berkas("frontoffice")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def running(session_servers: ServerUrls, management: Management) -> AsyncIterator[Office]:
-    """One office for all tests of this module: bad input leaves it as it was."""
-    with own_place(session_servers, management) as settings:
-        async with workers_here(settings), open_office(settings) as satu:
-            yield satu
-
-
 @pytest.fixture
-def office(running: Office) -> SharedOffice:
-    return SharedOffice(
-        running.client, running.channel, running.store, running.dokumen, running.settings
-    )
+def office(shared_office: SharedOffice) -> SharedOffice:
+    """Bad input leaves it as it was."""
+    return shared_office
 
 
 Rusak = Callable[[dict[str, Any]], Any]

@@ -11,7 +11,8 @@ from shared.permohonan import periksa_rantai
 from shared.settings import Settings
 from shared.sop.loader import FOLDER_BAWAAN, muat_folder
 from tests.builders import KURSUS, PAUD, kode_wajib, pdf, termuat
-from tests.office import Office, open_office
+from tests.office import open_office
+from tests.pipeline.shared_office import SharedOffice
 from tests.workers import workers_here
 
 JALAN = (
@@ -26,8 +27,16 @@ JALAN = (
 )
 
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture
+def office(shared_office: SharedOffice) -> SharedOffice:
+    return shared_office
+
+
 @pytest.mark.parametrize("kode", [KURSUS, PAUD])
-async def test_an_application_travels_to_its_sk(office: Office, kode: str) -> None:
+async def test_an_application_travels_to_its_sk(office: SharedOffice, kode: str) -> None:
     jawaban = await office.ajukan(await office.pengajuan(termuat(kode).sop))
     assert jawaban.kode == "diterapkan"
     await office.lewati(*JALAN)
@@ -44,7 +53,7 @@ async def test_an_application_travels_to_its_sk(office: Office, kode: str) -> No
     assert await office.kosong(topology.ANTREAN_KARANTINA)
 
 
-async def test_a_portal_that_asks_is_told_of_every_desk(office: Office) -> None:
+async def test_a_portal_that_asks_is_told_of_every_desk(office: SharedOffice) -> None:
     jawaban = await office.ajukan(await office.pengajuan(kabari_kemajuan=True))
     await office.lewati(*JALAN)
     kabar = [await office.pemberitahuan() for _ in range(9)]
@@ -56,10 +65,12 @@ async def test_a_portal_that_asks_is_told_of_every_desk(office: Office) -> None:
     ]
     assert {satu.nomor for satu in kabar} == {jawaban.nomor}
     assert all(satu.jatuh_tempo and satu.meja for satu in kabar[:-1])
-    assert await office.kosong(topology.ANTREAN_PEMBERITAHUAN)
+    assert await office.pemberitahuan_lain() == []
 
 
-async def test_a_rejected_application_is_corrected_under_the_same_nomor(office: Office) -> None:
+async def test_a_rejected_application_is_corrected_under_the_same_nomor(
+    office: SharedOffice,
+) -> None:
     buruk, hilang = kode_wajib(termuat().sop)[:2]
     jawaban = await office.ajukan(await office.pengajuan(tanpa=[hilang]))
     tugas = await office.tugas("frontoffice")
@@ -92,7 +103,7 @@ async def test_a_rejected_application_is_corrected_under_the_same_nomor(office: 
 
 
 async def test_a_correction_that_changes_the_applicant_is_shown_and_all_is_judged_again(
-    office: Office,
+    office: SharedOffice,
 ) -> None:
     (buruk,) = kode_wajib(termuat().sop)[:1]
     jawaban = await office.ajukan(await office.pengajuan())
@@ -113,7 +124,7 @@ async def test_a_correction_that_changes_the_applicant_is_shown_and_all_is_judge
     assert disimpan.semula == tugas.perubahan[0].semula != "Orang Lain"
 
 
-async def test_an_application_is_refused_after_inspection(office: Office) -> None:
+async def test_an_application_is_refused_after_inspection(office: SharedOffice) -> None:
     jawaban = await office.ajukan(await office.pengajuan())
     await office.lewati("frontoffice", "backoffice")
     tugas = await office.tugas("dinasteknis")
@@ -124,7 +135,7 @@ async def test_an_application_is_refused_after_inspection(office: Office) -> Non
 
 
 async def test_a_draft_sent_back_by_the_sekretaris_is_made_and_approved_anew(
-    office: Office,
+    office: SharedOffice,
 ) -> None:
     jawaban = await office.ajukan(await office.pengajuan())
     await office.lewati(*JALAN[:5])
@@ -135,7 +146,7 @@ async def test_a_draft_sent_back_by_the_sekretaris_is_made_and_approved_anew(
     assert permohonan.putaran == 2
 
 
-async def test_every_change_is_a_fact_for_whoever_binds_a_queue(office: Office) -> None:
+async def test_every_change_is_a_fact_for_whoever_binds_a_queue(office: SharedOffice) -> None:
     queue = await office.channel.declare_queue("uji-arsip", exclusive=True)
     await queue.bind(topology.EXCHANGE_PERISTIWA, routing_key=f"*.{KURSUS}")
     jawaban = await office.ajukan(await office.pengajuan())

@@ -16,6 +16,14 @@ from shared.surat.loader import susun_katalog
 from tests.builders import KURSUS, PAUD, surat, termuat
 from tests.letters import isian
 from tests.office import Office, sekali
+from tests.pipeline.shared_office import SharedOffice
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture
+def office(shared_office: SharedOffice) -> SharedOffice:
+    return shared_office
 
 
 async def sampai_dinas(office: Office, kode: str) -> Tugas:

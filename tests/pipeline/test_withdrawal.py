@@ -1,12 +1,21 @@
 """A withdrawal over a real broker and a real store."""
 
+import pytest
+
 from shared import topology
 from shared.permohonan import periksa_rantai
-from tests.office import Office
+from tests.pipeline.shared_office import SharedOffice
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture
+def office(shared_office: SharedOffice) -> SharedOffice:
+    return shared_office
 
 
 async def test_an_application_is_withdrawn_and_the_officer_who_had_it_is_told(
-    office: Office,
+    office: SharedOffice,
 ) -> None:
     jawaban = await office.ajukan(await office.pengajuan())
     await office.lewati("frontoffice", "backoffice")
@@ -25,7 +34,7 @@ async def test_an_application_is_withdrawn_and_the_officer_who_had_it_is_told(
     assert await office.kosong(topology.ANTREAN_KARANTINA)
 
 
-async def test_what_cannot_be_withdrawn_is_answered_and_goes_on(office: Office) -> None:
+async def test_what_cannot_be_withdrawn_is_answered_and_goes_on(office: SharedOffice) -> None:
     jawaban = await office.ajukan(await office.pengajuan())
     permohonan = await office.permohonan(jawaban)
     asing = await office.tarik(permohonan, pengajuan_id="milik-orang-lain")
