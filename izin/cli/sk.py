@@ -15,6 +15,7 @@ from izin.cli.output import plain, print_json, stderr, stdout, working
 from izin.cli.servers import load_settings, with_store
 from izin.cli.sk_bundel import bundle
 from izin.cli.sk_cabut import revoke, take_back
+from izin.cli.sk_masa import ending, pass_over
 from izin.cli.sk_periksa import periksa
 from izin.cli.sk_view import FORMS, Target
 from izin.cli.typer_id import Perintah, new_app
@@ -154,3 +155,5 @@ app.command("periksa", cls=Perintah)(periksa)
 app.command("bundel", cls=Perintah)(bundle)
 app.command("cabut", cls=Perintah)(revoke)
 app.command("batal-usul", cls=Perintah)(take_back)
+app.command("akan-berakhir", cls=Perintah)(ending)
+app.command("lewati", cls=Perintah)(pass_over)

@@ -10,9 +10,12 @@ from shared.kantor.berkas import fetch
 from shared.kantor.errors import MasukanKeliru, TidakBerlaku, TidakDitemukan
 from shared.kantor.kantor import Kantor
 from shared.kantor.unduh import Tempat, terletak
-from shared.sk.keadaan import Keadaan, kalimat, keadaan
+from shared.sk.keadaan import Keadaan, kalimat, keadaan, sisa_hari
 from shared.sk.model import NomorSk
 from shared.words import office_zone
+
+INGATKAN_HARI = 90
+"""For an SK of an SOP that the office no longer has."""
 
 
 class SkTidakDikenal(TidakDitemukan):
@@ -57,6 +60,26 @@ async def cari(kantor: Kantor, nomor: str) -> NomorSk:
     if satu is None:
         raise SkTidakDikenal(nomor)
     return satu
+
+
+class AkanBerakhir(NamedTuple):
+    """`sisa`: days until the last one of its term."""
+
+    nomor: NomorSk
+    sisa: int
+
+
+async def akan_berakhir(kantor: Kantor, hari: int | None = None) -> Sequence[AkanBerakhir]:
+    """In force, and to end within so many days; those that `kantor.toml` has for its SOP
+    (`ingatkan_hari`) where nothing is said. The nearest end first."""
+    kini, surat = hari_kantor(kantor), kantor.surat.kantor
+    ditemukan = []
+    async for satu in kantor.sk.scan():
+        sisa, keputusan = sisa_hari(satu, kini), surat.keputusan_untuk(satu.sop or "")
+        bawaan = keputusan.ingatkan_hari if keputusan else INGATKAN_HARI
+        if sisa is not None and sisa <= (bawaan if hari is None else hari):
+            ditemukan.append(AkanBerakhir(satu, sisa))
+    return sorted(ditemukan, key=lambda satu: satu.sisa)
 
 
 def nama_berkas(nomor: str) -> str:

@@ -27,6 +27,14 @@ def keadaan(satu: NomorSk, hari: date) -> Keadaan:
     return satu.status
 
 
+def sisa_hari(satu: NomorSk, hari: date) -> int | None:
+    """Days until its last one, 0 on that day. None for one that is not in force, or does not
+    end."""
+    if keadaan(satu, hari) != "berlaku" or satu.berlaku_sampai is None:
+        return None
+    return (satu.berlaku_sampai - hari).days
+
+
 def kalimat(satu: NomorSk, hari: date) -> str:
     """ "berlaku sampai dengan 29 November 2031", "batal: permohonan ditarik pemohon"."""
     kini = keadaan(satu, hari)

@@ -168,10 +168,10 @@ _OPS: Koleksi = {
     SEMUA: _BACA | {Aksi.LIHAT_INDEKS},
     KARANTINA_CATATAN: frozenset({Aksi.TAMBAH}) | _INDEKS,
     LAPORAN: frozenset({Aksi.TAMBAH}),
-    SK: frozenset({Aksi.UBAH}),
+    SK: frozenset({Aksi.TAMBAH, Aksi.UBAH}),
 }
-"""SKs are revoked with it, by two officers. The first report of a month is kept by whoever makes it
-with the right to."""
+"""SKs are revoked with it, by two officers; numbers are passed over. The first report of a month is
+kept by whoever makes it with the right to."""
 
 _TERSENDIRI: Mapping[str, HakSimpanan] = {
     satu.pengguna: satu

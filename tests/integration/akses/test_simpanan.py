@@ -167,7 +167,9 @@ async def seldom(kantor: SecureOffice) -> None:
 async def revoking(kantor: SecureOffice) -> None:
     entry = buat(None)(1)
     async with store_of(kantor, OPS) as client:
-        assert not await MongoSkStore(client, BASIS_DATA).change(entry, entry)
+        register = MongoSkStore(client, BASIS_DATA)
+        assert not await register.change(entry, entry)
+        assert (await register.draw("uji", 2026, None, buat(None, "uji"))).urut == 1
 
 
 async def at_work(kantor: SecureOffice) -> None:

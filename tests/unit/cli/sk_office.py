@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from izin.cli import sk, sk_bundel, sk_cabut, sk_periksa
+from izin.cli import sk, sk_bundel, sk_cabut, sk_masa, sk_periksa
 from shared.kantor.kantor import Kantor
 from shared.settings import Settings
 from shared.sk.model import batal
@@ -67,7 +67,7 @@ def opened(office: Office) -> Callable[[Settings], Any]:
 @pytest.fixture
 def office(monkeypatch: pytest.MonkeyPatch) -> Office:
     made = Office()
-    for module in (sk, sk_bundel, sk_cabut, sk_periksa):
+    for module in (sk, sk_bundel, sk_cabut, sk_masa, sk_periksa):
         monkeypatch.setattr(module, "open_office", opened(made))
     for module in (sk_bundel, sk_periksa):
         monkeypatch.setattr(module, "trusted", lambda _: Kepercayaan(akar()))

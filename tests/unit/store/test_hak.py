@@ -66,7 +66,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys([c for c in COLLECTIONS if c != "system.users"], "fl"),
         "karantina_catatan": "ftil",
         "laporan": "ftl",
-        "sk": "ful",
+        "sk": "ftul",
     },
     "pemulih": {
         **dict.fromkeys([c for c in COLLECTIONS if c != "system.users"], "fti"),
