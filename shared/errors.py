@@ -54,6 +54,7 @@ class KodeTolak(StrEnum):
     BERKAS_DITOLAK = "berkas_ditolak"
     ISI_SURAT = "isi_surat"
     TANDA_TANGAN = "tanda_tangan"
+    SK_TIDAK_DIKENAL = "sk_tidak_dikenal"
     DOKUMEN_TERKUNCI = "dokumen_terkunci"
     BIDANG_TIDAK_DIKENAL = "bidang_tidak_dikenal"
     KABAR_TIDAK_TERKIRIM = "kabar_tidak_terkirim"

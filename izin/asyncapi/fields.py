@@ -40,6 +40,7 @@ _STATE: Mapping[str, str] = {
     "hasil": "The outputs of earlier steps that hold now: files, and records of decisions.",
     "perbaikan": "What the one who sent the application back wants put right.",
     "catatan": "The note of the one who sent the application back; empty otherwise.",
+    "menggantikan": "Number of the SK whose place the new one is to take; null for a first SK.",
 }
 
 OWN: Mapping[str, Mapping[str, str]] = {
@@ -87,6 +88,9 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "correction brings only what is to be replaced or added; a document that an officer "
         "accepted cannot be replaced (`dokumen_terkunci`), unless the application came back with a "
         "note alone and an empty `perbaikan`.",
+        "menggantikan": "Number of the SK whose place the new one is to take, to renew it or to "
+        "put it right: one that is in force, of this SOP, of this applicant or institution. Null "
+        "or absent for a first SK, and in a correction.",
         "kabari_kemajuan": "True: this application's progress is told too, by a Pemberitahuan "
         "`diproses` or `selesai`. Set it when your program knows these kinds. False: never. Null "
         "or absent: as the office has set it (by default, not). The new application settles it; "

@@ -140,6 +140,13 @@ REFUSALS: Mapping[KodeTolak, Refusal] = {
         "the file. The application stays where it is and keeps its number.",
         "Cure the cause that is named, and decide again; the same putusan_id may be used again.",
     ),
+    KodeTolak.SK_TIDAK_DIKENAL: Refusal(
+        _SUBMISSION,
+        "`menggantikan` names no SK that is in force, of this SOP and of this applicant or "
+        "institution. Which of these it is, is not told.",
+        "Copy the number from the SK, or leave the field out. The same pengajuan_id may be used "
+        "again.",
+    ),
     KodeTolak.DOKUMEN_TERKUNCI: Refusal(
         _SUBMISSION,
         "The correction replaces a document that an officer has accepted, though `perbaikan` says "

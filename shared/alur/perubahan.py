@@ -34,7 +34,8 @@ def bidang_formulir(formulir: Pengajuan | Permohonan) -> dict[str, str]:
     """Every value of the form by its path, such as "pemohon.nik" or "isian.jumlah-pendidik"."""
     bagian = {"pemohon": dict(formulir.pemohon), "lembaga": dict(formulir.lembaga)}
     semua = {**bagian, "isian": formulir.isian}
-    return {f"{b}.{nama}": str(n) for b, isi in semua.items() for nama, n in isi.items()}
+    bidang = {f"{b}.{nama}": str(n) for b, isi in semua.items() for nama, n in isi.items()}
+    return bidang | ({"menggantikan": formulir.menggantikan} if formulir.menggantikan else {})
 
 
 def perubahan_formulir(

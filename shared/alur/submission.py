@@ -36,6 +36,8 @@ def sidik_pengajuan(pengajuan: Pengajuan) -> str:
     left out: a portal that repeats an upload repeats the same submission.
     """
     bukan_isi = {"mulai_pada", "diajukan_pada", "dokumen", "kabari_kemajuan"}
+    if pengajuan.nomor is not None or pengajuan.menggantikan is None:
+        bukan_isi.add("menggantikan")
     isi = pengajuan.model_dump(mode="json", exclude=bukan_isi)
     isi["dokumen"] = {d.kode: [d.berkas.nama_berkas, d.berkas.sha256] for d in pengajuan.dokumen}
     return sidik(isi)
@@ -136,6 +138,7 @@ def daftarkan(
         pengajuan_id=(pengajuan.pengajuan_id,),
         dibuat_pada=kini,
         kabari_kemajuan=bool(pengajuan.kabari_kemajuan),
+        menggantikan=pengajuan.menggantikan,
     )
     return tutup_dan_buka(Perkara(kosong, sop, pertama), _penutupan(pengajuan, saat))
 
@@ -155,6 +158,7 @@ def perbaiki(
     correction is for another putaran, or when it replaces a document that stands accepted.
     """
     langkah = _pastikan_di_pemohon(permohonan, pengajuan, sop)
+    pengajuan = pengajuan.model_copy(update={"menggantikan": permohonan.menggantikan})
     _pastikan_tidak_terkunci(permohonan, pengajuan)
     baru = {d.kode: _dokumen(d, pengajuan.putaran) for d in pengajuan.dokumen}
     perubahan = perubahan_formulir(permohonan, pengajuan, sop)

@@ -46,6 +46,7 @@ def _keadaan(permohonan: Permohonan, terbuka: LangkahTerbuka, sop: Sop) -> dict[
         "hasil": permohonan.hasil,
         "perbaikan": terbuka.perbaikan,
         "catatan": terbuka.catatan,
+        "menggantikan": permohonan.menggantikan,
     }
 
 

@@ -69,6 +69,8 @@ KunciKiriman = Annotated[str, StringConstraints(pattern=POLA_KUNCI)]
 NoLangkah = Annotated[int, Field(ge=1, le=999)]
 Putaran = Annotated[int, Field(ge=1, le=9999)]
 Nomor = Annotated[str, StringConstraints(pattern=r"^[A-Z]+-[0-9]{4}-[0-9]{6,}$", max_length=40)]
+NomorSurat = Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f][ -~]{0,118}[^\s]$")]
+"""As the office writes the number of an SK; the pattern is its own."""
 _NAMA = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 _TEKS = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 Nama = Annotated[_NAMA, dahulu(kosong_bila_tak_terlihat, _NAMA)]

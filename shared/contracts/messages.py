@@ -12,6 +12,7 @@ from shared.contracts.base import (
     KunciKiriman,
     NoLangkah,
     Nomor,
+    NomorSurat,
     Pesan,
     Putaran,
     Saat,
@@ -62,7 +63,7 @@ class Pengajuan(PesanLuar):
     documents that are to be replaced or added. `mulai_pada`: when the applicant began to fill
     in the form; `diajukan_pada`: when the portal published it, from which the office's first
     clock runs. `kabari_kemajuan`: whether the portal wants a notice at each step, of an application
-    for good; None leaves it to the office.
+    for good; None leaves it to the office. `menggantikan`: the SK whose place the new one takes.
     """
 
     tipe: Literal["Pengajuan"] = "Pengajuan"
@@ -77,6 +78,13 @@ class Pengajuan(PesanLuar):
     isian: Isian = Field(default_factory=dict)
     dokumen: Annotated[tuple[DokumenBerkode, ...], Field(max_length=100), unik(lambda d: d.kode)]
     kabari_kemajuan: bool | None = None
+    menggantikan: NomorSurat | None = None
+
+    @model_validator(mode="after")
+    def _menggantikan_sejak_awal(self) -> Self:
+        if self.menggantikan is not None and self.nomor is not None:
+            raise ValueError("menggantikan hanya disebut pengajuan baru, bukan perbaikan")
+        return self
 
     @model_validator(mode="after")
     def _nomor_dan_putaran_sejalan(self) -> Self:
@@ -123,6 +131,7 @@ class KeadaanPermohonan(Pesan):
     hasil: tuple[HasilLangkah, ...]
     perbaikan: tuple[Perbaikan, ...] = ()
     catatan: str = ""
+    menggantikan: str | None = None
 
 
 class Berkas(KeadaanPermohonan):
@@ -255,9 +264,7 @@ class DaftarTugas(Pesan):
 
 class MintaNaskah(PesanLuar):
     """A tool asks for the text of the SK that its officer is about to sign; sent to
-    `<pelaksana>.putusan`. This draws the number of the SK, once a case.
-
-    It says what the decision will say: who signs, and `atas`, the SHA-256 of the approved draft.
+    `<pelaksana>.putusan`. This draws the number of the SK, once a case. It says what the decision will say: who signs, and `atas`, the SHA-256 of the approved draft.
     The answer goes to `reply_to`: a `Naskah`, or a `Jawaban` that says why there is none.
     """
 

@@ -21,7 +21,7 @@ from shared.contracts import (
     Perbaikan,
     Perubahan,
 )
-from shared.contracts.base import Kode
+from shared.contracts.base import Kode, NomorSurat
 from shared.desk import Perkara
 from shared.errors import PengajuanDitolak, SudahDiterapkan
 from shared.kantor.berkas import LocalFile, upload
@@ -48,6 +48,7 @@ class Form(Kontrak):
     lembaga: Lembaga
     isian: dict[Kode, Answer] = Field(default_factory=dict)
     dokumen: dict[Kode, str] = Field(default_factory=dict)
+    menggantikan: NomorSurat | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Draft:
             isian=dict(self.form.isian),
             dokumen=tuple(dokumen),
             kabari_kemajuan=self.kabari_kemajuan,
+            menggantikan=self.form.menggantikan if self.nomor is None else None,
         )
 
     def before_upload(self, now: datetime) -> Pengajuan:
@@ -92,10 +94,15 @@ def derived_id(
         "sop": sop,
         "nomor": nomor,
         "putaran": putaran,
-        "formulir": form.model_dump(mode="json", exclude={"sop", "dokumen"}),
+        "formulir": form.model_dump(mode="json", exclude=_elsewhere(form)),
         "dokumen": {file.kode: [file.path.name, file.facts.sha256] for file in files},
     }
     return f"folder-{sidik(content)[:40]}"
+
+
+def _elsewhere(form: Form) -> set[str]:
+    """What is in the key by other names, or was not there when the first keys were made."""
+    return {"sop", "dokumen"} | ({"menggantikan"} if form.menggantikan is None else set())
 
 
 class Limits(NamedTuple):

@@ -155,6 +155,7 @@ class Permohonan(Kontrak):
     `perubahan`: every value of the form that a correction changed, the old one too.
     `kabari_kemajuan`: the applicant is told of each step, as was settled when it was registered.
     `surat_versi`: the templates by which its letters are made; None where there were none yet.
+    `menggantikan`: the number of the SK whose place its own is to take.
     """
 
     skema: Annotated[int, Field(ge=1, le=SKEMA_DOKUMEN)] = SKEMA_DOKUMEN
@@ -178,6 +179,7 @@ class Permohonan(Kontrak):
     perubahan: tuple[Perubahan, ...] = ()
     kabari_kemajuan: bool = False
     surat_versi: str | None = None
+    menggantikan: str | None = None
 
     def dokumen_untuk(self, kode: str) -> DokumenPermohonan | None:
         return next((d for d in self.dokumen if d.kode == kode), None)

@@ -24,7 +24,6 @@ def data_sk(
         tanggal=nomor.tanggal,
         kode=nomor.kode,
         berlaku_sampai=nomor.berlaku_sampai,
-        menggantikan=nomor.menggantikan or "",
     )
     langkah = {**draf["langkah"], "petugas": data_petugas(oleh, wewenang)}
     return {**draf, "langkah": langkah, "terbit": data_terbit(terbit, kantor)}

@@ -31,6 +31,7 @@ def pembuat(
             permohonan=permohonan.nomor,
             sop=permohonan.sop,
             lembaga=permohonan.lembaga.nama,
+            menggantikan=permohonan.menggantikan,
             kode=kode,
             diambil_pada=kini,
             naskah_pada=kini,

@@ -42,6 +42,7 @@ def _ke_3(isi: Isi) -> Isi:
         "perubahan": [],
         "kabari_kemajuan": False,
         "surat_versi": None,
+        "menggantikan": None,
         "riwayat": [{**dict.fromkeys(KEMUDIAN_KE_3), **entri} for entri in isi["riwayat"]],
     }
 

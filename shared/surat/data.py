@@ -38,7 +38,6 @@ class NomorTerbit:
     tanggal: date
     kode: str
     berlaku_sampai: date | None = None
-    menggantikan: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,6 +119,7 @@ def _permohonan(bahan: Bahan) -> Data:
         "pemohon": permohonan.pemohon.nama,
         "lembaga": permohonan.lembaga.nama,
         "alamat": permohonan.lembaga.alamat,
+        "menggantikan": permohonan.menggantikan or "",
         "isian": dict(permohonan.isian),
         "daftar_isian": [
             {"kode": kode, "label": label.get(kode, kode), "nilai": nilai}
@@ -181,7 +181,6 @@ def data_terbit(terbit: NomorTerbit | None, kantor: KantorSurat) -> Data:
         "tautan": tautan,
         "qr": gambar_qr(tautan),
         "berlaku_sampai": tanggal_panjang(terbit.berlaku_sampai) if terbit.berlaku_sampai else "",
-        "menggantikan": terbit.menggantikan,
     }
 
 

@@ -84,7 +84,7 @@ class DecisionHandler:
         self, putusan: Putusan, permohonan: Permohonan, urutan: int, sop: Sop, *, ulangan: bool
     ) -> Outcome:
         if self._context.surat:
-            await self._context.surat.settle(permohonan)
+            await self._context.surat.register.settle(permohonan)
         bahan = await self._context.bahan_kabar()
         return Outcome(
             kiriman=kiriman_langkah(permohonan, urutan, sop, bahan),

@@ -34,6 +34,7 @@ from shared.surat.loader import KatalogSurat
 from shared.surat_book import SuratBook
 from shared.tindakan import Tindakan
 from shared.worker.signing import NaskahSk, Penetapan, Signing
+from shared.worker.sk_register import SkRegister
 
 log = get_logger()
 
@@ -51,6 +52,7 @@ class Letters:
     dokumen: DokumenStore
     zona: ZoneInfo
     batas_bytes: int
+    register: SkRegister
     signing: Signing | None = None
 
     async def offered(self, perkara: Perkara, terbuka: LangkahTerbuka) -> SuratTugas:
@@ -118,11 +120,6 @@ class Letters:
             if signing is not None:
                 return kode, *(await signing.offer(sk))
         raise PutusanDitolak(KodeTolak.TANDA_TANGAN, _TANPA_NASKAH)
-
-    async def settle(self, permohonan: Permohonan) -> None:
-        """What follows in the register from a case as it is written now. Safe to repeat."""
-        if self.signing is not None:
-            await self.signing.settle(permohonan)
 
     async def _penetapan(self, perkara: Perkara, baru: Permohonan, jenis: str) -> Penetapan:
         entri = baru.riwayat[-1]

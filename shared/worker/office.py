@@ -22,7 +22,6 @@ from shared.store.mongo_records import MongoKalenderStore
 from shared.store.mongo_sk import MongoSkStore
 from shared.store.mongo_surat import MongoSuratStore
 from shared.store.motor_client import connect
-from shared.store.sk_port import SkStore
 from shared.store.surat_port import SuratStore
 from shared.surat.loader import KatalogSurat
 from shared.surat_book import SuratBook
@@ -30,6 +29,7 @@ from shared.tandatangan.susunan import TandaTanganKantor
 from shared.worker.context import LastSeen, WorkerContext
 from shared.worker.letters import Letters
 from shared.worker.signing import Signing
+from shared.worker.sk_register import SkRegister
 
 
 @dataclass(frozen=True)
@@ -75,16 +75,18 @@ class Office:
         self._last_seen = LastSeen(pelaksana)
         surat_store = MongoSuratStore(client, basis_data)
         self._surat = SuratBook(files.surat, surat_store)
+        register = SkRegister(MongoSkStore(client, basis_data), self._permohonan, self.clock)
         self._letters = Letters(
             buku=self._surat,
             store=surat_store,
             dokumen=self._dokumen,
             zona=ZoneInfo(settings.zona_waktu),
             batas_bytes=settings.batas_berkas_bytes,
-            signing=self._signing(surat_store, MongoSkStore(client, basis_data)),
+            register=register,
+            signing=self._signing(surat_store, register),
         )
 
-    def _signing(self, surat: SuratStore, register: SkStore) -> Signing | None:
+    def _signing(self, surat: SuratStore, register: SkRegister) -> Signing | None:
         if self._files.tanda_tangan is None:
             return None
         return Signing(
@@ -136,8 +138,7 @@ class Office:
         await self._sop.keep()
         await self._kalender.keep()
         await self._surat.keep()
-        if self._letters.signing:
-            await self._letters.signing.register.prepare()
+        await self._letters.register.store.prepare()
 
     async def close(self) -> None:
         self._surat.close()

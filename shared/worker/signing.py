@@ -12,15 +12,13 @@ from shared.contracts import Dokumen, Petugas
 from shared.contracts.messages import CaraTandaTangan
 from shared.desk import Perkara
 from shared.errors import KodeTolak, PutusanDitolak
-from shared.permohonan import Permohonan, Wewenang
+from shared.permohonan import Wewenang
 from shared.sk.cara import dari_draf
-from shared.sk.model import NomorSk, batal, diganti, tertandatangani
-from shared.sk.nasib import mungkin_bernomor, nasib
+from shared.sk.model import NomorSk, batal, tertandatangani
 from shared.sk.naskah import data_sk
 from shared.sk.nomor import pada_hari_ini, pembuat
 from shared.store.made_files import made_document
 from shared.store.port import DokumenStore
-from shared.store.sk_port import SkStore
 from shared.store.surat_port import CatatanSurat, SuratStore
 from shared.surat.errors import TemplatRusak
 from shared.surat.kantor import KantorSurat, KeputusanSop
@@ -31,6 +29,7 @@ from shared.tandatangan.hasil import HasilPeriksa
 from shared.tandatangan.pemilik import pastikan_penanda
 from shared.tandatangan.periksa import periksa_tanda_tangan
 from shared.tandatangan.susunan import TandaTanganKantor
+from shared.worker.sk_register import SkRegister
 
 _BERGANTI_TAHUN = "tahun berganti sebelum SK ditandatangani"
 
@@ -69,7 +68,7 @@ class Signing:
     """How this office signs, and the register of what it signed."""
 
     kantor: TandaTanganKantor
-    register: SkStore
+    register: SkRegister
     surat: SuratStore
     buku: SuratBook
     dokumen: DokumenStore
@@ -97,6 +96,12 @@ class Signing:
                 KodeTolak.TANDA_TANGAN,
                 "draf SK ini dibuat di luar sistem: kirim SK-nya sebagai berkas",
             )
+        lama = perkara.permohonan.menggantikan
+        if lama and not await self.register.replaceable(perkara.permohonan):
+            raise PutusanDitolak(
+                KodeTolak.TANDA_TANGAN,
+                f"SK nomor {lama} yang hendak digantikan tidak berlaku lagi (izin sk lihat {lama})",
+            )
         return Penetapan(perkara, jenis, katalog, keputusan, draf, oleh, wewenang)
 
     async def sign(self, sk: Penetapan) -> Dokumen:
@@ -113,7 +118,7 @@ class Signing:
     async def accept(self, sk: Penetapan, dokumen: Dokumen) -> None:
         """A file that a tool has had signed. Raises `PutusanDitolak` with everything against it."""
         while True:
-            nomor = await self.register.find_by_case(sk.perkara.permohonan.id)
+            nomor = await self.register.store.find_by_case(sk.perkara.permohonan.id)
             if nomor is None:
                 raise PutusanDitolak(
                     KodeTolak.TANDA_TANGAN,
@@ -125,7 +130,7 @@ class Signing:
             isi = b"".join([potongan async for potongan in self.dokumen.read(dokumen.berkas_id)])
             await self._judge(sk, naskah, isi)
             self._open(nomor)
-            if await self.register.change(
+            if await self.register.store.change(
                 _tertandatangani(sk, naskah, dokumen, self.clock()), nomor
             ):
                 return
@@ -142,40 +147,20 @@ class Signing:
         nama = f"naskah-{sk.jenis}-{sk.perkara.permohonan.nomor}.pdf"
         return naskah, await self.dokumen.put_made(naskah.sidik[:24], nama, naskah.isi)
 
-    async def settle(self, permohonan: Permohonan) -> None:
-        """The register follows the case: an SK that was issued is in force and takes the place of
-        the one it names, a number whose case ended without an SK is void."""
-        if not mungkin_bernomor(permohonan):
-            return
-        while nomor := await self.register.find_by_case(permohonan.id):
-            baru = nasib(nomor, permohonan, self.clock())
-            if baru is None or await self.register.change(baru, nomor):
-                await self._replaced(baru or nomor)
-                return
-
-    async def _replaced(self, nomor: NomorSk) -> None:
-        if nomor.menggantikan is None or nomor.status != "berlaku":
-            return
-        while lama := await self.register.find(nomor.menggantikan):
-            if lama.status != "berlaku":
-                return
-            if await self.register.change(diganti(lama, nomor.nomor, self.clock()), lama):
-                return
-
     async def _number(self, sk: Penetapan) -> NomorSk:
         while True:
             kini = self.clock()
             hari = kini.astimezone(self.zona).date()
             buat = pembuat(sk.perkara.permohonan, sk.keputusan, kini, self.zona)
             id_ = sk.perkara.permohonan.id
-            nomor = await self.register.draw(sk.keputusan.seri, hari.year, id_, buat)
+            nomor = await self.register.store.draw(sk.keputusan.seri, hari.year, id_, buat)
             if nomor.status != "terambil" or nomor.tanggal == hari:
                 return nomor
             if nomor.tahun != hari.year:
-                await self.register.change(batal(nomor, _BERGANTI_TAHUN, kini), nomor)
+                await self.register.store.change(batal(nomor, _BERGANTI_TAHUN, kini), nomor)
             else:
                 baru = pada_hari_ini(nomor, sk.keputusan, kini, self.zona)
-                await self.register.change(baru, nomor)
+                await self.register.store.change(baru, nomor)
 
     async def _set(self, sk: Penetapan, nomor: NomorSk) -> bytes:
         data = data_sk(sk.draf.data, sk.kantor, nomor, sk.oleh, sk.wewenang)
@@ -230,7 +215,7 @@ class Signing:
         id_ = hashlib.sha256(bertanda).hexdigest()[:24]
         dokumen = await self.dokumen.put_made(id_, _nama(naskah.nomor), bertanda)
         baru = _tertandatangani(sk, naskah, dokumen, self.clock())
-        return dokumen if await self.register.change(baru, naskah.nomor) else None
+        return dokumen if await self.register.store.change(baru, naskah.nomor) else None
 
     def _open(self, nomor: NomorSk) -> None:
         """An SK that is out is signed once: a case whose store was put back to an earlier day must

@@ -72,10 +72,20 @@ class SubmissionHandler:
         if pengajuan.kabari_kemajuan is None:
             biasa = self._context.kabari_kemajuan
             pengajuan = pengajuan.model_copy(update={"kabari_kemajuan": biasa})
+        await self._periksa_pengganti(pengajuan)
         nomor = await self._nomor(termuat.sop)
         baru = daftarkan(pengajuan, termuat, nomor, self._context.clock(), self._context.mundur)
         surat = self._context.surat
         return baru.model_copy(update={"surat_versi": surat.buku.kini.versi}) if surat else baru
+
+    async def _periksa_pengganti(self, pengajuan: Pengajuan) -> None:
+        surat = self._context.surat
+        if pengajuan.menggantikan and not (surat and await surat.register.replaceable(pengajuan)):
+            raise PengajuanDitolak(
+                KodeTolak.SK_TIDAK_DIKENAL,
+                f"menggantikan: tidak ada SK {pengajuan.sop} yang berlaku bernomor"
+                f" {pengajuan.menggantikan} atas nama pemohon atau lembaga ini",
+            )
 
     async def _berjaga(self, baru: Permohonan) -> Permohonan:
         sop = (await self._context.sop.version(baru.sop_versi)).sop

@@ -268,3 +268,53 @@ async def test_a_draft_of_paper_is_signed_on_paper(office: Office, register: Mon
     assert (jawaban.kode, "kirim berkasnya" in jawaban.alasan) == ("tanda_tangan", True)
     assert (await office.putuskan(tugas)).diterapkan
     assert await buku(register) == []
+
+
+async def test_a_new_sk_takes_the_place_of_the_one_it_names(
+    office: Office, register: MongoSkStore
+) -> None:
+    tugas = await sampai_tanda_tangan(office)
+    assert (await office.putuskan(tugas, hasil=isian(tugas))).diterapkan
+    (lama,) = await buku(register)
+    sop = termuat(KURSUS).sop
+    jawaban = await office.ajukan(await office.pengajuan(sop, menggantikan=lama.nomor))
+    assert jawaban.diterapkan, jawaban.alasan
+    tugas = await office.tugas("frontoffice")
+    assert tugas.menggantikan == lama.nomor
+    assert (await office.putuskan(tugas, "tolak")).diterapkan
+    tugas = await office.tugas("pemohon")
+    lagi = await office.pengajuan(sop, nomor=tugas.nomor, putaran=2)
+    assert (await office.ajukan(lagi)).diterapkan
+    assert (await office.ajukan(lagi)).kode == "sudah_diterapkan"
+    await office.lewati("frontoffice", "backoffice")
+    for meja in ("dinasteknis", "backoffice"):
+        tugas = await office.tugas(meja)
+        assert (await office.putuskan(tugas, hasil=isian(tugas))).diterapkan
+    await office.lewati("kabid", "sekretaris")
+    tugas = await office.tugas("kepaladinas")
+    assert tugas.atas
+    kalimat = f"menggantikan keputusan nomor {lama.nomor}"
+    assert kalimat in teks(await isi_berkas(office, tugas.atas.berkas.berkas_id))
+    assert (await office.putuskan(tugas, hasil=isian(tugas))).diterapkan
+    ganti, baru = await buku(register)
+    assert (ganti.status, ganti.pengganti) == ("diganti", baru.nomor)
+    assert (baru.status, baru.menggantikan) == ("berlaku", lama.nomor)
+    assert kalimat in teks(await isi_berkas(office, baru.berkas_id or ""))
+
+
+@pytest.mark.parametrize("ubah", ["nomor", "orang", "sop"])
+async def test_an_sk_of_another_or_none_is_not_replaced(
+    office: Office, register: MongoSkStore, ubah: str
+) -> None:
+    tugas = await sampai_tanda_tangan(office)
+    assert (await office.putuskan(tugas, hasil=isian(tugas))).diterapkan
+    (lama,) = await buku(register)
+    isi: dict[str, Any] = {"menggantikan": lama.nomor}
+    contoh = await office.pengajuan(termuat(PAUD if ubah == "sop" else KURSUS).sop)
+    if ubah == "nomor":
+        isi["menggantikan"] = "999/KURSUS/DPMPTSP/I/2020"
+    if ubah == "orang":
+        orang = contoh.pemohon.model_copy(update={"nik": "6371010101010001"})
+        isi |= {"pemohon": orang, "lembaga": contoh.lembaga.model_copy(update={"nama": "LKP Lain"})}
+    jawaban = await office.ajukan(contoh.model_copy(update=isi))
+    assert (jawaban.diterapkan, jawaban.kode) == (False, "sk_tidak_dikenal")

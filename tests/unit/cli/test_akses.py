@@ -33,6 +33,7 @@ def test_the_list_says_what_each_account_may_do() -> None:
         "tag": [],
         "penyimpanan": {
             **{one: ["find"] for one in ("kalender", "masa_kalender", "permohonan", "sop")},
+            **{one: ["find"] for one in ("sk", "surat", "surat_katalog")},
             **{one: ["find", "insert"] for one in ("dokumen.chunks", "dokumen.files")},
         },
     }

@@ -8,7 +8,7 @@ from tests.unit.cli.running import izin
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["ajuken"], "perintah 'ajuken' tidak dikenal; maksudnya ajukan?"),
+        (["ajuken"], "perintah 'ajuken' tidak dikenal; maksudnya ajukan atau akun?"),
         (["zzz"], "perintah 'zzz' tidak dikenal"),
         (["sop", "cetka"], "perintah 'cetka' tidak dikenal; maksudnya cetak?"),
         (["sop", "cetak"], "'KODE' belum diisi"),

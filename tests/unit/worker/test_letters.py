@@ -9,19 +9,27 @@ import pytest
 
 from shared.contracts import HasilPutusan, Pemberitahuan, Putusan
 from shared.permohonan import Permohonan, periksa_rantai
+from shared.store.memory_sk import MemorySkStore
 from shared.store.memory_surat import MemorySuratStore
 from shared.surat import FOLDER_SURAT_BAWAAN
 from shared.surat.loader import muat_surat, susun_katalog
 from shared.surat_book import SuratBook
 from shared.tindakan import NilaiPutusan
+from shared.worker.context import WorkerContext
 from shared.worker.decisions import DecisionHandler
 from shared.worker.letters import Letters
 from shared.worker.outcome import Outcome
+from shared.worker.sk_register import SkRegister
 from shared.worker.submissions import SubmissionHandler
 from tests.builders import BATAS_BYTES, PAUD, Perjalanan, pengajuan, termuat
 from tests.unit.worker.test_handlers import Desk
 
 KATALOG = muat_surat(FOLDER_SURAT_BAWAAN)
+
+
+def letters_of(buku: SuratBook, store: MemorySuratStore, context: WorkerContext) -> Letters:
+    register = SkRegister(MemorySkStore(), context.permohonan, context.clock)
+    return Letters(buku, store, context.dokumen, context.zona, BATAS_BYTES, register)
 
 
 class Dinas:
@@ -36,7 +44,7 @@ class Dinas:
 
     def with_book(self, buku: SuratBook) -> DecisionHandler:
         context = self.desk.context
-        letters = Letters(buku, self.store, context.dokumen, context.zona, BATAS_BYTES)
+        letters = letters_of(buku, self.store, context)
         return DecisionHandler(replace(context, surat=letters))
 
     async def opened(self, **ubah: Any) -> Permohonan:
@@ -140,7 +148,7 @@ class Loket(Dinas):
         super().__init__()
         self.desk = Desk("frontoffice")
         context = self.desk.context
-        letters = Letters(self.buku, self.store, context.dokumen, context.zona, BATAS_BYTES)
+        letters = letters_of(self.buku, self.store, context)
         self.context = replace(context, surat=letters)
 
 
