@@ -276,6 +276,7 @@ async def test_a_new_sk_takes_the_place_of_the_one_it_names(
     tugas = await sampai_tanda_tangan(office)
     assert (await office.putuskan(tugas, hasil=isian(tugas))).diterapkan
     (lama,) = await buku(register)
+    await office.lewati("pemohon")
     sop = termuat(KURSUS).sop
     jawaban = await office.ajukan(await office.pengajuan(sop, menggantikan=lama.nomor))
     assert jawaban.diterapkan, jawaban.alasan
