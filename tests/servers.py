@@ -43,7 +43,7 @@ def session_servers(
 @pytest.fixture
 def own_servers(tmp_path: Path) -> Iterator[Servers]:
     """Servers that a test may kill."""
-    with servers_to_kill(tmp_path / "servers") as servers:
+    with servers_to_kill(tmp_path / "servers", management=False) as servers:
         yield servers
 
 

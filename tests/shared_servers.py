@@ -23,10 +23,11 @@ _POLL_SECONDS = 0.05
 
 
 @contextmanager
-def servers_to_kill(folder: Path) -> Iterator[Servers]:
+def servers_to_kill(folder: Path, *, management: bool = True) -> Iterator[Servers]:
     """Private servers also where RABBITMQ_URL is set: tests must not touch somebody's broker. At
-    the end they are killed: stopping them in good order takes seconds, and is tested elsewhere."""
-    with embedded_servers(folder, env={}) as servers:
+    the end they are killed: stopping them in good order takes seconds, and is tested elsewhere.
+    `management`: with the broker's HTTP API, a sixth of the CPU of its start."""
+    with embedded_servers(folder, env={}, management=management) as servers:
         try:
             yield servers
         finally:

@@ -30,8 +30,8 @@ def kantor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureOffice]:
                 started.result()
         yield SecureOffice(rahasia, rabbit, store, rights())
     finally:
-        rabbit.stop()
-        store.stop()
+        rabbit.kill()
+        store.kill()
 
 
 @pytest_asyncio.fixture

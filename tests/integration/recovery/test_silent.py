@@ -13,7 +13,7 @@ from shared.readiness import TidakSiap
 from shared.settings import Settings
 from shared.topology import topologi
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.lama]
 
 SEMUA = topologi(["kabid"])
 TERAKHIR = SEMUA.antrean[-1].nama

@@ -103,6 +103,7 @@ async def test_a_server_killed_and_restarted_under_load_loses_and_doubles_nothin
             worker.kill()
 
 
+@LAMA
 async def test_workers_serve_again_after_the_broker_came_back_without_its_disk(
     own_servers: Servers, tmp_path: Path
 ) -> None:
