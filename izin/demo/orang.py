@@ -9,14 +9,13 @@ from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from izin.demo.dunia import Dunia, oleh_wakil
+from izin.demo.dunia import Dunia
 from izin.demo.errors import DemoGagal
 from izin.demo.giliran import Giliran
 from izin.demo.material.berkas_pemohon import berkas_benar, berkas_salah
 from izin.demo.material.cetak import BerkasJadi
 from izin.demo.material.gambar import Terbaca, baca_kertas
-from izin.demo.material.isi import tulis_isi
-from izin.demo.material.naskah import Naskah, tulis_keluaran
+from izin.demo.material.isi import Penulis, tulis_berkas, tulis_isi
 from izin.demo.material.profil import dibawa, isi_formulir
 from izin.demo.pemeriksaan import kabar_dari
 from izin.demo.pertimbangan import Pertimbangan, draf_keliru, korban, percobaan, timbang
@@ -35,7 +34,7 @@ from shared.errors import KodeTolak
 from shared.rabbit.client import WireClient
 from shared.rabbit.client_queues import ReceivedTask
 from shared.rabbit.errors import AnswerTimeout, DeliveryLost
-from shared.sop.model import Persyaratan, Sop
+from shared.sop.model import Persyaratan
 from shared.store.port import DokumenStore
 from shared.tindakan import Tindakan
 
@@ -327,13 +326,10 @@ async def _tulis(
     kapan: Giliran,
 ) -> tuple[HasilPutusan, ...]:
     """Dated with the day of the decision. Where the office makes the letter, only its text."""
-    naskah = Naskah(
+    penulis = Penulis(
         tugas=tugas,
-        sop=skenario.sop,
+        petugas=dunia.pemutus(tugas.pelaksana, skenario),
         tanggal=kapan.putus.astimezone(dunia.zona).date(),
-        penulis=dunia.petugas(tugas.pelaksana),
-        penanda_tangan=dunia.pemutus(_penanda_tangan(skenario.sop), skenario),
-        plh=oleh_wakil(skenario.no, skenario.sop) is not None,
         layak=pertimbangan.pilihan.putusan != "tolak",
         keliru=draf_keliru(tugas, skenario),
     )
@@ -342,21 +338,13 @@ async def _tulis(
         if diminta.kode not in pertimbangan.pilihan.hasil_wajib:
             continue
         if diminta.surat:
-            isi = tulis_isi(diminta.surat, naskah)
+            isi = tulis_isi(diminta.surat, penulis)
             hasil.append(HasilPutusan(kode=diminta.kode, isi=isi))
         else:
-            berkas = await asyncio.to_thread(tulis_keluaran, diminta, naskah)
+            berkas = await asyncio.to_thread(tulis_berkas, diminta, penulis)
             dokumen = await unggah(dunia.dokumen, berkas, dunia.batas_berkas_bytes)
             hasil.append(HasilPutusan(kode=diminta.kode, berkas=dokumen))
     return tuple(hasil)
-
-
-def _penanda_tangan(sop: Sop) -> str:
-    """Whose name stands below the decree, in the draft already."""
-    menandatangani = (
-        langkah.pelaksana for langkah in sop.langkah if langkah.tindakan is Tindakan.TANDA_TANGANI
-    )
-    return next(menandatangani, sop.langkah[-1].pelaksana)
 
 
 # The portal's reading side: what the applicants are told.

@@ -16,6 +16,7 @@ from shared.errors import KodeTolak
 from shared.tindakan import Tindakan
 from shared.topology import PELAKSANA_PEMOHON
 
+_DIKTUM_KURANG = "Diktum tentang kewajiban melaporkan perubahan belum ada; mohon ditambahkan."
 _ALASAN: Mapping[tuple[Tindakan, str], str] = {
     (Tindakan.TERUSKAN, "kembalikan"): "Mohon berkas diperiksa sekali lagi sebelum diteruskan.",
     (Tindakan.PERIKSA_LAPANGAN, "kembalikan"): (
@@ -27,8 +28,8 @@ _ALASAN: Mapping[tuple[Tindakan, str], str] = {
     (Tindakan.SUSUN_DRAF, "kembalikan"): (
         "Rekomendasi belum menyebut daya tampung; mohon dilengkapi."
     ),
-    (Tindakan.SETUJUI, "kembalikan"): "Alamat lembaga pada diktum KESATU tidak lengkap.",
-    (Tindakan.TANDA_TANGANI, "kembalikan"): "Alamat lembaga pada diktum KESATU tidak lengkap.",
+    (Tindakan.SETUJUI, "kembalikan"): _DIKTUM_KURANG,
+    (Tindakan.TANDA_TANGANI, "kembalikan"): _DIKTUM_KURANG,
 }
 _ALASAN_LAIN = "Ada hal yang perlu diperbaiki sebelum dilanjutkan."
 

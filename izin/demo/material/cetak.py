@@ -41,26 +41,6 @@ class Surat:
 
 
 @dataclass(frozen=True)
-class Keputusan:
-    """A decree; not `sah` is a draft, with nobody's signature."""
-
-    judul: str
-    lembaga: str
-    kop: tuple[str, ...]
-    jenis: str
-    nomor: str
-    tentang: str
-    menimbang: tuple[str, ...]
-    mengingat: tuple[str, ...]
-    diktum: Pasangan
-    identitas: Pasangan
-    tempat_tanggal: str
-    pejabat: Pejabat
-    sah: bool
-    catatan_sah: str = ""
-
-
-@dataclass(frozen=True)
 class Kartu:
     """A card, photographed. `buram`: out of focus, not to be read; `foto_ke` counts the tries."""
 
@@ -69,9 +49,6 @@ class Kartu:
     baris: Pasangan
     foto_ke: int = 1
     buram: bool = False
-
-
-Kertas = Surat | Keputusan | Kartu
 
 
 @dataclass(frozen=True)
@@ -84,23 +61,21 @@ class BerkasJadi:
 
 
 _FOLDER = Path(__file__).parent / "typ"
+_TEMPLAT = "surat.typ"
 # A compiler keeps the parsed template between papers; it must not be used by two threads at once.
 _SATU_PER_SATU = Lock()
 
 
 @cache
-def _compiler(templat: str) -> typst.Compiler:
-    return typst.Compiler(_FOLDER / templat, root=_FOLDER, ignore_system_fonts=True)
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(_FOLDER / _TEMPLAT, root=_FOLDER, ignore_system_fonts=True)
 
 
-def cetak_pdf(kertas: Surat | Keputusan) -> bytes:
-    templat = "surat.typ" if isinstance(kertas, Surat) else "keputusan.typ"
+def cetak_pdf(kertas: Surat) -> bytes:
     data = {"data": json.dumps(asdict(kertas), ensure_ascii=False)}
     with _SATU_PER_SATU:
         # The fixed timestamp keeps the wall clock out of the file.
-        hasil = _compiler(templat).compile(
-            format="pdf", sys_inputs=data, timestamp=0, pdf_tags=False
-        )
+        hasil = _compiler().compile(format="pdf", sys_inputs=data, timestamp=0, pdf_tags=False)
     if not isinstance(hasil, bytes):
-        raise TypeError(f"{templat}: Typst returned no single PDF file")
+        raise TypeError(f"{_TEMPLAT}: Typst returned no single PDF file")
     return hasil

@@ -7,7 +7,7 @@ from unittest.mock import patch
 from izin.demo.material.berkas_pemohon import PDF, pilih_media
 from izin.demo.material.cetak import BerkasJadi
 from izin.demo.material.gambar import Terbaca
-from izin.demo.material.naskah import Naskah
+from izin.demo.material.isi import Penulis
 from izin.demo.material.profil import Profil
 from shared.contracts import HasilDiminta
 from shared.sop.model import Persyaratan, Sop
@@ -35,8 +35,8 @@ def _baca(isi: bytes, _: str) -> Terbaca:
     return Terbaca(judul, lembaga)
 
 
-def _keluaran(diminta: HasilDiminta, naskah: Naskah) -> BerkasJadi:
-    return _kertas(PDF, diminta.kode, naskah.tugas.nomor, naskah.tugas.putaran)
+def _keluaran(diminta: HasilDiminta, penulis: Penulis) -> BerkasJadi:
+    return _kertas(PDF, diminta.kode, penulis.tugas.nomor, penulis.tugas.putaran)
 
 
 def _jenis(kepala: bytes, ekor: bytes = b"") -> str:
@@ -49,7 +49,7 @@ def kertas_murah() -> Iterator[None]:
         patch("izin.demo.orang.berkas_benar", _benar),
         patch("izin.demo.orang.berkas_salah", _salah),
         patch("izin.demo.orang.baca_kertas", _baca),
-        patch("izin.demo.orang.tulis_keluaran", _keluaran),
+        patch("izin.demo.orang.tulis_berkas", _keluaran),
         patch("shared.store.media.media_type", _jenis),
         patch("shared.store.meter.cacat_isi", lambda *_: ""),
     ):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from izin.demo.dunia import Dunia
 from izin.demo.giliran import Giliran
@@ -20,7 +21,10 @@ from shared.alur import (
     putuskan,
     susun_tugas,
 )
-from shared.contracts import Tugas
+from shared.alur.decision import sidik_putusan
+from shared.alur.surat import bayangan, dengan_surat, fakta_jadi
+from shared.alur.task import SuratTugas
+from shared.contracts import Dokumen, Putusan, Tugas
 from shared.desk import Perkara
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.jaga import batas_terbuka
@@ -28,9 +32,15 @@ from shared.permohonan import Permohonan
 from shared.sop.loader import baca
 from shared.sop.model import Sop, SopTermuat
 from shared.store.memory import MemoryDokumenStore
+from shared.store.memory_sk import MemorySkStore
+from shared.store.memory_surat import MemorySuratStore
 from shared.store.port import facts_of
+from shared.surat_book import SuratBook
+from shared.tandatangan.susunan import TandaTanganKantor, baca_susunan, tulis_uji_coba
 from shared.tindakan import Tindakan
-from tests.builders import BATAS_BYTES, aturan, kalender, katalog
+from shared.worker.letters import Letters
+from shared.worker.signing import Signing
+from tests.builders import BATAS_BYTES, aturan, kalender, katalog, surat
 from tests.unit.sop.contoh import TEKS_CONTOH
 
 TANGGAL = date(2026, 1, 5)
@@ -82,21 +92,64 @@ def dunia_uji(skenario: Sequence[Skenario], tanggal: date = TANGGAL) -> Dunia:
     )
 
 
+@dataclass(frozen=True)
+class MejaSurat:
+    """Where the letters of a play are made and signed, and what is kept of them."""
+
+    tanda_tangan: TandaTanganKantor
+    buku: SuratBook
+    surat: MemorySuratStore
+    register: MemorySkStore
+
+    def letters(self, dunia: Dunia, jam: JamUji) -> Letters:
+        zona = dunia.kalender.zona
+        signing = Signing(
+            kantor=self.tanda_tangan,
+            register=self.register,
+            surat=self.surat,
+            buku=self.buku,
+            dokumen=dunia.dokumen,
+            zona=zona,
+            clock=jam,
+        )
+        return Letters(
+            buku=self.buku,
+            store=self.surat,
+            dokumen=dunia.dokumen,
+            zona=zona,
+            batas_bytes=BATAS_BYTES,
+            signing=signing,
+        )
+
+
+def meja_surat(folder: Path) -> MejaSurat:
+    """With an authority for trying in that folder."""
+    tersimpan = MemorySuratStore()
+    return MejaSurat(
+        tanda_tangan=baca_susunan(tulis_uji_coba(folder)),
+        buku=SuratBook(surat(), tersimpan),
+        surat=tersimpan,
+        register=MemorySkStore(),
+    )
+
+
 @dataclass
 class Sandiwara:
     """One application from its submission to its end, by a clock of its own; `tugas` are all that
-    were shown."""
+    were shown. Without a place for letters its officers bring files."""
 
     skenario: Skenario
     termuat: SopTermuat
     dunia: Dunia
     nomor: str
     tergesa: bool = False
+    meja: MejaSurat | None = None
     tugas: list[Tugas] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.jam = JamUji(self.dunia.mulai, tergesa=self.tergesa)
         self.dunia = replace(self.dunia, jam=self.jam)
+        self.letters = self.meja.letters(self.dunia, self.jam) if self.meja else None
 
     async def mainkan(self) -> Permohonan:
         sop = self.termuat.sop
@@ -107,12 +160,14 @@ class Sandiwara:
         fakta = await self._fakta(d.berkas.berkas_id for d in pengajuan.dokumen)
         pastikan_sah(pengajuan, sop, fakta, BATAS_BYTES)
         permohonan = daftarkan(pengajuan, self.termuat, self.nomor, self._kini())
+        versi = self.letters.buku.kini.versi if self.letters else None
+        permohonan = permohonan.model_copy(update={"surat_versi": versi})
         while permohonan.langkah is not None:
             permohonan = await self._satu_langkah(permohonan)
         return permohonan
 
     async def _satu_langkah(self, permohonan: Permohonan) -> Permohonan:
-        tugas = self._tugas(permohonan)
+        tugas = await self._tugas(permohonan)
         self.tugas.append(tugas)
         sop = self.termuat.sop
         if tugas.tindakan is Tindakan.AJUKAN:
@@ -123,16 +178,36 @@ class Sandiwara:
             return perbaiki(permohonan, kiriman, sop, self._kini())
         putusan = await susun_putusan(tugas, self.skenario, self.dunia)
         perkara = perkara_terbuka(permohonan, putusan, sop, tugas.pelaksana)
-        fakta = await self._fakta(h.berkas.berkas_id for h in putusan.dokumen)
-        return putuskan(perkara, putusan, aturan(), fakta, Keadaan(self._kini(), BATAS_BYTES))
+        return await self._putuskan(perkara, putusan)
 
-    def _tugas(self, permohonan: Permohonan) -> Tugas:
+    async def _putuskan(self, perkara: Perkara, putusan: Putusan) -> Permohonan:
+        """As a worker does."""
+        fakta = await self._fakta(h.berkas.berkas_id for h in putusan.dokumen)
+        keadaan, sidik = Keadaan(self._kini(), BATAS_BYTES), sidik_putusan(putusan)
+
+        def coba(jadi: Mapping[str, Dokumen]) -> Permohonan:
+            lengkap = {**fakta, **fakta_jadi(jadi)}
+            sendiri = dengan_surat(putusan, jadi)
+            return putuskan(perkara, sendiri, aturan(), lengkap, keadaan, sidik=sidik)
+
+        if self.letters is None:
+            return coba({})
+        dibuat = await self.letters.asked(perkara, putusan)
+        baru = coba(bayangan(dibuat))
+        baru = coba(await self.letters.make(perkara, baru, dibuat)) if dibuat else baru
+        await self.letters.settle(baru)
+        return baru
+
+    async def _tugas(self, permohonan: Permohonan) -> Tugas:
         assert permohonan.langkah is not None
         langkah = self.termuat.sop.langkah_ke(permohonan.langkah.no)
         perkara = Perkara(permohonan, self.termuat.sop, langkah)
         batas = batas_terbuka(permohonan, self.termuat.sop, BERLAKU)
         tempo = batas.jatuh_tempo if batas else None
-        return susun_tugas(perkara, permohonan.langkah, aturan()[langkah.tindakan], tempo)
+        surat = SuratTugas()
+        if self.letters:
+            surat = await self.letters.offered(perkara, permohonan.langkah)
+        return susun_tugas(perkara, permohonan.langkah, aturan()[langkah.tindakan], tempo, surat)
 
     async def _fakta(self, berkas_id: Iterable[str]) -> Fakta:
         return await facts_of(self.dunia.dokumen, berkas_id, BATAS_BYTES)
@@ -147,6 +222,7 @@ async def mainkan_semua(
     tanggal: date = TANGGAL,
     *,
     tergesa: bool = False,
+    meja: MejaSurat | None = None,
 ) -> tuple[list[Sandiwara], list[Permohonan]]:
     dunia = dunia_uji(skenario, tanggal)
     sandiwara = [
@@ -156,6 +232,7 @@ async def mainkan_semua(
             dunia,
             f"{satu.sop.awalan_nomor}-2026-{satu.no:06d}",
             tergesa,
+            meja,
         )
         for satu in skenario
     ]

@@ -1,10 +1,12 @@
 """A demo that has been played without servers, and what its summary would look at."""
 
 import asyncio
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
 from izin.demo.bukti import Bukti, BuktiWaktu, Harapan, baca_fakta, kabar_semestinya
 from izin.demo.masukan_buruk import MasukanBuruk
@@ -18,7 +20,15 @@ from shared.permohonan import Permohonan
 from shared.sop.model import SopTermuat
 from shared.store.watch_port import Klaim
 from tests.builders import BATAS_BYTES, katalog
-from tests.unit.demo.play import BERLAKU, TANGGAL, Sandiwara, mainkan_semua, skenario_demo
+from tests.unit.demo.play import (
+    BERLAKU,
+    TANGGAL,
+    MejaSurat,
+    Sandiwara,
+    mainkan_semua,
+    meja_surat,
+    skenario_demo,
+)
 
 SEDETIK = timedelta(seconds=1)
 
@@ -45,8 +55,15 @@ def berkas_hasil(permohonan: Permohonan, kode: str) -> list[Dokumen]:
 
 @cache
 def empat_puluh() -> Selesai:
-    """Played once for all tests, with real papers."""
+    """Played once for all tests, with real papers; the officers bring files."""
     return mainkan(skenario_demo(40), katalog())
+
+
+@cache
+def bersurat() -> Selesai:
+    """The same with few applications, their letters made and their SKs signed."""
+    folder = Path(tempfile.mkdtemp(prefix="uji-kunci-"))
+    return mainkan(skenario_demo(10), katalog(), meja=meja_surat(folder))
 
 
 def mainkan(
@@ -55,8 +72,9 @@ def mainkan(
     tanggal: date = TANGGAL,
     *,
     tergesa: bool = False,
+    meja: MejaSurat | None = None,
 ) -> Selesai:
-    return asyncio.run(_mainkan(skenario, termuat, tanggal, tergesa=tergesa))
+    return asyncio.run(_mainkan(skenario, termuat, tanggal, tergesa=tergesa, meja=meja))
 
 
 async def _mainkan(
@@ -65,8 +83,9 @@ async def _mainkan(
     tanggal: date,
     *,
     tergesa: bool,
+    meja: MejaSurat | None,
 ) -> Selesai:
-    sandiwara, semua = await mainkan_semua(skenario, termuat, tanggal, tergesa=tergesa)
+    sandiwara, semua = await mainkan_semua(skenario, termuat, tanggal, tergesa=tergesa, meja=meja)
     buruk = MasukanBuruk("uji", skenario[-1])
     harapan = Harapan(
         skenario={satu.permohonan_id: satu for satu in skenario},

@@ -6,7 +6,7 @@ from izin.demo.periksa import periksa
 from shared.permohonan import Permohonan
 from shared.tindakan import Tindakan
 from tests.unit.demo.play import skenario_demo, sop_ketiga
-from tests.unit.demo.played import Selesai, berkas_hasil, empat_puluh, mainkan
+from tests.unit.demo.played import Selesai, berkas_hasil, bersurat, empat_puluh, mainkan
 from tests.unit.demo.test_applicant_files import teks_pdf
 
 
@@ -16,7 +16,7 @@ def temuan(selesai: Selesai) -> list[str]:
 
 
 def dengan_belokan(pelaksana: str) -> Permohonan:
-    selesai = empat_puluh()
+    selesai = bersurat()
     return next(
         permohonan
         for permohonan, satu in zip(selesai.semua, selesai.sandiwara, strict=True)
@@ -58,23 +58,22 @@ def test_the_verifier_is_shown_what_is_missing() -> None:
 
 
 def test_a_refusal_rests_on_a_report_that_says_so() -> None:
-    ditolak = next(p for p in empat_puluh().semua if p.status == "ditolak")
+    ditolak = next(p for p in bersurat().semua if p.status == "ditolak")
     (bapl,), (rekomendasi,) = (berkas_hasil(ditolak, k) for k in ("bapl", "rekomendasi"))
-    assert "Tidak sesuai" in teks_pdf(empat_puluh().isi(bapl))
-    assert "TIDAK LAYAK" in teks_pdf(empat_puluh().isi(rekomendasi))
+    assert "tidak layak diberi izin" in teks_pdf(bersurat().isi(bapl))
+    assert "tidak memberikan rekomendasi" in teks_pdf(bersurat().isi(rekomendasi))
     assert ditolak.riwayat[-1].catatan
 
 
 def test_the_draft_that_is_sent_back_has_the_slip_and_the_next_one_has_not() -> None:
     permohonan = dengan_belokan("sekretaris")
-    keliru, benar = (teks_pdf(empat_puluh().isi(b)) for b in berkas_hasil(permohonan, "draft-sk"))
-    alamat = " ".join(permohonan.lembaga.alamat.split())
-    assert alamat not in keliru
-    assert alamat in benar
+    keliru, benar = (teks_pdf(bersurat().isi(b)) for b in berkas_hasil(permohonan, "draft-sk"))
+    assert "melaporkan perubahan" not in keliru
+    assert "melaporkan perubahan" in benar
 
 
-def test_the_sk_is_the_draft_signed_and_names_the_draft_it_was_made_from() -> None:
-    selesai = empat_puluh()
+def test_every_sk_is_the_approved_draft_numbered_and_signed() -> None:
+    selesai = bersurat()
     for permohonan in selesai.semua:
         if permohonan.status != "selesai":
             continue
@@ -83,10 +82,16 @@ def test_the_sk_is_the_draft_signed_and_names_the_draft_it_was_made_from() -> No
         teks_draf, teks_sk = teks_pdf(selesai.isi(draf)), teks_pdf(selesai.isi(sk))
         assert "DRAFT" in teks_draf
         assert "DRAFT" not in teks_sk
-        assert draf.sha256 in teks_sk.replace(" ", "")
+        assert b"/ETSI.CAdES.detached" in selesai.isi(sk)
         for bagian in ("Menimbang", "Mengingat", "MEMUTUSKAN", "KESATU", permohonan.nomor):
             assert bagian in teks_draf
             assert bagian in teks_sk
+
+
+def test_where_an_office_makes_no_letter_the_officers_bring_papers() -> None:
+    permohonan = next(p for p in empat_puluh().semua if p.status == "selesai")
+    (sk,) = berkas_hasil(permohonan, "surat-keputusan")
+    assert permohonan.nomor in teks_pdf(empat_puluh().isi(sk))
 
 
 def test_no_two_files_of_the_office_are_the_same() -> None:
