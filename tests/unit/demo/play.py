@@ -31,7 +31,7 @@ from shared.mutu_baku.jaga import batas_terbuka
 from shared.permohonan import Permohonan
 from shared.sop.loader import baca
 from shared.sop.model import Sop, SopTermuat
-from shared.store.memory import MemoryDokumenStore
+from shared.store.memory import MemoryDokumenStore, MemoryPermohonanStore
 from shared.store.memory_sk import MemorySkStore
 from shared.store.memory_surat import MemorySuratStore
 from shared.store.port import facts_of
@@ -40,6 +40,7 @@ from shared.tandatangan.susunan import TandaTanganKantor, baca_susunan, tulis_uj
 from shared.tindakan import Tindakan
 from shared.worker.letters import Letters
 from shared.worker.signing import Signing
+from shared.worker.sk_register import SkRegister
 from tests.builders import BATAS_BYTES, aturan, kalender, katalog, surat
 from tests.unit.sop.contoh import TEKS_CONTOH
 
@@ -99,13 +100,14 @@ class MejaSurat:
     tanda_tangan: TandaTanganKantor
     buku: SuratBook
     surat: MemorySuratStore
-    register: MemorySkStore
+    sk: MemorySkStore
 
     def letters(self, dunia: Dunia, jam: JamUji) -> Letters:
         zona = dunia.kalender.zona
+        register = SkRegister(self.sk, MemoryPermohonanStore(), jam)
         signing = Signing(
             kantor=self.tanda_tangan,
-            register=self.register,
+            register=register,
             surat=self.surat,
             buku=self.buku,
             dokumen=dunia.dokumen,
@@ -118,6 +120,7 @@ class MejaSurat:
             dokumen=dunia.dokumen,
             zona=zona,
             batas_bytes=BATAS_BYTES,
+            register=register,
             signing=signing,
         )
 
@@ -129,7 +132,7 @@ def meja_surat(folder: Path) -> MejaSurat:
         tanda_tangan=baca_susunan(tulis_uji_coba(folder)),
         buku=SuratBook(surat(), tersimpan),
         surat=tersimpan,
-        register=MemorySkStore(),
+        sk=MemorySkStore(),
     )
 
 
@@ -195,7 +198,7 @@ class Sandiwara:
         dibuat = await self.letters.asked(perkara, putusan)
         baru = coba(bayangan(dibuat))
         baru = coba(await self.letters.make(perkara, baru, dibuat)) if dibuat else baru
-        await self.letters.settle(baru)
+        await self.letters.register.settle(baru)
         return baru
 
     async def _tugas(self, permohonan: Permohonan) -> Tugas:
