@@ -265,7 +265,8 @@ class DaftarTugas(Pesan):
 class MintaNaskah(PesanLuar):
     """A tool asks for the text of the SK that its officer is about to sign; sent to
     `<pelaksana>.putusan`. This draws the number of the SK, once a case. It says what the decision
-    will say: who signs, and `atas`, the SHA-256 of the approved draft. The answer goes to `reply_to`: a `Naskah`, or a `Jawaban` that says why there is none.
+    will say: who signs, and `atas`, the SHA-256 of the approved draft. The answer goes to
+    `reply_to`: a `Naskah`, or a `Jawaban` that says why there is none.
     """
 
     tipe: Literal["MintaNaskah"] = "MintaNaskah"
