@@ -30,6 +30,9 @@ def show(tally: Tally, *, since: bool) -> None:
     if tally.meja:
         out.print(Listing(HEADINGS, _rows(tally), texts=HEADINGS[:1], figures=HEADINGS[1:]))
     out.print(plain(_sentence(tally)), soft_wrap=True)
+    if tally.nomor_sk:
+        kata = "belum mengikuti permohonannya" if tally.coba else "dicatat menurut permohonannya"
+        out.print(plain(f"Nomor SK yang {kata}: {tally.nomor_sk}"), soft_wrap=True)
     if tally.antrean_hilang:
         kata = "tidak ada" if tally.coba else "tidak ada dan dibuat kembali"
         daftar = ", ".join(tally.antrean_hilang)

@@ -13,6 +13,7 @@ from shared.books import SopBook, all_pelaksana
 from shared.contracts import Berkas, Pemberitahuan, Peristiwa
 from shared.errors import AlurIzinError, BrokerTidakTerjangkau, StoreTidakTerjangkau
 from shared.kantor.kantor import Kantor
+from shared.kantor.pulihkan_sk import settle_numbers
 from shared.mutu_baku.kejadian import kiriman_pelanggaran
 from shared.permohonan import LangkahTerbuka, Permohonan
 from shared.rabbit.browse import browsing, copy_of
@@ -41,7 +42,8 @@ class Meja:
 
 @dataclass
 class Tally:
-    """`antrean_hilang`: queues that were not there; `masalah`: one sentence for each application
+    """`antrean_hilang`: queues that were not there; `nomor_sk`: numbers of SKs that were brought
+    after their cases; `masalah`: one sentence for each application
     or message that could not be restored."""
 
     coba: bool
@@ -50,6 +52,7 @@ class Tally:
     pemberitahuan: int = 0
     peristiwa: int = 0
     pelanggaran: int = 0
+    nomor_sk: int = 0
     masalah: list[str] = field(default_factory=list)
 
     @property
@@ -73,6 +76,7 @@ class Tally:
                 "peristiwa": self.peristiwa,
                 "pelanggaran": self.pelanggaran,
             },
+            "nomor_sk": self.nomor_sk,
             "masalah": self.masalah,
         }
 
@@ -287,6 +291,7 @@ async def recover(kantor: Kantor, rabbitmq_url: str, request: Request) -> Tally:
         bahan = BahanKabar(await kantor.kalender.berlaku(), nama)
         recovery = Recovery(kantor.sop, seen, request.sejak, outbox, tally, bahan=bahan)
         await _publish(recovery, kantor, request.sejak)
+        tally.nomor_sk = await settle_numbers(kantor, coba=request.coba)
     return tally
 
 

@@ -25,6 +25,7 @@ from shared.kalender.berlaku import KalenderBerlaku
 from shared.log import get_logger
 from shared.mutu_baku.tenggat import tenggat
 from shared.permohonan import LangkahTerbuka, Permohonan, sidik
+from shared.sk_register import SkRegister
 from shared.sop.model import Sop
 from shared.store.port import DokumenStore, facts_of
 from shared.store.surat_port import CatatanSurat, SuratStore
@@ -34,7 +35,6 @@ from shared.surat.loader import KatalogSurat
 from shared.surat_book import SuratBook
 from shared.tindakan import Tindakan
 from shared.worker.signing import NaskahSk, Penetapan, Signing
-from shared.worker.sk_register import SkRegister
 
 log = get_logger()
 

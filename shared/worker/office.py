@@ -13,6 +13,7 @@ from shared.gabungan import gabung
 from shared.kalender.model import Kalender
 from shared.readiness import wait_for
 from shared.settings import Settings
+from shared.sk_register import SkRegister
 from shared.sop.loader import KatalogSop
 from shared.store.mongo_clocks import MongoClockStore
 from shared.store.mongo_dokumen import GridFsDokumenStore
@@ -29,7 +30,6 @@ from shared.tandatangan.susunan import TandaTanganKantor
 from shared.worker.context import LastSeen, WorkerContext
 from shared.worker.letters import Letters
 from shared.worker.signing import Signing
-from shared.worker.sk_register import SkRegister
 
 
 @dataclass(frozen=True)

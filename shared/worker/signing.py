@@ -17,6 +17,7 @@ from shared.sk.cara import dari_draf
 from shared.sk.model import NomorSk, batal, tertandatangani
 from shared.sk.naskah import data_sk
 from shared.sk.nomor import pada_hari_ini, pembuat
+from shared.sk_register import SkRegister
 from shared.store.made_files import made_document
 from shared.store.port import DokumenStore
 from shared.store.surat_port import CatatanSurat, SuratStore
@@ -29,7 +30,6 @@ from shared.tandatangan.hasil import HasilPeriksa
 from shared.tandatangan.pemilik import pastikan_penanda
 from shared.tandatangan.periksa import periksa_tanda_tangan
 from shared.tandatangan.susunan import TandaTanganKantor
-from shared.worker.sk_register import SkRegister
 
 _BERGANTI_TAHUN = "tahun berganti sebelum SK ditandatangani"
 

@@ -9,6 +9,7 @@ import pytest
 
 from shared.contracts import HasilPutusan, Pemberitahuan, Putusan
 from shared.permohonan import Permohonan, periksa_rantai
+from shared.sk_register import SkRegister
 from shared.store.memory_sk import MemorySkStore
 from shared.store.memory_surat import MemorySuratStore
 from shared.surat import FOLDER_SURAT_BAWAAN
@@ -19,7 +20,6 @@ from shared.worker.context import WorkerContext
 from shared.worker.decisions import DecisionHandler
 from shared.worker.letters import Letters
 from shared.worker.outcome import Outcome
-from shared.worker.sk_register import SkRegister
 from shared.worker.submissions import SubmissionHandler
 from tests.builders import BATAS_BYTES, PAUD, Perjalanan, pengajuan, termuat
 from tests.unit.worker.test_handlers import Desk

@@ -1,4 +1,5 @@
-"""The register of SKs beside the cases: every worker keeps it true, also one that signs nothing."""
+"""The register of SKs beside the cases: every worker keeps it true, also one that signs nothing,
+and a repair after a crash ends what one has begun."""
 
 from dataclasses import dataclass
 
