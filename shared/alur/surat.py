@@ -8,8 +8,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from shared.alur.files import Fakta, FaktaBerkas
-from shared.contracts.messages import CaraTandaTangan, MintaNaskah, Putusan
-from shared.contracts.parts import Dokumen, DokumenBerkode, HasilPutusan, SuratDiminta
+from shared.contracts.messages import MintaNaskah, Putusan
+from shared.contracts.parts import (
+    CaraTandaTangan,
+    Dokumen,
+    DokumenBerkode,
+    HasilPutusan,
+    SuratDiminta,
+)
 from shared.desk import Keberatan, Perkara
 from shared.errors import KodeTolak, PutusanDitolak
 from shared.permohonan import LangkahTerbuka, Permohonan, segel, sidik

@@ -9,14 +9,12 @@ from typing import Any
 from shared.alur.perubahan import perubahan_terakhir
 from shared.contracts.messages import (
     Berkas,
-    CaraTandaTangan,
-    HasilDiminta,
     KeadaanPermohonan,
     Pilihan,
     Putusan,
     Tugas,
 )
-from shared.contracts.parts import Petugas, SuratDiminta
+from shared.contracts.parts import CaraTandaTangan, HasilDiminta, Petugas, SuratDiminta
 from shared.desk import Aturan, Perkara
 from shared.permohonan import LangkahTerbuka, Permohonan
 from shared.sop.model import Rute, Sop

@@ -26,6 +26,7 @@ from shared.contracts.parts import (
     Dokumen,
     DokumenBerkode,
     DokumenDiajukan,
+    HasilDiminta,
     HasilLangkah,
     HasilPutusan,
     Kekurangan,
@@ -34,7 +35,6 @@ from shared.contracts.parts import (
     Perbaikan,
     Perubahan,
     Petugas,
-    SuratDiminta,
     Verdik,
 )
 from shared.contracts.pelanggaran import Pelanggaran
@@ -42,7 +42,6 @@ from shared.contracts.spelling import dahulu, kosong_bila_tak_terlihat
 from shared.tindakan import (
     Akhir,
     AkhirTercatat,
-    JenisHasil,
     NilaiPutusan,
     PutusanTercatat,
     Tindakan,
@@ -155,23 +154,6 @@ class Pilihan(Kontrak):
     tambahan: str = ""
 
 
-CaraTandaTangan = Literal["lokal", "bsre"]
-
-
-class HasilDiminta(Kontrak):
-    """An output that the step owes. A `dokumen` is supplied by the tool, in one of `media`, or
-    made by the worker where `surat` is there; without `media`, only by the worker. `tanda_tangan`:
-    the worker signs it too (`lokal`), or the tool asks for the text (`MintaNaskah`), has it signed
-    by the national service (`bsre`), and brings the signed file."""
-
-    kode: Kode
-    nama: str
-    jenis: JenisHasil
-    media: tuple[str, ...] = ()
-    surat: SuratDiminta | None = None
-    tanda_tangan: CaraTandaTangan | None = None
-
-
 class Tugas(KeadaanPermohonan):
     """All that an officers' tool needs to show one open step and to decide it.
 
@@ -265,8 +247,9 @@ class DaftarTugas(Pesan):
 class MintaNaskah(PesanLuar):
     """A tool asks for the text of the SK that its officer is about to sign; sent to
     `<pelaksana>.putusan`. This draws the number of the SK, once a case. It says what the decision
-    will say: who signs, and `atas`, the SHA-256 of the approved draft. The answer goes to
-    `reply_to`: a `Naskah`, or a `Jawaban` that says why there is none.
+    will say: who signs, and `atas`, the SHA-256 of the approved draft.
+
+    The answer goes to `reply_to`: a `Naskah`, or a `Jawaban` that says why there is none.
     """
 
     tipe: Literal["MintaNaskah"] = "MintaNaskah"

@@ -106,6 +106,23 @@ class SuratDiminta(Kontrak):
     awal: dict[str, Any]
 
 
+CaraTandaTangan = Literal["lokal", "bsre"]
+
+
+class HasilDiminta(Kontrak):
+    """An output that the step owes. A `dokumen` is supplied by the tool, in one of `media`, or
+    made by the worker where `surat` is there; without `media`, only by the worker. `tanda_tangan`:
+    the worker signs it too (`lokal`), or the tool asks for the text (`MintaNaskah`), has it signed
+    by the national service (`bsre`), and brings the signed file."""
+
+    kode: Kode
+    nama: str
+    jenis: JenisHasil
+    media: tuple[str, ...] = ()
+    surat: SuratDiminta | None = None
+    tanda_tangan: CaraTandaTangan | None = None
+
+
 class Verdik(Kontrak):
     """The officer's word on one document. `alasan` is owed when it is not accepted."""
 

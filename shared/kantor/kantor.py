@@ -9,7 +9,7 @@ from shared.books import KalenderBook, SopBook
 from shared.certificate_words import sebab_sertifikat
 from shared.clock import Clock, clock_of
 from shared.connection_words import sebab_sambungan
-from shared.contracts.messages import CaraTandaTangan
+from shared.contracts.parts import CaraTandaTangan
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
 from shared.kalender.libur_nasional import LIBUR_INDONESIA

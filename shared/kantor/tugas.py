@@ -14,7 +14,7 @@ from shared.alur import Keadaan, berkas_terkini, jawab, perkara_terbuka, putuska
 from shared.alur.surat import bayangan, dengan_surat, fakta_jadi, surat_dibuat, surat_langkah
 from shared.alur.task import SuratTugas
 from shared.contracts import DokumenBerkode, HasilPutusan, Jawaban, Petugas, Putusan, Tugas, Verdik
-from shared.contracts.messages import CaraTandaTangan
+from shared.contracts.parts import CaraTandaTangan
 from shared.desk import BukuAturan, Perkara, buku_aturan
 from shared.errors import KodeTolak, PutusanDitolak, SudahDiterapkan
 from shared.kalender.model import Kalender

@@ -18,7 +18,7 @@ from shared.alur.surat import (
 )
 from shared.alur.task import SuratTugas
 from shared.contracts import Dokumen, DokumenBerkode, Putusan
-from shared.contracts.messages import CaraTandaTangan
+from shared.contracts.parts import CaraTandaTangan
 from shared.desk import Perkara
 from shared.errors import KodeTolak, PutusanDitolak
 from shared.kalender.berlaku import KalenderBerlaku

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from shared.clock import Clock
 from shared.contracts import Dokumen, Petugas
-from shared.contracts.messages import CaraTandaTangan
+from shared.contracts.parts import CaraTandaTangan
 from shared.desk import Perkara
 from shared.errors import KodeTolak, PutusanDitolak
 from shared.permohonan import Wewenang

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from shared.worker.sk_register import SkRegister
+
 from izin.demo.dunia import Dunia
 from izin.demo.giliran import Giliran
 from izin.demo.jam import hari_pertama
@@ -40,7 +42,6 @@ from shared.tandatangan.susunan import TandaTanganKantor, baca_susunan, tulis_uj
 from shared.tindakan import Tindakan
 from shared.worker.letters import Letters
 from shared.worker.signing import Signing
-from shared.worker.sk_register import SkRegister
 from tests.builders import BATAS_BYTES, aturan, kalender, katalog, surat
 from tests.unit.sop.contoh import TEKS_CONTOH
 
