@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from shared.worker.sk_register import SkRegister
-
 from izin.demo.dunia import Dunia
 from izin.demo.giliran import Giliran
 from izin.demo.jam import hari_pertama
@@ -31,6 +29,7 @@ from shared.desk import Perkara
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.jaga import batas_terbuka
 from shared.permohonan import Permohonan
+from shared.sk_register import SkRegister
 from shared.sop.loader import baca
 from shared.sop.model import Sop, SopTermuat
 from shared.store.memory import MemoryDokumenStore, MemoryPermohonanStore
