@@ -34,8 +34,7 @@ def periksa(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Periksa keaslian sebuah SK: siapa yang menandatangani, apakah isinya utuh dan tidak berubah,
-    apakah kantor ini menerbitkannya, dan apakah masih berlaku.
+    """Periksa sebuah PDF: SK kantor ini, utuh, dan masih berlaku?
 
     Kode keluar 0 bila sah dan berlaku, 1 bila tidak. Bila penyimpanan kantor
     tidak dapat ditanya, dikatakan apa yang tidak ditanyakan; kode keluarnya 5,

@@ -20,9 +20,11 @@ from shared.audit.keluaran import (
     periksa_jumlah_sk,
     sk_terbit,
 )
+from shared.audit.nomor_sk import SkKasus, sk_kasus
 from shared.audit.temuan import NomorTertinggi, Temuan, Tunggal
 from shared.errors import SkemaLebihBaru
 from shared.kantor.audit_lines import OF_ONE, Line, Lines, new_lines
+from shared.kantor.audit_sk import check_register, pair
 from shared.kantor.kantor import Stores
 from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.permohonan import Permohonan
@@ -103,6 +105,7 @@ class Memory:
     unique: Tunggal = field(default_factory=Tunggal)
     decrees: PemilikSk = field(default_factory=PemilikSk)
     numbers: NomorTertinggi = field(default_factory=NomorTertinggi)
+    issued: list[SkKasus] = field(default_factory=list)
 
 
 @dataclass
@@ -127,6 +130,8 @@ class Audit:
         self.memory.numbers.catat(permohonan.nomor)
         self.lines.unique.found(self.memory.unique.periksa(permohonan))
         self.lines.decrees.found(self.memory.decrees.periksa(permohonan))
+        if kasus := sk_kasus(permohonan):
+            self.memory.issued.append(kasus)
 
     def _history(self, permohonan: Permohonan) -> None:
         sop = self.sops.get(permohonan.sop_versi)
@@ -167,6 +172,7 @@ async def audit_all(
         for sebutan in galat.sebutan:
             lines.readable.found([await unreadable(stores, sebutan)])
     lines.unique.count = audit.memory.unique.banyak
+    await check_register(stores, lines.register, audit.memory.issued)
     await _counters(audit)
     await check_claims(stores, lines.claims, audit.memory.known)
     await _indexes(audit)
@@ -177,6 +183,9 @@ async def audit_one(stores: Stores, permohonan: Permohonan, *, with_files: bool)
     audit = Audit(stores, lines := new_lines(with_files=with_files))
     audit.sops = await read_sops(stores.audit, lines.sop)
     await audit.one(permohonan)
+    if entry := await stores.sk.find_by_case(permohonan.id):
+        lines.register.count = 1
+        lines.register.found(await pair(stores, entry))
     return lines
 
 

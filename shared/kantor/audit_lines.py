@@ -83,6 +83,7 @@ class Lines:
     files: Line
     unique: Line
     decrees: Line
+    register: Line
     counters: Line
     claims: Line
     indexes: Line
@@ -94,14 +95,14 @@ class Lines:
         files = (self.files,) if self.with_files else ()
         return (
             *(self.readable, *self.of_one.values(), *files, self.unique, self.decrees),
-            *(self.counters, self.sop, self.claims, self.indexes),
+            *(self.register, self.counters, self.sop, self.claims, self.indexes),
         )
 
     @property
     def of_an_application(self) -> tuple[Line, ...]:
         """The checks of one application without the others."""
         files = (self.files,) if self.with_files else ()
-        return (*self.of_one.values(), *files, self.decrees, self.sop)
+        return (*self.of_one.values(), *files, self.decrees, self.register, self.sop)
 
 
 def new_lines(*, with_files: bool) -> Lines:
@@ -120,6 +121,12 @@ def new_lines(*, with_files: bool) -> Lines:
         ),
         unique=Line("Nomor, pengajuan dan putusan tidak kembar", "kunci", RESTORE),
         decrees=Line("SK terbit tepat satu kali", "SK", RESTORE),
+        register=Line(
+            "Buku nomor SK urut, dan sama dengan SK di permohonannya",
+            "nomor",
+            "Lihat: izin sk lihat NOMOR. Sesudah cadangan lama dipasang: izin sk lewati; selain itu"
+            " bandingkan dengan cadangan, dan cari siapa yang menulis tanpa melalui AlurIzin",
+        ),
         counters=Line(
             "Pencacah nomor tidak tertinggal",
             "pencacah",

@@ -10,7 +10,7 @@ from shared.mongo_driver import OperationFailure
 from shared.sk.model import NomorSk
 from shared.store.indeks import INDEKS_SK, SK
 from shared.store.motor_client import UNAUTHORIZED, Client, Document, make_indexes, store_errors
-from shared.store.port import HakSimpananKurang, KunciGanda
+from shared.store.port import DokumenTidakTerbaca, HakSimpananKurang, KunciGanda
 from shared.store.sk_port import Buat
 
 _TANGGAL = ("tanggal", "berlaku_sampai")
@@ -71,9 +71,17 @@ class MongoSkStore:
         cari: dict[str, Any] = {"seri": seri, "tahun": tahun}
         cari = {nama: nilai for nama, nilai in cari.items() if nilai is not None}
         urutan = [("seri", 1), ("tahun", 1), ("urut", 1)]
+        rusak: list[str] = []
         with store_errors():
             async for document in self._sk.find(cari).sort(urutan):
-                yield _dari_dokumen(document)
+                try:
+                    satu = _dari_dokumen(document)
+                except (KeyError, TypeError, ValueError):
+                    rusak.append(str(document["_id"]))
+                    continue
+                yield satu
+        if rusak:
+            raise DokumenTidakTerbaca(rusak)
 
     async def _one(self, cari: Document) -> NomorSk | None:
         with store_errors():

@@ -38,4 +38,5 @@ class SkStore(Protocol):
         year, place in the series and case never change."""
 
     def scan(self, seri: str | None = None, tahun: int | None = None) -> AsyncIterator[NomorSk]:
-        """By series, year and number."""
+        """By series, year and number. Raises `DokumenTidakTerbaca` after all that can be read when
+        there were some that cannot."""

@@ -14,7 +14,9 @@ from shared.sk.model import LangkahCabut, NomorSk, batal, terbit, tertandatangan
 from shared.store.memory_sk import MemorySkStore
 from shared.store.mongo_sk import MongoSkStore
 from shared.store.motor_client import connect
+from shared.store.port import DokumenTidakTerbaca
 from shared.store.sk_port import SkStore
+from tests.stores import raw_documents
 
 PADA = datetime(2026, 11, 30, 2, 0, tzinfo=UTC)
 KEPALA = Petugas(id="198001012005011001", nama="Budi Santoso")
@@ -136,3 +138,22 @@ async def test_the_book_is_read_in_order(store: SkStore) -> None:
     semua = [(satu.seri, satu.urut) async for satu in store.scan()]
     assert semua == [("kursus", 1), ("paud", 1), ("paud", 2)]
     assert [satu.urut async for satu in store.scan(seri="paud", tahun=2026)] == [1, 2]
+
+
+@pytest.mark.integration
+async def test_an_entry_that_cannot_be_read_does_not_hide_the_others(
+    mongodb_url: str, basis_data: str
+) -> None:
+    client = connect(mongodb_url)
+    store = MongoSkStore(client, basis_data)
+    await store.prepare()
+    for _ in range(3):
+        await ambil(store, uuid4())
+    with raw_documents(mongodb_url) as raw:
+        raw[basis_data]["sk"].update_one({"_id": "paud/2026/2"}, {"$set": {"status": "entah"}})
+    terbaca: list[int] = []
+    with pytest.raises(DokumenTidakTerbaca, match="paud/2026/2"):
+        async for satu in store.scan():
+            terbaca.append(satu.urut)
+    assert terbaca == [1, 3]
+    client.close()

@@ -93,7 +93,9 @@ def test_a_count_does_not_depend_on_the_order_but_on_every_document() -> None:
 def test_what_refers_is_copied_before_what_it_refers_to() -> None:
     semua = ["pencacah", "dokumen.chunks", "dokumen.files", "sop", "kalender", "masa_kalender"]
     semua += ["lain", "pelanggaran", "permohonan", "denyut", "sapuan", "system.views"]
+    semua += ["sk", "surat", "surat_katalog"]
     assert urutan(semua) == (
-        *("sapuan", "denyut", "permohonan", "pelanggaran", "lain", "masa_kalender"),
+        *("sapuan", "denyut", "permohonan", "pelanggaran", "lain"),
+        *("sk", "surat", "surat_katalog", "masa_kalender"),
         *("kalender", "sop", "dokumen.files", "dokumen.chunks", "pencacah"),
     )
