@@ -11,7 +11,7 @@ from izin.cli.exits import Exit
 from izin.cli.office import open_office
 from izin.cli.options import Json
 from izin.cli.output import print_json, working
-from izin.cli.servers import load_settings, with_store
+from izin.cli.servers import load_settings, trial_signing, with_store
 from izin.cli.sk_periksa_view import facts, print_report
 from shared.clock import clock_of
 from shared.errors import StoreTidakTerjangkau
@@ -20,7 +20,7 @@ from shared.os_words import sebab_os
 from shared.settings import Settings
 from shared.sk.pemeriksaan import LaporanSk
 from shared.tandatangan.periksa import Kepercayaan
-from shared.tandatangan.susunan import BERKAS, baca_susunan
+from shared.tandatangan.susunan import baca_susunan
 from shared.words import office_zone
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -97,5 +97,5 @@ async def offline(data: bytes, settings: Settings, because: str) -> LaporanSk:
 
 def trusted(settings: Settings) -> Kepercayaan | None:
     """Raises `TandaTanganTidakSah`."""
-    file = settings.folder_data / "tanda-tangan" / BERKAS
-    return baca_susunan(file).kepercayaan if file.exists() else None
+    file = settings.tanda_tangan or trial_signing(settings.folder_data)
+    return baca_susunan(file).kepercayaan if file else None

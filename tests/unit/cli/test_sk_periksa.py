@@ -8,6 +8,7 @@ import pytest
 
 from izin.cli import sk_periksa
 from shared.kantor.errors import PenyimpananTidakTerjangkau
+from shared.settings import Settings
 from shared.sk.pemeriksaan import Tanya
 from shared.tandatangan.folder_uji_coba import siapkan
 from shared.tandatangan.periksa import Kepercayaan
@@ -117,3 +118,17 @@ def test_a_file_that_is_not_there_is_told(office: Office, tmp_path: Path) -> Non
     outcome = office.izin_sk("periksa", tmp_path / "tidak-ada.pdf")
     assert (outcome.code, "tidak dapat dibaca" in outcome.said) == (2, True)
     assert office.izin_sk("periksa", tmp_path).code == 2
+
+
+def test_whom_to_trust_stands_where_the_office_signs(tmp_path: Path) -> None:
+    def akar(settings: Settings) -> bytes:
+        kepercayaan = sk_periksa.trusted(settings)
+        assert kepercayaan is not None
+        return kepercayaan.akar[0]
+
+    data, own = tmp_path / "data", tmp_path / "kantor"
+    assert sk_periksa.trusted(Settings(folder_data=data)) is None
+    tulis_uji_coba(data / "tanda-tangan")
+    trial = akar(Settings(folder_data=data))
+    named = akar(Settings(folder_data=data, tanda_tangan=tulis_uji_coba(own)))
+    assert (named, named != trial) == ((own / "ca-uji-coba.crt").read_bytes(), True)
