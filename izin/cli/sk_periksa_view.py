@@ -54,7 +54,7 @@ def print_report(report: LaporanSk, zone: ZoneInfo) -> None:
         console.print(plain(f"  Sertifikat {orang.nama}: {_valid(orang, zone)}", "dim"))
     if report.langkah:
         console.print("\nWaktu setiap langkah menurut mutu baku", style="bold")
-        headings = ("Langkah", "Pelaksana", "Terpakai", "Mutu baku", "")
+        headings = ("Langkah", "Pelaksana", "Terpakai", "Mutu baku", "Hasil")
         console.print(Listing(headings, [_row(one) for one in report.langkah], texts={"Mutu baku"}))
     if report.luring:
         console.print()
