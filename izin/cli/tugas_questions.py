@@ -11,7 +11,7 @@ from izin.cli.errors import BadInput
 from izin.cli.output import plain
 from izin.cli.terminal import Terminal
 from izin.cli.tugas_petugas import ANEW, BACK, REST, YES
-from izin.cli.tugas_view import meaning
+from izin.cli.tugas_view import by_the_system, meaning
 from shared.alur.files import AturanBerkas, cacat_berkas
 from shared.alur.jenis_berkas import daftar_jenis
 from shared.contracts import DokumenDiajukan, HasilDiminta, Petugas, Pilihan, Tugas, Verdik
@@ -187,9 +187,8 @@ class Dialogue:
             self._terminal.console.print(plain(f"  {verdik.kode}: {word}"))
         for kode, path in decision.files():
             self._terminal.console.print(plain(f"  {kode}: {path}"))
-        for one in unwritten(self._tugas, pilihan.putusan):
-            note = "dibuat, dinomori dan ditandatangani sistem atas nama Anda"
-            self._terminal.console.print(plain(f"  {one.kode}: {note}"))
+        for kode, words in by_the_system(self._tugas, pilihan.putusan).items():
+            self._terminal.console.print(plain(f"  {kode}: {words}"))
         if decision.catatan:
             self._terminal.console.print(plain(f"  Catatan: {decision.catatan}"))
         answer = await self._terminal.ask("Tulis 'ya' untuk mengirim, 'ulang' untuk menilai ulang:")

@@ -14,8 +14,9 @@ from izin.cli.tables import Listing, pairs
 from shared.alur import teks_ukuran
 from shared.contracts import DokumenDiajukan, Pilihan, Tugas, teks_saat
 from shared.kantor.lihat import Chosen, Filter, choose, since
-from shared.kantor.tugas import Limit, Meja, Moment, State, limit_of
+from shared.kantor.tugas import Limit, Meja, Moment, State, limit_of, unwritten
 from shared.permohonan import Permohonan
+from shared.tindakan import NilaiPutusan
 from shared.words import length, office_age, short, when
 
 STYLE: dict[State, str] = {"dalam_batas": "", "mendekati": "yellow", "terlampaui": "bold red"}
@@ -63,7 +64,7 @@ def print_task(console: Console, tugas: Tugas, frame: Frame) -> None:
     _changed(console, tugas, complete=frame.complete)
     _section(console, "Belum ada", ((k.kode, plain(k.nama, "yellow")) for k in tugas.kekurangan))
     _section(console, "Hasil langkah sebelumnya", _outputs(tugas))
-    _section(console, "Pilihan", (_choice(p) for p in tugas.pilihan))
+    _section(console, "Pilihan", (_choice(tugas, p) for p in tugas.pilihan))
 
 
 def _changed(console: Console, tugas: Tugas, *, complete: bool) -> None:
@@ -150,10 +151,24 @@ def _outputs(tugas: Tugas) -> Iterable[tuple[str, Text]]:
             yield hasil.kode, plain(hasil.nama).append_text(plain(file, "dim"))
 
 
-def _choice(pilihan: Pilihan) -> tuple[str, Text]:
+def by_the_system(tugas: Tugas, putusan: NilaiPutusan) -> dict[str, str]:
+    """What nobody writes for this decision, by its code, and what becomes of it."""
+    made = {one.kode for one in unwritten(tugas, putusan)}
+    signed = "dibuat, dinomori dan ditandatangani sistem atas nama Anda"
+    return {
+        one.kode: signed if one.tanda_tangan else "dibuat sistem"
+        for one in tugas.keluaran
+        if one.kode in made
+    }
+
+
+def _choice(tugas: Tugas, pilihan: Pilihan) -> tuple[str, Text]:
     text = plain(meaning(pilihan))
-    if pilihan.hasil_wajib:
-        text.append_text(plain(f"; harus disertai {', '.join(pilihan.hasil_wajib)}", "cyan"))
+    made = by_the_system(tugas, pilihan.putusan)
+    if owed := [kode for kode in pilihan.hasil_wajib if kode not in made]:
+        text.append_text(plain(f"; harus disertai {', '.join(owed)}", "cyan"))
+    for kode, words in made.items():
+        text.append_text(plain(f"; {kode} {words}", "cyan"))
     if pilihan.tambahan:
         text.append_text(plain(f"  [tambahan, tidak ada di SOP: {pilihan.tambahan}]", "dim"))
     return pilihan.putusan, text

@@ -13,6 +13,7 @@ from shared import topology
 from shared.embedded import ServerUrls
 from shared.rabbit.client import WireClient, open_client
 from shared.rabbit.declare import declare
+from shared.tandatangan.susunan import tulis_uji_coba
 from tests.integration.cli.office import Office, office
 from tests.integration.cli.wire import KABID
 from tests.servers import Management
@@ -23,8 +24,12 @@ WORKERS = 8
 
 
 @pytest.fixture(scope="module")
-def place(session_servers: ServerUrls, management: Management) -> Iterator[dict[str, str]]:
-    """The environment of a vhost and a database of this module's own."""
+def place(
+    session_servers: ServerUrls,
+    management: Management,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[dict[str, str]]:
+    """The environment of a vhost, a database and an authority of this module's own."""
     name = f"uji-{uuid.uuid4().hex[:12]}"
     management.call("PUT", f"vhosts/{name}")
     yield {
@@ -32,6 +37,7 @@ def place(session_servers: ServerUrls, management: Management) -> Iterator[dict[
         "MONGODB_URL": session_servers.mongodb_url,
         "IZIN_BASIS_DATA": name,
         "IZIN_PETUGAS": "198001012005011001:Budi Petugas",
+        "IZIN_TANDA_TANGAN": str(tulis_uji_coba(tmp_path_factory.mktemp("tanda-tangan"))),
     }
     management.call("DELETE", f"vhosts/{name}")
     with MongoClient[dict[str, object]](session_servers.mongodb_url) as client:

@@ -26,7 +26,6 @@ ASKED = (
     "Berkas bapl",
     "Berkas rekomendasi",
     "Berkas draft-sk",
-    "Berkas surat-keputusan",
     "Catatan (boleh kosong):",
     "'ya' untuk mengirim",
     "Tidak ada tugas lagi",
@@ -56,6 +55,7 @@ class Newcomer:
         self.folder = folder
         self.year = "2026"
         self.officers = 0
+        self.told: dict[str, str] = {}
 
     def types(self, command: str) -> None:
         command = re.sub(r"(PAUD|IKP)-2026-", rf"\1-{self.year}-", command)
@@ -78,6 +78,7 @@ class Newcomer:
             check=False,
         )
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        self.told[" ".join(command.split()[:3])] = done.stdout
         if found := re.search(r"nomor (?:PAUD|IKP)-(\d{4})-000001", done.stdout):
             self.year = found[1]
 
@@ -95,7 +96,7 @@ class Newcomer:
         screen = Screen(self.env, "tugas", desk, cwd=self.folder)
         while (question := screen.wait_for_one_of(*ASKED)) != "Tidak ada tugas lagi":
             output = question.removeprefix("Berkas ")
-            screen.type(answers.get(question, f"{OUTPUTS}/{output}.pdf"))
+            screen.type(answers.get(question, f"{OUTPUTS}/{output}.toml"))
         assert screen.end() == 0
 
 
@@ -106,7 +107,9 @@ def test_the_journey_by_hand_ends_with_the_sk_in_the_applicant_s_folder(
     for command in commands():
         newcomer.types(command)
     sk = tmp_path / f"PAUD-{newcomer.year}-000001-surat-keputusan.pdf"
-    assert sk.read_bytes() == (ROOT / OUTPUTS / "surat-keputusan.pdf").read_bytes()
+    assert b"/ETSI.CAdES.detached" in sk.read_bytes()
+    assert "sama, byte demi byte, dengan draf yang disetujui" in newcomer.told["izin sk periksa"]
+    assert "001/PAUD/DPMPTSP/" in newcomer.told["izin sk daftar"]
     told = running.izin("lihat", f"PAUD-{newcomer.year}-000001").out
     assert "selesai" in told
 

@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +11,7 @@ from rich.console import Console
 from izin.cli import lihat_view as look_view
 from izin.cli.lihat import chain_problem, facts, owed
 from izin.cli.tugas_view import Frame, meaning, print_task
-from shared.contracts import Pemohon, Petugas
+from shared.contracts import Pemohon, Petugas, Tugas
 from shared.kantor.lihat import Known, reckon
 from shared.kantor.tugas import Limit, Moment
 from shared.permohonan import segel
@@ -22,10 +23,13 @@ WITA = ZoneInfo("Asia/Makassar")
 
 
 def shown(case: Perjalanan, *, complete: bool = False) -> str:
-    target = io.StringIO()
     limit = Limit(None, case.kini + timedelta(minutes=8))
-    frame = Frame(limit, Moment(case.kini, kalender()), complete=complete)
-    print_task(Console(file=target, width=80), tugas_of(case), frame)
+    return task_text(tugas_of(case), Frame(limit, Moment(case.kini, kalender()), complete=complete))
+
+
+def task_text(tugas: Tugas, frame: Frame) -> str:
+    target = io.StringIO()
+    print_task(Console(file=target, width=80), tugas, frame)
     return target.getvalue()
 
 
@@ -98,6 +102,22 @@ def test_an_added_route_is_marked_with_why() -> None:
 def test_an_owed_output_is_named_at_its_choice() -> None:
     text = " ".join(shown(Perjalanan().sampai(4)).split())
     assert "harus disertai bapl, rekomendasi" in text
+
+
+def to_be_signed() -> Tugas:
+    return Tugas.model_validate_json(Path("tests/samples/tugas-tanda-tangani.json").read_text())
+
+
+def test_what_the_system_makes_is_not_asked_of_the_officer() -> None:
+    tugas = to_be_signed()
+    frame = Frame(Limit(None, None), Moment(tugas.dibuka_pada, kalender()))
+    text = " ".join(task_text(tugas, frame).split())
+    assert "surat-keputusan dibuat, dinomori dan ditandatangani sistem atas nama Anda" in text
+    assert "harus disertai" not in text
+    unsigned = [one.model_copy(update={"tanda_tangan": None}) for one in tugas.keluaran]
+    tugas = tugas.model_copy(update={"keluaran": tuple(unsigned)})
+    text = " ".join(task_text(tugas, frame).split())
+    assert "surat-keputusan dibuat sistem" in text
 
 
 def test_a_choice_says_its_meaning_in_the_office_s_names() -> None:
