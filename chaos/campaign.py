@@ -32,6 +32,7 @@ from shared.settings import Settings
 from shared.sop.loader import FOLDER_BAWAAN, muat_folder
 from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.motor_client import connect
+from shared.tandatangan.susunan import tulis_uji_coba
 
 
 # Which failures come, in which order: from the seed alone.
@@ -175,6 +176,7 @@ class Campaign:
             mongodb_url=SecretStr(site.mongodb_url),
             basis_data=DATABASE,
             berkas_jam=options.folder.resolve() / "jam.json",
+            tanda_tangan=tulis_uji_coba(options.folder.resolve() / "tanda-tangan"),
         )
         self._progress = Progress(options)
         self._look = StoreLook(site.mongodb_url, DATABASE)

@@ -2,9 +2,10 @@
 
 import random
 
+from chaos.letters import Letters
 from chaos.stage import Stage, chance
 from shared.alur import jawab
-from shared.contracts import DokumenBerkode, Petugas, Pilihan, Putusan, Tugas, Verdik
+from shared.contracts import DokumenBerkode, HasilPutusan, Petugas, Pilihan, Putusan, Tugas, Verdik
 from shared.tindakan import NilaiPutusan, Tindakan
 
 PATIENCE = 5
@@ -19,6 +20,7 @@ class Judgement:
     def __init__(self, stage: Stage, role: str) -> None:
         self._stage = stage
         self._role = role
+        self._letters = Letters(stage)
         self._made: dict[str, tuple[Putusan, Putusan | None]] = {}
 
     async def decisions(self, tugas: Tugas, lots: random.Random) -> tuple[Putusan, Putusan | None]:
@@ -72,7 +74,9 @@ class Judgement:
             catatan="" if accepts else "perlu diperbaiki",
         )
 
-    async def _output(self, kode: str, tugas: Tugas) -> DokumenBerkode:
+    async def _output(self, kode: str, tugas: Tugas) -> HasilPutusan | DokumenBerkode:
+        if written := self._letters.output(kode, tugas):
+            return written
         papers = self._stage.papers
         if tugas.tindakan is Tindakan.TANDA_TANGANI:
             return DokumenBerkode(kode=kode, berkas=await papers.fresh(f"{kode}-{tugas.nomor}"))

@@ -22,6 +22,7 @@ def worker_environment(settings: Settings) -> Mapping[str, str]:
         "MONGODB_URL": settings.mongodb_url.get_secret_value(),
         "IZIN_BASIS_DATA": settings.basis_data,
         "IZIN_BERKAS_JAM": str(settings.berkas_jam),
+        "IZIN_TANDA_TANGAN": str(settings.tanda_tangan),
         "IZIN_JEDA_SAPU_DETIK": "0.3",
         "IZIN_SEWA_KLAIM_DETIK": "5",
         "IZIN_LOG_FORMAT": "json",

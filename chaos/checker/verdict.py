@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pymongo
 
 from chaos.checker.chain import check_chain
 from chaos.checker.history import check_history, decrees
 from chaos.checker.notes import Notes, Violation
+from chaos.checker.numbers import check_numbers
 from chaos.checker.promises import check_promises
 from chaos.checker.queues import check_queues, read_queues
 from chaos.checker.route import Route, read_routes
@@ -38,20 +39,35 @@ class Verdict:
     explained: dict[str, int] = field(default_factory=dict)
 
 
-def _read(where: Where) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+class Stored(NamedTuple):
+    """`numbers`: what is wrong in the register; `counted`: its entries by what became of them."""
+
+    documents: list[dict[str, Any]]
+    claims: list[dict[str, Any]]
+    numbers: list[Violation]
+    counted: dict[str, int]
+
+
+def _read(where: Where) -> Stored:
     with pymongo.MongoClient[dict[str, Any]](where.mongodb_url, tz_aware=True) as client:
         database = client[where.database]
-        return list(database["permohonan"].find({})), list(database["pelanggaran"].find({}))
+        documents = list(database["permohonan"].find({}))
+        claims = list(database["pelanggaran"].find({}))
+        numbers = list(check_numbers(database, documents))
+        states = ("berlaku", "batal", "terambil")
+        counted = {one: database["sk"].count_documents({"status": one}) for one in states}
+        return Stored(documents, claims, numbers, counted)
 
 
 def examine(where: Where, notes: Notes) -> Verdict:
-    documents, claims = _read(where)
+    documents, claims, numbers, counted = _read(where)
     left = read_queues(where.rabbitmq_url, where.queues)
     routes, told, verdict = read_routes(where.sop_folder), Told(claims, notes), Verdict()
     found = verdict.violations
     for document in documents:
         found += _application(document, routes)
     known = [d for d in documents if d["sop_versi"] in routes]
+    found += numbers
     found += check_promises(documents, notes)
     found += check_notices(known, routes, notes)
     found += check_facts(documents, notes)
@@ -67,6 +83,8 @@ def examine(where: Where, notes: Notes) -> Verdict:
         "langkah diputus": sum(len(d["riwayat"]) for d in documents),
         "pengembalian": sum(d["putaran"] - 1 for d in documents),
         "SK terbit": sum(decrees(d) for d in documents),
+        "SK bernomor": counted["berlaku"],
+        "nomor batal": counted["batal"],
         "pelanggaran tercatat": len(claims),
         "pelanggaran diumumkan": len(notes.announcements),
         "di karantina (sengaja)": len(left[where.quarantine]),
