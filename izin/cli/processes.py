@@ -11,6 +11,7 @@ from izin.registry import discover_desks
 from ops.notifier import NAME as NOTIFIER
 from ops.watchdog import NAME as WATCHDOG
 from services.meja import NAME as MEJA
+from shared.akses import meja
 from shared.embedded import embedded_servers, find_running
 from shared.gabungan import PENYAMBUNG, anggota, gabung
 from shared.settings import Settings, variabel_url
@@ -106,7 +107,7 @@ def with_accounts(settings: Settings, process: str) -> Settings:
 def chosen(asked: Sequence[str], count: int | None, settings: Settings) -> tuple[str, ...]:
     """The processes, by the names that a child is started with. Raises `BadInput`, `NotFound`."""
     pelaksana = tuple(discover_desks())
-    check_accounts(settings, (*pelaksana, *ALONE))
+    check_accounts(settings, (*pelaksana, *ALONE, *map(meja, pelaksana)))
     if list(asked) == [EVERYONE]:
         if count is None:
             count = 1 if on_embedded_servers(settings) else len(pelaksana)

@@ -18,8 +18,9 @@ from shared.errors import StoreTidakTerjangkau
 from shared.kalender.model import Kalender
 from shared.log import bind_contextvars, get_logger
 from shared.process import Process
-from shared.rabbit.account import DETAK_DETIK, Account
+from shared.rabbit.account import Account
 from shared.rabbit.browse import is_empty
+from shared.rabbit.connection import DETAK_DETIK
 from shared.rabbit.consume import is_consuming, subscribe
 from shared.readiness import wait_for
 from shared.settings import Settings

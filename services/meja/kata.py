@@ -1,10 +1,14 @@
 """Words of pages that templates ask for: instants of the office, names of browsers."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from shared.words import in_full, short
+from shared.alur import teks_ukuran
+from shared.kalender.hitung import menit_kerja
+from shared.kalender.model import Kalender
+from shared.words import hours, in_full, short
 
 _BROWSERS = (
     ("Edg/", "Edge"),
@@ -24,6 +28,19 @@ _SYSTEMS = (
 )
 
 
+@dataclass(frozen=True)
+class Kini:
+    """An instant, and the calendar by which office time is told."""
+
+    saat: datetime
+    kalender: Kalender
+
+    def lama(self, sampai: datetime) -> str:
+        """Until then or since then, in office time: "2 jam 10 menit"."""
+        span = menit_kerja(self.kalender, *sorted((self.saat, sampai)))
+        return hours(timedelta(minutes=span // timedelta(minutes=1)))
+
+
 def filters(zona: ZoneInfo) -> Mapping[str, Callable[..., str]]:
     def saat(satu: datetime) -> str:
         return short(satu, zona)
@@ -31,7 +48,7 @@ def filters(zona: ZoneInfo) -> Mapping[str, Callable[..., str]]:
     def lengkap(satu: datetime) -> str:
         return in_full(satu, zona)
 
-    return {"saat": saat, "lengkap": lengkap, "peramban": browser_name}
+    return {"saat": saat, "lengkap": lengkap, "peramban": browser_name, "ukuran": teks_ukuran}
 
 
 def browser_name(user_agent: str) -> str:

@@ -10,9 +10,11 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from services.meja.kata import Kini
 from services.meja.situs import Situs
-from shared.kantor.orang import Orang
+from shared.kantor.orang import Orang, kenali
 from shared.kantor.ruang import Ruang
+from shared.kotak.hitung import Jumlah
 from shared.web import csrf
 
 SEE_OTHER = 303
@@ -29,6 +31,8 @@ class Permintaan:
     request: Request
     isian: FormData = field(default_factory=FormData)
     orang: Orang | None = None
+    jumlah: Mapping[str, Jumlah] = field(default_factory=dict)
+    """What waits in the inboxes that they see."""
 
     @property
     def ruang(self) -> Ruang:
@@ -40,8 +44,21 @@ class Permintaan:
         assert self.orang is not None  # noqa: S101 - the table of routes sees to it
         return self.orang
 
-    def oleh(self, orang: Orang | None) -> Self:
-        return replace(self, orang=orang)
+    async def dikenali(self) -> Self:
+        """With the person whose session it is."""
+        orang = await kenali(self.ruang, self.cookie("sesi"))
+        if orang is None or not orang.penuh:
+            return replace(self, orang=orang)
+        return replace(self, orang=orang, jumlah=await self.situs.kotak.counts(orang))
+
+    async def kini(self) -> Kini:
+        """Now, for a page that shows how much time is left."""
+        kalender = (await self.situs.kantor.kalender.berlaku()).terkini
+        return Kini(self.situs.kantor.clock(), kalender)
+
+    def jalur(self, nama: str) -> str:
+        """A part of the address, as the route names it."""
+        return str(self.request.path_params[nama])
 
     def dengan(self, request: Request, isian: FormData) -> Self:
         """The same with what was sent."""
@@ -122,6 +139,7 @@ class Permintaan:
             "tema": self.tema,
             "alamat": self.alamat,
             "orang": self.orang,
+            "jumlah": self.jumlah,
             "jalan": self.request.url.path,
         }
 

@@ -3,13 +3,18 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 
+from services.meja import NAME
 from services.meja.aplikasi import aplikasi
 from services.meja.situs import Situs
+from shared.akses import meja
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
+from shared.kantor.kotak_masuk import Pelihat, Pembanding, Penerima, Pengamat
 from shared.kantor.ruang import open_ruang
 from shared.log import get_logger
 from shared.pulse import Pulse
+from shared.rabbit.connection import with_heartbeat
+from shared.rabbit.wires import Wires
 from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.web.secret import secret_of
@@ -57,18 +62,43 @@ class Meja:
             tuple(filter(None, map(str.strip, settings.proksi_meja.split(",")))),
             settings.batas_henti_detik,
         )
-        self._server = HttpServer(aplikasi(self._situs), listening)
-        return [self._server, Pulse(settings.berkas_detak, self._listens), _Streams(self._situs)]
+        self._server = HttpServer(aplikasi(self.situs), listening)
+        beside: list[Part] = [Pulse(settings.berkas_detak, self._listens), _Streams(self.situs)]
+        return [*self._filling(), self._server, *beside]
+
+    def _filling(self) -> list[Part]:
+        """What keeps the inboxes; each begins without waiting for the broker."""
+        situs, tell = self.situs, self.situs.kabar.tell
+        kotak, desks = situs.kotak, situs.ruang.meja
+        feed_url = _url(self._settings, NAME)
+        return [
+            situs.wires,
+            *(Penerima(pelaksana, kotak, situs.wires, tell) for pelaksana in desks),
+            Pengamat(with_heartbeat(feed_url), kotak, tell),
+            Pembanding(kotak),
+            Pelihat(desks, kotak, tell, lambda: bool(situs.kabar.many)),
+        ]
 
     async def _open(self) -> None:
         ruang = open_ruang(self._settings, self._desks, self._kunci)
-        self._situs = Situs(await self._opened.enter_async_context(ruang))
+        opened = await self._opened.enter_async_context(ruang)
+        urls = {nama: with_heartbeat(_url(self._settings, meja(nama))) for nama in opened.meja}
+        wires = Wires(urls, self._settings.periksa_pengguna)
+        self.situs = Situs(opened, wires=wires)
 
     async def _listens(self) -> bool:
         return self._server.listens
 
     def _announce(self) -> None:
         log.info("siap", alamat=self.alamat)
+
+
+def _url(settings: Settings, nama: str) -> str:
+    """By which this account logs in. Raises `ValueError`."""
+    url = settings.rabbitmq_url_of(nama)
+    if url is None:
+        raise ValueError(f"RABBITMQ_URL harus diisi: {nama}")
+    return url.get_secret_value()
 
 
 class _Streams:

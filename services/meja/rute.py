@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,38 +12,13 @@ from starlette.routing import Route
 from services.meja.masuk.pintu import masuk_dahulu, tahap_dahulu
 from services.meja.permintaan import Permintaan
 from services.meja.situs import Situs
-from shared.kantor.orang import Orang, kenali
+from services.meja.untuk import Untuk
 from shared.web.limits import BODY_SECONDS, FORM_BYTES, limited
 
 Jawab = Callable[[Permintaan], Awaitable[Response]]
 
 FILES = 20
 FIELDS = 1000
-
-
-class Untuk(StrEnum):
-    """Who may open a page. For anybody else it does not exist."""
-
-    SIAPA_PUN = "siapa pun"
-    SETENGAH = "yang sedang masuk"
-    MASUK = "siapa pun yang sudah masuk"
-    PETUGAS = "yang punya peran sekarang"
-    PENYELIA = "penyelia"
-    PENGELOLA = "pengelola"
-    PIMPINAN = "penyelia atau pengelola"
-
-    def boleh(self, orang: Orang) -> bool:
-        """Of one who has signed in."""
-        match self:
-            case Untuk.PETUGAS:
-                return bool(orang.peran)
-            case Untuk.PENYELIA:
-                return orang.penyelia
-            case Untuk.PENGELOLA:
-                return orang.pengelola
-            case Untuk.PIMPINAN:
-                return orang.penyelia or orang.pengelola
-        return True
 
 
 @dataclass(frozen=True)
@@ -73,7 +47,7 @@ def _pintu(situs: Situs, rute: Rute) -> Callable[[Request], Awaitable[Response]]
 
     async def jawab(request: Request) -> Response:
         permintaan = Permintaan(situs, request)
-        permintaan = permintaan.oleh(await kenali(situs.ruang, permintaan.cookie("sesi")))
+        permintaan = await permintaan.dikenali()
         if request.method != "POST":
             assert rute.baca is not None  # noqa: S101 - the router asks for no other way
             return _belum_boleh(permintaan, rute.untuk) or await rute.baca(permintaan)

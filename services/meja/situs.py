@@ -10,8 +10,11 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from services.meja.kata import filters
+from services.meja.menu import MENU
 from shared.kantor.kantor import Kantor
+from shared.kantor.kotak import Kotak
 from shared.kantor.ruang import Ruang
+from shared.rabbit.wires import Wires
 from shared.settings import Settings
 from shared.web.aset import Aset
 from shared.web.stream import Hub
@@ -34,9 +37,16 @@ def templates() -> Environment:
 
 @dataclass(frozen=True)
 class Situs:
+    """`kabar`: the desks in whose inbox something is new. `wires`: what decisions go out by."""
+
     ruang: Ruang
     aset: Aset = field(default_factory=Aset)
     kabar: Hub[str] = field(default_factory=Hub)
+    wires: Wires = field(default_factory=lambda: Wires({}))
+
+    @cached_property
+    def kotak(self) -> Kotak:
+        return Kotak(self.ruang.kotak_store, self.kantor, self.ruang.meja)
 
     @property
     def kantor(self) -> Kantor:
@@ -62,6 +72,7 @@ class Situs:
     def templat(self) -> Environment:
         made = templates()
         made.globals |= {"aset": self.aset.url, "ikon": self.aset.ikon, "nama": self.kantor.nama}
+        made.globals["menu"] = MENU
         made.filters |= filters(office_zone(self.settings))
         return made
 

@@ -5,7 +5,8 @@ import asyncio
 from starlette.responses import JSONResponse, Response
 
 from services.meja.permintaan import ONE_YEAR, THEMES, Permintaan, jalan_di_sini
-from services.meja.rute import Rute, Untuk
+from services.meja.rute import Rute
+from services.meja.untuk import Untuk
 from shared.errors import StoreTidakTerjangkau
 
 HEALTH_SECONDS = 3.0
@@ -29,12 +30,7 @@ async def tema(permintaan: Permintaan) -> Response:
     return permintaan.with_cookie(answer, "tema", "", seconds=0)
 
 
-async def muka(permintaan: Permintaan) -> Response:
-    return permintaan.halaman("muka.html")
-
-
 RUTE = (
-    Rute("/", "muka", Untuk.MASUK, baca=muka),
     Rute("/sehat", "sehat", Untuk.SIAPA_PUN, baca=sehat),
     Rute("/tema", "tema", Untuk.SIAPA_PUN, tulis=tema),
 )

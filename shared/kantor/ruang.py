@@ -15,7 +15,9 @@ from shared.kantor.kantor import Kantor, open_store_client, read_kantor
 from shared.sandi import Sandi
 from shared.settings import Settings
 from shared.store.akun_port import MasukStore
+from shared.store.kotak_port import KotakStore
 from shared.store.mongo_akun import MongoAkunStore
+from shared.store.mongo_kotak import MongoKotakStore
 from shared.topology import PELAKSANA_PEMOHON
 
 
@@ -26,6 +28,7 @@ class Ruang:
 
     kantor: Kantor
     akun: MasukStore
+    kotak_store: KotakStore
     petugas: PetugasBook | None
     kunci: bytes = field(repr=False)
     wall: Clock = system_clock
@@ -70,5 +73,7 @@ async def open_ruang(
         kantor = kantor_on(client)
         semua = all_pelaksana(kantor.sop.katalog, desks)
         akun = MongoAkunStore(client, settings.basis_data)
+        kotak = MongoKotakStore(client, settings.basis_data)
         await akun.prepare()
-        yield Ruang(kantor, akun, open_petugas(settings, semua), kunci)
+        await kotak.prepare()
+        yield Ruang(kantor, akun, kotak, open_petugas(settings, semua), kunci)

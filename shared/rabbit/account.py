@@ -4,21 +4,13 @@ from collections.abc import Container
 
 from shared.akses import nama_pengguna
 from shared.rabbit.answering import AntreanDiam, silent
+from shared.rabbit.connection import with_heartbeat
 from shared.rabbit.consume import is_consuming, open_broker
 from shared.rabbit.declare import BELUM_SIAP, TopologyKeeper, declare
 from shared.rabbit.publish import RabbitPublisher
 from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.topology import Topologi
-
-DETAK_DETIK = 10
-
-
-def with_heartbeat(rabbitmq_url: str) -> str:
-    """A hung broker is noticed after about three heartbeats; aio-pika's default is a minute."""
-    if "heartbeat=" in rabbitmq_url:
-        return rabbitmq_url
-    return f"{rabbitmq_url}{'&' if '?' in rabbitmq_url else '?'}heartbeat={DETAK_DETIK}"
 
 
 class Account:

@@ -72,3 +72,13 @@ def broker_errors() -> Iterator[None]:
     except RuntimeError as galat:
         # aiormq says so when a channel is used while its connection is being replaced.
         raise BrokerTidakTerjangkau(str(galat)) from galat
+
+
+DETAK_DETIK = 10
+
+
+def with_heartbeat(rabbitmq_url: str) -> str:
+    """A hung broker is noticed after about three heartbeats; aio-pika's default is a minute."""
+    if "heartbeat=" in rabbitmq_url:
+        return rabbitmq_url
+    return f"{rabbitmq_url}{'&' if '?' in rabbitmq_url else '?'}heartbeat={DETAK_DETIK}"

@@ -16,6 +16,8 @@ SK = "sk"
 AKUN = "akun_petugas"
 SESI = "sesi_petugas"
 PERCOBAAN = "percobaan_masuk"
+KOTAK = "kotak"
+KOTAK_URUT = "kotak_urut"
 BUCKET_DOKUMEN = "dokumen"
 
 SIMPAN_KABAR_DETIK = 400 * 24 * 60 * 60
@@ -88,6 +90,7 @@ INDEKS_AKUN = (
     Indeks(SESI, ("sampai",), kedaluwarsa_detik=0),
     Indeks(PERCOBAAN, ("pada",), kedaluwarsa_detik=SIMPAN_PERCOBAAN_DETIK),
 )
+INDEKS_KOTAK = (Indeks(KOTAK, ("pelaksana", "nomor")),)
 INDEKS_DOKUMEN = (
     # As GridFS's drivers make them with the first file, and not when files are restored.
     Indeks(f"{BUCKET_DOKUMEN}.files", ("filename", "uploadDate")),
@@ -105,6 +108,7 @@ SEMUA_INDEKS: tuple[Indeks, ...] = tuple(
             *INDEKS_JAM,
             *INDEKS_SK,
             *INDEKS_AKUN,
+            *INDEKS_KOTAK,
             *INDEKS_DOKUMEN,
         )
     )

@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
+from services.meja.process import Meja
 from shared.settings import Settings
 from tests.browser.layar import Layar, buka_layar
 from tests.browser.meja import buka_meja
@@ -34,20 +35,20 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def meja(settings: Settings, tmp_path: Path) -> AsyncIterator[str]:
-    """The address of a desk in this process, on a broker and a store of this test's own."""
-    async with buka_meja(settings, tmp_path) as alamat:
-        yield alamat
+async def meja(settings: Settings, tmp_path: Path) -> AsyncIterator[Meja]:
+    """A desk in this process, on a broker and a store of this test's own."""
+    async with buka_meja(settings, tmp_path) as meja:
+        yield meja
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def layar(browser: Browser, meja: str) -> AsyncIterator[Layar]:
+async def layar(browser: Browser, meja: Meja) -> AsyncIterator[Layar]:
     """A person at the desk, with scripts."""
-    async with buka_layar(browser, meja) as layar:
+    async with buka_layar(browser, meja.alamat) as layar:
         yield layar
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def layar_tanpa_skrip(browser: Browser, meja: str) -> AsyncIterator[Layar]:
-    async with buka_layar(browser, meja, skrip=False) as layar:
+async def layar_tanpa_skrip(browser: Browser, meja: Meja) -> AsyncIterator[Layar]:
+    async with buka_layar(browser, meja.alamat, skrip=False) as layar:
         yield layar

@@ -14,8 +14,8 @@ END_SECONDS = 20
 
 
 @asynccontextmanager
-async def buka_meja(settings: Settings, folder: Path) -> AsyncIterator[str]:
-    """Its address; `folder` is its data folder."""
+async def buka_meja(settings: Settings, folder: Path) -> AsyncIterator[Meja]:
+    """`folder` is its data folder."""
     own = settings.model_copy(
         update={"port_meja": 0, "folder_data": folder, "batas_henti_detik": 1.0}
     )
@@ -27,7 +27,7 @@ async def buka_meja(settings: Settings, folder: Path) -> AsyncIterator[str]:
     if running.done():
         ready.cancel()
         await running
-    yield meja.alamat
+    yield meja
     meja.stop()
     async with asyncio.timeout(END_SECONDS):
         await running

@@ -4,7 +4,8 @@ from starlette.responses import Response
 
 from services.meja.masuk.masuk import REFUSED, asal, lanjut, masuk_sudah
 from services.meja.permintaan import Permintaan
-from services.meja.rute import Rute, Untuk
+from services.meja.rute import Rute
+from services.meja.untuk import Untuk
 from shared.akun.model import Tahap
 from shared.kantor.masuk import MasukDitolak, ganti_sandi, keluar_di_mana_pun
 

@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from services.meja.masuk.pintu import TAHAP, titipan_lanjut
 from services.meja.permintaan import Permintaan, jalan_di_sini
-from services.meja.rute import Rute, Untuk
+from services.meja.rute import Rute
+from services.meja.untuk import Untuk
 from shared.akun.model import Tahap
 from shared.kantor.masuk import (
     Asal,

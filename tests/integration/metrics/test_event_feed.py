@@ -11,7 +11,7 @@ from aio_pika.exceptions import DeliveryError
 from shared import topology
 from shared.contracts import Peristiwa
 from shared.embedded import Servers
-from shared.rabbit.account import with_heartbeat
+from shared.rabbit.connection import with_heartbeat
 from shared.rabbit.declare import declare
 from shared.rabbit.events import EventFeed
 from tests.broker_user import BrokerUser

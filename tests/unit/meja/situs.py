@@ -19,6 +19,7 @@ from shared.sandi import Sandi
 from shared.settings import Settings
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.memory_akun import MemoryAkunStore
+from shared.store.memory_kotak import MemoryKotakStore
 from shared.web.aset import Aset
 from tests.unit.kantor.doubles import kantor_of_doubles
 
@@ -35,7 +36,7 @@ def ruang_uji(
     """`kantor`: as `kantor_of_doubles`."""
     store = kantor.pop("permohonan", None) or MemoryPermohonanStore()
     office = kantor_of_doubles(store, **kantor)
-    return Ruang(office, MemoryAkunStore(), petugas, KUNCI, wall, SANDI)
+    return Ruang(office, MemoryAkunStore(), MemoryKotakStore(), petugas, KUNCI, wall, SANDI)
 
 
 def situs_uji(**ruang: Any) -> Situs:

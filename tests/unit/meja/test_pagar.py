@@ -8,8 +8,9 @@ from starlette.responses import PlainTextResponse, Response
 
 from services.meja.aplikasi import RUTE
 from services.meja.permintaan import Permintaan, jalan_di_sini
-from services.meja.rute import Rute, Untuk
+from services.meja.rute import Rute
 from services.meja.situs import Situs
+from services.meja.untuk import Untuk
 from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
 from shared.store.memory import MemoryPermohonanStore
 from tests.unit.meja.situs import peramban, settings, situs_uji, token

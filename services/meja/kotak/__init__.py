@@ -1,0 +1,1 @@
+"""The inbox of each desk, and the page of one task."""

@@ -1,0 +1,129 @@
+"""Routes of the inbox: the list, taking, putting back, and what is told while a page is open."""
+
+from collections.abc import Mapping
+from typing import Any, cast, get_args
+from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from services.meja.permintaan import Permintaan, jalan_di_sini
+from services.meja.rute import Rute
+from services.meja.untuk import Untuk
+from shared.kantor.kotak import SudahDipegang, TugasTidakAda
+from shared.kotak.hitung import Pemegang, Saring
+from shared.kotak.model import Keadaan
+from shared.web.stream import Event, stream
+
+PER_PAGE = 50
+CONFLICT = 409
+
+
+async def muka(permintaan: Permintaan) -> Response:
+    """The desk that they sit at; who has none is told so."""
+    saya, kotak = permintaan.saya, permintaan.situs.kotak
+    meja = [*saya.peran, *kotak.terlihat(saya)]
+    if meja:
+        return permintaan.ke(f"/kotak/{meja[0]}")
+    return permintaan.halaman("kotak/tanpa_meja.html")
+
+
+def saring(permintaan: Permintaan) -> Saring:
+    """What the address asks for; what makes no sense asks for nothing."""
+    given = permintaan.request.query_params
+    keadaan, pemegang = given.get("keadaan", ""), given.get("pemegang", "semua")
+    return Saring(
+        kata=given.get("cari", "")[:100],
+        sop=given.get("sop", ""),
+        keadaan=keadaan if keadaan in get_args(Keadaan) else "",
+        pemegang=cast("Pemegang", pemegang if pemegang in get_args(Pemegang) else "semua"),
+    )
+
+
+async def lihat_kotak(permintaan: Permintaan) -> Response:
+    pelaksana = permintaan.jalur("pelaksana")
+    kotak, wanted = permintaan.situs.kotak, saring(permintaan)
+    try:
+        semua = await kotak.lines(permintaan.saya, pelaksana, wanted)
+    except TugasTidakAda as error:
+        raise HTTPException(404) from error
+    isi = await _halaman(permintaan, semua)
+    isi |= {"pelaksana": pelaksana, "saring": wanted, "sop": _sops(permintaan)}
+    sebagian = permintaan.htmx and permintaan.request.headers.get("hx-target") == "daftar"
+    return permintaan.halaman("kotak/daftar.html" if sebagian else "kotak/kotak.html", **isi)
+
+
+async def _halaman(permintaan: Permintaan, semua: Any) -> dict[str, Any]:
+    number = permintaan.request.query_params.get("hal", "1")
+    last = max(1, -(-len(semua) // PER_PAGE))
+    at = min(int(number), last) if number.isdecimal() and len(number) < 6 and int(number) else 1
+    return {
+        "semua": len(semua),
+        "baris": semua[(at - 1) * PER_PAGE : at * PER_PAGE],
+        "hal": at,
+        "akhir": last,
+        "ke_hal": lambda to: _with(permintaan, hal=str(to)),
+        "kini": await permintaan.kini(),
+    }
+
+
+def _with(permintaan: Permintaan, **other: str) -> str:
+    """This address with something else in it."""
+    kept = {k: v for k, v in permintaan.request.query_params.items() if v and k != "hal"}
+    return f"{permintaan.request.url.path}?{urlencode(kept | other)}"
+
+
+def _sops(permintaan: Permintaan) -> Mapping[str, str]:
+    katalog = permintaan.situs.kantor.sop.katalog
+    return {kode: termuat.sop.izin for kode, termuat in katalog.items()}
+
+
+async def ambil(permintaan: Permintaan) -> Response:
+    pelaksana, nomor = permintaan.jalur("pelaksana"), permintaan.jalur("nomor")
+    try:
+        await permintaan.situs.kotak.take(permintaan.saya, pelaksana, nomor)
+    except TugasTidakAda as error:
+        raise HTTPException(404) from error
+    except SudahDipegang as error:
+        return permintaan.halaman("kotak/sudah_dipegang.html", CONFLICT, baris=error.baris)
+    permintaan.situs.kabar.tell(pelaksana)
+    return permintaan.ke(f"/perkara/{pelaksana}/{nomor}")
+
+
+async def lepas(permintaan: Permintaan) -> Response:
+    pelaksana, nomor = permintaan.jalur("pelaksana"), permintaan.jalur("nomor")
+    try:
+        await permintaan.situs.kotak.put_back(permintaan.saya, pelaksana, nomor)
+    except TugasTidakAda as error:
+        raise HTTPException(404) from error
+    except SudahDipegang as error:
+        return permintaan.halaman("kotak/sudah_dipegang.html", CONFLICT, baris=error.baris)
+    permintaan.situs.kabar.tell(pelaksana)
+    back = jalan_di_sini(permintaan.kata("kembali"))
+    return permintaan.ke(back if back != "/" else f"/kotak/{pelaksana}")
+
+
+async def navigasi(permintaan: Permintaan) -> Response:
+    """Its counts, anew; `di` is the page it stands on."""
+    here = jalan_di_sini(permintaan.request.query_params.get("di", "/"))
+    return permintaan.halaman("navigasi.html", jalan=here)
+
+
+async def kabar(permintaan: Permintaan) -> Response:
+    """Tells the page in which of its inboxes something is new; the page then asks for it."""
+    terlihat = frozenset(permintaan.situs.kotak.terlihat(permintaan.saya))
+
+    def told(pelaksana: str) -> Event | None:
+        return Event(f"kotak-{pelaksana}", "baru") if pelaksana in terlihat else None
+
+    return stream(permintaan.situs.kabar, told, Event("tersambung"))
+
+
+RUTE = (
+    Rute("/", "muka", Untuk.MASUK, baca=muka),
+    Rute("/kotak/{pelaksana}", "kotak", Untuk.MASUK, baca=lihat_kotak),
+    Rute("/kotak/{pelaksana}/{nomor}/ambil", "ambil", Untuk.PETUGAS, tulis=ambil),
+    Rute("/kotak/{pelaksana}/{nomor}/lepas", "lepas", Untuk.MASUK, tulis=lepas),
+    Rute("/navigasi", "navigasi", Untuk.MASUK, baca=navigasi),
+    Rute("/kabar", "kabar", Untuk.MASUK, baca=kabar),
+)

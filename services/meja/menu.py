@@ -1,0 +1,17 @@
+"""The pages that stand in the navigation, beside the inboxes."""
+
+from typing import NamedTuple
+
+from services.meja.untuk import Untuk
+
+
+class Menu(NamedTuple):
+    """`gambar` is the name of an icon in `shared/web/aset/luar/ikon`."""
+
+    jalan: str
+    kata: str
+    gambar: str
+    untuk: Untuk
+
+
+MENU: tuple[Menu, ...] = ()

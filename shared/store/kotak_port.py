@@ -1,0 +1,38 @@
+"""The inboxes of the desks as the rest of AlurIzin needs them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from shared.kotak.model import Baris, Batas, Pegangan, TugasMasuk
+
+
+class KotakStore(Protocol):
+    """One document a desk and application. Methods raise `StoreTidakTerjangkau`; trying again is
+    safe. Each change raises the number of its desk's inbox."""
+
+    async def prepare(self) -> None:
+        """Create the indexes; safe to repeat."""
+
+    async def put(self, masuk: TugasMasuk) -> bool:
+        """True when it is new here. One of the same opening stays as it is, with who has taken it;
+        a later opening replaces it, an earlier one is dropped."""
+
+    async def task(self, pelaksana: str, nomor: str) -> TugasMasuk | None: ...
+
+    async def lines(self, pelaksana: str) -> Sequence[Baris]:
+        """All of a desk, in no order."""
+
+    async def hold(self, baris: Baris, pegangan: Pegangan) -> bool:
+        """Compare-and-set: for a task of this opening that nobody has; False otherwise."""
+
+    async def release(self, baris: Baris) -> bool:
+        """Compare-and-set: for a task of this opening that is held as `baris` says."""
+
+    async def move(self, baris: Baris, batas: Batas) -> None:
+        """The limit of this opening, as it is reckoned by now."""
+
+    async def remove(self, baris: Baris) -> bool:
+        """This opening, and no later one. False when it is not there."""
+
+    async def numbers(self, pelaksana: Sequence[str]) -> Mapping[str, int]:
+        """Of each desk's inbox; one that was never changed is left out."""

@@ -1,0 +1,144 @@
+"""What every store of inboxes must do; the double and the real one pass the same suite."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+import pytest_asyncio
+
+from shared.contracts.parts import Petugas
+from shared.kotak.model import Baris, Batas, Pegangan, TugasMasuk, masukan
+from shared.store.kotak_port import KotakStore
+from shared.store.memory_kotak import MemoryKotakStore
+from shared.store.mongo_kotak import MongoKotakStore
+from shared.store.motor_client import connect
+from tests.builders import PAGI, Perjalanan
+from tests.unit.kotak.tugas import tugas_dari
+
+MEJA = "frontoffice"
+
+
+@pytest_asyncio.fixture(params=["memory", pytest.param("mongo", marks=pytest.mark.integration)])
+async def store(request: pytest.FixtureRequest) -> AsyncIterator[KotakStore]:
+    if request.param == "memory":
+        yield MemoryKotakStore()
+        return
+    client = connect(request.getfixturevalue("mongodb_url"))
+    satu = MongoKotakStore(client, request.getfixturevalue("basis_data"))
+    await satu.prepare()
+    yield satu
+    client.close()
+
+
+def masuk(perjalanan: Perjalanan, **batas: object) -> TugasMasuk:
+    return masukan(tugas_dari(perjalanan), Batas(**batas), PAGI)
+
+
+def pegangan(nama: str = "budi.santoso") -> Pegangan:
+    petugas = Petugas(id="dn-01", nama="Budi Santoso")
+    return Pegangan(akun=nama, petugas=petugas, sejak=PAGI + timedelta(minutes=1))
+
+
+async def line(store: KotakStore, nomor: str) -> Baris:
+    found = await store.task(MEJA, nomor)
+    assert found is not None
+    return found.baris
+
+
+async def test_a_task_is_found_as_it_was_sent(store: KotakStore) -> None:
+    one = masuk(Perjalanan(), mendekati=PAGI, jatuh_tempo=PAGI + timedelta(hours=1))
+    assert await store.put(one)
+    assert await store.task(MEJA, one.baris.nomor) == one
+    assert await store.lines(MEJA) == [one.baris]
+    assert await store.task("kabid", one.baris.nomor) is None
+    assert await store.lines("kabid") == []
+
+
+async def test_a_task_that_comes_again_changes_nothing_and_stays_taken(store: KotakStore) -> None:
+    one = masuk(Perjalanan())
+    assert await store.put(one)
+    assert await store.hold(one.baris, pegangan())
+    assert not await store.put(one)
+    assert (await line(store, one.baris.nomor)).pegangan == pegangan()
+
+
+async def test_many_copies_at_once_are_one_task(store: KotakStore) -> None:
+    one = masuk(Perjalanan())
+    assert sorted(await asyncio.gather(*(store.put(one) for _ in range(8)))) == [False] * 7 + [True]
+    assert len(await store.lines(MEJA)) == 1
+
+
+async def test_a_later_opening_replaces_one_that_is_dropped_when_it_comes_late(
+    store: KotakStore,
+) -> None:
+    perjalanan = Perjalanan()
+    first = masuk(perjalanan)
+    perjalanan.putus("tolak", catatan="alamat keliru")
+    perjalanan.perbaiki(perjalanan.pengajuan.dokumen)
+    second = masuk(perjalanan)
+    assert second.baris.pembukaan > first.baris.pembukaan
+    await store.put(first)
+    assert await store.hold(first.baris, pegangan())
+    assert await store.put(second)
+    kini = await line(store, first.baris.nomor)
+    assert (kini.putaran, kini.pegangan) == (second.baris.putaran, None)
+    assert not await store.put(first)
+    assert not await store.hold(first.baris, pegangan())
+    assert not await store.remove(first.baris)
+    assert await store.remove(second.baris)
+    assert await store.lines(MEJA) == []
+
+
+async def test_of_two_that_take_it_at_once_one_has_it(store: KotakStore) -> None:
+    one = masuk(Perjalanan())
+    await store.put(one)
+    names = ("budi.santoso", "citra.dewi")
+    taken = await asyncio.gather(*(store.hold(one.baris, pegangan(n)) for n in names))
+    assert sorted(taken) == [False, True]
+    kini = await line(store, one.baris.nomor)
+    assert kini.pegangan is not None
+    assert kini.pegangan.akun == names[taken.index(True)]
+
+
+async def test_it_is_put_back_as_it_was_held_and_not_from_under_another(store: KotakStore) -> None:
+    one = masuk(Perjalanan())
+    await store.put(one)
+    assert not await store.release(one.baris)
+    await store.hold(one.baris, pegangan())
+    held = await line(store, one.baris.nomor)
+    assert await store.release(held)
+    await store.hold(one.baris, pegangan("citra.dewi"))
+    assert not await store.release(held)
+    assert (await line(store, one.baris.nomor)).pegangan == pegangan("citra.dewi")
+
+
+async def test_a_limit_moves_and_who_has_it_keeps_it(store: KotakStore) -> None:
+    one = masuk(Perjalanan())
+    await store.put(one)
+    await store.hold(one.baris, pegangan())
+    batas = Batas(mendekati=PAGI, jatuh_tempo=PAGI + timedelta(hours=2))
+    await store.move(one.baris, batas)
+    kini = await line(store, one.baris.nomor)
+    assert (kini.batas, kini.pegangan) == (batas, pegangan())
+
+
+async def test_every_change_raises_the_number_of_its_own_inbox(store: KotakStore) -> None:
+    one = masuk(Perjalanan())
+    assert await store.numbers([MEJA, "kabid"]) == {}
+    seen = []
+    await store.put(one)
+    for change in (
+        store.hold(one.baris, pegangan()),
+        store.move(one.baris, Batas(jatuh_tempo=PAGI)),
+        store.remove(one.baris),
+    ):
+        seen.append((await store.numbers([MEJA]))[MEJA])
+        await change
+    seen.append((await store.numbers([MEJA]))[MEJA])
+    assert seen == sorted(set(seen))
+    await store.remove(one.baris)
+    await store.put(one)
+    await store.put(one)
+    assert (await store.numbers([MEJA, "kabid"])) == {MEJA: seen[-1] + 1}
+    assert await store.numbers([]) == {}
