@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from services.meja.process import Meja
 from shared.settings import Settings
@@ -13,6 +13,7 @@ from tests.browser.layar import Layar, buka_layar
 from tests.browser.meja import buka_meja
 
 HERE = Path(__file__).parent
+expect.set_options(timeout=30_000)  # a machine that is busy
 CHROMIUM = "/usr/bin/chromium"
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 """No page reaches beyond this machine."""

@@ -103,7 +103,7 @@ async def buka_layar(browser: Browser, alamat: str, *, skrip: bool = True) -> As
 async def tab_baru(context: BrowserContext, alamat: str) -> Layar:
     """Another page of the same person."""
     page = await context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     layar = Layar(page, alamat)
     page.on("console", layar._console)
     page.on("pageerror", layar._failed)
