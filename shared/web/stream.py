@@ -1,7 +1,7 @@
 """Server-sent events: one stream a page, fed from whatever this process hears."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -74,8 +74,12 @@ Told = Callable[[T], Event | None]
 """What of it this page is told; None for nothing."""
 
 
+First = Callable[[], Awaitable[Sequence[Event]]]
+"""What the page has missed since it was made, asked once it listens: so nothing falls between."""
+
+
 def stream(
-    hub: Hub[T], told: Told[T], first: Event | None = None, ping_seconds: float = PING_SECONDS
+    hub: Hub[T], told: Told[T], first: First, ping_seconds: float = PING_SECONDS
 ) -> StreamingResponse:
     return StreamingResponse(
         _events(hub, told, first, ping_seconds),
@@ -85,12 +89,12 @@ def stream(
 
 
 async def _events(
-    hub: Hub[T], told: Told[T], first: Event | None, ping_seconds: float
+    hub: Hub[T], told: Told[T], first: First, ping_seconds: float
 ) -> AsyncIterator[bytes]:
     with hub.listening() as queue:
         yield f"retry: {RETRY_MS}\n\n".encode()
-        if first is not None:
-            yield first.encode()
+        for event in await first():
+            yield event.encode()
         while True:
             try:
                 async with asyncio.timeout(ping_seconds):
@@ -100,5 +104,5 @@ async def _events(
                 continue
             if fact is None:
                 return
-            if (event := told(fact)) is not None:
-                yield event.encode()
+            if (told_now := told(fact)) is not None:
+                yield told_now.encode()

@@ -43,12 +43,15 @@ def saring(permintaan: Permintaan) -> Saring:
 async def lihat_kotak(permintaan: Permintaan) -> Response:
     pelaksana = permintaan.jalur("pelaksana")
     kotak, wanted = permintaan.situs.kotak, saring(permintaan)
+    # Read first: what changes meanwhile is told of when the page listens.
+    urut = await kotak.store.numbers(kotak.terlihat(permintaan.saya))
+    sejak = ",".join(f"{nama}:{nomor}" for nama, nomor in urut.items())
     try:
         semua = await kotak.lines(permintaan.saya, pelaksana, wanted)
     except TugasTidakAda as error:
         raise HTTPException(404) from error
     isi = await _halaman(permintaan, semua)
-    isi |= {"pelaksana": pelaksana, "saring": wanted, "sop": _sops(permintaan)}
+    isi |= {"pelaksana": pelaksana, "saring": wanted, "sop": _sops(permintaan), "sejak": sejak}
     sebagian = permintaan.htmx and permintaan.request.headers.get("hx-target") == "daftar"
     return permintaan.halaman("kotak/daftar.html" if sebagian else "kotak/kotak.html", **isi)
 
@@ -110,13 +113,22 @@ async def navigasi(permintaan: Permintaan) -> Response:
 
 
 async def kabar(permintaan: Permintaan) -> Response:
-    """Tells the page in which of its inboxes something is new; the page then asks for it."""
-    terlihat = frozenset(permintaan.situs.kotak.terlihat(permintaan.saya))
+    """Tells the page in which of its inboxes something is new; the page then asks for it. `sejak`
+    is what it was made of."""
+    kotak = permintaan.situs.kotak
+    terlihat = kotak.terlihat(permintaan.saya)
+    sejak = permintaan.request.query_params.get("sejak", "")
 
     def told(pelaksana: str) -> Event | None:
         return Event(f"kotak-{pelaksana}", "baru") if pelaksana in terlihat else None
 
-    return stream(permintaan.situs.kabar, told, Event("tersambung"))
+    async def missed() -> list[Event]:
+        kini = await kotak.store.numbers(terlihat)
+        lama = set(sejak.split(","))
+        baru = [nama for nama, urut in kini.items() if f"{nama}:{urut}" not in lama]
+        return [Event(f"kotak-{nama}", "baru") for nama in baru]
+
+    return stream(permintaan.situs.kabar, told, missed)
 
 
 RUTE = (

@@ -37,7 +37,10 @@ class Site:
         self.process = WebProcess(self._close)
 
     async def _news(self, _: Request) -> Response:
-        return stream(self.hub, lambda fact: Event("kabar", fact), Event("mulai"))
+        return stream(self.hub, lambda fact: Event("kabar", fact), self._first)
+
+    async def _first(self) -> Sequence[Event]:
+        return [Event("mulai")]
 
     async def parts(self) -> Sequence[Part]:
         return [self.server, Streams(self.hub)]

@@ -10,7 +10,11 @@ async def told(hub: Hub[str], count: int, ping_seconds: float = 20.0) -> str:
         return Event("baru", fact) if fact.startswith("untuk-saya") else None
 
     text = ""
-    async for part in stream(hub, of_mine, Event("mulai"), ping_seconds).body_iterator:
+
+    async def first() -> list[Event]:
+        return [Event("mulai")]
+
+    async for part in stream(hub, of_mine, first, ping_seconds).body_iterator:
         text += part if isinstance(part, str) else bytes(part).decode()
         count -= 1
         if not count:
@@ -59,3 +63,18 @@ async def test_a_page_that_lags_behind_loses_the_oldest_and_holds_nobody_up() ->
 
 def test_lines_of_an_event_are_lines_of_its_data() -> None:
     assert Event("x", "satu\ndua").encode() == b"event: x\ndata: satu\ndata: dua\n\n"
+
+
+async def test_what_happens_while_it_is_asked_what_was_missed_is_told_too() -> None:
+    hub: Hub[str] = Hub()
+
+    async def first() -> list[Event]:
+        hub.tell("sementara itu")
+        return [Event("terlewat")]
+
+    heard: list[str] = []
+    async for part in stream(hub, lambda fact: Event("baru", fact), first).body_iterator:
+        heard.append(part if isinstance(part, str) else bytes(part).decode())
+        if len(heard) == 3:
+            break
+    assert [part.split("\n")[0] for part in heard[1:]] == ["event: terlewat", "event: baru"]
