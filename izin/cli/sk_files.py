@@ -6,6 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from izin.cli.spreadsheets import Workbook, column, csv_file
+from shared.contracts.spelling import NIP_ANGKA
 from shared.sk.keadaan import kalimat, keadaan
 from shared.sk.model import NomorSk
 
@@ -59,4 +60,12 @@ def _rows(book: Sequence[NomorSk], now: datetime, zone: ZoneInfo) -> list[Row]:
 
 def _row(satu: NomorSk, kini: str, sentence: str) -> Row:
     oleh = satu.penanda_tangan
-    return Row(satu, kini, sentence, oleh.nama if oleh else "", oleh.id if oleh else "")
+    return Row(satu, kini, sentence, oleh.nama if oleh else "", _nip(oleh.id) if oleh else "")
+
+
+def _nip(number: str) -> str:
+    """In its groups, as people write it: a spreadsheet reads eighteen digits as a number, and
+    keeps fifteen of them."""
+    if not (number.isdecimal() and len(number) == NIP_ANGKA):
+        return number
+    return f"{number[:8]} {number[8:14]} {number[14]} {number[15:]}"

@@ -55,7 +55,8 @@ def print_report(report: LaporanSk, zone: ZoneInfo) -> None:
     if report.langkah:
         console.print("\nWaktu setiap langkah menurut mutu baku", style="bold")
         headings = ("Langkah", "Pelaksana", "Terpakai", "Mutu baku", "Hasil")
-        console.print(Listing(headings, [_row(one) for one in report.langkah], texts={"Mutu baku"}))
+        rows = [_row(one) for one in report.langkah]
+        console.print(Listing(headings, rows, texts={"Mutu baku", "Terpakai"}))
     if report.luring:
         console.print()
         console.print(plain(f"Penyimpanan kantor tidak ditanya: {report.luring}.", "yellow"))
@@ -81,10 +82,15 @@ def _row(satu: LangkahDitempuh) -> list[Any]:
     return [
         str(satu.no) if satu.no else "seluruhnya",
         role(satu.pelaksana) if satu.pelaksana else "",
-        hours(timedelta(seconds=satu.terpakai // timedelta(seconds=1))),
+        hours(satu.terpakai // _unit(satu.terpakai) * _unit(satu.terpakai)),
         satu.batas,
         plain(told, "" if satu.tepat else "red"),
     ]
+
+
+def _unit(span: timedelta) -> timedelta:
+    """Seconds are shown where they count."""
+    return timedelta(seconds=1) if span < timedelta(hours=1) else timedelta(minutes=1)
 
 
 def facts(report: LaporanSk, file: Path) -> dict[str, Any]:

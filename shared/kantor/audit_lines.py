@@ -122,7 +122,7 @@ def new_lines(*, with_files: bool) -> Lines:
         unique=Line("Nomor, pengajuan dan putusan tidak kembar", "kunci", RESTORE),
         decrees=Line("SK terbit tepat satu kali", "SK", RESTORE),
         register=Line(
-            "Buku nomor SK urut, dan sama dengan SK di permohonannya",
+            "Buku nomor SK urut, dan sesuai permohonannya",
             "nomor",
             "Lihat: izin sk lihat NOMOR. Sesudah cadangan lama dipasang: izin sk lewati; selain itu"
             " bandingkan dengan cadangan, dan cari siapa yang menulis tanpa melalui AlurIzin",

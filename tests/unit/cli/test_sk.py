@@ -89,6 +89,7 @@ def test_a_name_is_no_formula_in_a_spreadsheet(office: Office, tmp_path: Path) -
     (row,) = csv.DictReader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     assert row["lembaga"].startswith("'=HYPERLINK")
     assert (row["nomor"], row["tanggal"], row["status"]) == (PERTAMA, "2026-11-23", "berlaku")
+    assert row["nip"] == "19800101 200501 1 001"
     sheet = openpyxl.load_workbook(tmp_path / "buku-nomor-sk.xlsx").worksheets[0]
     heading, first = list(sheet.iter_rows())
     cells = {str(name.value): cell for name, cell in zip(heading, first, strict=True)}
