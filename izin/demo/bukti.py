@@ -1,8 +1,8 @@
 """What a demo is judged by, and what it left in the store and on the wire."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from aio_pika import DeliveryMode, Message, connect_robust
 from aio_pika.abc import AbstractIncomingMessage, AbstractRobustConnection
 
 from izin.demo.pemeriksaan import Kabar, Karantina, Pengumuman, kabar_seharusnya
+from izin.demo.sk import BuktiSk, LemariSk
 from izin.demo.skenario import Skenario
 from shared import topology
 from shared.akses import lewat_pintu, nama_pengguna
@@ -31,10 +32,14 @@ from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_records import MongoKalenderStore
+from shared.store.mongo_sk import MongoSkStore
+from shared.store.mongo_surat import MongoSuratStore
 from shared.store.mongo_watch import MongoWatchStore
 from shared.store.motor_client import Client
 from shared.store.port import DokumenStore, PermohonanStore, facts_of
 from shared.store.watch_port import Klaim
+from shared.surat.loader import KatalogSurat
+from shared.surat_book import SuratBook
 
 
 # What the store and the wire say about time, after everything has stopped.
@@ -89,6 +94,7 @@ class Bukti:
     antrean: Mapping[str, int]
     waktu: BuktiWaktu
     penolakan: frozenset[str] = frozenset()
+    sk: BuktiSk = field(default_factory=BuktiSk)
 
 
 @dataclass(frozen=True)
@@ -133,6 +139,7 @@ class Arsip:
         self.permohonan = MongoPermohonanStore(client, basis_data)
         self.dokumen = GridFsDokumenStore(client, basis_data)
         self.jaga = MongoWatchStore(client, basis_data)
+        self._client, self._basis_data = client, basis_data
         self._ops = MongoOpsStore(client, basis_data)
         self._kalender = KalenderBook(kalender, MongoKalenderStore(client, basis_data))
 
@@ -148,6 +155,17 @@ class Arsip:
         klaim = [satu async for satu in self.jaga.records()]
         diumumkan = sum(satu.diumumkan_pada is not None for satu in klaim)
         return diumumkan == len(klaim) <= pengumuman
+
+    @contextmanager
+    def lemari_sk(self, surat: KatalogSurat) -> Iterator[LemariSk]:
+        """`surat`: the office's letters as they are now."""
+        tersimpan = MongoSuratStore(self._client, self._basis_data)
+        buku = SuratBook(surat, tersimpan)
+        try:
+            register = MongoSkStore(self._client, self._basis_data)
+            yield LemariSk(register, tersimpan, self.dokumen, buku)
+        finally:
+            buku.close()
 
     async def bukti_waktu(
         self, jangka: tuple[datetime, datetime], pengumuman: tuple[Pengumuman, ...]

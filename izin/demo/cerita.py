@@ -243,13 +243,15 @@ def _dari_sini(program: Path) -> str:
 
 
 def variabel(settings: Settings, folder: Path, berkas_jam: Path, *, bawaan: bool) -> str:
-    """What must stand before a command so that it finds this run's servers and database, and
-    reads the demo's clock instead of the world's."""
+    """What must stand before a command so that it finds this run's servers, database and
+    signatories, and reads the demo's clock instead of the world's."""
     pasangan = {}
     if bawaan:
         pasangan["IZIN_FOLDER_DATA"] = os.path.relpath(folder)
     if settings.basis_data != Settings().basis_data:
         pasangan["IZIN_BASIS_DATA"] = settings.basis_data
+    if settings.tanda_tangan and not (bawaan and Settings().tanda_tangan is None):
+        pasangan["IZIN_TANDA_TANGAN"] = os.path.relpath(settings.tanda_tangan)
     pasangan["IZIN_BERKAS_JAM"] = os.path.relpath(berkas_jam)
     return "".join(f"{nama}={shlex.quote(nilai)} " for nama, nilai in pasangan.items())
 
@@ -257,16 +259,21 @@ def variabel(settings: Settings, folder: Path, berkas_jam: Path, *, bawaan: bool
 @dataclass(frozen=True)
 class Contoh:
     """What the commands are tried on: an application, the demo's month, and a shorter limit for
-    the longest step, as `izin gladi` takes it (empty where no step has days)."""
+    the longest step, as `izin gladi` takes it (empty where no step has days); a signed SK, where
+    there is one."""
 
     nomor: str
     bulan: str
     sop: str
     batas_lain: str = ""
+    sk: Path | None = None
 
 
-def contoh_dari(menarik: Permohonan | None, mulai: date, sop: Sequence[Sop]) -> Contoh:
+def contoh_dari(
+    menarik: Permohonan | None, mulai: date, sop: Sequence[Sop], sk: Sequence[Path]
+) -> Contoh:
     return Contoh(
+        sk=sk[0] if sk else None,
         nomor=menarik.nomor if menarik else "",
         bulan=str(Bulan(mulai.year, mulai.month)),
         sop=sop[0].kode,
@@ -299,8 +306,10 @@ def saran(awalan: str, contoh: Contoh, *, server_berjalan: bool) -> list[str]:
             "lalu lihat satu permohonan dari dekat di terminal lain:",
         ]
     return [
+        *_tanpa_server(f"{awalan}{izin}", contoh.sk),
         *baris,
         f"  {awalan}{izin} lihat {contoh.nomor}",
+        *_dengan_buku_nomor(f"{awalan}{izin}", contoh.sk),
         "Pantau meja dan peringatan, menurut jam demo:",
         f"  {awalan}{izin} pantau",
         "Laporan mutu baku bulan itu:",
@@ -312,6 +321,30 @@ def saran(awalan: str, contoh: Contoh, *, server_berjalan: bool) -> list[str]:
         f"  {izin} jalankan semua",
         *_bacaan(),
     ]
+
+
+def _tanpa_server(izin: str, sk: Path | None) -> list[str]:
+    if sk is None:
+        return []
+    lihat = f"{izin} sk periksa --luring {shlex.quote(os.path.relpath(sk))}"
+    return ["Periksa tanda tangan sebuah SK, tanpa server:", f"  {lihat}"]
+
+
+def _dengan_buku_nomor(izin: str, sk: Path | None) -> list[str]:
+    if sk is None:
+        return []
+    return [
+        "Periksa SK itu terhadap buku nomor, drafnya dan riwayatnya; lihat buku nomornya:",
+        f"  {izin} sk periksa {shlex.quote(os.path.relpath(sk))}",
+        f"  {izin} sk daftar",
+    ]
+
+
+def sebut_sk(console: Console, folder: Path, berkas: Sequence[Path]) -> None:
+    """Where the signed SKs are."""
+    if berkas:
+        kata = f"\n{len(berkas)} SK bertanda tangan (kunci uji coba): {os.path.relpath(folder)}"
+        console.print(kata, soft_wrap=True, markup=False, highlight=False)
 
 
 def _gladi(perintah: str, batas_lain: str) -> list[str]:

@@ -18,6 +18,7 @@ from izin.demo.pemeriksaan import (
     periksa_turunan,
     periksa_watchdog,
 )
+from izin.demo.sk import periksa_sk_bertanda
 from shared.audit.keluaran import periksa_berkas
 from shared.audit.riwayat import periksa_akhir, periksa_petugas
 from shared.audit.temuan import Pemeriksaan, Temuan, pemeriksaan
@@ -127,6 +128,12 @@ def _permohonan(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:
     )
     terbit = sum(satu.status == "selesai" for satu in semua)
     yield pemeriksaan("SK terbit tepat satu kali", f"{terbit} SK", periksa_sk(semua))
+    bertanda = sum(satu.nomor.status == "berlaku" for satu in bukti.sk.buku)
+    yield pemeriksaan(
+        "SK bertanda tangan, bernomor urut, sesuai draf",
+        f"{bertanda} SK",
+        periksa_sk_bertanda(bukti.sk, semua, bukti.waktu.kini),
+    )
 
 
 def _riwayat(bukti: Bukti, harapan: Harapan) -> Iterator[Pemeriksaan]:

@@ -49,6 +49,9 @@ from shared.rabbit.declare import declare
 from shared.settings import Settings, variabel_url
 from shared.sop.loader import KatalogSop
 from shared.store.motor_client import connect
+from shared.surat.loader import KatalogSurat
+from shared.tandatangan.periksa import Kepercayaan
+from shared.tandatangan.susunan import baca_susunan
 from shared.topology import Topologi, topologi
 
 _JEDA_SAPU_DETIK = "0.1"
@@ -57,7 +60,7 @@ _JEDA_SAPU_DETIK = "0.1"
 
 @dataclass(frozen=True)
 class Panggung:
-    """`settings` with both URLs filled in, with the database of this run and its clock; `mulai`:
+    """`settings` with both URLs filled in, with the database of this run and how it signs; `mulai`:
     the demo's first morning; `proses`: everything that is started, by the name it is started
     with."""
 
@@ -66,7 +69,7 @@ class Panggung:
     mulai: datetime
     berkas_jam: Path
     daftar_petugas: Path
-    tanda_tangan: Path
+    surat: KatalogSurat
     proses: tuple[str, ...]
     katalog: KatalogSop
     desks: Mapping[str, Desk]
@@ -119,6 +122,15 @@ class Panggung:
             "IZIN_TANDA_TANGAN": str(self.tanda_tangan.resolve()),
             "IZIN_JEDA_SAPU_DETIK": _JEDA_SAPU_DETIK,
         }
+
+    @property
+    def tanda_tangan(self) -> Path:
+        assert self.settings.tanda_tangan is not None  # noqa: S101 - filled in
+        return self.settings.tanda_tangan
+
+    @property
+    def kepercayaan(self) -> Kepercayaan:
+        return baca_susunan(self.tanda_tangan).kepercayaan
 
     @property
     def harapan(self) -> Harapan:
@@ -360,9 +372,13 @@ class Pertunjukan:
     async def _bukti(self, pengamat: Pengamat, lama: list[Karantina]) -> Bukti:
         """After the workers are gone, so that what they had in hand is back in its queue."""
         semua = await baca_semua(self._arsip.permohonan)
-        dunia = self._dunia
-        fakta = await baca_fakta(dunia.dokumen, semua, dunia.batas_berkas_bytes)
-        panjang = await pengamat.panjang(self._panggung.antrean)
+        dunia, panggung = self._dunia, self._panggung
+        with self._arsip.lemari_sk(panggung.surat) as lemari:
+            fakta, sk = await asyncio.gather(
+                baca_fakta(dunia.dokumen, semua, dunia.batas_berkas_bytes),
+                lemari.bukti(semua, panggung.harapan.sop, panggung.kepercayaan),
+            )
+        panjang = await pengamat.panjang(panggung.antrean)
         baru = Counter(await pengamat.karantina()) - Counter(lama)
         return Bukti(
             semua=semua,
@@ -371,6 +387,7 @@ class Pertunjukan:
             karantina=tuple(baru.elements()),
             antrean={nama: jumlah for nama, (jumlah, _) in panjang.items()},
             penolakan=frozenset(dunia.catatan.penolakan),
+            sk=sk,
             waktu=await self._arsip.bukti_waktu(
                 (self._panggung.mulai, self._jam()), tuple(dunia.catatan.pengumuman)
             ),

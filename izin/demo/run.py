@@ -16,6 +16,7 @@ from izin.demo.akun import AkunDemo, akun_baru
 from izin.demo.background import run_until_asked, terminate_like_ctrl_c
 from izin.demo.bukti import Bukti
 from izin.demo.cerita import (
+    Contoh,
     ceritakan,
     ceritakan_waktu,
     contoh_dari,
@@ -23,6 +24,7 @@ from izin.demo.cerita import (
     paling_berliku,
     perintah_izin,
     saran,
+    sebut_sk,
     variabel,
 )
 from izin.demo.dunia import tulis_daftar
@@ -32,6 +34,7 @@ from izin.demo.material.berkas_pemohon import pastikan_didukung
 from izin.demo.periksa import periksa
 from izin.demo.pertunjukan import Panggung, Pertunjukan
 from izin.demo.servers import ServerDemo
+from izin.demo.sk import simpan_sk
 from izin.demo.skenario import Rencana, buat_skenario
 from izin.registry import discover_desks
 from ops.watchdog import NAME as WATCHDOG
@@ -40,6 +43,7 @@ from shared.books import all_pelaksana, read_kalender
 from shared.embedded import Servers, launched_servers
 from shared.settings import Settings
 from shared.sop.loader import KatalogSop, muat_folder
+from shared.surat.loader import muat_surat
 from shared.tandatangan.susunan import tulis_uji_coba
 from shared.topology import topologi
 from shared.whole_file import make_folder, write_file
@@ -49,6 +53,7 @@ _NAMA_BASIS_DATA_MAKS = 38
 _JAM = "jam.json"
 _PETUGAS = "petugas.toml"
 _TANDA_TANGAN = "tanda-tangan"
+_SK = "sk"
 
 
 def run_demo(
@@ -106,6 +111,7 @@ class _Demo:
         self._settings = Settings()
         self._desks = discover_desks()
         self._katalog: KatalogSop = muat_folder(self._settings.folder_sop, frozenset(self._desks))
+        self._surat = muat_surat(self._settings.folder_surat)
         self._sop = {kode: termuat.sop for kode, termuat in self._katalog.items()}
         pastikan_didukung(self._sop.values())
         self._pelaksana = all_pelaksana(self._katalog, self._desks)
@@ -141,12 +147,14 @@ class _Demo:
                 kerja = self._mainkan(panggung, ServerDemo(servers, launch, siap))
                 bukti, gagal = run_until_asked(kerja)
             beres = self._tutup(panggung, bukti, gagal)
+            sk = simpan_sk(self._folder / _SK, bukti.sk)
+            sebut_sk(self._console, self._folder / _SK, sk)
             self._console.print(
                 f"\n[bold]{'Semua beres' if beres else 'ADA YANG TIDAK BERES'}[/],"
                 f" {time.monotonic() - mulai:.0f} detik."
             )
             if beres:
-                self._sarankan(panggung, bukti, servers, simpan=simpan)
+                self._sarankan(panggung, servers, self._contoh(bukti, sk), simpan=simpan)
             else:
                 self._console.print(f"Catatan setiap proses: {panggung.folder_log}", markup=False)
             if simpan:
@@ -167,6 +175,7 @@ class _Demo:
                 "rabbitmq_url": SecretStr(servers.rabbitmq_url),
                 "mongodb_url": SecretStr(servers.mongodb_url),
                 "basis_data": self._basis_data(servers),
+                "tanda_tangan": tulis_uji_coba(self._folder / _TANDA_TANGAN),
             }
         )
         folder_log = self._folder / "log"
@@ -177,7 +186,7 @@ class _Demo:
             mulai=self._mulai,
             berkas_jam=self._folder / _JAM,
             daftar_petugas=self._daftar_petugas(),
-            tanda_tangan=tulis_uji_coba(self._folder / _TANDA_TANGAN),
+            surat=self._surat,
             proses=(*proses, WATCHDOG),
             katalog=self._katalog,
             desks=self._desks,
@@ -212,13 +221,15 @@ class _Demo:
         laporkan(self._console, hasil, gagal)
         return not gagal and all(satu.lulus for satu in hasil)
 
+    def _contoh(self, bukti: Bukti, sk: Sequence[Path]) -> Contoh:
+        tanggal = self._kalender.tanggal(self._mulai)
+        return contoh_dari(paling_berliku(bukti), tanggal, list(self._sop.values()), sk)
+
     def _sarankan(
-        self, panggung: Panggung, bukti: Bukti, servers: Servers, *, simpan: bool
+        self, panggung: Panggung, servers: Servers, contoh: Contoh, *, simpan: bool
     ) -> None:
         bawaan = servers.rabbit is not None or servers.store is not None
         awalan = self._awalan(panggung, servers)
-        tanggal = self._kalender.tanggal(self._mulai)
-        contoh = contoh_dari(paling_berliku(bukti), tanggal, list(self._sop.values()))
         for baris in saran(awalan, contoh, server_berjalan=simpan or not bawaan):
             self._console.print(baris, soft_wrap=True, markup=False)
 

@@ -1,19 +1,31 @@
 """A small demo end to end, with servers of its own, and what it says to try next."""
 
+import asyncio
+import hashlib
 import re
-import shlex
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from shared.clock import TrialClock
+from shared.embedded import find_running
+from shared.kantor.sk import nama_berkas
+from shared.sk.model import NomorSk
+from shared.store.mongo_sk import MongoSkStore
+from shared.store.motor_client import connect
+from shared.tandatangan.folder_uji_coba import CA
+from shared.tandatangan.periksa import periksa_tanda_tangan
+from shared.tandatangan.susunan import BERKAS, baca_susunan
 from tests.integration.demo.theatre import Demo, demo, lingkungan
 from tests.integration.embedded.leftovers import gone_within, processes_of
+from tests.other_readers import pdfsig, qr_codes, trust_store
+from tests.unit.demo.test_applicant_files import teks_pdf
 
 JUMLAH = 10
 
@@ -33,7 +45,7 @@ def test_everything_is_as_it_must_be(selesai: Demo) -> None:
     assert selesai.process.returncode == 0, selesai.kata
     assert "Semua beres" in selesai.kata
     assert "✗" not in selesai.kata
-    assert selesai.kata.count("✓") == 22
+    assert selesai.kata.count("✓") == 23
 
 
 def test_the_summary_tells_what_such_a_demo_must_show(selesai: Demo) -> None:
@@ -100,28 +112,108 @@ def saran(kata: str, akhiran: str) -> str:
     )
 
 
-@pytest.mark.timeout(900)
-def test_the_suggested_commands_work(selesai: Demo) -> None:
-    """From the same folder, in a shell, as they stand there."""
-    mulai, lihat, pantau, laporan, cetak = (
-        saran(selesai.kata, kata)
-        for kata in ("server mulai", " lihat ", " pantau", " laporan ", "sop cetak")
-    )
-    gladi, andai = (b.strip() for b in selesai.kata.splitlines() if " gladi" in b and "IZIN_" in b)
+@dataclass(frozen=True)
+class Sesudahnya:
+    """What the suggested commands said, and the register of SK numbers."""
+
+    jawaban: dict[str, "subprocess.CompletedProcess[str]"]
+    buku: tuple[NomorSk, ...]
+
+
+@pytest.fixture(scope="module")
+def sesudahnya(selesai: Demo) -> Sesudahnya:
+    """With the servers up once more, as the demo says; in a shell, from the same folder."""
     folder, env = selesai.folder, lingkungan({})
-    perintah = (lihat, pantau, laporan, gladi, andai)
-    with _berjalan(mulai, folder, env), ThreadPoolExecutor() as bersama:
-        jawaban = bersama.map(lambda satu: _jalankan(satu, folder, env), perintah)
-        hasil = dict(zip(perintah, jawaban, strict=True))
-    for satu in perintah:
-        assert hasil[satu].returncode == 0, (satu, hasil[satu].stderr)
-    assert shlex.split(lihat)[-1] in hasil[lihat].stdout
-    assert "WITA" in hasil[pantau].stdout
-    assert "peringatan, semuanya tercatat" in hasil[laporan].stdout
-    dicetak = _jalankan(cetak, folder, env)
+    bersama = ("lihat", "pantau", "laporan", "gladi", "sk periksa .izin", "sk daftar")
+    perintah = [
+        baris.strip()
+        for baris in selesai.kata.splitlines()
+        if baris.startswith("  IZIN_") and any(f" {kata}" in baris for kata in bersama)
+    ]
+    with _berjalan(saran(selesai.kata, "server mulai"), folder, env), ThreadPoolExecutor() as kolam:
+        dijawab = kolam.map(lambda satu: _jalankan(satu, folder, env), perintah)
+        jawaban = dict(zip(perintah, dijawab, strict=True))
+        buku = asyncio.run(_buku(folder / ".izin/demo"))
+    assert gone_within(folder, 20)
+    return Sesudahnya(jawaban, buku)
+
+
+async def _buku(folder: Path) -> tuple[NomorSk, ...]:
+    running = find_running(folder)
+    assert running is not None
+    client = connect(running.mongodb_url)
+    try:
+        return tuple([satu async for satu in MongoSkStore(client, "izin").scan()])
+    finally:
+        client.close()
+
+
+@pytest.mark.timeout(900)
+def test_the_suggested_commands_work(selesai: Demo, sesudahnya: Sesudahnya) -> None:
+    for perintah, jawaban in sesudahnya.jawaban.items():
+        assert jawaban.returncode == 0, (perintah, jawaban.stdout, jawaban.stderr)
+    kata = {perintah: jawaban.stdout for perintah, jawaban in sesudahnya.jawaban.items()}
+    for akhiran, harus in (
+        (" lihat ", " WITA"),
+        (" pantau", "WITA"),
+        (" laporan ", "peringatan, semuanya tercatat"),
+        (" gladi", ""),
+        (" --waktu ", ""),
+        (" sk periksa .izin", "SAH DAN BERLAKU"),
+        (" sk daftar", "001/PAUD/DPMPTSP/"),
+    ):
+        assert harus in kata[saran(selesai.kata, akhiran)]
+    dicetak = _jalankan(saran(selesai.kata, "sop cetak"), selesai.folder, lingkungan({}))
     assert dicetak.returncode == 0
     assert "Front Office" in dicetak.stdout
-    assert gone_within(folder, 20)
+
+
+def test_an_sk_can_be_checked_at_once_while_no_server_runs(selesai: Demo) -> None:
+    periksa = saran(selesai.kata, "sk periksa --luring")
+    jawaban = _jalankan(periksa, selesai.folder, lingkungan({}))
+    assert jawaban.returncode == 0, jawaban.stderr
+    assert "TANDA TANGANNYA SAH" in jawaban.stdout
+
+
+def berkas_sk(selesai: Demo) -> list[Path]:
+    return sorted((selesai.folder / ".izin/demo/sk").iterdir())
+
+
+def test_every_sk_is_on_the_disk(selesai: Demo, sesudahnya: Sesudahnya) -> None:
+    terbit = [satu for satu in sesudahnya.buku if satu.status == "berlaku"]
+    sidik = {hashlib.sha256(berkas.read_bytes()).hexdigest() for berkas in berkas_sk(selesai)}
+    assert sidik == {satu.sha256 for satu in terbit}
+    assert f"{len(terbit)} SK bertanda tangan (kunci uji coba): .izin/demo/sk" in selesai.kata
+    assert len(terbit) == JUMLAH - selesai.kata.count("ditolak Dinas Teknis")
+
+
+def test_two_readers_that_know_nothing_of_each_other_accept_every_sk(
+    selesai: Demo, tmp_path: Path
+) -> None:
+    folder = selesai.folder / ".izin/demo/tanda-tangan"
+    store = trust_store(tmp_path, (folder / CA).read_bytes())
+    kantor = baca_susunan(folder / BERKAS)
+    kini = TrialClock(selesai.folder / ".izin/demo/jam.json")()
+    for berkas in berkas_sk(selesai):
+        kata = pdfsig(store, berkas)
+        assert "Total document signed" in kata, kata
+        assert "Signature is Valid." in kata, kata
+        assert "Certificate is Trusted." in kata, kata
+        assert kata.count("Signature #") == 1
+        hasil = periksa_tanda_tangan(berkas.read_bytes(), kantor.kepercayaan, kini)
+        assert hasil.sah, hasil.temuan
+
+
+def test_the_qr_on_the_page_of_every_sk_leads_to_its_entry_of_the_register(
+    selesai: Demo, sesudahnya: Sesudahnya
+) -> None:
+    kode = {satu.kode: satu for satu in sesudahnya.buku}
+    for berkas in berkas_sk(selesai):
+        (tautan,) = qr_codes(berkas)
+        satu = kode[tautan.rpartition("/")[2]]
+        assert satu.sha256 == hashlib.sha256(berkas.read_bytes()).hexdigest()
+        assert berkas.name == nama_berkas(satu.nomor)
+        assert satu.nomor in teks_pdf(berkas.read_bytes())
 
 
 @contextmanager

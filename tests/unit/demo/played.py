@@ -12,6 +12,7 @@ from izin.demo.bukti import Bukti, BuktiWaktu, Harapan, baca_fakta, kabar_semest
 from izin.demo.masukan_buruk import MasukanBuruk
 from izin.demo.orang import unduh
 from izin.demo.pemeriksaan import Karantina, Pengumuman
+from izin.demo.sk import BuktiSk, LemariSk
 from izin.demo.skenario import Skenario
 from shared.contracts import Dokumen
 from shared.mutu_baku.kejadian import susun_pelanggaran
@@ -100,8 +101,17 @@ async def _mainkan(
         karantina=tuple(Karantina(*satu) for satu in buruk.di_karantina.items()),
         antrean={"frontoffice.berkas": 0},
         waktu=bukti_waktu(semua, termuat, sandiwara),
+        sk=await bukti_sk(semua, harapan, sandiwara[0]),
     )
     return Selesai(tuple(sandiwara), harapan, bukti)
+
+
+async def bukti_sk(semua: list[Permohonan], harapan: Harapan, satu: Sandiwara) -> BuktiSk:
+    meja = satu.meja
+    if meja is None:
+        return BuktiSk()
+    lemari = LemariSk(meja.sk, meja.surat, satu.dunia.dokumen, meja.buku)
+    return await lemari.bukti(semua, harapan.sop, meja.tanda_tangan.kepercayaan)
 
 
 def bukti_waktu(

@@ -1,6 +1,7 @@
 """What the demo suggests at its end is what works from there."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,13 @@ CONTOH = Contoh("IKP-2026-000001", "2026-01", "izin-x", "izin-x:4=3 Hari")
 
 @pytest.fixture(autouse=True)
 def _tanpa_lingkungan(monkeypatch: pytest.MonkeyPatch) -> None:
-    for nama in ("RABBITMQ_URL", "MONGODB_URL", "IZIN_BASIS_DATA", "IZIN_FOLDER_DATA"):
+    for nama in (
+        "RABBITMQ_URL",
+        "MONGODB_URL",
+        "IZIN_BASIS_DATA",
+        "IZIN_FOLDER_DATA",
+        "IZIN_TANDA_TANGAN",
+    ):
         monkeypatch.delenv(nama, raising=False)
 
 
@@ -72,6 +79,34 @@ def test_a_database_of_this_run_is_named_and_servers_of_the_environment_need_no_
     settings = Settings(basis_data="izin_demo_1")
     awalan = variabel(settings, Path(".izin/demo"), Path(".izin/demo/jam.json"), bawaan=False)
     assert awalan == "IZIN_BASIS_DATA=izin_demo_1 IZIN_BERKAS_JAM=.izin/demo/jam.json "
+
+
+def test_signatories_are_named_where_no_folder_leads_to_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder, berkas = Path(".izin/demo"), Path(".izin/demo/tanda-tangan/tanda-tangan.toml")
+    settings = Settings(tanda_tangan=berkas)
+    kata = f"IZIN_TANDA_TANGAN={berkas} "
+    assert kata in variabel(settings, folder, folder / "jam.json", bawaan=False)
+    assert kata not in variabel(settings, folder, folder / "jam.json", bawaan=True)
+    monkeypatch.setenv("IZIN_TANDA_TANGAN", "kantor.toml")
+    assert kata in variabel(settings, folder, folder / "jam.json", bawaan=True)
+
+
+@pytest.mark.parametrize("berjalan", [True, False])
+def test_an_sk_can_be_checked_at_once_without_servers_and_later_with_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, berjalan: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    contoh = replace(CONTOH, sk=tmp_path / ".izin/demo/sk/SK-001.pdf")
+    perintah = [b for b in saran("A=b ", contoh, server_berjalan=berjalan) if "sk periksa" in b]
+    awalan = f"  A=b {perintah_izin()} sk periksa"
+    assert perintah == [f"{awalan} {cara}.izin/demo/sk/SK-001.pdf" for cara in ("--luring ", "")]
+
+
+def test_without_an_sk_there_is_none_to_check() -> None:
+    assert not any("sk periksa" in baris for baris in saran("", CONTOH, server_berjalan=True))
 
 
 def test_stopped_servers_must_be_started_first() -> None:

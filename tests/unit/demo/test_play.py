@@ -30,6 +30,12 @@ def test_forty_applications_end_as_planned_and_every_check_passes() -> None:
     assert Counter(p.status for p in selesai.semua) == {"selesai": 39, "ditolak": 1}
 
 
+def test_with_letters_every_check_passes_too() -> None:
+    assert temuan(bersurat()) == []
+    assert {satu.nomor.status for satu in bersurat().bukti.sk.buku} == {"berlaku"}
+    assert len(bersurat().bukti.sk.buku) == sum(p.status == "selesai" for p in bersurat().semua)
+
+
 def test_a_made_up_sop_is_played_without_a_line_of_code() -> None:
     ketiga = sop_ketiga()
     selesai = mainkan(skenario_demo(8, {ketiga.sop.kode: ketiga.sop}), {ketiga.sop.kode: ketiga})
