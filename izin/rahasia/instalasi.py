@@ -1,6 +1,8 @@
 """A folder of secrets: made once, completed when a role is added, never overwritten.
 
 <account>.env                 RABBITMQ_URL and MONGODB_URL of one account
+meja.env                      of the desk in a browser: the URLs of each role's tools too
+meja.kunci                    the desk's key
 mongodb.env                   MongoDB's own administrator, and the user of its health check
 pengguna.js                   MongoDB's roles and users, for its shell
 definitions.json              RabbitMQ's accounts, rights and queues
@@ -23,8 +25,9 @@ from izin.rahasia import folder_sertifikat
 from izin.rahasia.pengguna_simpanan import skrip
 from izin.rahasia.tempat import FolderRahasia, Tempat
 from shared.akses import Akun, Hak, definisi, hash_kata_sandi
-from shared.akses.pengguna import LAYANAN
+from shared.akses.pengguna import LAYANAN, MEJA, RUANG_MEJA, layanan
 from shared.os_words import sebab_os
+from shared.settings import variabel_url
 from shared.store.hak import PEMULIH, SEHAT, HakSimpanan, hak_simpanan, perintah
 from shared.text_reading import BOM, TidakTerbaca, teks_utf8
 from shared.topology import Topologi
@@ -89,6 +92,8 @@ MONGODB_ENV = "mongodb.env"
 PENGGUNA = "pengguna.js"
 DEFINISI = "definitions.json"
 TEMPAT = "instalasi.json"
+KUNCI_MEJA = "meja.kunci"
+KUNCI_BYTE = 32
 
 PENGGUNA_SEHAT, SANDI_SEHAT = "MONGODB_USER", "MONGODB_PASSWORD"
 URL_RABBITMQ, URL_MONGODB = "RABBITMQ_URL", "MONGODB_URL"
@@ -121,6 +126,7 @@ def lengkapi(folder: Path, instalasi: Instalasi) -> Sequence[str]:
     for pengguna in (*semua, PEMULIH):
         _sendiri(folder / berkas_env(pengguna), pengguna, instalasi.tempat)
     _sehat(folder / MONGODB_ENV)
+    _ruang_meja(folder, semua)
     _tulis(folder / DEFINISI, teks_definisi(folder, instalasi))
     _tulis(folder / PENGGUNA, teks_pengguna(folder, instalasi))
     return baru
@@ -133,6 +139,22 @@ def _sendiri(berkas: Path, pengguna: str, tempat: Tempat) -> None:
         return
     isi[URL_MONGODB] = tempat.mongodb_url(pengguna, kata_sandi())
     _tulis(berkas, tulis(isi | {"IZIN_BASIS_DATA": tempat.basis_data}))
+
+
+def _ruang_meja(folder: Path, semua: Sequence[str]) -> None:
+    """The desk in a browser logs in at the broker with the account of each role's tools, and has a
+    key of its own."""
+    berkas = folder / berkas_env(layanan(RUANG_MEJA))
+    lama = baca(berkas)
+    milik = {
+        variabel_url(satu): baca(folder / berkas_env(satu))[URL_RABBITMQ]
+        for satu in semua
+        if satu.startswith(MEJA)
+    }
+    if lama | milik != lama:
+        _tulis(berkas, tulis(lama | milik))
+    if not (folder / KUNCI_MEJA).exists():
+        _tulis(folder / KUNCI_MEJA, f"{secrets.token_hex(KUNCI_BYTE)}\n")
 
 
 def _sehat(berkas: Path) -> None:

@@ -108,6 +108,8 @@ def hak_layanan(nama: str) -> Hak:
             return _watchdog()
         case nama_akun.KABAR:
             return _kabar()
+        case nama_akun.RUANG_MEJA:
+            return _ruang_meja()
     return _pelaksana(nama, {})
 
 
@@ -126,6 +128,7 @@ def semua_hak(sop: Iterable[Sop], pelaksana: Iterable[str]) -> tuple[Hak, ...]:
         *(_pelaksana(satu, rute) for satu in nama),
         _watchdog(),
         _kabar(),
+        _ruang_meja(),
         *(_meja(satu) for satu in nama if satu != t.PELAKSANA_PEMOHON),
         _portal(),
         _ops(t.topologi(nama)),
@@ -170,6 +173,18 @@ def _kabar() -> Hak:
         tulis=(saluran, t.EXCHANGE_KARANTINA),
         baca=(saluran, t.EXCHANGE_MUTU_BAKU),
         atur=(saluran,),
+    )
+
+
+def _ruang_meja() -> Hak:
+    """It hears the facts by a queue of its own; tasks and decisions go by the accounts of tools."""
+    sementara = f"{t.ANTREAN_SEMENTARA}{LANJUT}"
+    return Hak(
+        layanan(nama_akun.RUANG_MEJA),
+        "meja petugas di peramban: kejadian",
+        tulis=(sementara,),
+        baca=(t.EXCHANGE_PERISTIWA, sementara),
+        atur=(sementara,),
     )
 
 

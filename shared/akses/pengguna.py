@@ -10,6 +10,9 @@ DASBOR = "dasbor"
 
 WATCHDOG = "watchdog"
 KABAR = "kabar"
+RUANG_MEJA = "meja"
+"""The desk in a browser: each role's own account of tools (`meja`), and one of its own for the
+facts."""
 
 
 def layanan(nama: str) -> str:

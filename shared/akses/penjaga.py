@@ -13,6 +13,7 @@ from shared.akses.pengguna import (
     KABAR,
     OPS,
     PORTAL,
+    RUANG_MEJA,
     WATCHDOG,
     bernama,
     layanan,
@@ -84,7 +85,8 @@ class Penjaga:
 
 def _pelaksana_mana_pun(pengguna: str | None) -> bool:
     """A portal need not know which pelaksana there are: the administrator names the accounts."""
-    return bernama(pengguna) and pengguna not in {layanan(WATCHDOG), layanan(KABAR)}
+    bukan = {layanan(satu) for satu in (WATCHDOG, KABAR, RUANG_MEJA)}
+    return bernama(pengguna) and pengguna not in bukan
 
 
 def _daftar(nama: Iterable[str]) -> str:

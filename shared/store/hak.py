@@ -10,16 +10,31 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from shared.akses.pengguna import DASBOR, KABAR, LAYANAN, MEJA, OPS, PORTAL, WATCHDOG, layanan
+from shared.akses.pengguna import (
+    DASBOR,
+    KABAR,
+    LAYANAN,
+    MEJA,
+    OPS,
+    PORTAL,
+    RUANG_MEJA,
+    WATCHDOG,
+    layanan,
+)
 from shared.store.indeks import (
+    AKUN,
     BUCKET_DOKUMEN,
     GANGGUAN,
     JAM,
     KABAR_TERKIRIM,
     KARANTINA_CATATAN,
+    KOTAK,
+    KOTAK_URUT,
     LAPORAN,
     PELANGGARAN,
+    PERCOBAAN,
     PERMOHONAN,
+    SESI,
     SK,
     SURAT,
     SURAT_KATALOG,
@@ -131,6 +146,14 @@ _SK: Koleksi = dict.fromkeys((SK, SURAT, SURAT_KATALOG), _BACA)
 
 _MEJA: Koleksi = gabung(_BUKU, _SK, dict.fromkeys((FILES, CHUNKS), _TAMBAH))
 """A tool brings files; what it decides goes over the broker alone."""
+_RUANG_MEJA: Koleksi = gabung(
+    _BUKU,
+    dict.fromkeys((FILES, CHUNKS), _TAMBAH),
+    {AKUN: _BACA | {Aksi.UBAH} | _INDEKS},
+    dict.fromkeys((SESI, PERCOBAAN, KOTAK), _TULIS | {Aksi.HAPUS} | _INDEKS),
+    {KOTAK_URUT: _TULIS},
+)
+"""The desk in a browser: as a tool, with inboxes and sessions of its own. It makes no account."""
 _PORTAL: Koleksi = gabung(_BUKU, dict.fromkeys((FILES, CHUNKS), _TAMBAH | {Aksi.LIHAT_INDEKS}))
 """The first file of all comes by the portal: whoever uploads it looks for the indexes."""
 
@@ -169,15 +192,20 @@ _OPS: Koleksi = {
     KARANTINA_CATATAN: frozenset({Aksi.TAMBAH}) | _INDEKS,
     LAPORAN: frozenset({Aksi.TAMBAH}),
     SK: frozenset({Aksi.TAMBAH, Aksi.UBAH}),
+    AKUN: frozenset({Aksi.TAMBAH, Aksi.UBAH}) | _INDEKS,
+    SESI: frozenset({Aksi.HAPUS}) | _INDEKS,
+    PERCOBAAN: frozenset({Aksi.HAPUS}) | _INDEKS,
 }
-"""SKs are revoked with it, by two officers; numbers are passed over. The first report of a month is
-kept by whoever makes it with the right to."""
+"""Accounts of officers are made and locked with it. SKs are revoked with it, by two officers;
+numbers are passed over. The first report of a month is kept by whoever makes it with the right
+to."""
 
 _TERSENDIRI: Mapping[str, HakSimpanan] = {
     satu.pengguna: satu
     for satu in (
         HakSimpanan(layanan(WATCHDOG), "watchdog mutu baku", _WATCHDOG),
         HakSimpanan(layanan(KABAR), "pengantar kabar mutu baku", _KABAR),
+        HakSimpanan(layanan(RUANG_MEJA), "meja petugas di peramban", _RUANG_MEJA),
         HakSimpanan(PORTAL, "portal pemohon", _PORTAL),
         HakSimpanan(OPS, "administrator: karantina, pulihkan, cadangan", _OPS, True),
         HakSimpanan(DASBOR, "dasbor dan arsip", _DASBOR, True),

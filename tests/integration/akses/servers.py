@@ -138,6 +138,11 @@ class SecureOffice:
             rabbitmq_url=SecretStr(env["RABBITMQ_URL"]),
             mongodb_url=SecretStr(env["MONGODB_URL"]),
             basis_data=env["IZIN_BASIS_DATA"],
+            rabbitmq_url_sendiri={
+                nama: SecretStr(url)
+                for nama, url in env.items()
+                if nama.startswith("RABBITMQ_URL_")
+            },
             batas_mulai_detik=60,
             **ubah,
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from ops.watchdog import NAME as WATCHDOG
+from services.meja import NAME as MEJA
 from shared import topology as t
 from shared.akses import DASBOR, OPS, PORTAL, Hak, layanan, meja
 from shared.akses.hak import LANJUT
@@ -70,7 +71,8 @@ def making(hak: Hak) -> Iterator[Outcome]:
     for contoh in (t.antrean_dasbor("uji"), t.antrean_kabar("uji")):
         boleh = any(contoh.startswith(n[:-1]) for n in hak.atur if n.endswith(LANJUT))
         yield f"membuat {contoh}", make_queue(contoh, auto_delete=True), boleh
-    yield "membuat antrean tanpa nama", own_queue(), hak.pengguna == layanan(WATCHDOG)
+    listens = {layanan(WATCHDOG), layanan(MEJA)}
+    yield "membuat antrean tanpa nama", own_queue(), hak.pengguna in listens
 
 
 async def differences(kantor: SecureOffice, pengguna: str, tried: Iterable[Outcome]) -> list[str]:

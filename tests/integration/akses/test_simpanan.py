@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pymongo
 import pytest
 from bson import ObjectId
@@ -14,12 +15,15 @@ from pymongo.errors import OperationFailure
 from ops.metrics.companion import metrics_companions
 from ops.watchdog import NAME as WATCHDOG
 from ops.watchdog.karantina import watch_karantina
+from services.meja import NAME as MEJA
 from shared.akses import DASBOR, OPS, PORTAL, layanan, meja
 from shared.clock import system_clock
 from shared.mutu_baku.buku_waktu import Gangguan
 from shared.settings import Settings
 from shared.store.hak import PEMULIH, SEHAT, SEMUA, Aksi, hak_simpanan
+from shared.store.mongo_akun import MongoAkunStore
 from shared.store.mongo_clocks import MongoClockStore
+from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_records import MongoKabarStore, MongoKalenderStore, MongoKarantinaStore
@@ -31,20 +35,24 @@ from shared.store.motor_client import UNAUTHORIZED, Client, connect
 from shared.store.port import HakSimpananKurang
 from shared.store.watch_port import CatatanKarantina, CatatanMasa
 from shared.tandatangan.susunan import tulis_uji_coba
-from tests.builders import PAUD, Perjalanan, termuat
+from tests.browser.meja import buka_meja
+from tests.builders import PAUD, Perjalanan, pdf, termuat
 from tests.contract.test_sk_store import buat
 from tests.integration.akses.recording import Asked, record
 from tests.integration.akses.servers import BASIS_DATA, SecureOffice
 from tests.integration.notifier.stage import notifier_here, webhook, with_channels
 from tests.letters import isian
-from tests.office import open_office
+from tests.office import open_office, sekali
 from tests.stores import VERSI_KALENDER, berjaga, klaim
 from tests.unit.cli.folders import sample_folder
 from tests.unit.cli.running import Outcome, izin
+from tests.unit.meja.situs import token
 from tests.workers import watchdog_here, workers_here
 
 KINI = system_clock()
 PETUGAS = "198001012005011001:Budi Petugas"
+PERAN = ("--peran", "frontoffice")
+SANDI = "perahu naik ke gunung"
 
 
 async def command(kantor: SecureOffice, akun: str, *arguments: object) -> Outcome:
@@ -121,6 +129,40 @@ async def looked_at(kantor: SecureOffice, folder: Path, nomor: str) -> None:
         assert outcome.code == 0, (arguments, outcome.err)
 
 
+async def at_a_browser(kantor: SecureOffice, folder: Path) -> None:
+    """Accounts made by the administrator; a task that comes to the inbox, taken and put back."""
+    made = await command(kantor, OPS, "akun", "buat", "budi.satu", "--petugas", PETUGAS, *PERAN)
+    assert made.code == 0, made.err
+    async with (
+        buka_meja(kantor.settings(layanan(MEJA)), folder / "meja") as desk,
+        open_office(kantor.settings(PORTAL)) as portal,
+        httpx.AsyncClient(base_url=desk.alamat) as browser,
+    ):
+        for sandi in ("bukan ini sandinya", made.out.strip()):
+            page = (await browser.get("/masuk")).text
+            data = {"csrf": token(page), "nama": "budi.satu", "sandi": sandi}
+            answer = await browser.post("/masuk", data=data)
+        assert answer.headers["location"].startswith("/akun/sandi")
+        page = (await browser.get("/akun/sandi")).text
+        new = {"csrf": token(page), "lama": sandi, "baru": SANDI, "ulang": SANDI}
+        assert (await browser.post("/akun/sandi", data=new)).status_code == 303
+        jawaban = await portal.ajukan(await portal.pengajuan(termuat(PAUD).sop))
+        async with asyncio.timeout(60):
+            while str(jawaban.nomor) not in (await browser.get("/kotak/frontoffice")).text:
+                await asyncio.sleep(0.1)
+        for apa in ("ambil", "lepas"):
+            page = (await browser.get("/akun")).text
+            jalan = f"/kotak/frontoffice/{jawaban.nomor}/{apa}"
+            assert (await browser.post(jalan, data={"csrf": token(page)})).status_code == 303
+        await portal.tarik(await portal.permohonan(jawaban))
+        async with asyncio.timeout(60):
+            while str(jawaban.nomor) in (await browser.get("/kotak/frontoffice")).text:
+                await asyncio.sleep(0.1)
+    for arguments in (("daftar",), ("atur-ulang", "budi.satu"), ("cabut-sesi", "budi.satu")):
+        outcome = await command(kantor, OPS, "akun", *arguments)
+        assert outcome.code == 0, outcome.err
+
+
 @asynccontextmanager
 async def store_of(kantor: SecureOffice, akun: str) -> AsyncIterator[Client]:
     client = connect(kantor.env(akun)["MONGODB_URL"])
@@ -130,7 +172,8 @@ async def store_of(kantor: SecureOffice, akun: str) -> AsyncIterator[Client]:
 
 async def seldom(kantor: SecureOffice) -> None:
     """What a calm hour does not bring about: the very methods that the processes call."""
-    for akun in (layanan("kabid"), layanan(WATCHDOG), meja("kabid"), PORTAL, DASBOR, OPS):
+    looking = (layanan("kabid"), layanan(WATCHDOG), layanan(MEJA), meja("kabid"))
+    for akun in (*looking, PORTAL, DASBOR, OPS):
         async with store_of(kantor, akun) as client:
             await MongoPermohonanStore(client, BASIS_DATA).load_sop("0" * 64)
             await MongoKalenderStore(client, BASIS_DATA).load_kalender("0" * 64)
@@ -150,6 +193,13 @@ async def seldom(kantor: SecureOffice) -> None:
             await letters.find("0" * 24)
             await letters.load_katalog("0" * 64)
     await revoking(kantor)
+    async with store_of(kantor, layanan(MEJA)) as client:
+        files = GridFsDokumenStore(client, BASIS_DATA)
+        kept = await files.put("uji.pdf", sekali(pdf("uji")), 1_000_000)
+        assert await files.facts(kept.berkas_id, 1_000_000)
+        await MongoAkunStore(client, BASIS_DATA).seen("0" * 64, KINI)
+    async with store_of(kantor, OPS) as client:
+        await MongoAkunStore(client, BASIS_DATA).end("0" * 64)
     await at_work(kantor)
     await watching(kantor)
     async with store_of(kantor, layanan("kabar")) as client:
@@ -212,6 +262,7 @@ async def test_every_account_asks_for_what_it_may_and_may_nothing_that_nobody_as
     asked = record(monkeypatch)
     async with everybody(kantor, tmp_path):
         await journey(kantor, tmp_path)
+        await at_a_browser(kantor, tmp_path)
         await seldom(kantor)
     hak = {one.pengguna: one for one in hak_simpanan(satu.pengguna for satu in kantor.hak)}
     refused = {one for one in asked if not hak[one[0]].boleh(one[1], one[2])}
@@ -230,7 +281,7 @@ def kind(akun: str) -> str:
     for begin in ("meja-",):
         if akun.startswith(begin):
             return begin
-    alone = {layanan(WATCHDOG), layanan("kabar")}
+    alone = {layanan(WATCHDOG), layanan("kabar"), layanan(MEJA)}
     return "layanan-" if akun.startswith("layanan-") and akun not in alone else akun
 
 

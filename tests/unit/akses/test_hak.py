@@ -7,6 +7,7 @@ import pytest
 from izin.registry import discover_desks
 from ops.notifier import NAME as NOTIFIER
 from ops.watchdog import NAME as WATCHDOG
+from services.meja import NAME as MEJA
 from shared import topology as t
 from shared.akses import (
     DASBOR,
@@ -34,10 +35,10 @@ QUEUES = sorted(TOPOLOGI.nama_antrean)
 
 
 def test_whatever_can_be_run_and_every_officers_tool_has_an_account() -> None:
-    services = {layanan(n) for n in (*DESKS, WATCHDOG, NOTIFIER)}
+    services = {layanan(n) for n in (*DESKS, WATCHDOG, NOTIFIER, MEJA)}
     tools = {meja(n) for n in DESKS - {t.PELAKSANA_PEMOHON}}
     assert set(HAK) == services | tools | {PORTAL, OPS, DASBOR}
-    assert (nama.WATCHDOG, nama.KABAR) == (WATCHDOG, NOTIFIER)
+    assert (nama.WATCHDOG, nama.KABAR, nama.RUANG_MEJA) == (WATCHDOG, NOTIFIER, MEJA)
 
 
 def test_a_pattern_matches_the_names_and_nothing_longer_or_alike() -> None:
@@ -112,6 +113,7 @@ def test_a_service_reaches_what_is_bound_to_where_it_may_write() -> None:
         t.ANTREAN_KARANTINA,
     }
     assert HAK[layanan(NOTIFIER)].mencapai(TOPOLOGI) == {t.ANTREAN_KARANTINA}
+    assert HAK[layanan(MEJA)].mencapai(TOPOLOGI) == frozenset()
 
 
 def test_an_account_writes_to_the_doors_by_which_its_tools_send() -> None:

@@ -126,7 +126,15 @@ def test_a_task_comes_from_the_worker_of_its_role_alone(pengguna: str | None) ->
 def test_a_notice_comes_from_a_pelaksana_s_worker_or_is_published_anew() -> None:
     for boleh in (layanan("kabid"), layanan("arsip"), OPS):
         assert PENJAGA.keberatan(KABAR_PEMOHON, "Pemberitahuan", boleh) is None
-    for lain in (None, meja("kabid"), PORTAL, layanan("watchdog"), layanan("kabar"), "izin"):
+    for lain in (
+        None,
+        meja("kabid"),
+        PORTAL,
+        layanan("watchdog"),
+        layanan("kabar"),
+        layanan("meja"),
+        "izin",
+    ):
         assert PENJAGA.keberatan(KABAR_PEMOHON, "Pemberitahuan", lain) is not None
 
 

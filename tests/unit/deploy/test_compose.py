@@ -15,6 +15,7 @@ from izin.rahasia.tempat import Tempat
 from izin.registry import discover_desks
 from ops.notifier import NAME as NOTIFIER
 from ops.watchdog import NAME as WATCHDOG
+from services.meja import NAME as MEJA
 from shared.akses import layanan, semua_hak
 from shared.settings import Settings
 from shared.topology import topologi
@@ -58,7 +59,7 @@ def secrets_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_whatever_can_be_run_has_one_service_that_runs_it() -> None:
     commands = {name: SERVICES[name]["command"] for name in WORKERS}
-    known = (*discover_desks(), WATCHDOG, NOTIFIER)
+    known = (*discover_desks(), WATCHDOG, NOTIFIER, MEJA)
     assert commands == {name: ["jalankan", name] for name in known}
 
 

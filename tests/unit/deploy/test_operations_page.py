@@ -6,6 +6,7 @@ import pytest
 
 from ops.notifier import NAME as NOTIFIER
 from ops.watchdog import NAME as WATCHDOG
+from services.meja import NAME as MEJA
 from shared.akses import DASBOR, OPS, PORTAL, layanan, meja
 from tests.unit.deploy.compose import ON_DEMAND, OPTIONAL, ROOT, SERVICES, WORKERS
 from tests.unit.docs.pages import OPERATIONS, operations, read, rows
@@ -44,7 +45,7 @@ def test_with_servers_of_ones_own_every_worker_is_started_alone() -> None:
 def test_the_pages_name_every_kind_of_account() -> None:
     named = [row[1] for row in rows(PAGE) if row[0].endswith(".env`")]
     words = {word for cell in named for word in re.findall(r"`([^`]+)`", cell)}
-    wanted = {layanan(WATCHDOG), layanan(NOTIFIER), PORTAL, DASBOR, OPS}
+    wanted = {*map(layanan, (WATCHDOG, NOTIFIER, MEJA)), PORTAL, DASBOR, OPS}
     assert words == wanted | {layanan("<pelaksana>"), meja("<pelaksana>")}
 
 

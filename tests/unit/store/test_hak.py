@@ -30,6 +30,7 @@ COLLECTIONS = sorted(
         "surat",
         "surat_katalog",
         "laporan",
+        *("akun_petugas", "sesi_petugas", "percobaan_masuk", "kotak", "kotak_urut"),
         "system.users",
         "tak-dikenal",
     }
@@ -56,6 +57,11 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
         **{"kabar_terkirim": "ftui", "kabar_saluran": "ftuh", "keadaan": "f"},
         "jam": "ftuhi",
     },
+    "layanan-meja": {
+        **{**BOOKS, "permohonan": "f", BERKAS: "ft", POTONGAN: "ft", "akun_petugas": "fui"},
+        **dict.fromkeys(["sesi_petugas", "percobaan_masuk", "kotak"], "ftuhi"),
+        "kotak_urut": "ftu",
+    },
     "dasbor": {
         **dict.fromkeys([c for c in COLLECTIONS if c != "system.users"], "l"),
         **dict.fromkeys([*BOOKS, "permohonan", "pelanggaran", "pencacah"], "fl"),
@@ -67,6 +73,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
         "karantina_catatan": "ftil",
         "laporan": "ftl",
         "sk": "ftul",
+        **{"akun_petugas": "ftuil", "sesi_petugas": "fhil", "percobaan_masuk": "fhil"},
     },
     "pemulih": {
         **dict.fromkeys([c for c in COLLECTIONS if c != "system.users"], "fti"),
@@ -125,7 +132,10 @@ def test_no_account_may_drop_anything_and_none_has_a_role_of_the_store_s_own() -
 
 def test_only_a_worker_and_the_watchdog_write_an_application() -> None:
     writers = {akun for akun, hak in HAK.items() if akun != PEMULIH and writes(hak, "permohonan")}
-    assert writers == {akun for akun in HAK if akun.startswith("layanan-")} - {"layanan-kabar"}
+    assert writers == {akun for akun in HAK if akun.startswith("layanan-")} - {
+        "layanan-kabar",
+        "layanan-meja",
+    }
 
 
 def writes(hak: HakSimpanan, koleksi: str) -> bool:
