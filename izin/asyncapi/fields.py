@@ -257,7 +257,8 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "`tidak_diterima`: a submission was not registered; nothing changed. Where progress was "
         "asked for (`Pengajuan.kabari_kemajuan`), also `diproses`: it is at another desk now; "
         "`selesai`: the SK was received, the application is closed. After a Penarikan: "
-        "`ditarik`. Kinds may be added to what is asked for: show `pesan` of one you do not know.",
+        "`ditarik`. Asked for too: `sk_akan_berakhir`, some time before the last day of an SK, "
+        "once. Kinds may be added to what is asked for: show `pesan` of one you do not know.",
         "pada": "When it happened.",
         "sop": "Code of the SOP; for `tidak_diterima`, what the submission named.",
         "permohonan_id": "The application; null for `tidak_diterima`.",
@@ -281,6 +282,9 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "still, which it does as long as the applicant has the application.",
         "fiktif_positif": "Last day on which the law wants a decision (fiktif positif), a date of "
         "the office; null while the application was not found complete.",
+        "nomor_sk": "Of `sk_akan_berakhir`: the number of the SK; `Pengajuan.menggantikan` of its "
+        "renewal.",
+        "berlaku_sampai": "Of `sk_akan_berakhir`: the last day on which the SK is in force.",
     },
     "Peristiwa": {
         "peristiwa": "`diajukan`: submitted. `diperbaiki`: corrected. `diteruskan`: went on to a "

@@ -19,10 +19,11 @@ from izin.cli.typer_id import new_command
 from shared.alur import teks_ukuran
 from shared.contracts import teks_saat
 from shared.kantor.kantor import Kantor
+from shared.kantor.salinan_draf import salinan_draf
 from shared.kantor.unduh import Arsip, BerkasPermohonan, Tujuan, arsip, simpan, tujuan
 from shared.settings import Settings
 from shared.topology import PELAKSANA_PEMOHON
-from shared.whole_file import make_folder
+from shared.whole_file import make_folder, write_file
 
 
 class Request(NamedTuple):
@@ -35,6 +36,8 @@ class Request(NamedTuple):
     folder: Path
     overwrite: bool
     as_json: bool
+    initialled: bool = False
+    """The draft of the SK with the paraf of those who approved it."""
 
 
 async def run(request: Request, settings: Settings) -> None:
@@ -44,6 +47,9 @@ async def run(request: Request, settings: Settings) -> None:
 
 async def answer(kantor: Kantor, request: Request) -> None:
     found = await arsip(kantor, request.nomor)
+    if request.initialled:
+        await _initialled(kantor, found, request)
+        return
     if request.codes or request.everything:
         await _fetch(kantor, found, request)
     elif request.as_json:
@@ -112,6 +118,20 @@ async def _fetch(kantor: Kantor, found: Arsip, request: Request) -> None:
     _tell(goals, request)
 
 
+async def _initialled(kantor: Kantor, found: Arsip, request: Request) -> None:
+    """Made now, of what stands now: there is nothing to compare it with."""
+    salinan = await salinan_draf(kantor, found.permohonan)
+    make_folder(request.folder)
+    path = request.folder / f"{request.nomor}-{salinan.kode}-paraf.pdf"
+    if path.exists() and not request.overwrite:
+        raise BadInput(f"{path} sudah ada", remedy="Timpa dengan --timpa, atau --ke FOLDER lain")
+    write_file(path, salinan.isi)
+    if request.as_json:
+        print_json({"disimpan": str(path)})
+    else:
+        stdout().print(plain(str(path)), soft_wrap=True)
+
+
 def _goals(chosen: Sequence[BerkasPermohonan], request: Request) -> Iterator[Tujuan]:
     """Raises `BerkasTidakTertulis`."""
     make_folder(request.folder)
@@ -149,7 +169,7 @@ def _tell(goals: Sequence[Tujuan], request: Request) -> None:
     stderr().print(plain(text, style="green"))
 
 
-def unduh(  # noqa: PLR0917 - a command's options are its parameters
+def unduh(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
     nomor: Annotated[str, typer.Argument(metavar="NOMOR", help="Nomor permohonan.")],
     kode: Annotated[
         list[str] | None,
@@ -166,6 +186,9 @@ def unduh(  # noqa: PLR0917 - a command's options are its parameters
     timpa: Annotated[
         bool, typer.Option("--timpa", help="Timpa berkas bernama sama yang isinya lain.")
     ] = False,
+    paraf: Annotated[
+        bool, typer.Option("--paraf", help="Salinan draf SK bagi petugas, dengan parafnya.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Daftar dan ambil berkas satu permohonan: dari pemohon, hasil setiap langkah, sampai SK.
@@ -176,9 +199,11 @@ def unduh(  # noqa: PLR0917 - a command's options are its parameters
     """
     if semua and (kode or putaran):
         raise BadInput("--semua tidak digabung dengan KODE atau --putaran")
-    if not (kode or semua) and (putaran or timpa):
+    if paraf and (semua or kode or putaran):
+        raise BadInput("--paraf tidak digabung dengan KODE, --semua atau --putaran")
+    if not (kode or semua or paraf) and (putaran or timpa):
         raise BadInput("Berkas yang mana? Sebut KODE-nya; daftarnya: izin unduh NOMOR")
-    request = Request(nomor, kode or (), semua, putaran, ke, timpa, json)
+    request = Request(nomor, kode or (), semua, putaran, ke, timpa, json, paraf)
     asyncio.run(run(request, with_servers(load_settings())))
 
 

@@ -286,6 +286,7 @@ JenisPemberitahuan = Literal[
     "diproses",
     "selesai",
     "ditarik",
+    "sk_akan_berakhir",
 ]
 
 
@@ -295,7 +296,8 @@ class Pemberitahuan(Pesan):
     `pengajuan_id` names the submission that this answers where there is one; `dokumen` is the
     SK when it is issued; `putaran` of a `dikembalikan` is the one the correction must name.
     `diproses` (at another desk) and `selesai` (the SK was received) go to portals that asked for
-    them, `ditarik` follows a Penarikan. `langkah`, `pelaksana` and `meja` say where the application
+    them, as does `sk_akan_berakhir`, once, some time before the last day of an SK; `ditarik`
+    follows a Penarikan. `langkah`, `pelaksana` and `meja` say where the application
     is now; the three dates, by when: absent where nothing runs.
     """
 
@@ -316,6 +318,8 @@ class Pemberitahuan(Pesan):
     jatuh_tempo: Saat | None = None
     jatuh_tempo_keseluruhan: Saat | None = None
     fiktif_positif: Tanggal | None = None
+    nomor_sk: str | None = None
+    berlaku_sampai: Tanggal | None = None
 
 
 JenisPeristiwa = Literal[

@@ -39,6 +39,7 @@ class NomorSk(Kontrak):
     text to be signed is made, `tanggal` its day at the office; `naskah` is that text's SHA-256,
     `sha256` the signed file's. `alasan` says why a number is void or an SK revoked; `pengganti` is
     the number of the SK that took its place, `menggantikan` of the one whose place it takes.
+    `diingatkan_pada`: when its applicant was told that its term will end.
     `pencabutan` is all that was done to have it revoked. `revisi` counts the changes: what every
     write is compared with."""
 
@@ -64,6 +65,7 @@ class NomorSk(Kontrak):
     pengganti: str | None = None
     menggantikan: str | None = None
     pencabutan: tuple[LangkahCabut, ...] = ()
+    diingatkan_pada: Saat | None = None
     berubah_pada: Saat | None = None
     revisi: Annotated[int, Field(ge=0)] = 0
 
@@ -121,3 +123,8 @@ def diganti(satu: NomorSk, pengganti: str, pada: datetime) -> NomorSk:
 def berakhir(satu: NomorSk, hari: date) -> bool:
     """Whether its term is over on this day."""
     return satu.berlaku_sampai is not None and hari > satu.berlaku_sampai
+
+
+def diingatkan(satu: NomorSk, pada: datetime) -> NomorSk:
+    """Its applicant was told that its term will end, or has a portal that does not want to know."""
+    return ubah(satu, pada, diingatkan_pada=pada)

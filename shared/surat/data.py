@@ -88,7 +88,7 @@ def data_surat(
         "verdik": [satu.model_dump(mode="json") for satu in bahan.verdik],
         "perbaikan": [satu.model_dump(mode="json") for satu in bahan.perbaikan],
         "tenggat": saat_panjang(bahan.tenggat, bahan.zona) if bahan.tenggat else "",
-        "paraf": [_paraf(satu, bahan.zona) for satu in bahan.paraf],
+        "paraf": [data_paraf(satu, bahan.zona) for satu in bahan.paraf],
         "terbit": data_terbit(bahan.terbit, kantor),
         "isi": _isi(bidang, isi),
     }
@@ -162,7 +162,8 @@ def data_petugas(petugas: Petugas | None, wewenang: Wewenang | None) -> Data:
     }
 
 
-def _paraf(satu: Pengesahan, zona: ZoneInfo) -> Data:
+def data_paraf(satu: Pengesahan, zona: ZoneInfo) -> Data:
+    """One line of the officers' copy of a draft."""
     return {
         "pelaksana": satu.pelaksana,
         "pada": saat_panjang(satu.pada, zona),

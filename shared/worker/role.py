@@ -22,6 +22,7 @@ from shared.topology import (
 from shared.worker.context import WorkerContext
 from shared.worker.decisions import DecisionHandler
 from shared.worker.dossiers import DossierHandler
+from shared.worker.expiry import ExpiryNotices
 from shared.worker.office import Office
 from shared.worker.open_tasks import OpenTasksHandler
 from shared.worker.role_pulse import RolePulse
@@ -51,6 +52,10 @@ class Role:
         self._settings = settings
         self._routes = routes(self._context)
         self._subscribers: list[object] = []
+        self._expiry: ExpiryNotices | None = None
+        if pelaksana == PELAKSANA_PEMOHON and self._context.surat:
+            letters = self._context.surat
+            self._expiry = ExpiryNotices(self._context, letters, account.publisher())
         self._pulse = RolePulse(
             pelaksana, office.ops, self.consuming, office.clock, settings.jeda_denyut_detik
         )
@@ -84,8 +89,12 @@ class Role:
             if self._context.petugas is None and self.pelaksana != PELAKSANA_PEMOHON:
                 log.warning("tanpa_daftar_petugas", akibat="siapa pun dapat memutuskan")
             await self._pulse.start()
+            if self._expiry:
+                await self._expiry.start()
 
     async def stop(self) -> None:
+        if self._expiry:
+            await self._expiry.stop()
         await self._pulse.stop()
 
     async def consuming(self) -> bool:

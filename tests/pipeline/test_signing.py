@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from izin.registry import discover_desks
 from shared.contracts import DokumenBerkode, HasilPutusan, MintaNaskah, Naskah, Petugas, Tugas
+from shared.kantor.kantor import open_kantor
+from shared.kantor.salinan_draf import TanpaSalinan, salinan_draf
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.sk.model import NomorSk
@@ -319,3 +322,25 @@ async def test_an_sk_of_another_or_none_is_not_replaced(
         isi |= {"pemohon": orang, "lembaga": contoh.lembaga.model_copy(update={"nama": "LKP Lain"})}
     jawaban = await office.ajukan(contoh.model_copy(update=isi))
     assert (jawaban.diterapkan, jawaban.kode) == (False, "sk_tidak_dikenal")
+
+
+async def test_the_officers_copy_of_a_draft_bears_the_paraf_that_stand(
+    office: Office, register: MongoSkStore
+) -> None:
+    tugas = await sampai_tanda_tangan(office)
+    async with open_kantor(office.settings, discover_desks()) as kantor:
+        salinan = teks((await salinan_draf(kantor, await kasus(office, tugas))).isi)
+        for meja in ("kabid", "sekretaris"):
+            assert petugas(meja).nama in salinan
+        assert (await office.putuskan(tugas, "kembalikan")).diterapkan
+        with pytest.raises(TanpaSalinan, match="belum ada"):
+            await salinan_draf(kantor, await kasus(office, tugas))
+        lagi = await office.tugas("backoffice")
+        assert (await office.putuskan(lagi, hasil=isian(lagi))).diterapkan
+        await office.lewati("kabid")
+        salinan = teks((await salinan_draf(kantor, await kasus(office, tugas))).isi)
+        assert petugas("kabid").nama in salinan
+        assert petugas("sekretaris").nama not in salinan
+        draf = (await kasus(office, tugas)).hasil_untuk("draft-sk")
+        assert draf and draf.berkas
+        assert "Paraf" not in teks(await isi_berkas(office, draf.berkas.berkas_id))
