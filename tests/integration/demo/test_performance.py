@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from izin.registry import discover_desks
+from ops.watchdog import NAME as WATCHDOG
+from shared.akses import PORTAL, layanan, meja
 from shared.clock import TrialClock
 from shared.embedded import find_running
 from shared.kantor.sk import nama_berkas
@@ -22,6 +25,7 @@ from shared.store.motor_client import connect
 from shared.tandatangan.folder_uji_coba import CA
 from shared.tandatangan.periksa import periksa_tanda_tangan
 from shared.tandatangan.susunan import BERKAS, baca_susunan
+from shared.topology import PELAKSANA_PEMOHON
 from tests.integration.demo.theatre import Demo, demo, lingkungan
 from tests.integration.embedded.leftovers import gone_within, processes_of
 from tests.other_readers import pdfsig, qr_codes, trust_store
@@ -35,8 +39,8 @@ SABAR_DETIK = 300
 
 @pytest.fixture(scope="module")
 def selesai(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """A demo that has come to its end."""
-    with demo(tmp_path_factory.mktemp("demo"), JUMLAH) as berjalan:
+    """A demo that has come to its end, with least rights for everybody."""
+    with demo(tmp_path_factory.mktemp("demo"), JUMLAH, None, "--akun") as berjalan:
         berjalan.tunggu_akhir()
         yield berjalan
 
@@ -84,6 +88,14 @@ def test_days_pass_in_seconds_by_the_demo_s_clock(selesai: Demo) -> None:
     jam = TrialClock(selesai.folder / ".izin/demo/jam.json")
     satu = jam()
     assert satu < jam() + timedelta(milliseconds=1)
+
+
+def test_everybody_logs_in_with_an_account_of_their_own(selesai: Demo) -> None:
+    log = (selesai.folder / ".izin/demo/rabbitmq/server.log").read_text(errors="replace")
+    masuk = set(re.findall(r"user '([\w-]+)' authenticated", log))
+    desks = discover_desks()
+    assert masuk >= {PORTAL, *(layanan(nama) for nama in (*desks, WATCHDOG))}
+    assert masuk >= {meja(nama) for nama in desks if nama != PELAKSANA_PEMOHON}
 
 
 def test_the_progress_is_told_on_the_way(selesai: Demo) -> None:
