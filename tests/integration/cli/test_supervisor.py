@@ -47,19 +47,21 @@ def alive(pid: int) -> bool:
         return False
 
 
-def test_each_has_a_process_of_its_own_and_sigterm_stops_all_gracefully(running: Office) -> None:
+def test_a_worker_that_crashes_comes_back_and_sigterm_stops_all_gracefully(
+    running: Office, tmp_path: Path
+) -> None:
     assert sorted(running.workers().values()) == sorted(TWO)
+    (killed,) = (pid for pid, name in running.workers().items() if name == "frontoffice")
+    os.kill(killed, signal.SIGKILL)
+    running.wait_for("siap ", len(TWO) + 1)
+    assert "frontoffice terhenti oleh sinyal SIGKILL; dijalankan lagi" in running.said()
+    assert killed not in running.workers()
+    assert sorted(running.workers().values()) == sorted(TWO)
+    assert running.izin("ajukan", sample_folder(tmp_path / "folder")).code == 0
     pids = set(running.workers())
     assert running.stop() == 0
     assert gone(pids)
     assert running.said().count("berhenti ") >= len(TWO)
-
-
-def test_ctrl_c_stops_all_of_them_gracefully(running: Office) -> None:
-    pids = set(running.workers())
-    running.process.send_signal(signal.SIGINT)
-    assert running.process.wait(timeout=STOP_SECONDS) == 0
-    assert gone(pids)
 
 
 def test_a_terminal_that_is_closed_ends_all_of_them(settings: Settings, tmp_path: Path) -> None:
@@ -84,17 +86,7 @@ def test_a_killed_supervisor_leaves_nothing_behind(running: Office) -> None:
     wait_until(lambda: gone(pids), STOP_SECONDS, lambda: str(running.workers()))
 
 
-def test_a_worker_that_crashes_comes_back_and_goes_on(running: Office, tmp_path: Path) -> None:
-    (killed,) = (pid for pid, name in running.workers().items() if name == "frontoffice")
-    os.kill(killed, signal.SIGKILL)
-    running.wait_for("siap ", len(TWO) + 1)
-    assert "frontoffice terhenti oleh sinyal SIGKILL; dijalankan lagi" in running.said()
-    assert killed not in running.workers()
-    assert len(running.workers()) == len(TWO)
-    assert running.izin("ajukan", sample_folder(tmp_path / "folder")).code == 0
-
-
-def test_roles_of_one_process_crash_and_come_back_together_and_the_others_stay(
+def test_roles_of_one_process_come_back_together_and_ctrl_c_stops_all_gracefully(
     settings: Settings, tmp_path: Path
 ) -> None:
     with office(environment(settings), tmp_path, JOINED, "sekretaris") as one:
@@ -106,7 +98,10 @@ def test_roles_of_one_process_crash_and_come_back_together_and_the_others_stay(
         assert f"{JOINED} terhenti oleh sinyal SIGKILL; dijalankan lagi" in one.said()
         assert one.workers()[stays] == "sekretaris"
         assert sorted(one.workers().values()) == [JOINED, "sekretaris"]
-        assert one.stop() == 0
+        pids = set(one.workers())
+        one.process.send_signal(signal.SIGINT)
+        assert one.process.wait(timeout=STOP_SECONDS) == 0
+        assert gone(pids)
 
 
 def test_a_broken_sop_is_said_once_and_nothing_is_started(
