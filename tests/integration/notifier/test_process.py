@@ -100,6 +100,7 @@ async def test_killed_at_any_moment_it_loses_nothing(
         await asyncio.to_thread(notifier.kill)
         await asyncio.to_thread(notifier.start)
     await until(lambda: everything(http))
+    await until_noted(two_channels, 2 * JUMLAH)  # what was refused with 503 comes once more
     assert await asyncio.to_thread(notifier.stop) == 0
     for antrean in (antrean_kabar("program"), antrean_kabar("obrolan"), ANTREAN_KARANTINA):
         assert await waiting(two_channels, antrean) == 0
