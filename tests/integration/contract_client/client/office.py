@@ -1,5 +1,8 @@
 """Everything one run works with, and the moves that several scenarios share."""
 
+import uuid
+from pathlib import Path
+
 from .contract import Contract, Json
 from .files import Files
 from .officer import Officer, choice
@@ -16,6 +19,12 @@ class Office:
         self.files = files
         self.portal = Portal(contract, files)
         self.officer = Officer(files, "Petugas Uji")
+
+    def with_papers(self) -> "Office":
+        """The same, its officers bringing documents instead of writing letters."""
+        other = Office(self.contract, self.wire, self.files)
+        other.officer = Officer(self.files, "Petugas Uji", papers=True)
+        return other
 
     def submit(self, submission: Json) -> Json:
         """Sends it and waits until it is registered; gives the notice with the nomor."""
@@ -51,9 +60,11 @@ class Office:
         reply_to = self.wire.reply_queues[to != APPLICANT]
         return self.wire.ask(f"receivePutusan.{to}", decision, reply_to)
 
-    def decide(self, task: Json, decision: str = "terima", **more: dict[str, str]) -> str | None:
+    def decide(
+        self, task: Json, decision: str = "terima", rejected: dict[str, str] | None = None
+    ) -> str | None:
         """Decides the task; gives the pelaksana it leads to."""
-        answer = self.ask(self.officer.decide(task, decision, **more))
+        answer = self.ask(self.officer.decide(task, decision, rejected))
         assert answer["diterapkan"], answer
         leads_to: str | None = choice(task, decision)["ke_pelaksana"]
         return leads_to
@@ -75,12 +86,41 @@ class Office:
             pelaksana = leads_to
         return visited
 
+    def play_until(self, act: str, permohonan_id: str, pelaksana: str) -> Json:
+        """Every officer accepts, until it is the turn of that act; gives its task."""
+        while True:
+            task = self.task(pelaksana, permohonan_id)
+            if task["tindakan"] == act:
+                return task
+            leads_to = self.decide(task)
+            assert leads_to is not None
+            pelaksana = leads_to
+
+    def ask_text(
+        self, task: Json, officer: Json, *, refused: bool = False, **change: object
+    ) -> Json:
+        """What is to be signed; when it is to be refused, the answer that says why."""
+        question = {
+            "tipe": "MintaNaskah",
+            "versi": 1,
+            "permintaan_id": uuid.uuid4().hex,
+            **{field: task[field] for field in ("permohonan_id", "langkah", "putaran")},
+            "pelaksana": task["pelaksana"],
+            "petugas": officer,
+            "atas": task["atas"]["berkas"]["sha256"],
+        } | change
+        operation = f"receiveMintaNaskah.{task['pelaksana']}"
+        return self.wire.ask(operation, question, answer="Jawaban" if refused else "Naskah")
+
     def receive_sk(self, permohonan_id: str) -> Json:
-        """Download the SK that the notice names, check it, and confirm its receipt."""
+        """Download the SK that the notice names into the working directory, check it, and confirm
+        its receipt."""
         notice = self.notice("sk_terbit", permohonan_id=permohonan_id)
         sk = notice["dokumen"][0]["berkas"]
         contents = self.files.get(sk)
         task = self.task(APPLICANT, permohonan_id)
         assert (task["tindakan"], task["atas"]["berkas"]) == ("serahkan", sk)
         assert self.decide(task) is None
-        return {"sk_bytes": len(contents), "sk_sha256": sk["sha256"]}
+        file = Path(f"SK-{permohonan_id}.pdf")
+        file.write_bytes(contents)
+        return {"sk_bytes": len(contents), "sk_sha256": sk["sha256"], "sk_file": str(file)}

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from .contract import Json
 from .files import Files, paper
+from .letter import text_of
 
 
 def choice(task: Json, decision: str) -> Json:
@@ -26,16 +27,22 @@ def verdicts(task: Json, rejected: dict[str, str]) -> list[Json]:
 
 
 class Officer:
-    """Decides tasks with papers of its own making."""
+    """Writes letters, and with `papers` brings documents of its own making wherever it may."""
 
-    def __init__(self, files: Files, name: str) -> None:
+    def __init__(self, files: Files, name: str, *, papers: bool = False) -> None:
         self._files = files
         self._name = name
+        self._papers = papers
 
     def decide(
-        self, task: Json, decision: str = "terima", rejected: dict[str, str] | None = None
+        self,
+        task: Json,
+        decision: str = "terima",
+        rejected: dict[str, str] | None = None,
+        outputs: list[Json] | None = None,
     ) -> Json:
         """A whole Putusan, by the six steps of the document."""
+        owed = choice(task, decision)["hasil_wajib"]
         putusan: Json = {
             "tipe": "Putusan",
             "versi": 1,
@@ -45,7 +52,7 @@ class Officer:
             "putusan": decision,
             "petugas": {"id": f"uji-{task['pelaksana']}", "nama": self._name},
             "diputuskan_pada": datetime.now(UTC).isoformat(),
-            "hasil": self._outputs(task, choice(task, decision)["hasil_wajib"]),
+            "hasil": self._outputs(task, owed) if outputs is None else outputs,
         }
         if decision == "terima" and task["atas"]:
             putusan["atas"] = task["atas"]["berkas"]["sha256"]
@@ -56,11 +63,15 @@ class Officer:
         return putusan
 
     def _outputs(self, task: Json, codes: list[str]) -> list[Json]:
-        media = {one["kode"]: one["media"] for one in task["keluaran"]}
-        return [
-            {"kode": code, "berkas": self._paper(f"{code} {task['tugas_id']}", media[code][0])}
-            for code in codes
-        ]
+        asked = {one["kode"]: one for one in task["keluaran"]}
+        return [self._output(task, asked[code]) for code in codes]
+
+    def _output(self, task: Json, asked: Json) -> Json:
+        letter = asked["surat"]
+        if letter and not (self._papers and asked["media"]):
+            return {"kode": asked["kode"], "isi": text_of(letter)}
+        text = f"{asked['kode']} {task['tugas_id']}"
+        return {"kode": asked["kode"], "berkas": self._paper(text, asked["media"][0])}
 
     def _paper(self, text: str, media_type: str) -> Json:
         name = f"{text.split(maxsplit=1)[0]}.{media_type.rpartition('/')[2]}"

@@ -14,7 +14,9 @@ Refused = Iterator[tuple[str, Json]]
 
 
 def refused_decisions(office: Office) -> Json:
-    """The codes that each kind of wrong decision was answered with, over all steps."""
+    """The codes that each kind of wrong decision was answered with, over all steps; the officers
+    bring documents."""
+    office = office.with_papers()
     sop = office.contract.sop_codes[0]
     permohonan_id = office.submit(office.portal.submission(sop))["permohonan_id"]
     pelaksana: str | None = office.first_pelaksana(sop)
@@ -119,7 +121,9 @@ def _wrong_outputs(office: Office, task: Json, good: Json) -> Refused:
         wrong = {**first, "berkas": first["berkas"] | change}
         yield f"output: {what}", office.ask(good | {"hasil": [wrong, *rest]})
     blank = {"kode": first["kode"], "isi": {}}
-    yield "a letter that says nothing", office.ask(good | {"hasil": [blank, *rest]})
+    written = next(one["surat"] for one in task["keluaran"] if one["kode"] == first["kode"])
+    what = "a letter that says nothing" if written else "a letter that the system does not make"
+    yield what, office.ask(good | {"hasil": [blank, *rest]})
     text = {**first, "berkas": office.files.put("x.txt", b"bukan PDF", "text/plain")}
     yield "output: a type not allowed", office.ask(good | {"hasil": [text, *rest]})
 

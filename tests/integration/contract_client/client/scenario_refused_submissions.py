@@ -54,6 +54,7 @@ def _fresh(submission: Json, **changes: object) -> Json:
 
 def _new(office: Office, first: Json) -> Refused:
     yield "an unknown SOP", _fresh(first, sop="izin-yang-tidak-ada")
+    yield "in place of no SK", _fresh(first, menggantikan="999/TIDAK-ADA/I/2020")
     yield "an unknown form field", _fresh(first, isian={**first["isian"], "asing": "x"})
     foreign = {**first["dokumen"][0], "kode": "dokumen-asing"}
     yield "an unknown document", _fresh(first, dokumen=[foreign])

@@ -9,6 +9,7 @@ from .scenario_issue import issue
 from .scenario_quarantine import quarantine
 from .scenario_refused_decisions import outside_the_register, refused_decisions
 from .scenario_refused_submissions import refused_submissions
+from .scenario_signed_elsewhere import nothing_to_sign, signed_elsewhere
 from .scenario_withdrawal import withdrawal
 
 
@@ -20,6 +21,8 @@ def declare(office: Office) -> Json:
 
 SCENARIOS: Mapping[str, Callable[[Office], Json]] = {
     "issue": issue,
+    "signed_elsewhere": signed_elsewhere,
+    "nothing_to_sign": nothing_to_sign,
     "correction": correction,
     "refused_decisions": refused_decisions,
     "outside_the_register": outside_the_register,
