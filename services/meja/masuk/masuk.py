@@ -43,8 +43,10 @@ def masuk_sudah(permintaan: Permintaan, masuk: Masuk) -> Response:
     """On to what is still owed, or to where they wanted to go; what was carried along is offered to
     be sent again."""
     titipan, ke = titipan_lanjut(permintaan), lanjut(permintaan)
-    if titipan and masuk.sesi.tahap is Tahap.PENUH:
+    if permintaan.kata("kirim") and masuk.sesi.tahap is Tahap.PENUH:
         answer = permintaan.halaman("masuk/titipan.html", lanjut=ke, titipan=titipan)
+    elif permintaan.kata("kirim") and masuk.sesi.tahap is Tahap.FAKTOR:
+        answer = _kode(permintaan)  # not by an address: what is carried along has no place in one
     elif masuk.sesi.tahap is Tahap.PENUH:
         answer = permintaan.ke(ke)
     else:
@@ -71,15 +73,26 @@ async def masuk(permintaan: Permintaan) -> Response:
 
 def _masuk(permintaan: Permintaan, status: int = 200, **isi: Any) -> Response:
     usual = {"galat": "", "tunggu": 0, "berakhir": False, "nama_masuk": permintaan.kata("nama")}
-    titipan = titipan_lanjut(permintaan)
-    isi = {**usual, "lanjut": lanjut(permintaan), "titipan": titipan, **isi}
-    return permintaan.halaman("masuk/masuk.html", status, **isi)
+    return permintaan.halaman("masuk/masuk.html", status, **{**usual, **_bawaan(permintaan), **isi})
 
 
 async def lihat_kode(permintaan: Permintaan) -> Response:
     if permintaan.saya.sesi.tahap is not Tahap.FAKTOR:
         return permintaan.ke(TAHAP[permintaan.saya.sesi.tahap])
-    return permintaan.halaman("masuk/kode.html", lanjut=lanjut(permintaan), galat="")
+    return _kode(permintaan)
+
+
+def _kode(permintaan: Permintaan, status: int = 200, galat: str = "") -> Response:
+    return permintaan.halaman("masuk/kode.html", status, galat=galat, **_bawaan(permintaan))
+
+
+def _bawaan(permintaan: Permintaan) -> dict[str, Any]:
+    """What is carried along from page to page until somebody is in."""
+    return {
+        "lanjut": lanjut(permintaan),
+        "titipan": titipan_lanjut(permintaan),
+        "kirim": bool(permintaan.kata("kirim")),
+    }
 
 
 async def kode(permintaan: Permintaan) -> Response:
@@ -88,8 +101,7 @@ async def kode(permintaan: Permintaan) -> Response:
             permintaan.ruang, permintaan.saya, permintaan.kata("kode"), asal(permintaan)
         )
     except MasukDitolak as error:
-        isi = {"lanjut": lanjut(permintaan), "galat": error.pesan}
-        return permintaan.halaman("masuk/kode.html", REFUSED, **isi)
+        return _kode(permintaan, REFUSED, error.pesan)
     return masuk_sudah(permintaan, hasil)
 
 

@@ -37,6 +37,7 @@ def masuk_dahulu(permintaan: Permintaan) -> Response:
         UNAUTHORIZED,
         lanjut=permintaan.alamat,
         titipan=list(_fields(permintaan)),
+        kirim=permintaan.request.method == "POST",
         galat="",
         nama_masuk="",
         berakhir=True,

@@ -284,13 +284,35 @@ async def test_a_form_that_was_sent_after_the_session_had_ended_is_sent_again() 
         kept = await browser.post("/akun/cabut-sesi", data={"csrf": csrf, "catatan": 'a "kutip"'})
         assert kept.status_code == 401
         assert "Isian Anda dibawa" in kept.text
-        isi = {"titipan.catatan": 'a "kutip"', "lanjut": "/akun/cabut-sesi"}
+        isi = {"titipan.catatan": 'a "kutip"', "kirim": "ya", "lanjut": "/akun/cabut-sesi"}
         assert hidden(kept.text, "titipan.catatan") == "a &#34;kutip&#34;"
         offered = await masuk(browser, **isi)
         assert 'action="/akun/cabut-sesi"' in offered.text
         assert hidden(offered.text, "catatan") == "a &#34;kutip&#34;"
         again = {"csrf": token(offered.text), "catatan": 'a "kutip"'}
         assert (await browser.post("/akun/cabut-sesi", data=again)).status_code == 303
+
+
+async def test_what_is_carried_along_passes_the_second_factor_too() -> None:
+    jam = Jam()
+    situs = situs_uji(wall=jam)
+    akun = await bersandi(situs, "kepala.dinas", "kepaladinas")
+    async with peramban(situs) as browser:
+        await masuk(browser, akun.nama)
+        page = (await browser.get("/masuk/pasang")).text
+        totp = pyotp.TOTP(secret_of(page))
+        isi = {"csrf": token(page), "titipan": hidden(page, "titipan"), "kode": totp.at(jam.kini)}
+        await browser.post("/masuk/pasang", data=isi)
+        jam.maju(seconds=60)
+        bawaan = {"kirim": "ya", "titipan.catatan": "ini", "lanjut": "/akun/cabut-sesi"}
+        asked = await masuk(browser, akun.nama, **bawaan)
+        assert hidden(asked.text, "titipan.catatan") == "ini"
+        isi = {"csrf": token(asked.text), **bawaan}
+        again = await browser.post("/masuk/kode", data={**isi, "kode": "000000"})
+        assert hidden(again.text, "titipan.catatan") == "ini"
+        offered = await browser.post("/masuk/kode", data={**isi, "kode": totp.at(jam.kini)})
+        assert 'action="/akun/cabut-sesi"' in offered.text
+        assert hidden(offered.text, "catatan") == "ini"
 
 
 CARA = [(rute, cara) for rute in RUTE for cara in rute.cara]
