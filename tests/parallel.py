@@ -48,6 +48,7 @@ FIRST = (
     "tests/integration/workers/test_outages.py",
     "tests/integration/notifier/test_process.py",
     "tests/integration/cli/test_watch_board.py",
+    "tests/browser/test_gangguan.py",
     "tests/integration/recovery/test_pulihkan.py",
     "tests/integration/cli/",
     "tests/integration/embedded/",
