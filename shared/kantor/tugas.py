@@ -163,6 +163,9 @@ class Decision:
     opened: datetime | None = None
     """When the officer opened the task; unknown for a decision made by a script."""
 
+    signed: Sequence[DokumenBerkode] = field(default=())
+    """Decrees that were signed for this decision, in the store already."""
+
     def files(self) -> Iterator[tuple[str, Path]]:
         """What each output comes from, by its code."""
         yield from ((one.kode, one.path) for one in self.outputs)
@@ -212,7 +215,7 @@ async def rehearse(meja: Meja, tugas: Tugas, decision: Decision) -> None:
     facts = {i: file.facts for i, file in zip(ids, decision.outputs, strict=True)}
     now = meja.kantor.clock()
     written = [letter.stand_in() for letter in decision.letters]
-    putusan = decision.message(tugas, [*hasil, *written], now)
+    putusan = decision.message(tugas, [*hasil, *written, *decision.signed], now)
     sop = (await meja.kantor.sop.version(permohonan.sop_versi)).sop
     try:
         perkara = perkara_terbuka(permohonan, putusan, sop, meja.pelaksana)
@@ -223,7 +226,8 @@ async def rehearse(meja: Meja, tugas: Tugas, decision: Decision) -> None:
         return
     jadi = bayangan(surat_dibuat(perkara, putusan, katalog))
     limit = meja.kantor.settings.batas_berkas_bytes
-    known = {**facts, **fakta_jadi(jadi)}
+    signed = {one.kode: one.berkas for one in decision.signed}
+    known = {**facts, **fakta_jadi(jadi), **fakta_jadi(signed)}
     putuskan(perkara, dengan_surat(putusan, jadi), meja.rules, known, Keadaan(now, limit))
 
 
@@ -232,7 +236,8 @@ async def prepared(meja: Meja, tugas: Tugas, decision: Decision, sent: Sent = si
     limit = meja.kantor.settings.batas_berkas_bytes
     hasil = await upload(meja.kantor.dokumen, decision.outputs, limit, sent)
     written = await upload_letters(meja.kantor.dokumen, decision.letters, limit, sent)
-    return decision.message(tugas, [*hasil, *written], meja.kantor.clock())
+    now = meja.kantor.clock()
+    return decision.message(tugas, [*hasil, *written, *decision.signed], now)
 
 
 async def _stored(meja: Meja, tugas: Tugas) -> Permohonan:

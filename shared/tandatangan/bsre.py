@@ -7,6 +7,7 @@ towards a lock. Passphrase and NIK are in the request alone: no error, log or re
 
 import asyncio
 import logging
+import ssl
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -42,13 +43,15 @@ _JAWABAN_LEBIH_BYTES = 20 * 1024 * 1024
 
 @dataclass(frozen=True)
 class LayananBsre:
-    """Where the service is, and the office's account there; `batas_detik` for a whole answer."""
+    """Where the service is, and the office's account there; `batas_detik` for a whole answer; `tls`
+    where no public authority vouches for its certificate."""
 
     alamat: str
     pengguna: str
     sandi: SecretStr
     versi: Literal[1, 2] = 1
     batas_detik: float = 30.0
+    tls: ssl.SSLContext | None = None
 
 
 @dataclass(frozen=True)
@@ -143,5 +146,6 @@ class PenandatanganBsre:
             timeout=layanan.batas_detik,
             follow_redirects=False,
             trust_env=False,
+            verify=layanan.tls or True,
         ) as klien:
             yield klien

@@ -1,11 +1,22 @@
 """How an office signs, as it writes it down (`tanda-tangan.toml`), and the keys that come of it."""
 
+import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 
 from shared.contracts.parts import Nip
 from shared.data_file import BerkasTidakSah, baca_teks
@@ -19,6 +30,9 @@ from shared.tandatangan.periksa import Kepercayaan
 from shared.text_reading import TidakTerbaca, urai_toml
 from shared.validation_text import masalah_berkas
 from shared.whole_file import OWNER_ONLY, write_file
+
+if TYPE_CHECKING:
+    from shared.tandatangan.bsre import PenandatanganBsre
 
 BERKAS = "tanda-tangan.toml"
 
@@ -73,6 +87,41 @@ class StempelWaktu(_Beku):
     batas_detik: Annotated[float, Field(gt=0, le=60)] = 10.0
 
 
+def _alamat_layanan(nilai: str) -> str:
+    """The passphrase of an officer goes there: only through TLS, but on this machine itself."""
+    try:
+        bagian = urlsplit(nilai)
+        _ = bagian.port  # raises where it is none
+    except ValueError:
+        bagian = urlsplit("")
+    if bagian.scheme not in {"http", "https"} or not bagian.hostname or bagian.username:
+        raise ValueError("bukan alamat layanan; tulis misalnya https://esign.kota.go.id")
+    if bagian.scheme == "http" and not _komputer_ini(bagian.hostname):
+        raise ValueError("frasa sandi tidak dikirim tanpa TLS: tulis https://")
+    return nilai.rstrip("/")
+
+
+def _komputer_ini(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class LayananNasional(_Beku):
+    """The office's account at the national service, for those who sign there: officers' tools and
+    the desk. `sandi`: a file with its password. `ca`: a file with the authority of the service's
+    own TLS certificate, where no public one vouches for it."""
+
+    alamat: Annotated[str, AfterValidator(_alamat_layanan)]
+    versi: Literal[1, 2] = 1
+    pengguna: Annotated[str, Field(min_length=1)]
+    sandi: Path
+    batas_detik: Annotated[float, Field(gt=0, le=300)] = 30.0
+    tampilan: Literal["invisible"] = "invisible"
+    ca: Path | None = None
+
+
 class Susunan(_Beku):
     """`akar`: certificates of the authorities that are believed, files of PEM or DER; `crl` and
     `ocsp` what they say of revoked ones. `uji_coba`: a folder in which keys of signatories are made
@@ -86,11 +135,14 @@ class Susunan(_Beku):
     uji_coba: Path | None = None
     kunci: tuple[KunciPetugas, ...] = ()
     stempel_waktu: StempelWaktu | None = None
+    bsre: LayananNasional | None = None
 
     @model_validator(mode="after")
     def _masuk_akal(self) -> Self:
         if self.cara == "bsre" and (self.kunci or self.uji_coba):
             raise ValueError("cara bsre tidak memakai kunci kantor: hapus kunci dan uji_coba")
+        if self.cara == "lokal" and self.bsre:
+            raise ValueError("[bsre] hanya untuk cara bsre")
         if self.cara == "lokal" and not (self.kunci or self.uji_coba):
             raise ValueError("cara lokal memerlukan [[kunci]] tiap penanda tangan")
         if not self.akar and not self.uji_coba:
@@ -114,6 +166,37 @@ class TandaTanganKantor:
     @property
     def cara(self) -> Cara:
         return self.susunan.cara
+
+    @property
+    def ada_layanan(self) -> bool:
+        """Whether this process may sign through the national service."""
+        return self.susunan.bsre is not None
+
+    def layanan(self) -> "PenandatanganBsre":
+        """Raises `KunciTidakTerbuka` without `[bsre]`, or where a file that it names is not to be
+        read."""
+        from shared.tandatangan.bsre import LayananBsre, PenandatanganBsre  # noqa: PLC0415 - as above
+
+        satu = self.susunan.bsre
+        if satu is None:
+            raise KunciTidakTerbuka(
+                "di sini tidak ada akun layanan tanda tangan ([bsre] di IZIN_TANDA_TANGAN)"
+            )
+        tujuan = LayananBsre(
+            alamat=satu.alamat,
+            pengguna=satu.pengguna,
+            sandi=self._rahasia(satu.sandi),
+            versi=satu.versi,
+            batas_detik=satu.batas_detik,
+            tls=self._tls(satu.ca) if satu.ca else None,
+        )
+        return PenandatanganBsre(tujuan, self.kepercayaan)
+
+    def _tls(self, ca: Path) -> ssl.SSLContext:
+        try:
+            return ssl.create_default_context(cadata=self._isi(ca))
+        except (ssl.SSLError, ValueError) as galat:
+            raise KunciTidakTerbuka(f"{ca.name} bukan sertifikat PEM") from galat
 
     def penandatangan(self, nip: str, nama: str) -> PenandatanganLokal:
         """To be called beside the event loop: it may make a key for trying. Raises
@@ -142,10 +225,13 @@ class TandaTanganKantor:
         return KunciPkcs11(alat.modul, alat.token, self._rahasia(alat.pin), alat.label)
 
     def _rahasia(self, berkas: Path) -> SecretStr:
+        return SecretStr(self._isi(berkas).strip())
+
+    def _isi(self, berkas: Path) -> str:
         try:
-            return SecretStr((self.folder / berkas).read_text(encoding="utf-8").strip())
+            return (self.folder / berkas).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as galat:
-            raise KunciTidakTerbuka(f"berkas frasa {berkas.name} tidak terbaca") from galat
+            raise KunciTidakTerbuka(f"berkas {berkas.name} tidak terbaca") from galat
 
 
 def baca_susunan(berkas: Path) -> TandaTanganKantor:

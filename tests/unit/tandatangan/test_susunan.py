@@ -11,6 +11,11 @@ from shared.tandatangan.periksa import periksa_tanda_tangan
 from shared.tandatangan.susunan import TandaTanganTidakSah, baca_susunan, tulis_uji_coba
 from tests.tandatangan import FRASA, NAMA, NIP, PADA, akar, naskah, tulis_pkcs12
 
+BSRE = (
+    'cara = "bsre"\nakar = ["ca.pem"]\n[bsre]\nalamat = "{}"\npengguna = "kantor"\n'
+    'sandi = "akun.sandi"\n'
+)
+
 
 def _tulis(folder: Path, isi: str) -> Path:
     berkas = folder / "tanda-tangan.toml"
@@ -73,6 +78,24 @@ def test_paths_are_relative_to_the_file(tmp_path: Path, monkeypatch: pytest.Monk
     assert kunci.berkas == tmp_path / "kepala.p12"
 
 
+def test_the_account_at_the_service_is_for_those_who_sign_there(tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").write_bytes(akar()[0])
+    pelaksana = baca_susunan(_tulis(tmp_path, 'cara = "bsre"\nakar = ["ca.pem"]\n'))
+    assert (pelaksana.cara, pelaksana.ada_layanan) == ("bsre", False)
+    with pytest.raises(KunciTidakTerbuka, match=r"tidak ada akun .*\[bsre\]"):
+        pelaksana.layanan()
+    alat = baca_susunan(_tulis(tmp_path, BSRE.format("https://esign.kota.go.id/")))
+    assert alat.ada_layanan
+    with pytest.raises(KunciTidakTerbuka, match=r"akun\.sandi tidak terbaca"):
+        alat.layanan()
+    (tmp_path / "akun.sandi").write_text("rahasia-kantor\n", encoding="utf-8")
+    assert alat.layanan()
+    assert "rahasia-kantor" not in repr(alat) + repr(vars(alat.layanan()))
+    bukan = BSRE.format("https://esign.kota.go.id") + 'ca = "akun.sandi"\n'
+    with pytest.raises(KunciTidakTerbuka, match=r"akun\.sandi bukan sertifikat"):
+        baca_susunan(_tulis(tmp_path, bukan)).layanan()
+
+
 @pytest.mark.parametrize(
     ("isi", "sebab"),
     [
@@ -96,6 +119,13 @@ def test_paths_are_relative_to_the_file(tmp_path: Path, monkeypatch: pytest.Monk
             "disebut dua kali",
         ),
         ('cara = "bsre"\nakar = ["catatan.pem"]\n', "catatan.pem bukan sertifikat"),
+        (BSRE.format("http://esign.kota.go.id"), r"tanpa TLS: tulis https://"),
+        (BSRE.format("http://localhost.kota.go.id"), r"tanpa TLS"),
+        (BSRE.format("esign.kota.go.id"), "bukan alamat layanan"),
+        (BSRE.format("https://u:p@esign.kota.go.id"), "bukan alamat layanan"),
+        (BSRE.format("https://esign.kota.go.id") + "versi = 3\n", "versi: pilihannya 1 atau 2"),
+        (BSRE.format("https://esign.kota.go.id") + 'nik = "1"\n', "nik: kunci tidak dikenal"),
+        (BSRE.format("https://a.id").replace('"bsre"', '"lokal"'), "hanya untuk cara bsre"),
     ],
 )
 def test_what_cannot_work_is_refused_by_its_name(tmp_path: Path, isi: str, sebab: str) -> None:
