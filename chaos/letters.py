@@ -27,4 +27,11 @@ class Letters:
         sample = self._katalog.contoh(asked.surat.jenis, tugas.sop)
         known = asked.surat.skema["properties"]
         isi: dict[str, Any] = {k: value for k, value in sample.items() if k in known}
-        return HasilPutusan(kode=kode, isi={**isi, **asked.surat.awal})
+        isi |= asked.surat.awal
+        return HasilPutusan(kode=kode, isi={k: _anew(v, tugas.putaran) for k, v in isi.items()})
+
+
+def _anew(value: Any, putaran: int) -> Any:
+    """What was sent back does not come again with the same words."""
+    sentences = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return [*value, f"bahwa ini putaran {putaran}"] if sentences else value

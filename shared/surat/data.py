@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from shared.contracts.parts import Perbaikan, Petugas, Verdik
 from shared.kalender.berkas import NAMA_BULAN, NAMA_HARI
-from shared.permohonan import Permohonan, Wewenang
+from shared.permohonan import Permohonan, Wewenang, sidik
 from shared.sop.model import Sop
 from shared.surat.kantor import KantorSurat, KeputusanSop
 from shared.surat.model import Bidang
@@ -92,6 +92,15 @@ def data_surat(
         "terbit": data_terbit(bahan.terbit, kantor),
         "isi": _isi(bidang, isi),
     }
+
+
+_POKOK = ("kantor", "permohonan", "keputusan", "isi")
+
+
+def pokok_surat(data: Mapping[str, Any]) -> str:
+    """The digest of what a letter says, leaving out when, by whom and in which round it was made:
+    two with the same words are the same letter, made twice."""
+    return sidik({nama: data[nama] for nama in _POKOK})
 
 
 def _kantor(kantor: KantorSurat, pelaksana: str) -> Data:

@@ -29,7 +29,7 @@ from shared.sk_register import SkRegister
 from shared.sop.model import Sop
 from shared.store.port import DokumenStore, facts_of
 from shared.store.surat_port import CatatanSurat, SuratStore
-from shared.surat.data import Bahan, Data, data_surat, nama_gambar
+from shared.surat.data import Bahan, Data, data_surat, nama_gambar, pokok_surat
 from shared.surat.errors import TemplatRusak
 from shared.surat.loader import KatalogSurat
 from shared.surat_book import SuratBook
@@ -39,6 +39,12 @@ from shared.worker.signing import NaskahSk, Penetapan, Signing
 log = get_logger()
 
 _BUKAN_DI_SINI = "sistem tidak menandatangani SK ini; kirim berkasnya yang sudah ditandatangani"
+_SESUDAH_KEMBALI = {
+    Tindakan.SUSUN_DRAF: KodeTolak.DRAF_BERBEDA,
+    Tindakan.PERIKSA_LAPANGAN: KodeTolak.OUTPUT_KURANG,
+}
+"""Acts of which the SOP has sent something back to be put right."""
+
 _TANPA_NASKAH = "langkah ini tidak punya naskah yang ditandatangani secara elektronik"
 
 
@@ -135,6 +141,7 @@ class Letters:
         template, for one that cannot be set."""
         katalog = await self.buku.version(perkara.permohonan.surat_versi)
         bahan = bahan_putusan(baru, perkara.sop, self.zona)
+        await self._as_returned(perkara, bahan, katalog, dibuat)
         jadi = {}
         for satu in dibuat:
             if self.signing and katalog.surat(satu.jenis).bernomor:
@@ -143,6 +150,39 @@ class Letters:
             else:
                 jadi[satu.kode] = await self._make(katalog, bahan, baru, satu)
         return jadi
+
+    async def _as_returned(
+        self,
+        perkara: Perkara,
+        bahan: Bahan,
+        katalog: KatalogSurat,
+        dibuat: tuple[SuratDibuat, ...],
+    ) -> None:
+        """Letters that were sent back do not all come again with the same words: set anew they
+        would differ in their time alone. Raises `PutusanDitolak`."""
+        kode_tolak = _SESUDAH_KEMBALI.get(perkara.langkah.tindakan)
+        if kode_tolak is None or not dibuat:
+            return
+        for satu in dibuat:
+            bidang = katalog.bidang(satu.jenis, bahan.sop.kode)
+            kini = pokok_surat(data_surat(bahan, katalog.kantor, bidang, satu.isi))
+            if kini not in await self._earlier(perkara, satu.kode):
+                return
+        kode = " dan ".join(f"'{satu.kode}'" for satu in dibuat)
+        raise PutusanDitolak(
+            kode_tolak, f"{kode} sama dengan yang sudah dikembalikan; perbaiki dahulu"
+        )
+
+    async def _earlier(self, perkara: Perkara, kode: str) -> set[str]:
+        """What the letters said that were made for this output before."""
+        berkas = {
+            hasil.berkas.berkas_id
+            for entri in perkara.permohonan.riwayat
+            for hasil in entri.hasil
+            if hasil.kode == kode and hasil.berkas
+        }
+        semua = [await self.store.find(satu) for satu in sorted(berkas)]
+        return {pokok_surat(satu.data) for satu in semua if satu}
 
     async def to_applicant(
         self, baru: Permohonan, sop: Sop, kalender: KalenderBerlaku

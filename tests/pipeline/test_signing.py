@@ -336,7 +336,10 @@ async def test_the_officers_copy_of_a_draft_bears_the_paraf_that_stand(
         with pytest.raises(TanpaSalinan, match="belum ada"):
             await salinan_draf(kantor, await kasus(office, tugas))
         lagi = await office.tugas("backoffice")
-        assert (await office.putuskan(lagi, hasil=isian(lagi))).diterapkan
+        jawaban = await office.putuskan(lagi, hasil=isian(lagi))
+        assert (jawaban.kode, jawaban.diterapkan) == ("draf_berbeda", False)
+        baru = {"draft-sk": {"pertimbangan": ["bahwa diktum diperbaiki"]}}
+        assert (await office.putuskan(lagi, hasil=isian(lagi, **baru))).diterapkan
         await office.lewati("kabid")
         salinan = teks((await salinan_draf(kantor, await kasus(office, tugas))).isi)
         assert petugas("kabid").nama in salinan
