@@ -65,6 +65,21 @@ def _url_web(nilai: str | None) -> str | None:
     return f"{bagian.scheme}://{bagian.netloc}/"
 
 
+def _url_penerbit(nilai: str | None) -> str | None:
+    """By https, or on this machine."""
+    if nilai is None or not nilai.strip():
+        return None
+    try:
+        bagian = urlsplit(nilai.strip())
+        _ = bagian.port
+    except ValueError:
+        bagian = urlsplit("")
+    sendiri = bagian.hostname in {"127.0.0.1", "localhost", "::1"}
+    if not bagian.hostname or bagian.scheme not in (_SKEMA_WEB if sendiri else ("https",)):
+        raise ValueError("bukan alamat penerbit; tulis misalnya https://sso.kota.go.id/realms/asn")
+    return nilai.strip()
+
+
 _UrlAmqp = Annotated[
     SecretStr | None, _url_server(_SKEMA_AMQP, "amqp://pengguna:sandi@server:5672/")
 ]
@@ -215,6 +230,25 @@ class Settings(BaseSettings):
     faktor_kedua: str = "penanda_tangan"
     """Who has to show a second factor at the desk: penanda_tangan (the roles that sign in an SOP),
     semua, tidak, or names of roles and rights with commas."""
+
+    oidc_url: Annotated[str | None, AfterValidator(_url_penerbit)] = None
+    """The issuer of an office's own sign-in (OpenID Connect); unset, there are passwords only."""
+
+    oidc_klien: str = ""
+    """As which client the desk is known there."""
+
+    oidc_sandi: SecretStr | None = None
+    """The client's secret."""
+
+    oidc_klaim: str = "nip"
+    """The claim that has the officer's NIP."""
+
+    oidc_nama: str = "akun kantor"
+    """What people call that sign-in: stands on the button."""
+
+    oidc_dua_langkah: str = ""
+    """Which methods that it tells of (`amr`) count as a second factor, with commas; without any,
+    the desk asks for one of its own."""
 
     sesi_diam_menit: _Positif = 60.0
     """How long a session at the desk may lie unused; past that its owner signs in again."""

@@ -51,6 +51,7 @@ def _run(work: Callable[[Pembukuan], Awaitable[T]]) -> tuple[T, Settings]:
 @app.command("buat", cls=Perintah)
 def buat(
     nama: Nama,
+    *,
     petugas: Annotated[
         str, typer.Option(metavar="ID:NAMA", help="Petugasnya: NIP dan nama.", show_default=False)
     ],
@@ -71,6 +72,10 @@ def buat(
             show_default=False,
         ),
     ] = "",
+    tanpa_sandi: Annotated[
+        bool,
+        typer.Option("--tanpa-sandi", help="Ia masuk dengan akun kantor (OpenID Connect) saja."),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Buat akun seorang petugas; kata sandi pertamanya ditampilkan sekali.
@@ -80,7 +85,7 @@ def buat(
     """
     siapa, rights = parse_petugas(petugas), _hak(hak)
     roles = [word.strip() for word in peran.split(",") if word.strip()]
-    made, _ = _run(lambda buku: buku.add(nama, siapa, roles, rights))
+    made, _ = _run(lambda buku: buku.add(nama, siapa, roles, rights, bersandi=not tanpa_sandi))
     _show_new(made, as_json=json)
 
 
@@ -150,7 +155,11 @@ def _show_new(made: Baru, *, as_json: bool) -> None:
     if as_json:
         print_json(_as_json(made.akun) | {"kata_sandi": made.sandi})
         return
-    stderr().print(plain(f"Akun {made.akun.nama}, petugas {made.akun.petugas.nama}. {ONCE}"))
+    what = f"Akun {made.akun.nama}, petugas {made.akun.petugas.nama}."
+    if not made.sandi:
+        stderr().print(plain(f"{what} Tanpa kata sandi di sini."))
+        return
+    stderr().print(plain(f"{what} {ONCE}"))
     stdout().print(plain(made.sandi))
 
 

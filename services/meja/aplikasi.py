@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 from services.meja import umum
 from services.meja.galat import handlers, too_often
 from services.meja.kotak import kotak, perkara
-from services.meja.masuk import akun, masuk
+from services.meja.masuk import akun, masuk, oidc
 from services.meja.rute import Rute, rangkai
 from services.meja.situs import Situs
 from shared.web.headers import SecurityHeaders
@@ -20,6 +20,7 @@ from shared.web.limits import Bucket, RateLimit
 RUTE: tuple[Rute, ...] = (
     *umum.RUTE,
     *masuk.RUTE,
+    *oidc.RUTE,
     *akun.RUTE,
     *kotak.RUTE,
     *perkara.RUTE,

@@ -10,6 +10,7 @@ from shared.akses import meja
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
 from shared.kantor.kotak_masuk import Pelihat, Pembanding, Penerima, Pengamat
+from shared.kantor.masuk_oidc import penerbit_of
 from shared.kantor.ruang import open_ruang
 from shared.log import get_logger
 from shared.pulse import Pulse
@@ -42,6 +43,12 @@ class Meja:
 
     async def run(self) -> None:
         await self._process.run(self._prepare)
+
+    @property
+    def _named(self) -> str:
+        """As it is known before it listens: a port of 0 is known later."""
+        host, port = self._settings.alamat_meja, self._settings.port_meja
+        return self._settings.url_meja or f"http://{host}:{port}/"
 
     @property
     def alamat(self) -> str:
@@ -84,7 +91,7 @@ class Meja:
         opened = await self._opened.enter_async_context(ruang)
         urls = {nama: with_heartbeat(_url(self._settings, meja(nama))) for nama in opened.meja}
         wires = Wires(urls, self._settings.periksa_pengguna)
-        self.situs = Situs(opened, wires=wires)
+        self.situs = Situs(opened, wires=wires, penerbit=penerbit_of(self._settings, self._named))
 
     async def _listens(self) -> bool:
         return self._server.listens

@@ -14,6 +14,7 @@ from services.meja.menu import MENU
 from shared.kantor.kantor import Kantor
 from shared.kantor.kotak import Kotak
 from shared.kantor.ruang import Ruang
+from shared.oidc.penerbit import Penerbit
 from shared.rabbit.wires import Wires
 from shared.settings import Settings
 from shared.web.aset import Aset
@@ -37,12 +38,14 @@ def templates() -> Environment:
 
 @dataclass(frozen=True)
 class Situs:
-    """`kabar`: the desks in whose inbox something is new. `wires`: what decisions go out by."""
+    """`kabar`: the desks in whose inbox something is new. `wires`: what decisions go out by.
+    `penerbit`: the office's own sign-in."""
 
     ruang: Ruang
     aset: Aset = field(default_factory=Aset)
     kabar: Hub[str] = field(default_factory=Hub)
     wires: Wires = field(default_factory=lambda: Wires({}))
+    penerbit: Penerbit | None = None
 
     @cached_property
     def kotak(self) -> Kotak:
@@ -72,7 +75,7 @@ class Situs:
     def templat(self) -> Environment:
         made = templates()
         made.globals |= {"aset": self.aset.url, "ikon": self.aset.ikon, "nama": self.kantor.nama}
-        made.globals["menu"] = MENU
+        made.globals |= {"menu": MENU, "oidc": self.settings.oidc_nama if self.penerbit else ""}
         made.filters |= filters(office_zone(self.settings))
         return made
 

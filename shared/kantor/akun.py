@@ -41,10 +41,17 @@ class Pembukuan:
     pelaksana: Collection[str]
 
     async def add(
-        self, nama: str, petugas: Petugas, peran: Collection[str] = (), hak: Collection[Hak] = ()
+        self,
+        nama: str,
+        petugas: Petugas,
+        peran: Collection[str] = (),
+        hak: Collection[Hak] = (),
+        *,
+        bersandi: bool = True,
     ) -> Baru:
-        """Raises `MasukanKeliru` for a role that there is not, `TidakBerlaku` where there is such
-        an account."""
+        """Without a password (`bersandi`) its owner signs in by the office's own sign-in; `Baru`
+        has none then. Raises `MasukanKeliru` for a role that there is not, `TidakBerlaku` where
+        there is such an account."""
         if not re.fullmatch(POLA_NAMA_MASUK, nama):
             raise MasukanKeliru(
                 f"'{nama}' bukan nama masuk",
@@ -55,14 +62,14 @@ class Pembukuan:
                 f"Peran '{asing[0]}' tidak dikenal",
                 anjuran=f"Yang ada: {', '.join(self.pelaksana)}",
             )
-        sandi = sandi_sementara()
+        sandi = sandi_sementara() if bersandi else ""
         akun = Akun(
             nama=nama,
             petugas=petugas,
             peran=tuple(dict.fromkeys(peran)),
             hak=tuple(dict.fromkeys(hak)),
-            sandi=await self.sandi.hash(sandi),
-            harus_ganti=True,
+            sandi=await self.sandi.hash(sandi) if sandi else None,
+            harus_ganti=bersandi,
             dibuat_pada=self.wall(),
         )
         if not await self.store.add(akun):

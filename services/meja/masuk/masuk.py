@@ -39,10 +39,10 @@ def lanjut(permintaan: Permintaan) -> str:
     return jalan_di_sini(sent)
 
 
-def masuk_sudah(permintaan: Permintaan, masuk: Masuk) -> Response:
-    """On to what is still owed, or to where they wanted to go; what was carried along is offered to
-    be sent again."""
-    titipan, ke = titipan_lanjut(permintaan), lanjut(permintaan)
+def masuk_sudah(permintaan: Permintaan, masuk: Masuk, ke: str = "") -> Response:
+    """On to what is still owed, or to where they wanted to go (`ke`, or as the form says); what was
+    carried along is offered to be sent again."""
+    titipan, ke = titipan_lanjut(permintaan), ke or lanjut(permintaan)
     if permintaan.kata("kirim") and masuk.sesi.tahap is Tahap.PENUH:
         answer = permintaan.halaman("masuk/titipan.html", lanjut=ke, titipan=titipan)
     elif permintaan.kata("kirim") and masuk.sesi.tahap is Tahap.FAKTOR:
@@ -57,7 +57,7 @@ def masuk_sudah(permintaan: Permintaan, masuk: Masuk) -> Response:
 async def lihat_masuk(permintaan: Permintaan) -> Response:
     if permintaan.orang is not None and permintaan.orang.penuh:
         return permintaan.ke(lanjut(permintaan))
-    return _masuk(permintaan)
+    return lihat_masuk_lagi(permintaan)
 
 
 async def masuk(permintaan: Permintaan) -> Response:
@@ -65,13 +65,13 @@ async def masuk(permintaan: Permintaan) -> Response:
     try:
         hasil = await dengan_sandi(permintaan.ruang, nama, sandi, asal(permintaan))
     except MasukDitolak as error:
-        return _masuk(permintaan, REFUSED, galat=error.pesan, tunggu=error.tunggu_detik)
+        return lihat_masuk_lagi(permintaan, REFUSED, galat=error.pesan, tunggu=error.tunggu_detik)
     if permintaan.orang is not None:
         await keluar(permintaan.ruang, permintaan.orang)
     return masuk_sudah(permintaan, hasil)
 
 
-def _masuk(permintaan: Permintaan, status: int = 200, **isi: Any) -> Response:
+def lihat_masuk_lagi(permintaan: Permintaan, status: int = 200, **isi: Any) -> Response:
     usual = {"galat": "", "tunggu": 0, "berakhir": False, "nama_masuk": permintaan.kata("nama")}
     return permintaan.halaman("masuk/masuk.html", status, **{**usual, **_bawaan(permintaan), **isi})
 

@@ -47,6 +47,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "faststream": ("shared/rabbit/framework.py",),
     "holidays": ("shared/kalender/libur_paket.py",),
     "httpx": ("shared/http_library.py",),
+    "joserfc": ("shared/oidc/penerbit.py",),
     "jinja2": ("services/meja/situs.py",),
     "markupsafe": ("shared/web/aset.py",),
     "motor": ("shared/store/motor_client.py",),

@@ -54,7 +54,7 @@ def loaded_by(program: str) -> set[str]:
         (WORKERS, {**SLOW, **ALERTS, **PAGES}),
         (f"{RUNNING}; izin.cli.jalankan.discover_desks()", {**SLOW, **ALERTS, **PAGES}),
         (NOTIFIER, {**SLOW, **PAGES}),
-        (DESK, {**(SLOW | ALERTS), "faststream": DRIVERS["faststream"]}),
+        (DESK, {**SLOW, "apprise": ALERTS["apprise"], "faststream": DRIVERS["faststream"]}),
         ("import izin.cli.app", {**SLOW, **DRIVERS, **ALERTS, **PAGES}),
         (LOOKING, {"aio_pika": DRIVERS["aio_pika"], "faststream": DRIVERS["faststream"]}),
     ],

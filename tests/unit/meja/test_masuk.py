@@ -1,6 +1,7 @@
 """Signing in, step by step, and what of it others can make use of: nothing."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from shared.akun.aturan import GRATIS_AKUN, GRATIS_ALAMAT
 from shared.akun.model import Akun
 from shared.clock import system_clock
 from shared.kantor.akun import Pembukuan
+from shared.oidc.penerbit import Klien, Penerbit
 from tests.unit.meja.situs import akun_uji, masuk_sebagai, peramban, settings, situs_uji, token
 
 SANDI_AWAL = "kuda lumping makan kaca"
@@ -321,7 +323,8 @@ CARA = [(rute, cara) for rute in RUTE for cara in rute.cara]
 @pytest.mark.parametrize(("rute", "cara"), CARA, ids=[f"{c} {r.jalan}" for r, c in CARA])
 async def test_no_route_opens_for_who_is_not_in_or_not_wholly(rute: Rute, cara: str) -> None:
     """What somebody with a role may open is looked at beside each page."""
-    situs = situs_uji()
+    penerbit = Penerbit(Klien("http://127.0.0.1:9", "meja", "", ""))  # nobody answers there
+    situs = replace(situs_uji(), penerbit=penerbit)
     situs.kabar.close()  # a stream that nobody ends
     locked = await akun_uji(situs.ruang, "siti.dikunci", "kabid", terkunci="uji")
     half = await akun_uji(situs.ruang, "kepala.dinas", "kepaladinas", harus_ganti=True)

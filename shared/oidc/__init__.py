@@ -1,0 +1,1 @@
+"""An office's own sign-in: OpenID Connect, authorization code with PKCE."""
