@@ -17,6 +17,7 @@ _ZONA = ZoneInfo("Asia/Makassar")
 _PADA = datetime(2026, 1, 9, 10, 15, tzinfo=_ZONA)
 _PETUGAS = Petugas(id="197502102000031002", nama="Drs. H. Contoh Penanda Tangan, M.Si.")
 _MASUK = timedelta(days=4)
+_DITOLAK_MAKS = 20
 
 NAMA_PANJANG = (
     "Yayasan Pendidikan dan Pengembangan Anak Usia Dini Terpadu "
@@ -48,13 +49,13 @@ def _bahan(sop: Sop, kode: str, *, panjang: bool) -> Bahan:
         petugas=_PETUGAS,
         verdik=tuple(
             Verdik(kode=satu.kode, diterima=False, alasan=_alasan(panjang=panjang))
-            for satu in sop.persyaratan[: 20 if panjang else 1]
+            for satu in sop.persyaratan[: _DITOLAK_MAKS if panjang else 1]
         ),
         perbaikan=tuple(
             Perbaikan(
                 jenis="dokumen", kode=satu.kode, nama=satu.nama, alasan=_alasan(panjang=panjang)
             )
-            for satu in sop.persyaratan[: 20 if panjang else 1]
+            for satu in sop.persyaratan[: _DITOLAK_MAKS if panjang else 1]
         ),
         catatan=(
             "Alamat pada surat keterangan domisili berbeda dengan alamat pada formulir.\n"
@@ -118,7 +119,7 @@ def _permohonan(sop: Sop, *, panjang: bool) -> Permohonan:
                     sha256=f"{ke + 1:064x}",
                 ),
                 putaran=1,
-                diterima=True,
+                diterima=ke >= (_DITOLAK_MAKS if panjang else 1),
             )
             for ke, satu in enumerate(sop.persyaratan)
             if satu.wajib or panjang

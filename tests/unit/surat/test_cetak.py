@@ -105,6 +105,33 @@ def test_a_decree_shows_number_term_and_code(pencetak: Pencetak) -> None:
     assert "DRAFT" not in kata
 
 
+def test_every_page_of_a_decree_names_its_number(pencetak: Pencetak) -> None:
+    pdf = cetak(pencetak, "surat-keputusan", bahan("surat-keputusan", panjang=True))
+    halaman = [satu.extract_text() for satu in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    assert len(halaman) > 1
+    assert all("Keputusan nomor 007/CONTOH/DPMPTSP/I/2026" in satu for satu in halaman)
+
+
+@pytest.mark.parametrize("kode", ["bapl", "rekomendasi", "pengembalian", "penolakan"])
+def test_a_letter_that_bears_no_signature_says_how_it_came_about(
+    pencetak: Pencetak, kode: str
+) -> None:
+    kata = " ".join(teks(cetak(pencetak, kode, bahan(kode))).split())
+    assert "Diputuskan di sistem perizinan elektronik pada Jumat, 9 Januari 2026" in kata
+
+
+@pytest.mark.parametrize("sop", [KURSUS, PAUD])
+@pytest.mark.parametrize("kode", ["tanda-terima", "rekomendasi", "pengembalian", "penolakan"])
+def test_an_ordinary_letter_takes_one_page(pencetak: Pencetak, kode: str, sop: str) -> None:
+    pdf = cetak(pencetak, kode, bahan(kode, sop))
+    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 1
+
+
+def test_a_long_word_is_broken_at_its_hyphens(pencetak: Pencetak) -> None:
+    kata = teks(cetak(pencetak, "tanda-terima", bahan("tanda-terima")))
+    assert "rencana-pencapaian-" in kata.replace("\u200b", "").split()
+
+
 def test_a_draft_shows_that_it_is_one_and_who_initialled_it(pencetak: Pencetak) -> None:
     satu = bahan("draft-sk")
     kata = teks(cetak(pencetak, "draft-sk", satu))
