@@ -10,8 +10,9 @@ from starlette.types import ASGIApp
 
 from services.meja import umum
 from services.meja.galat import handlers, too_often
-from services.meja.kotak import kotak, perkara
+from services.meja.kotak import kotak
 from services.meja.masuk import akun, masuk, oidc
+from services.meja.perkara import berkas, perkara
 from services.meja.rute import Rute, rangkai
 from services.meja.situs import Situs
 from shared.web.headers import SecurityHeaders
@@ -24,6 +25,7 @@ RUTE: tuple[Rute, ...] = (
     *akun.RUTE,
     *kotak.RUTE,
     *perkara.RUTE,
+    *berkas.RUTE,
 )
 """Every page of the desk."""
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from shared.alur import teks_ukuran
 from shared.kalender.hitung import menit_kerja
 from shared.kalender.model import Kalender
 from shared.words import hours, in_full, short
@@ -48,7 +47,20 @@ def filters(zona: ZoneInfo) -> Mapping[str, Callable[..., str]]:
     def lengkap(satu: datetime) -> str:
         return in_full(satu, zona)
 
-    return {"saat": saat, "lengkap": lengkap, "peramban": browser_name, "ukuran": teks_ukuran}
+    return {
+        "saat": saat,
+        "lengkap": lengkap,
+        "jam_kantor": hours,
+        "peramban": browser_name,
+        "ukuran": ukuran,
+    }
+
+
+def ukuran(many_bytes: int) -> str:
+    """ "13 KB", "1,4 MB"."""
+    if many_bytes < 1_000_000:
+        return f"{max(1, round(many_bytes / 1000))} KB"
+    return f"{many_bytes / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def browser_name(user_agent: str) -> str:

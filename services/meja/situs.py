@@ -18,6 +18,7 @@ from shared.oidc.penerbit import Penerbit
 from shared.rabbit.wires import Wires
 from shared.settings import Settings
 from shared.web.aset import Aset
+from shared.web.lembar import Penggambar
 from shared.web.stream import Hub
 from shared.words import office_zone
 
@@ -46,6 +47,7 @@ class Situs:
     kabar: Hub[str] = field(default_factory=Hub)
     wires: Wires = field(default_factory=lambda: Wires({}))
     penerbit: Penerbit | None = None
+    penggambar: Penggambar = field(default_factory=Penggambar)
 
     @cached_property
     def kotak(self) -> Kotak:

@@ -148,6 +148,8 @@ _MEJA: Koleksi = gabung(_BUKU, _SK, dict.fromkeys((FILES, CHUNKS), _TAMBAH))
 """A tool brings files; what it decides goes over the broker alone."""
 _RUANG_MEJA: Koleksi = gabung(
     _BUKU,
+    _SK,
+    {GANGGUAN: _BACA},
     dict.fromkeys((FILES, CHUNKS), _TAMBAH),
     {AKUN: _BACA | {Aksi.UBAH} | _INDEKS},
     dict.fromkeys((SESI, PERCOBAAN, KOTAK), _TULIS | {Aksi.HAPUS} | _INDEKS),

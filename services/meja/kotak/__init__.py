@@ -1,1 +1,1 @@
-"""The inbox of each desk, and the page of one task."""
+"""The inbox of each desk, taken and put back."""

@@ -71,7 +71,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "shared/tandatangan/pades.py",
         "shared/tandatangan/pemeriksa.py",
     ),
-    "pypdfium2": ("shared/sk/halaman.py",),
+    "pypdfium2": ("shared/sk/halaman.py", "shared/web/lembar.py"),
     "pymongo": ("shared/mongo_driver.py",),
     "pyotp": ("shared/akun/kode.py", "shared/kantor/masuk.py"),
     "rich": ("izin/cli/*", "izin/demo/*"),

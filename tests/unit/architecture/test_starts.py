@@ -23,8 +23,8 @@ SLOW = {
     "typst": "example documents",
     "xlsxwriter": "reports as a workbook",
 }
-SEALING = {"cryptography"}
-"""The desk seals what it keeps of people."""
+OF_THE_DESK = {"cryptography", "typst"}
+"""The desk seals what it keeps of people, and shows letters before they are made."""
 DRIVERS = {
     "aio_pika": "no broker is spoken to",
     "faststream": "no queue is served",
@@ -61,7 +61,7 @@ def loaded_by(program: str) -> set[str]:
     ids=["workers", "desks", "notifier", "desk", "help", "looking"],
 )
 def test_a_start_loads_nothing_that_only_costs_time(program: str, needless: dict[str, str]) -> None:
-    allowed = SEALING if program is DESK else set()
+    allowed = OF_THE_DESK if program is DESK else set()
     assert (loaded_by(program) & set(needless)) - allowed == set()
 
 

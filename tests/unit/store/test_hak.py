@@ -58,7 +58,8 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
         "jam": "ftuhi",
     },
     "layanan-meja": {
-        **{**BOOKS, "permohonan": "f", BERKAS: "ft", POTONGAN: "ft", "akun_petugas": "fui"},
+        **{**BOOKS, **LETTER, "permohonan": "f", BERKAS: "ft", POTONGAN: "ft", "gangguan": "f"},
+        "akun_petugas": "fui",
         **dict.fromkeys(["sesi_petugas", "percobaan_masuk", "kotak"], "ftuhi"),
         "kotak_urut": "ftu",
     },

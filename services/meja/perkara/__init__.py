@@ -1,0 +1,1 @@
+"""One page a case: everything about it, and deciding it."""
