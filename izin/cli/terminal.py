@@ -5,7 +5,9 @@ import asyncio
 import codecs
 import os
 import sys
-from collections.abc import Sequence
+import termios
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.console import Console
 
@@ -18,6 +20,10 @@ CHUNK_BYTES = 65536
 
 class EndOfInput(Exception):
     """Nobody answers any more."""
+
+
+class Cancelled(Exception):
+    """The officer goes back to the choices."""
 
 
 class Terminal:
@@ -38,6 +44,15 @@ class Terminal:
         while not berisi(answer := await self.ask(question)):
             self.console.print("  Belum diisi.", style="yellow")
         return answer
+
+    async def ask_unseen(self, question: str) -> str:
+        """One line as it is, of which the terminal shows nothing. Raises as `ask`."""
+        with _echo_off():
+            self.console.print(plain(f"{question} ", style="bold"), end="")
+            try:
+                return (await self._line()).rstrip("\r")
+            finally:
+                self.console.print()
 
     async def choose(self, question: str, words: Sequence[str]) -> str:
         """One of the words, or a beginning that only one of them has."""
@@ -68,6 +83,23 @@ class Terminal:
             self._pending += chunk
         line, _, self._pending = self._pending.partition(b"\n")
         return line
+
+
+@contextmanager
+def _echo_off() -> Iterator[None]:
+    """Before the question is shown: what is typed at once is not seen either."""
+    if not sys.stdin.isatty():
+        yield
+        return
+    descriptor = sys.stdin.fileno()
+    before = termios.tcgetattr(descriptor)
+    silent = [*before]
+    silent[3] &= ~termios.ECHO  # the local modes
+    termios.tcsetattr(descriptor, termios.TCSADRAIN, silent)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
 def _encoding() -> str:

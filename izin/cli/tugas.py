@@ -16,10 +16,12 @@ from izin.cli.servers import load_settings, with_servers
 from izin.cli.tugas_petugas import NOBODY, Officers, officers_of
 from izin.cli.tugas_sending import Script, decide_scripted
 from izin.cli.tugas_session import Wishes, work, work_on
+from izin.cli.tugas_tanda_tangan import read_credentials
 from izin.cli.typer_id import new_command
 from izin.registry import discover_desks
 from shared.kantor.berkas import download
 from shared.kantor.kantor import open_kantor
+from shared.kantor.tanda_tangan import Kredensial
 from shared.kantor.tugas import Meja, meja
 from shared.settings import Settings
 from shared.topology import PELAKSANA_PEMOHON
@@ -77,6 +79,13 @@ def tugas(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
     lengkap: Annotated[
         bool, typer.Option("--lengkap", help="Tampilkan NIK dan telepon tanpa disamarkan.")
     ] = False,
+    frasa_dari: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="BERKAS",
+            help="NIK dan frasa sandi (BSrE), dua baris, terbaca pemiliknya saja; bawaan: ditanya.",
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Kerjakan tugas satu pelaksana: lihat, nilai, putuskan.
@@ -93,6 +102,8 @@ def tugas(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
     script = Script(nomor, putusan, None, verdik or (), hasil or (), catatan, unduh, json, tetap)
     mode = Mode(daftar, batas, lengkap, ya)
     _check(script, mode)
+    if frasa_dari:
+        script = replace(script, kredensial=_credentials(frasa_dari, script))
     if putusan and not named and pelaksana != PELAKSANA_PEMOHON:
         raise BadInput("Siapa yang memutuskan? Sebut --petugas ID:NAMA, atau isi IZIN_PETUGAS")
     if putusan or not (daftar or json or (nomor and unduh)):
@@ -101,6 +112,13 @@ def tugas(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
     if putusan and not ya:
         _confirm(script)
     asyncio.run(_run(pelaksana, with_servers(settings), script, mode))
+
+
+def _credentials(path: Path, script: Script) -> Kredensial:
+    """Raises `BadInput`."""
+    if not script.putusan:
+        raise BadInput("--frasa-dari hanya bersama --putusan")
+    return read_credentials(path)
 
 
 def _written(context: typer.Context, option: str) -> bool:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from izin.cli.errors import BadInput
 from izin.cli.output import plain
-from izin.cli.terminal import Terminal
+from izin.cli.terminal import Cancelled, Terminal
 from izin.cli.tugas_petugas import ANEW, BACK, REST, YES
 from izin.cli.tugas_view import by_the_system, meaning
 from shared.alur.files import AturanBerkas, cacat_berkas
@@ -20,17 +20,14 @@ from shared.kantor.berkas import LocalFile, measure
 from shared.kantor.errors import MasukanKeliru
 from shared.kantor.letter_text import ENDINGS, LetterText, read_letter
 from shared.kantor.pertentangan import pertentangan
-from shared.kantor.tugas import Decision, unwritten
+from shared.kantor.tugas import Decision
 from shared.tindakan import NilaiPutusan, Tindakan
 from shared.topology import PELAKSANA_PEMOHON
 
 
-class Cancelled(Exception):
-    """The officer goes back to the choices."""
-
-
 class Dialogue:
-    """One task's questions. Verdicts once given are kept when the officer chooses again."""
+    """One task's questions. Verdicts once given are kept when the officer chooses again. `service`
+    as in `Frame`."""
 
     def __init__(
         self,
@@ -38,17 +35,20 @@ class Dialogue:
         tugas: Tugas,
         limit_bytes: int,
         opened: datetime | None = None,
+        *,
+        service: bool = False,
     ) -> None:
         self._terminal = terminal
         self._tugas = tugas
         self._limit_bytes = limit_bytes
         self._opened = opened
+        self._service = service
         self._verdik: dict[str, Verdik] = {}
 
     async def decision(self, pilihan: Pilihan, petugas: Petugas) -> Decision:
         """Raises `Cancelled`."""
         verdik = await self._verdicts(pilihan)
-        made = {one.kode for one in unwritten(self._tugas, pilihan.putusan)}
+        made = by_the_system(self._tugas, pilihan.putusan, service=self._service)
         asked = [self._asked(kode) for kode in pilihan.hasil_wajib if kode not in made]
         given = [await self._output(one) for one in asked]
         catatan = await self._note(pilihan, verdik)
@@ -187,7 +187,8 @@ class Dialogue:
             self._terminal.console.print(plain(f"  {verdik.kode}: {word}"))
         for kode, path in decision.files():
             self._terminal.console.print(plain(f"  {kode}: {path}"))
-        for kode, words in by_the_system(self._tugas, pilihan.putusan).items():
+        made = by_the_system(self._tugas, pilihan.putusan, service=self._service)
+        for kode, words in made.items():
             self._terminal.console.print(plain(f"  {kode}: {words}"))
         if decision.catatan:
             self._terminal.console.print(plain(f"  Catatan: {decision.catatan}"))

@@ -1,14 +1,18 @@
 """A decision without questions, and a Putusan on its way as the officer at the terminal sees it."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+import typer
+
 from izin.cli.berikutnya import tell_next
 from izin.cli.errors import BadInput, Refused
-from izin.cli.output import plain, print_json, stdout, working
+from izin.cli.output import plain, print_json, stderr, stdout, working
 from izin.cli.progress import progress
+from izin.cli.terminal import Cancelled, Terminal
 from izin.cli.tugas_petugas import receiver
 from izin.cli.tugas_questions import (
     doubles,
@@ -16,10 +20,20 @@ from izin.cli.tugas_questions import (
     parse_putusan,
     parse_verdik,
 )
+from izin.cli.tugas_tanda_tangan import Asked, Credentials, not_signed, unneeded
 from izin.cli.wire import open_wire
 from shared.contracts import Jawaban, Petugas, Tugas
 from shared.errors import KodeTolak, PutusanDitolak
 from shared.kantor.pertentangan import pertentangan
+from shared.kantor.tanda_tangan import (
+    BelumDitandatangani,
+    Kredensial,
+    TeksSk,
+    ask_text,
+    sign,
+    unsigned,
+    with_signed,
+)
 from shared.kantor.tugas import Decision, Meja, TaskQueue, prepared, refusal, rehearse, settle
 from shared.rabbit.client import WireClient
 from shared.rabbit.client_queues import ReceivedTask
@@ -42,8 +56,20 @@ MEANT = (
 )
 
 
-async def send(meja: Meja, client: WireClient, tugas: Tugas, decision: Decision) -> Jawaban:
-    """As `decide`, step by step for the one who watches."""
+async def send(
+    meja: Meja,
+    client: WireClient,
+    tugas: Tugas,
+    decision: Decision,
+    credentials: Credentials,
+) -> Jawaban:
+    """As `decide`, step by step for the one who watches; as `decide_signed` where the national
+    service is to sign. Raises `BelumDitandatangani`."""
+    if unsigned(meja, tugas, decision):
+        signed = await _signed(meja, client, tugas, decision, credentials)
+        if isinstance(signed, Jawaban):
+            return signed
+        decision = signed
     try:
         await rehearse(meja, tugas, decision)
     except PutusanDitolak as error:
@@ -52,6 +78,23 @@ async def send(meja: Meja, client: WireClient, tugas: Tugas, decision: Decision)
         putusan = await prepared(meja, tugas, decision, sent)
     with working(f"Menunggu jawaban {meja.nama}"):
         return await client.decide(putusan)
+
+
+async def _signed(
+    meja: Meja,
+    client: WireClient,
+    tugas: Tugas,
+    decision: Decision,
+    credentials: Credentials,
+) -> Decision | Jawaban:
+    with working(f"Meminta naskah SK dari {meja.nama}"):
+        teks = await ask_text(meja, client, tugas, decision)
+    if isinstance(teks, Jawaban):
+        return teks
+    secrets = await credentials(teks)
+    with working(f"Menandatangani SK nomor {teks.nomor}"):
+        isi = await sign(meja, teks, decision.petugas, secrets)
+    return await with_signed(meja, teks, decision, isi)
 
 
 @dataclass(frozen=True)
@@ -68,6 +111,23 @@ class Script:
     as_json: bool = False
     contradicts: bool = False
     """It is meant as it stands, although it contradicts itself."""
+
+    kredensial: Kredensial | None = None
+
+    def credentials(self, meja: Meja) -> Credentials:
+        """As they were given, or asked for where somebody can be. Raises `BadInput`."""
+        if (given := self.kredensial) is not None:
+
+            async def as_given(_: TeksSk) -> Kredensial:
+                return given
+
+            return as_given
+        if not sys.stdin.isatty():
+            raise BadInput(
+                "SK ini ditandatangani lewat layanan nasional: perlu NIK dan frasa sandi Anda",
+                remedy="Sebut --frasa-dari BERKAS (dua baris, hanya terbaca pemiliknya)",
+            )
+        return Asked(Terminal(stderr()), meja, self.unduh or Path())
 
     def decision(self, tugas: Tugas, limit_bytes: int) -> Decision:
         """Raises `BadInput`."""
@@ -88,10 +148,16 @@ async def decide_scripted(meja: Meja, script: Script) -> None:
     """Raises `Refused` with why when the decision does not stand."""
     tugas = await meja.task_of(script.nomor)
     decision = script.decision(tugas, meja.kantor.settings.batas_berkas_bytes)
+    credentials = script.credentials(meja) if unsigned(meja, tugas, decision) else unneeded
     async with AsyncExitStack() as stack:
         client = await stack.enter_async_context(open_wire(meja.kantor.settings))
         received: ReceivedTask | None = await TaskQueue(meja, client).at_head(script.nomor)
-        jawaban = await send(meja, client, tugas, decision)
+        try:
+            jawaban = await send(meja, client, tugas, decision, credentials)
+        except BelumDitandatangani as belum:
+            raise not_signed(belum) from belum
+        except Cancelled as error:
+            raise typer.Abort from error
         if not await settle(received, jawaban) and received is not None:
             await received.put_back()
     _tell(jawaban, script)

@@ -8,14 +8,16 @@ from enum import Enum, auto
 from pathlib import Path
 
 from izin.cli.output import plain, stderr, working
-from izin.cli.terminal import EndOfInput, Terminal
+from izin.cli.terminal import Cancelled, EndOfInput, Terminal
 from izin.cli.tugas_petugas import LEAVE, SAVE, SKIP, Officers
-from izin.cli.tugas_questions import Cancelled, Dialogue
+from izin.cli.tugas_questions import Dialogue
 from izin.cli.tugas_sending import REMEDIES, lead_on, send
+from izin.cli.tugas_tanda_tangan import Asked
 from izin.cli.tugas_view import Frame, print_task
 from izin.cli.wire import open_wire
 from shared.contracts import Jawaban, Petugas, Pilihan, Tugas
 from shared.kantor.berkas import download
+from shared.kantor.tanda_tangan import BelumDitandatangani, Kredensial, TeksSk
 from shared.kantor.tugas import Meja, TaskQueue, settle
 from shared.rabbit.client import WireClient
 from shared.rabbit.client_queues import ReceivedTask
@@ -65,10 +67,13 @@ class Session:
     async def one(self, tugas: Tugas, received: ReceivedTask | None) -> Ending:
         """`received` is None when the task came from the store and not from the queue."""
         moment = await self._meja.moment()
-        frame = Frame(await self._meja.limit(tugas), moment, complete=self._wishes.complete)
+        service = self._meja.kantor.has_service
+        frame = Frame(
+            await self._meja.limit(tugas), moment, complete=self._wishes.complete, service=service
+        )
         print_task(self._terminal.console, tugas, frame)
         limit = self._meja.kantor.settings.batas_berkas_bytes
-        dialogue = Dialogue(self._terminal, tugas, limit, moment.now)
+        dialogue = Dialogue(self._terminal, tugas, limit, moment.now, service=service)
         choices: dict[str, Pilihan] = {p.putusan: p for p in self._choices(tugas)}
         while True:
             words = (*choices, SAVE, SKIP, LEAVE)
@@ -96,16 +101,29 @@ class Session:
     ) -> bool:
         try:
             decision = await dialogue.decision(pilihan, await self._officer(tugas))
+            self.sending = tugas.nomor
+            jawaban = await send(self._meja, self._client, tugas, decision, self._credentials)
         except Cancelled:
+            self.sending = ""
             return False
-        self.sending = tugas.nomor
-        jawaban = await send(self._meja, self._client, tugas, decision)
+        except BelumDitandatangani as belum:
+            self.sending = ""
+            for line, style in ((belum.pesan, "red"), (f"{belum.anjuran}.", "")):
+                self._terminal.console.print(plain(line, style=style))
+            return False
         self._tell(jawaban)
         over = await settle(received, jawaban)
         self.sending = ""
         if jawaban.diterapkan:
             await lead_on(self._meja, tugas.nomor)
         return over
+
+    async def _credentials(self, teks: TeksSk) -> Kredensial:
+        """Nothing is on its way while the officer is asked."""
+        nomor, self.sending = self.sending, ""
+        given = await Asked(self._terminal, self._meja, self._wishes.folder)(teks)
+        self.sending = nomor
+        return given
 
     async def _officer(self, tugas: Tugas) -> Petugas:
         """Asked for once a session."""

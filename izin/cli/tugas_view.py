@@ -14,7 +14,15 @@ from izin.cli.tables import Listing, pairs
 from shared.alur import teks_ukuran
 from shared.contracts import DokumenDiajukan, Pilihan, Tugas, teks_saat
 from shared.kantor.lihat import Chosen, Filter, choose, since
-from shared.kantor.tugas import Limit, Meja, Moment, State, limit_of, unwritten
+from shared.kantor.tugas import (
+    Limit,
+    Meja,
+    Moment,
+    State,
+    limit_of,
+    service_signs,
+    unwritten,
+)
 from shared.permohonan import Permohonan
 from shared.tindakan import NilaiPutusan
 from shared.words import length, office_age, short, when
@@ -45,11 +53,13 @@ def due_line(limit: Limit, moment: Moment) -> Text:
 
 
 class Frame(NamedTuple):
-    """What is shown beside the task itself; `complete`: identity and telephone numbers in full."""
+    """What is shown beside the task itself; `complete`: identity and telephone numbers in full;
+    `service`: this machine signs through the national service."""
 
     limit: Limit
     moment: Moment
     complete: bool = False
+    service: bool = False
 
 
 def print_task(console: Console, tugas: Tugas, frame: Frame) -> None:
@@ -64,7 +74,8 @@ def print_task(console: Console, tugas: Tugas, frame: Frame) -> None:
     _changed(console, tugas, complete=frame.complete)
     _section(console, "Belum ada", ((k.kode, plain(k.nama, "yellow")) for k in tugas.kekurangan))
     _section(console, "Hasil langkah sebelumnya", _outputs(tugas))
-    _section(console, "Pilihan", (_choice(tugas, p) for p in tugas.pilihan))
+    choices = (_choice(tugas, one, service=frame.service) for one in tugas.pilihan)
+    _section(console, "Pilihan", choices)
 
 
 def _changed(console: Console, tugas: Tugas, *, complete: bool) -> None:
@@ -94,7 +105,7 @@ def _people(tugas: Tugas, *, complete: bool) -> Iterable[tuple[str, str]]:
 
 
 def _clock(tugas: Tugas, frame: Frame) -> Iterable[tuple[str, Text]]:
-    limit, moment, _ = frame
+    limit, moment = frame.limit, frame.moment
     waiting = length(moment.now - tugas.dibuka_pada)
     since = f"{when(tugas.dibuka_pada, moment.kalender.zona)}, {waiting} yang lalu"
     yield "Sejak", plain(since)
@@ -151,20 +162,26 @@ def _outputs(tugas: Tugas) -> Iterable[tuple[str, Text]]:
             yield hasil.kode, plain(hasil.nama).append_text(plain(file, "dim"))
 
 
-def by_the_system(tugas: Tugas, putusan: NilaiPutusan) -> dict[str, str]:
+def by_the_system(tugas: Tugas, putusan: NilaiPutusan, *, service: bool) -> dict[str, str]:
     """What nobody writes for this decision, by its code, and what becomes of it."""
     made = {one.kode for one in unwritten(tugas, putusan)}
     signed = "dibuat, dinomori dan ditandatangani sistem atas nama Anda"
-    return {
+    words = {
         one.kode: signed if one.tanda_tangan else "dibuat sistem"
         for one in tugas.keluaran
         if one.kode in made
     }
+    if service:
+        words |= dict.fromkeys(sorted(service_signs(tugas, putusan)), BY_SERVICE)
+    return words
 
 
-def _choice(tugas: Tugas, pilihan: Pilihan) -> tuple[str, Text]:
+BY_SERVICE = "dibuat dan dinomori sistem, Anda tandatangani dengan NIK dan frasa sandi (BSrE)"
+
+
+def _choice(tugas: Tugas, pilihan: Pilihan, *, service: bool) -> tuple[str, Text]:
     text = plain(meaning(pilihan))
-    made = by_the_system(tugas, pilihan.putusan)
+    made = by_the_system(tugas, pilihan.putusan, service=service)
     if owed := [kode for kode in pilihan.hasil_wajib if kode not in made]:
         text.append_text(plain(f"; harus disertai {', '.join(owed)}", "cyan"))
     for kode, words in made.items():

@@ -82,6 +82,11 @@ class Kantor(Stores):
         """How SKs are signed here, as far as this process was told."""
         return self.tanda_tangan.cara if self.tanda_tangan else "lokal"
 
+    @property
+    def has_service(self) -> bool:
+        """Whether this process may have SKs signed by the national service."""
+        return self.tanda_tangan is not None and self.tanda_tangan.ada_layanan
+
     def nama(self, pelaksana: str) -> str:
         """What people call it; the key of one that has no desk here."""
         desk = self.desks.get(pelaksana)

@@ -29,11 +29,17 @@ from shared.contracts.messages import DaftarTugas
 from shared.contracts.spelling import nik_baku
 from shared.errors import PutusanDitolak
 from shared.kantor.errors import MasukanKeliru, TidakTerlaksana
-from shared.kantor.tugas import Decider, Decision, Meja, prepared, refusal, rehearse
+from shared.kantor.tugas import (
+    Decider,
+    Decision,
+    Meja,
+    prepared,
+    refusal,
+    rehearse,
+    service_signs,
+)
 from shared.store.port import BerkasRusak, DokumenStore
-from shared.tandatangan.bsre import Pejabat
 from shared.tandatangan.errors import HasilLayananDitolak, HasilTidakPasti, TandaTanganError
-from shared.tindakan import NilaiPutusan
 
 NIK_ANGKA = 16
 
@@ -102,20 +108,9 @@ class TeksSk:
         return self.naskah.nomor_sk
 
 
-def service_signs(tugas: Tugas, putusan: NilaiPutusan) -> frozenset[str]:
-    """Outputs of this decision that the national service is to sign."""
-    owed = next((one.hasil_wajib for one in tugas.pilihan if one.putusan == putusan), ())
-    return frozenset(
-        one.kode for one in tugas.keluaran if one.tanda_tangan == "bsre" and one.kode in owed
-    )
-
-
 def unsigned(meja: Meja, tugas: Tugas, decision: Decision) -> frozenset[str]:
     """Those that nobody has brought, where this process may have them signed."""
-    kantor = meja.kantor.tanda_tangan
-    if kantor is None or not kantor.ada_layanan:
-        return frozenset()
-    return _owed(tugas, decision)
+    return _owed(tugas, decision) if meja.kantor.has_service else frozenset()
 
 
 async def ask_text(meja: Meja, client: Wire, tugas: Tugas, decision: Decision) -> TeksSk | Jawaban:
@@ -136,6 +131,8 @@ async def ask_text(meja: Meja, client: Wire, tugas: Tugas, decision: Decision) -
 async def sign(meja: Meja, teks: TeksSk, petugas: Petugas, kredensial: Kredensial) -> bytes:
     """By the service, once, and judged: it is this text with this officer's valid signature over
     all of it, whatever else the service answered. Raises `BelumDitandatangani`."""
+    from shared.tandatangan.bsre import Pejabat  # noqa: PLC0415 - httpx, for those who sign alone
+
     kantor = meja.kantor
     assert kantor.tanda_tangan is not None  # noqa: S101 - `unsigned` looked
     pejabat = Pejabat(petugas.id, petugas.nama, kredensial.nik, kredensial.frasa)

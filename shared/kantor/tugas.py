@@ -206,6 +206,14 @@ def unwritten(tugas: Tugas, putusan: NilaiPutusan) -> tuple[HasilPutusan, ...]:
     )
 
 
+def service_signs(tugas: Tugas, putusan: NilaiPutusan) -> frozenset[str]:
+    """Outputs of this decision that the national service is to sign."""
+    owed = next((one.hasil_wajib for one in tugas.pilihan if one.putusan == putusan), ())
+    return frozenset(
+        one.kode for one in tugas.keluaran if one.tanda_tangan == "bsre" and one.kode in owed
+    )
+
+
 async def rehearse(meja: Meja, tugas: Tugas, decision: Decision) -> None:
     """Raises `PutusanDitolak` in the worker's own words, before the upload and the sending. The
     worker decides again, and its word is the one that counts."""

@@ -26,6 +26,8 @@ class Screen:
         )
         os.close(theirs)
         self.text = ""
+        self.seen = ""
+        """All of it, from the beginning."""
 
     def wait_for(self, text: str) -> None:
         """From what was shown since the last time."""
@@ -37,7 +39,9 @@ class Screen:
         while not (found := [text for text in texts if text in self.text]):
             assert time.monotonic() < deadline, self.text
             if select.select([self._ours], [], [], 0.2)[0]:
-                self.text += os.read(self._ours, 65536).decode(errors="replace")
+                shown = os.read(self._ours, 65536).decode(errors="replace")
+                self.text += shown
+                self.seen += shown
         first = min(found, key=self.text.index)
         self.text = self.text.partition(first)[2]
         return first

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from izin.cli.terminal import EndOfInput, Terminal
-from izin.cli.tugas_questions import Cancelled, Dialogue
+from izin.cli.terminal import Cancelled, EndOfInput, Terminal
+from izin.cli.tugas_questions import Dialogue
 from shared.contracts import Tugas
 from shared.kantor.tugas import Decision
 from tests.builders import BATAS_BYTES, PETUGAS, Perjalanan, pdf
