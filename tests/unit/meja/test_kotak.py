@@ -281,3 +281,16 @@ async def test_the_first_page_is_ones_own_desk_and_says_so_where_there_is_none(
             answer = await browser.get("/")
         assert answer.headers.get("location") == where
         assert where or "Belum ada meja untuk Anda" in answer.text
+
+
+async def test_what_changed_before_a_page_listens_is_told_when_it_does(kantor: Kantor) -> None:
+    await kantor.masukkan(bernomor(1, 5))
+    budi = await akun_uji(kantor.ruang, "budi.santoso", MEJA)
+    async with peramban(kantor.situs) as browser:
+        await kantor.masuk(browser, budi)
+        page = (await browser.get(f"/kotak/{MEJA}")).text
+        [url] = re.findall(r'sse-connect="([^"]+)"', page)
+        kantor.situs.kabar.close()  # so that it ends
+        assert "event" not in (await browser.get(url)).text
+        await kantor.masukkan(bernomor(2, 6))
+        assert f"event: kotak-{MEJA}" in (await browser.get(url)).text
