@@ -32,7 +32,7 @@ def pytest_collection() -> Iterator[None]:
         gc.enable()
 
 
-TALK_TO_SERVERS = ("tests/integration/", "tests/pipeline/")
+TALK_TO_SERVERS = ("tests/browser/", "tests/integration/", "tests/pipeline/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,8 +2,8 @@
 them, and the longest tests first, so that nobody waits for one of them at the end.
 
 Which tests stay together is worked out from their names, because the process that hands them out
-does not collect: unit and contract tests by file, other tests one by one, unless they share a
-server or an office that lives as long as their file or folder (`TOGETHER`).
+does not collect: unit, contract and browser tests by file, other tests one by one, unless they
+share a server or an office that lives as long as their file or folder (`TOGETHER`).
 """
 
 import resource
@@ -18,11 +18,11 @@ from xdist.workermanage import WorkerController
 
 from tests.shared_servers import NOTE, SharedServers
 
-BY_FILE = ("tests/unit/", "tests/contract/")
+BY_FILE = ("tests/unit/", "tests/contract/", "tests/browser/")
+"""Few processes then have a browser, which costs seconds to start."""
 
 TOGETHER = (
     "tests/integration/akses/",
-    "tests/integration/embedded/test_choices.py",
     "tests/integration/embedded/test_serving.py",
     "tests/integration/cli/test_interactive.py",
     "tests/integration/cli/test_office.py",
@@ -41,6 +41,7 @@ one demo, which is played once for all."""
 
 FIRST = (
     "tests/integration/chaos/test_campaign.py",
+    "tests/integration/akses/",
     "tests/integration/workers/test_failures.py",
     "tests/integration/watchdog/test_outages.py",
     "tests/integration/watchdog/test_kills.py",

@@ -12,7 +12,7 @@ from shared.settings import Settings
 from tests.browser.layar import Layar, buka_layar
 from tests.browser.meja import buka_meja
 
-HERE = Path(__file__).parent
+HERE = "tests/browser/"
 expect.set_options(timeout=30_000)  # a machine that is busy
 CHROMIUM = "/usr/bin/chromium"
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
@@ -22,8 +22,7 @@ NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All in one loop: the browser lives in it."""
     for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.integration)
+        if item.nodeid.startswith(HERE):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 

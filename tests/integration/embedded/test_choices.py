@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 
 from shared.embedded import (
-    CredentialsMismatch,
     External,
     ProgramMissing,
     ServerFailed,
-    Servers,
     embedded_servers,
     resolve,
 )
@@ -157,28 +155,6 @@ def test_a_broker_that_cannot_boot_is_an_error_that_shows_its_log(
     assert "kunci tidak dikenal" in str(failure.value)
     assert node.password not in str(failure.value)
     assert processes_of(tmp_path) == {}
-
-
-def test_a_store_whose_port_is_taken_is_an_error_and_not_a_stranger(
-    servers: Servers, tmp_path: Path
-) -> None:
-    assert servers.store is not None
-    newcomer = SecantusServer(tmp_path)
-    newcomer.port = servers.store.port
-
-    with pytest.raises(ServerFailed, match="berhenti sendiri"):
-        newcomer.start()
-    newcomer.stop()
-
-
-def test_a_broker_that_does_not_know_our_password_is_refused_with_a_clear_word(
-    servers: Servers, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert servers.rabbit is not None
-    monkeypatch.setattr(servers.rabbit, "password", "lain")
-
-    with pytest.raises(CredentialsMismatch, match="kata sandi"):
-        servers.rabbit.wait_ready()
 
 
 def test_a_broker_keeps_the_password_its_data_was_made_with(tmp_path: Path) -> None:

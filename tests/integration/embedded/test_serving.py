@@ -6,8 +6,16 @@ import httpx
 import pymongo
 import pytest
 
-from shared.embedded import FolderInUse, Servers, embedded_servers, find_running
+from shared.embedded import (
+    CredentialsMismatch,
+    FolderInUse,
+    ServerFailed,
+    Servers,
+    embedded_servers,
+    find_running,
+)
 from shared.embedded.amqp_login import Answer, ask_login
+from shared.embedded.mongodb import SecantusServer
 from shared.embedded.processes import listeners
 from tests.integration.embedded.leftovers import SOMEBODY_ELSES_BROKER, owner_of
 
@@ -79,6 +87,28 @@ def test_a_file_that_others_must_not_read_is_private(
 
 def test_running_servers_are_found_by_their_folder(servers: Servers, server_folder: Path) -> None:
     assert find_running(server_folder) == servers.urls
+
+
+def test_a_store_whose_port_is_taken_is_an_error_and_not_a_stranger(
+    servers: Servers, tmp_path: Path
+) -> None:
+    assert servers.store is not None
+    newcomer = SecantusServer(tmp_path)
+    newcomer.port = servers.store.port
+
+    with pytest.raises(ServerFailed, match="berhenti sendiri"):
+        newcomer.start()
+    newcomer.stop()
+
+
+def test_a_broker_that_does_not_know_our_password_is_refused_with_a_clear_word(
+    servers: Servers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert servers.rabbit is not None
+    monkeypatch.setattr(servers.rabbit, "password", "lain")
+
+    with pytest.raises(CredentialsMismatch, match="kata sandi"):
+        servers.rabbit.wait_ready()
 
 
 def test_servers_are_found_by_another_process_for_as_long_as_their_owner_lives(

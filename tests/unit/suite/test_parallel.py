@@ -10,6 +10,7 @@ HERE = __name__.replace(".", "/") + ".py"
     [
         (f"{HERE}::test_one[a::b]", HERE),  # unit tests by file, whatever the case is called
         ("tests/contract/test_watch_store.py::test_one", "tests/contract/test_watch_store.py"),
+        ("tests/browser/test_kotak.py::test_one", "tests/browser/test_kotak.py"),
         ("tests/integration/akses/test_tls.py::test_one", "tests/integration/akses/"),
         ("tests/integration/akses/test_hak.py::test_one", "tests/integration/akses/"),
         ("tests/pipeline/test_traps.py::test_one[2]", "tests/pipeline/test_traps.py::test_one[2]"),
