@@ -56,13 +56,14 @@ def _teks(skema: Mapping[str, Any], penulis: Penulis) -> str:
 
 def _kalimat(judul: str, penulis: Penulis) -> str:
     """By the words of the field's title; a title that none of them fits gets a sentence that is
-    true of any inspection."""
+    true of any inspection. What was sent back with a note does not come again as it was."""
     cocok = (pola for kata, pola in _POLA if kata in judul.casefold())
     pola = next(cocok, (_POLA_LAIN, _POLA_LAIN))[0 if penulis.layak else 1]
-    lembaga = penulis.tugas.lembaga
-    return pola.format(
+    lembaga, catatan = penulis.tugas.lembaga, penulis.tugas.catatan
+    kalimat = pola.format(
         lembaga=lembaga.nama, alamat=lembaga.alamat, tanggal=teks_tanggal(penulis.tanggal)
     )
+    return f"{kalimat} Dilengkapi menurut catatan: {catatan}" if catatan else kalimat
 
 
 _POLA_LAIN = "{lembaga} dilihat langsung di {alamat} pada {tanggal}."

@@ -47,6 +47,16 @@ def test_a_slip_leaves_out_what_the_approvers_will_miss() -> None:
     assert tulis_isi(diminta("draft-sk", PAUD, awal), penulis(PAUD))["diktum"] == awal["diktum"]
 
 
+@pytest.mark.parametrize("kode", ["bapl", "rekomendasi"])
+def test_what_was_sent_back_comes_again_in_other_words(kode: str) -> None:
+    satu = penulis(PAUD)
+    kembali = replace(satu, tugas=satu.tugas.model_copy(update={"catatan": "Ukur lagi ruangnya."}))
+    isi, lagi = (tulis_isi(diminta(kode, PAUD), ini) for ini in (satu, kembali))
+    assert isi != lagi
+    assert "Ukur lagi ruangnya." in str(lagi)
+    assert baca_isi(surat().bidang(kode, PAUD), lagi).cacat == ()
+
+
 def test_an_output_without_a_letter_is_another_paper_each_time_it_is_due() -> None:
     hasil = HasilDiminta(
         kode="laporan", nama="Laporan", jenis="dokumen", media=("application/pdf",)
