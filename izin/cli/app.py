@@ -61,6 +61,7 @@ class Izin(LazyGroup):
         "akun": Lazy("izin.cli.akun", "Akun para petugas untuk meja di peramban."),
         "sop": Lazy("izin.cli.sop", "Daftar, periksa dan cetak SOP."),
         "surat": Lazy("izin.cli.surat", "Surat kantor: daftar, periksa, contoh."),
+        "tanda-tangan": Lazy("izin.cli.tanda_tangan", "Periksa kunci para penanda tangan SK."),
         "sk": Lazy("izin.cli.sk", "SK: buku nomor, unduh, periksa keaslian, bundel, cabut."),
         "kalender": Lazy("izin.cli.kalender", "Hari dan jam kerja kantor; jatuh tempo."),
         "gladi": Lazy("izin.cli.gladi", "Coba SOP atau kalender lain pada riwayat."),

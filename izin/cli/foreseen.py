@@ -41,6 +41,7 @@ from shared.readiness import TidakSiap
 from shared.sop.errors import SopTidakDikenal, SopTidakSah
 from shared.store.port import BerkasTerlaluBesar, HakSimpananKurang
 from shared.store.salinan import BasisDataBerisi, CadanganRusak
+from shared.tandatangan.susunan import TandaTanganTidakSah
 from shared.validation_text import rincian_galat
 from shared.whole_file import (
     BerkasSudahAda,
@@ -89,6 +90,7 @@ _MENDING: tuple[tuple[type[BerkasTidakSah], str], ...] = (
     (KalenderTidakSah, " (IZIN_KALENDER), lalu: izin kalender"),
     (DaftarPetugasTidakSah, " (IZIN_DAFTAR_PETUGAS), lalu: izin petugas periksa"),
     (KabarTidakSah, " (IZIN_KABAR), lalu: izin kabar periksa"),
+    (TandaTanganTidakSah, " (IZIN_TANDA_TANGAN), lalu: izin tanda-tangan periksa"),
     (BerkasTidakSah, ""),
 )
 

@@ -1,7 +1,7 @@
 """How an office signs, as it writes it down (`tanda-tangan.toml`), and the keys that come of it."""
 
 import ssl
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -125,7 +125,7 @@ class LayananNasional(_Beku):
 class Susunan(_Beku):
     """`akar`: certificates of the authorities that are believed, files of PEM or DER; `crl` and
     `ocsp` what they say of revoked ones. `uji_coba`: a folder in which keys of signatories are made
-    when they are first needed, for trying out."""
+    when they are first needed, for trying out. An empty `kunci` says that nobody signs here."""
 
     cara: Cara
     akar: tuple[Path, ...] = ()
@@ -143,8 +143,12 @@ class Susunan(_Beku):
             raise ValueError("cara bsre tidak memakai kunci kantor: hapus kunci dan uji_coba")
         if self.cara == "lokal" and self.bsre:
             raise ValueError("[bsre] hanya untuk cara bsre")
-        if self.cara == "lokal" and not (self.kunci or self.uji_coba):
-            raise ValueError("cara lokal memerlukan [[kunci]] tiap penanda tangan")
+        tanpa_kunci = "kunci" in self.model_fields_set and not self.kunci
+        if self.cara == "lokal" and not (self.kunci or self.uji_coba or tanpa_kunci):
+            raise ValueError(
+                "cara lokal memerlukan [[kunci]] tiap penanda tangan, atau kunci = [] di komputer"
+                " yang hanya memeriksa"
+            )
         if not self.akar and not self.uji_coba:
             raise ValueError("akar: sebut sertifikat penyelenggara yang dipercaya")
         nip = [pengenal_baku(satu.nip) for satu in self.kunci]
@@ -155,17 +159,34 @@ class Susunan(_Beku):
 
 @dataclass
 class TandaTanganKantor:
-    """What an office signs with, and whom it believes. Keys are opened at their first signature."""
+    """What an office signs with, and whom it believes. Keys are opened at their first signature.
+    `berkas`: where this is written down."""
 
     susunan: Susunan
     folder: Path
     kepercayaan: Kepercayaan
     jangka_panjang: JangkaPanjang | None = None
+    berkas: str = BERKAS
     _terbuka: dict[str, PenandatanganLokal] = field(default_factory=dict)
 
     @property
     def cara(self) -> Cara:
         return self.susunan.cara
+
+    @property
+    def ada_kunci(self) -> bool:
+        """Whether anybody may sign with a key of the office's own here."""
+        return bool(self.susunan.kunci or self.susunan.uji_coba)
+
+    def kunci_hilang(self) -> Iterator[str]:
+        """Files of keys that are not to be read, each with the reason; devices are not asked."""
+        for satu in self.susunan.kunci:
+            for berkas in (satu.pkcs12, satu.sandi, satu.pkcs11 and satu.pkcs11.pin):
+                try:
+                    if berkas:
+                        (self.folder / berkas).read_bytes()
+                except OSError as galat:
+                    yield f"{berkas}: {sebab_os(galat)}"
 
     @property
     def ada_layanan(self) -> bool:
@@ -261,7 +282,7 @@ def baca_susunan(berkas: Path) -> TandaTanganKantor:
     percaya = Kepercayaan(akar, crl, ocsp, susunan.wajib_pencabutan)
     waktu = susunan.stempel_waktu
     jangka = JangkaPanjang(waktu.alamat, akar, crl, ocsp, waktu.batas_detik) if waktu else None
-    return TandaTanganKantor(susunan, folder, percaya, jangka)
+    return TandaTanganKantor(susunan, folder, percaya, jangka, str(berkas))
 
 
 def _isi(folder: Path, berkas: Sequence[Path], masalah: list[Any]) -> Sequence[bytes]:

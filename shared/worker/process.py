@@ -14,11 +14,11 @@ from shared.settings import Settings
 from shared.sop.loader import muat_folder
 from shared.surat.loader import muat_surat
 from shared.surat.sop import pastikan_surat_dikenal
-from shared.tandatangan.susunan import baca_susunan
 from shared.topology import topologi
 from shared.worker.office import Office, OfficeFiles
 from shared.worker.role import Role
 from shared.worker.sender_check import penjaga_of
+from shared.worker.way_of_signing import read_signing
 
 
 async def run_worker(nama: str, desks: Mapping[str, Desk], settings: Settings) -> int:
@@ -43,13 +43,9 @@ def compose(nama: str, desks: Mapping[str, Desk], settings: Settings) -> "Worker
     semua = all_pelaksana(katalog, desks)
     surat = muat_surat(settings.folder_surat)
     pastikan_surat_dikenal(katalog, surat)
-    files = OfficeFiles(
-        katalog,
-        read_kalender(settings),
-        open_petugas(settings, semua),
-        surat,
-        baca_susunan(settings.tanda_tangan) if settings.tanda_tangan else None,
-    )
+    tanda_tangan = read_signing(settings, pelaksana, katalog)
+    petugas = open_petugas(settings, semua)
+    files = OfficeFiles(katalog, read_kalender(settings), petugas, surat, tanda_tangan)
     office = Office(files, desks, settings, mongodb_url, pelaksana)
     accounts = {
         url: Account(url, topologi(semua), settings, _dilihat(urls, url))

@@ -60,6 +60,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pydantic_core": ("*",),
     "pydantic_settings": ("shared/settings.py",),
     "pyhanko": (
+        "shared/tandatangan/coba.py",
         "shared/tandatangan/kunci.py",
         "shared/tandatangan/pades.py",
         "shared/tandatangan/pemeriksa.py",

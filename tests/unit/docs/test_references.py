@@ -30,7 +30,7 @@ def missing_files(text: str) -> Iterator[str]:
 
 def unknown_commands(text: str) -> Iterator[str]:
     known = get_command(app).list_commands(None)  # type: ignore[attr-defined]
-    for command in re.findall(r"(?:^|`)(?:\.venv/bin/)?izin ([a-z]+)", text, re.MULTILINE):
+    for command in re.findall(r"(?:^|`)(?:\.venv/bin/)?izin ([a-z][a-z-]*)", text, re.MULTILINE):
         if command not in known:
             yield f"izin {command}"
 
