@@ -12,7 +12,7 @@ from typing import Any, Self
 class Pesanan:
     """`serentak`: applications on their way at once, all of them where it is None. `laju`: that
     many submitted each second whatever comes back, instead of that. `selama_detik`: as many as
-    finish in that time, instead of `jumlah`."""
+    finish in that time, instead of `jumlah`. `surat`: officers send the text of letters."""
 
     jumlah: int
     pemanasan: int = 0
@@ -21,6 +21,7 @@ class Pesanan:
     selama_detik: float | None = None
     batas_detik: float = 120.0
     latensi: bool = False
+    surat: bool = False
 
     def ke_teks(self) -> str:
         return json.dumps(asdict(self))

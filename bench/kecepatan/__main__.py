@@ -22,7 +22,7 @@ from bench.kecepatan.jalan import Jalan
 from bench.kecepatan.laju import ukur_sebisanya
 from bench.kecepatan.latensi import dokumen_latensi, tabel_latensi, ukur_latensi
 from bench.kecepatan.pekerja import PengukuranGagal
-from bench.kecepatan.peserta import BENTUK, LANTAI, UTAMA, semua_peserta
+from bench.kecepatan.peserta import LANTAI, SENDIRI, UTAMA, semua_peserta
 from bench.kecepatan.pilihan import baca_pilihan
 from bench.kecepatan.ringkasan import dokumen
 from bench.kecepatan.tabel import semua_tabel
@@ -68,7 +68,7 @@ class Pengukuran:
     @property
     def bentuk(self) -> str:
         """In which form AlurIzin is measured where it is measured in one."""
-        return next((nama for nama in self.pilihan.peserta if nama in BENTUK), UTAMA)
+        return next((nama for nama in self.pilihan.peserta if nama in SENDIRI), UTAMA)
 
     def semua(self) -> None:
         pilihan = self.pilihan

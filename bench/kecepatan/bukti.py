@@ -2,12 +2,14 @@
 
 import asyncio
 import time
+from collections.abc import Collection
 
 import aio_pika
 from aio_pika.exceptions import ChannelNotFoundEntity
 
 from bench.kecepatan.pekerja import PengukuranGagal
 from bench.kecepatan.tempat import Ruang
+from shared.store.indeks import PERMOHONAN, SURAT
 
 SABAR_DETIK = 15.0
 JEDA_DETIK = 0.2
@@ -31,6 +33,22 @@ def buktikan(ruang: Ruang, permohonan: int, langkah: int, sabar_detik: float = S
             f" seharusnya {permohonan} dengan {permohonan * langkah}"
         )
     asyncio.run(_kosong(ruang, sabar_detik))
+
+
+def buktikan_surat(ruang: Ruang, kode: Collection[str]) -> None:
+    """That workers made these outputs, of every application. Raises `PengukuranGagal`."""
+    with ruang.basis() as basis:
+        semua = basis[PERMOHONAN].find({"status": "selesai"}, {"riwayat.hasil": 1})
+        dibuat = {satu["_id"] for satu in basis[SURAT].find({}, {"_id": 1})}
+        for document in semua:
+            hasil = [satu for entri in document["riwayat"] for satu in entri["hasil"]]
+            kurang = [
+                satu["kode"]
+                for satu in hasil
+                if satu["kode"] in kode and satu["berkas"]["berkas_id"] not in dibuat
+            ]
+            if kurang:
+                raise PengukuranGagal(f"bukan surat dari pekerja: {', '.join(kurang)}")
 
 
 async def _kosong(ruang: Ruang, sabar_detik: float) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from bench.kecepatan.hasil import Hasil, milik, sebaran
-from bench.kecepatan.peserta import BENTUK
+from bench.kecepatan.peserta import SENDIRI
 from bench.kecepatan.ringkasan import KELOMPOK, nama_peserta
 
-WARNA = dict.fromkeys(BENTUK, "#1f5f99")
+WARNA = dict.fromkeys(SENDIRI, "#1f5f99")
 WARNA_LAIN = "#9db4c8"
 
 

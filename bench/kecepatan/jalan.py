@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bench.kecepatan.bukti import buktikan, selesai
+from bench.kecepatan.bukti import buktikan, buktikan_surat, selesai
 from bench.kecepatan.hasil import Hasil, Memori
 from bench.kecepatan.pekerja import Pekerja, Penggerak, pekerja, penggerak
 from bench.kecepatan.peserta import Peserta
@@ -47,6 +47,8 @@ class Jalan:
                 satu = Berdiri(self, peserta, tempat, semua, sebelum)
                 yield satu
             buktikan(tempat, satu.selesai, len(self.pola.tapak))
+            if peserta.surat:
+                buktikan_surat(tempat, self.pola.surat)
 
     def _siapkan(self, peserta: Peserta, tempat: Ruang) -> int:
         """How many finished applications the database had before."""
@@ -103,6 +105,7 @@ class Berdiri:
 
     def __call__(self, putaran: int, pesanan: Pesanan) -> Hasil:
         """Raises `PengukuranGagal`."""
+        pesanan = replace(pesanan, surat=self.peserta.surat)
         with penggerak(self.peserta.penggerak, pesanan, self.tempat) as satu:
             hasil = self.jalan.ukur(self.peserta, putaran, (self.semua, satu))
             self.semua.pastikan_hidup()

@@ -11,7 +11,7 @@ from bench.kecepatan.giliran import giliran
 from bench.kecepatan.hasil import Hasil, Persentil, milik, persentil, sebaran
 from bench.kecepatan.jalan import Jalan
 from bench.kecepatan.laju import Kabar, kata_dicuri, ukur_laju
-from bench.kecepatan.peserta import BENTUK, Peserta
+from bench.kecepatan.peserta import SENDIRI, Peserta
 from bench.kecepatan.tabel import angka, tabel_baru
 from bench.pesanan import Pesanan
 
@@ -117,8 +117,8 @@ def rasio_latensi(semua: Sequence[Latensi]) -> dict[str, dict[str, float]]:
     rasio: dict[str, dict[str, float]] = {}
     for keadaan in (SENGGANG, TENANG, SETENGAH):
         ukuran = {satu.peserta: satu.milidetik for satu in semua if satu.keadaan == keadaan}
-        utama = next((satu for nama, satu in ukuran.items() if nama in BENTUK), None)
-        lantai = next((satu for nama, satu in ukuran.items() if nama not in BENTUK), None)
+        utama = next((satu for nama, satu in ukuran.items() if nama in SENDIRI), None)
+        lantai = next((satu for nama, satu in ukuran.items() if nama not in SENDIRI), None)
         if utama and lantai:
             rasio[keadaan] = {
                 p: round(getattr(utama, p) / getattr(lantai, p), 3) for p in ("p50", "p95", "p99")

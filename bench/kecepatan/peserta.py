@@ -3,7 +3,7 @@ queues with the numbers of processes and threads that they choose themselves on 
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.pola.rekam import Pola
@@ -12,6 +12,12 @@ PYTHON = sys.executable
 UTAMA, SATU_PROSES = "alurizin", "alurizin-satu-proses"
 BENTUK = (UTAMA, SATU_PROSES)
 """AlurIzin itself: a process a role, and one process for all of them."""
+
+SURAT, SATU_PROSES_SURAT = "alurizin-surat", "satu-proses-surat"
+BERSURAT = (SURAT, SATU_PROSES_SURAT)
+"""The same in an office that makes its letters: officers send their text, and workers the files."""
+
+SENDIRI = (*BENTUK, *BERSURAT)
 
 LANTAI = "lantai-biasa"
 DI_KABEL = ("-m", "bench.petugas")
@@ -23,7 +29,7 @@ SIAP_DI_LOG = "] siap "
 class Peserta:
     """`proses` are commands of the workers; each has begun to work once its log has said `siap`
     that many times. `penggerak` is who brings the applications. `di_kabel`: speaks AlurIzin's
-    contract, so that its queues can be declared beforehand."""
+    contract, so that its queues can be declared beforehand. `surat`: decided by text of letters."""
 
     nama: str
     proses: Sequence[Sequence[str]]
@@ -31,6 +37,7 @@ class Peserta:
     siap: str = "siap"
     kali_siap: int = 1
     di_kabel: bool = False
+    surat: bool = False
 
 
 def alurizin(pola: Pola, banyak: Mapping[str, int] | None = None) -> Peserta:
@@ -82,6 +89,8 @@ def semua_peserta(pola: Pola) -> dict[str, Peserta]:
     peserta = (
         alurizin(pola),
         alurizin_satu_proses(pola),
+        replace(alurizin(pola), nama=SURAT, surat=True),
+        replace(alurizin_satu_proses(pola), nama=SATU_PROSES_SURAT, surat=True),
         lantai(LANTAI, "biasa", pola),
         lantai("lantai-berkelompok", "berkelompok", pola),
         _celery("celery-threads", pola, "-P", "threads", "-c", "32"),

@@ -15,7 +15,7 @@ from bench.kecepatan.hasil import (
     sebaran,
     tenang,
 )
-from bench.kecepatan.peserta import BENTUK, LANTAI
+from bench.kecepatan.peserta import BENTUK, LANTAI, SENDIRI
 from bench.kecepatan.sasaran import dokumen_sasaran
 
 KELOMPOK = ("pekerja", "petugas", "broker", "penyimpanan")
@@ -57,7 +57,7 @@ def terhadap_lantai(hasil: Sequence[Hasil], nilai: Nilai) -> dict[str, Sebaran]:
 
 def semua_rasio(hasil: Sequence[Hasil], bentuk: str) -> dict[str, Sebaran]:
     """Decided steps a second of AlurIzin in this form against everyone else's."""
-    lain = [nama for nama in nama_peserta(hasil) if nama not in BENTUK]
+    lain = [nama for nama in nama_peserta(hasil) if nama not in SENDIRI]
     ditemukan = {nama: rasio(hasil, bentuk, nama) for nama in lain}
     return {nama: satu for nama, satu in ditemukan.items() if satu is not None}
 

@@ -102,10 +102,15 @@ class Ruang:
         return [str(satu["name"]) for satu in semua]
 
     @contextmanager
-    def permohonan(self) -> Iterator[Any]:
-        """The collection, for a look from outside."""
+    def basis(self) -> Iterator[Any]:
+        """The database, for a look from outside."""
         with MongoClient[dict[str, Any]](self.mongodb_url, tz_aware=True) as client:
-            yield client[self.basis_data][PERMOHONAN]
+            yield client[self.basis_data]
+
+    @contextmanager
+    def permohonan(self) -> Iterator[Any]:
+        with self.basis() as basis:
+            yield basis[PERMOHONAN]
 
 
 @contextmanager

@@ -9,16 +9,19 @@ import aiormq
 from bench.pesanan import SIAP, Pesanan, katakan, tunggu_mulai
 from bench.petugas.irama import jalankan
 from bench.petugas.kantor import buka
+from bench.petugas.surat import Penulis
 from bench.pola.rekam import rekam
 from izin.parent import die_with_parent
 from shared.settings import Settings
+from shared.surat.loader import muat_surat
 
 
 async def main(pesanan: Pesanan) -> None:
     settings = Settings()
     assert settings.rabbitmq_url is not None
     koneksi = await aiormq.connect(settings.rabbitmq_url.get_secret_value())
-    kantor = await buka(rekam(), koneksi)
+    penulis = Penulis(muat_surat(settings.folder_surat)) if pesanan.surat else None
+    kantor = await buka(rekam(), koneksi, penulis)
     if pesanan.pemanasan:
         pemanasan = replace(
             pesanan, jumlah=pesanan.pemanasan, serentak=None, laju=None, selama_detik=None

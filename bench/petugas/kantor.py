@@ -10,6 +10,7 @@ from uuid import uuid4
 from aiormq.abc import AbstractChannel, AbstractConnection, DeliveredMessage
 from pamqp.commands import Basic
 
+from bench.petugas.surat import Penulis
 from bench.pola.rekam import Pola, Surat
 from shared import topology
 from shared.contracts.base import teks_saat
@@ -25,13 +26,21 @@ class PutusanTidakDiterapkan(Exception):
 
 class Kantor:
     """Made by `buka`. `latensi` are seconds from a decision's publishing to the delivery of the
-    task that followed from it, in another officer's hands."""
+    task that followed from it, in another officer's hands. With `penulis` tasks are read, and
+    decided by the text of letters instead of by files."""
 
-    def __init__(self, pola: Pola, kirim: AbstractChannel, terima: AbstractChannel) -> None:
+    def __init__(
+        self,
+        pola: Pola,
+        kirim: AbstractChannel,
+        terima: AbstractChannel,
+        penulis: Penulis | None = None,
+    ) -> None:
         self._pola = {tapak.no: tapak for tapak in pola.tapak}
         self._akhir = pola.tapak[-1].no
         self._kirim = kirim
         self._terima = terima
+        self._penulis = penulis
         self._balasan = ""
         self._berjalan: dict[str, asyncio.Future[None]] = {}
         self._diputus: dict[str, float] = {}
@@ -84,6 +93,8 @@ class Kantor:
         no = int(buka.partition(".")[0])
         masuk = self._pola[no].masuk
         isi = masuk.untuk(permohonan_id, saat=_kini())
+        if self._penulis is not None:
+            isi = self._penulis.tulis(isi, pesan.body)
         if no != self._akhir:
             self._diputus[permohonan_id] = time.perf_counter()
         await self._terbitkan(masuk, isi, (permohonan_id, no))
@@ -108,9 +119,9 @@ class Kantor:
             selesai.set_result(None)
 
 
-async def buka(pola: Pola, koneksi: AbstractConnection) -> Kantor:
+async def buka(pola: Pola, koneksi: AbstractConnection, penulis: Penulis | None = None) -> Kantor:
     kirim = await koneksi.channel(publisher_confirms=True, on_return_raises=True)
-    kantor = Kantor(pola, kirim, await koneksi.channel(publisher_confirms=False))
+    kantor = Kantor(pola, kirim, await koneksi.channel(publisher_confirms=False), penulis)
     await kantor.dengarkan(pola.pelaksana)
     return kantor
 

@@ -16,7 +16,9 @@ from shared.contracts.base import teks_saat
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.jaga import batas_terbuka, jagai
 from shared.permohonan import Permohonan, id_permohonan
+from shared.sop.model import Sop
 from shared.store.codec import as_read, to_document, to_update
+from shared.tindakan import Tindakan
 from shared.worker.outcome import jawaban_diterapkan
 from tests.builders import (
     KURSUS,
@@ -77,8 +79,11 @@ class Tapak:
 
 @dataclass(frozen=True)
 class Pola:
+    """`surat` are the outputs that the office makes letters of, but for the SK, which is signed."""
+
     tapak: tuple[Tapak, ...]
     lemari: LemariNyata
+    surat: frozenset[str]
 
     def langkah(self, no: int) -> Tapak:
         return next(tapak for tapak in self.tapak if tapak.no == no)
@@ -95,7 +100,13 @@ def rekam(kode: str = KURSUS) -> Pola:
     tapak = [_tapak_pengajuan(perjalanan)]
     while perjalanan.permohonan.langkah is not None:
         tapak.append(_tapak_putusan(perjalanan))
-    return Pola(tuple(tapak), lemari)
+    return Pola(tuple(tapak), lemari, frozenset(_surat_kantor(perjalanan.sop)))
+
+
+def _surat_kantor(sop: Sop) -> Iterator[str]:
+    for langkah in sop.langkah:
+        if langkah.tindakan is not Tindakan.TANDA_TANGANI:
+            yield from (hasil.kode for hasil in langkah.hasil if hasil.surat)
 
 
 def _mulai(kode: str, lemari: LemariNyata) -> Perjalanan:

@@ -12,7 +12,14 @@ import pytest
 from bench.kecepatan.bukti import buktikan
 from bench.kecepatan.jalan import Jalan
 from bench.kecepatan.pekerja import PengukuranGagal
-from bench.kecepatan.peserta import Peserta, alurizin, alurizin_satu_proses, lantai
+from bench.kecepatan.peserta import (
+    SATU_PROSES_SURAT,
+    Peserta,
+    alurizin,
+    alurizin_satu_proses,
+    lantai,
+    semua_peserta,
+)
 from bench.kecepatan.tempat import Tempat, ruang
 from bench.mulai.perintah import IZIN, Perintah, semua_perintah
 from bench.mulai.ukur import siapkan, ukur_satu
@@ -72,6 +79,17 @@ def test_alurizin_is_measured_in_both_of_its_forms(
     assert (hasil.permohonan, hasil.langkah) == (2, 2 * len(POLA.tapak))
     assert hasil.cpu_pekerja > 0
     assert len(hasil.memori) == len(peserta.proses)
+
+
+@pytest.mark.lama
+def test_an_office_that_makes_its_letters_is_measured_by_what_its_workers_made(
+    jalan: Jalan,
+) -> None:
+    peserta = semua_peserta(POLA)[SATU_PROSES_SURAT]
+    assert jalan(peserta, 1, PESANAN).permohonan == 2
+    dengan_berkas = replace(jalan, pola=replace(POLA, surat=frozenset({"surat-keputusan"})))
+    with pytest.raises(PengukuranGagal, match="bukan surat dari pekerja: surat-keputusan"):
+        dengan_berkas(peserta, 1, PESANAN)
 
 
 @pytest.mark.lama

@@ -189,7 +189,7 @@ def test_a_choice_that_makes_no_sense_is_refused(argumen: list[str]) -> None:
 def test_everybody_who_is_promised_takes_part() -> None:
     semua = semua_peserta(rekam())
     assert list(semua) == [
-        *("alurizin", "alurizin-satu-proses"),
+        *("alurizin", "alurizin-satu-proses", "alurizin-surat", "satu-proses-surat"),
         *("lantai-biasa", "lantai-berkelompok"),
         *("celery-threads", "celery-prefork", "dramatiq-threads", "dramatiq-gevent", "taskiq"),
     ]
