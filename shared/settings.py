@@ -15,6 +15,7 @@ from pydantic import AfterValidator, AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.kalender.loader import BERKAS_BAWAAN
+from shared.kotak.alasan import BERKAS_ALASAN
 from shared.sop.loader import FOLDER_BAWAAN
 from shared.surat import FOLDER_SURAT_BAWAAN
 
@@ -214,6 +215,9 @@ class Settings(BaseSettings):
 
     url_meja: Annotated[str | None, AfterValidator(_url_web)] = None
     """By which address people open the desk, as https://meja.banjarbaru.go.id/; unset, its own."""
+
+    alasan: Path = BERKAS_ALASAN
+    """Reasons from which officers choose when a document is sent back."""
 
     proksi_meja: str = ""
     """Addresses of servers in front of the desk that are believed when they say for whom they ask,

@@ -12,7 +12,7 @@ from services.meja import umum
 from services.meja.galat import handlers, too_often
 from services.meja.kotak import kotak
 from services.meja.masuk import akun, masuk, oidc
-from services.meja.perkara import berkas, perkara
+from services.meja.perkara import berkas, perkara, putusan, surat
 from services.meja.rute import Rute, rangkai
 from services.meja.situs import Situs
 from shared.web.headers import SecurityHeaders
@@ -26,6 +26,8 @@ RUTE: tuple[Rute, ...] = (
     *kotak.RUTE,
     *perkara.RUTE,
     *berkas.RUTE,
+    *putusan.RUTE,
+    *surat.RUTE,
 )
 """Every page of the desk."""
 

@@ -92,6 +92,7 @@ class Meja:
         urls = {nama: with_heartbeat(_url(self._settings, meja(nama))) for nama in opened.meja}
         wires = Wires(urls, self._settings.periksa_pengguna)
         self.situs = Situs(opened, wires=wires, penerbit=penerbit_of(self._settings, self._named))
+        self._opened.callback(self.situs.surat.close)
 
     async def _listens(self) -> bool:
         return self._server.listens

@@ -13,10 +13,12 @@ from services.meja.kata import filters
 from services.meja.menu import MENU
 from shared.kantor.kantor import Kantor
 from shared.kantor.kotak import Kotak
+from shared.kantor.putusan import Pemutus
 from shared.kantor.ruang import Ruang
 from shared.oidc.penerbit import Penerbit
 from shared.rabbit.wires import Wires
 from shared.settings import Settings
+from shared.surat_book import SuratBook
 from shared.web.aset import Aset
 from shared.web.lembar import Penggambar
 from shared.web.stream import Hub
@@ -52,6 +54,16 @@ class Situs:
     @cached_property
     def kotak(self) -> Kotak:
         return Kotak(self.ruang.kotak_store, self.kantor, self.ruang.meja)
+
+    @cached_property
+    def surat(self) -> SuratBook:
+        """Sets letters before they are made; to be closed."""
+        return SuratBook(self.kantor.surat, self.kantor.letters)
+
+    @property
+    def pemutus(self) -> Pemutus:
+        petugas = self.ruang.petugas
+        return Pemutus(self.kotak, self.surat, petugas.berlaku() if petugas else None)
 
     @property
     def kantor(self) -> Kantor:

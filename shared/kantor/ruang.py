@@ -12,6 +12,7 @@ from shared.clock import Clock, system_clock
 from shared.desk import Desk
 from shared.kantor.errors import MasukanKeliru
 from shared.kantor.kantor import Kantor, open_store_client, read_kantor
+from shared.kotak.alasan import Alasan, baca_alasan
 from shared.sandi import Sandi
 from shared.settings import Settings
 from shared.store.akun_port import MasukStore
@@ -33,6 +34,8 @@ class Ruang:
     kunci: bytes = field(repr=False)
     wall: Clock = system_clock
     sandi: Sandi = field(default_factory=Sandi)
+    alasan: tuple[Alasan, ...] = ()
+    """From which officers choose when a document is sent back."""
 
     @cached_property
     def meja(self) -> tuple[str, ...]:
@@ -67,7 +70,8 @@ class Ruang:
 async def open_ruang(
     settings: Settings, desks: Mapping[str, Desk], kunci: bytes
 ) -> AsyncIterator[Ruang]:
-    """As `open_kantor`; raises `DaftarPetugasTidakSah` too."""
+    """As `open_kantor`; raises `DaftarPetugasTidakSah` and `AlasanTidakSah` too."""
+    alasan = baca_alasan(settings.alasan)
     kantor_on = read_kantor(settings, desks)
     async with open_store_client(settings) as client:
         kantor = kantor_on(client)
@@ -76,4 +80,5 @@ async def open_ruang(
         kotak = MongoKotakStore(client, settings.basis_data)
         await akun.prepare()
         await kotak.prepare()
-        yield Ruang(kantor, akun, kotak, open_petugas(settings, semua), kunci)
+        petugas = open_petugas(settings, semua)
+        yield Ruang(kantor, akun, kotak, petugas, kunci, alasan=alasan)

@@ -26,6 +26,7 @@ from shared.mutu_baku.jaga import batas_terbuka
 from shared.permohonan import LangkahTerbuka, Permohonan, sidik
 from shared.rabbit.client_queues import ReceivedTask
 from shared.sk.cara import dari_draf
+from shared.store.port import facts_of
 from shared.surat.loader import KatalogSurat
 from shared.tindakan import NilaiPutusan
 from shared.words import office_zone
@@ -160,6 +161,8 @@ class Decision:
     outputs: Sequence[LocalFile] = field(default=())
     letters: Sequence[LetterText] = field(default=())
     catatan: str = ""
+    hasil: tuple[HasilPutusan, ...] = ()
+    """Outputs that are written, or lie in the store, already."""
     opened: datetime | None = None
     """When the officer opened the task; unknown for a decision made by a script."""
 
@@ -177,7 +180,7 @@ class Decision:
         """The same decision with the same files always has the same putusan_id, whenever it is
         made. An output that is owed, has nothing to be written and was not brought is the
         system's to make."""
-        given = {one.kode for one in hasil}
+        given = {one.kode for one in (*hasil, *self.hasil)}
         made = [one for one in unwritten(tugas, self.putusan) if one.kode not in given]
         putusan = jawab(
             tugas,
@@ -187,7 +190,7 @@ class Decision:
             putusan_id="belum-ada",
             mulai_pada=self.opened,
             verdik=self.verdik,
-            hasil=(*hasil, *made),
+            hasil=(*hasil, *self.hasil, *made),
             catatan=self.catatan,
         )
         when = {"putusan_id", "mulai_pada", "diputuskan_pada"}
@@ -214,9 +217,14 @@ def service_signs(tugas: Tugas, putusan: NilaiPutusan) -> frozenset[str]:
     )
 
 
-async def rehearse(meja: Meja, tugas: Tugas, decision: Decision) -> None:
-    """Raises `PutusanDitolak` in the worker's own words, before the upload and the sending. The
-    worker decides again, and its word is the one that counts."""
+async def rehearse(
+    meja: Meja, tugas: Tugas, decision: Decision, katalog: KatalogSurat | None = None
+) -> Permohonan | None:
+    """The application as the decision would leave it; None where it stands already, or only the
+    worker can judge the text of its letters. `katalog`: the templates that the application runs
+    under, where they are not this process's own. Raises `PutusanDitolak` in the worker's own words,
+    before the upload and the sending. The worker decides again, and its word is the one that
+    counts."""
     permohonan = await _stored(meja, tugas)
     ids = [f"ffffffff{position:016x}" for position in range(len(decision.outputs))]
     hasil = [file.as_document(i) for i, file in zip(ids, decision.outputs, strict=True)]
@@ -228,15 +236,17 @@ async def rehearse(meja: Meja, tugas: Tugas, decision: Decision) -> None:
     try:
         perkara = perkara_terbuka(permohonan, putusan, sop, meja.pelaksana)
     except SudahDiterapkan:
-        return
-    katalog = letters_of(meja.kantor, permohonan)
-    if decision.letters and katalog is None:
-        return
+        return None
+    katalog = katalog or letters_of(meja.kantor, permohonan)
+    if katalog is None and any(one.isi is not None for one in putusan.hasil):
+        return None
     jadi = bayangan(surat_dibuat(perkara, putusan, katalog))
     limit = meja.kantor.settings.batas_berkas_bytes
     signed = {one.kode: one.berkas for one in decision.signed}
+    stored = [one.berkas.berkas_id for one in decision.hasil if one.berkas]
+    facts |= await facts_of(meja.kantor.dokumen, stored, limit)
     known = {**facts, **fakta_jadi(jadi), **fakta_jadi(signed)}
-    putuskan(perkara, dengan_surat(putusan, jadi), meja.rules, known, Keadaan(now, limit))
+    return putuskan(perkara, dengan_surat(putusan, jadi), meja.rules, known, Keadaan(now, limit))
 
 
 async def prepared(meja: Meja, tugas: Tugas, decision: Decision, sent: Sent = silent) -> Putusan:

@@ -28,6 +28,7 @@ from shared.store.indeks import (
     JAM,
     KABAR_TERKIRIM,
     KARANTINA_CATATAN,
+    KONSEP,
     KOTAK,
     KOTAK_URUT,
     LAPORAN,
@@ -152,7 +153,7 @@ _RUANG_MEJA: Koleksi = gabung(
     {GANGGUAN: _BACA},
     dict.fromkeys((FILES, CHUNKS), _TAMBAH),
     {AKUN: _BACA | {Aksi.UBAH} | _INDEKS},
-    dict.fromkeys((SESI, PERCOBAAN, KOTAK), _TULIS | {Aksi.HAPUS} | _INDEKS),
+    dict.fromkeys((SESI, PERCOBAAN, KOTAK, KONSEP), _TULIS | {Aksi.HAPUS} | _INDEKS),
     {KOTAK_URUT: _TULIS},
 )
 """The desk in a browser: as a tool, with inboxes and sessions of its own. It makes no account."""

@@ -18,6 +18,7 @@ SESI = "sesi_petugas"
 PERCOBAAN = "percobaan_masuk"
 KOTAK = "kotak"
 KOTAK_URUT = "kotak_urut"
+KONSEP = "konsep_putusan"
 BUCKET_DOKUMEN = "dokumen"
 
 SIMPAN_KABAR_DETIK = 400 * 24 * 60 * 60
@@ -26,6 +27,9 @@ only weight. The store itself drops it."""
 
 SIMPAN_JAM_DETIK = 24 * 60 * 60
 """The clock of a process that is gone is worth nothing."""
+
+SIMPAN_KONSEP_DETIK = 30 * 24 * 60 * 60
+"""What was half filled in and left: its step is decided long since, or it is begun anew."""
 
 SIMPAN_PERCOBAAN_DETIK = 24 * 60 * 60
 """As `shared.akun.aturan.LUPA`."""
@@ -90,7 +94,10 @@ INDEKS_AKUN = (
     Indeks(SESI, ("sampai",), kedaluwarsa_detik=0),
     Indeks(PERCOBAAN, ("pada",), kedaluwarsa_detik=SIMPAN_PERCOBAAN_DETIK),
 )
-INDEKS_KOTAK = (Indeks(KOTAK, ("pelaksana", "nomor")),)
+INDEKS_KOTAK = (
+    Indeks(KOTAK, ("pelaksana", "nomor")),
+    Indeks(KONSEP, ("diubah_pada",), kedaluwarsa_detik=SIMPAN_KONSEP_DETIK),
+)
 INDEKS_DOKUMEN = (
     # As GridFS's drivers make them with the first file, and not when files are restored.
     Indeks(f"{BUCKET_DOKUMEN}.files", ("filename", "uploadDate")),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from shared.kotak.konsep import Konsep
 from shared.kotak.model import Baris, Batas, Pegangan, TugasMasuk
 
 
@@ -36,3 +37,10 @@ class KotakStore(Protocol):
 
     async def numbers(self, pelaksana: Sequence[str]) -> Mapping[str, int]:
         """Of each desk's inbox; one that was never changed is left out."""
+
+    async def draft(self, kunci: str) -> Konsep | None: ...
+
+    async def keep_draft(self, konsep: Konsep) -> None:
+        """In place of the one of its key: the last one stands. Forgotten after a month."""
+
+    async def drop_draft(self, kunci: str) -> None: ...

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from shared.kotak.konsep import Konsep
 from shared.kotak.model import Baris, Batas, Pegangan, TugasMasuk
 
 
@@ -11,6 +12,7 @@ class MemoryKotakStore:
     def __init__(self) -> None:
         self._isi: dict[str, TugasMasuk] = {}
         self._urut: dict[str, int] = {}
+        self._konsep: dict[str, Konsep] = {}
 
     async def prepare(self) -> None: ...
 
@@ -57,6 +59,15 @@ class MemoryKotakStore:
 
     async def numbers(self, pelaksana: Sequence[str]) -> Mapping[str, int]:
         return {nama: self._urut[nama] for nama in pelaksana if nama in self._urut}
+
+    async def draft(self, kunci: str) -> Konsep | None:
+        return self._konsep.get(kunci)
+
+    async def keep_draft(self, konsep: Konsep) -> None:
+        self._konsep[konsep.kunci] = konsep
+
+    async def drop_draft(self, kunci: str) -> None:
+        self._konsep.pop(kunci, None)
 
     def _same(self, baris: Baris) -> Baris | None:
         masuk = self._isi.get(baris.kunci)

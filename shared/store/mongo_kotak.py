@@ -1,11 +1,13 @@
-"""Inboxes on the MongoDB wire: tasks in `kotak`, the number of each inbox in `kotak_urut`."""
+"""Inboxes on the MongoDB wire: tasks in `kotak`, the number of each inbox in `kotak_urut`, what is
+half filled in in `konsep_putusan`."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.contracts import Tugas
+from shared.kotak.konsep import Konsep
 from shared.kotak.model import Baris, Batas, Pegangan, TugasMasuk
-from shared.store.indeks import INDEKS_KOTAK, KOTAK, KOTAK_URUT
+from shared.store.indeks import INDEKS_KOTAK, KONSEP, KOTAK, KOTAK_URUT
 from shared.store.motor_client import Client, Document, make_indexes, one_of, store_errors
 from shared.store.port import KunciGanda
 
@@ -16,6 +18,7 @@ class MongoKotakStore:
     def __init__(self, client: Client, basis_data: str) -> None:
         self._database = client[basis_data]
         self._kotak, self._urut = self._database[KOTAK], self._database[KOTAK_URUT]
+        self._konsep = self._database[KONSEP]
 
     async def prepare(self) -> None:
         await make_indexes(self._database, INDEKS_KOTAK)
@@ -91,6 +94,27 @@ class MongoKotakStore:
         with store_errors():
             kursor = self._urut.find({"_id": one_of(pelaksana)})
             return {document["_id"]: document["urut"] async for document in kursor}
+
+    async def draft(self, kunci: str) -> Konsep | None:
+        with store_errors():
+            document = await self._konsep.find_one({"_id": kunci})
+        if document is None:
+            return None
+        return Konsep.model_validate({**document["isi"], "diubah_pada": document["diubah_pada"]})
+
+    async def keep_draft(self, konsep: Konsep) -> None:
+        isi = konsep.model_dump(mode="json", exclude={"diubah_pada"})
+        ubah = {"$set": {"isi": isi, "diubah_pada": konsep.diubah_pada}}
+        try:
+            with store_errors():
+                await self._konsep.update_one({"_id": konsep.kunci}, ubah, upsert=True)
+        except KunciGanda:  # two first ones at once
+            with store_errors():
+                await self._konsep.update_one({"_id": konsep.kunci}, ubah)
+
+    async def drop_draft(self, kunci: str) -> None:
+        with store_errors():
+            await self._konsep.delete_one({"_id": kunci})
 
     async def _changed(self, baris: Baris, kunci: Document, ubah: Document) -> bool:
         with store_errors():

@@ -1,7 +1,11 @@
 """One page a case, in a real browser."""
 
 import io
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 
+import pytest
 from PIL import Image
 from playwright.async_api import Browser, expect
 
@@ -10,7 +14,10 @@ from shared.contracts import DokumenBerkode, Verdik
 from shared.kantor.kantor import Kantor
 from shared.kantor.tugas import meja as meja_kantor
 from shared.settings import Settings
+from shared.tandatangan.susunan import tulis_uji_coba
 from tests.browser.kantor import akun, masuk
+from tests.browser.layar import Layar
+from tests.browser.meja_petugas import MENGISI, buka_tugas, kirim, periksa_putusan, terima
 from tests.builders import LEMBAGA, PAUD, pengajuan, termuat
 from tests.office import Office, open_office
 from tests.tandatangan import naskah
@@ -79,3 +86,58 @@ async def test_a_case_is_read_with_its_documents_in_place(
             await layar.buka(frame.url)
             await page.get_by_role("link", name="Putar").click()
             await layar.periksa("penampil")
+
+
+@pytest.fixture
+def settings(settings: Settings, tmp_path: Path) -> Settings:
+    return settings.model_copy(update={"tanda_tangan": tulis_uji_coba(tmp_path / "kunci")})
+
+
+@asynccontextmanager
+async def di_meja(browser: Browser, meja: Meja, pelaksana: str, nomor: str) -> AsyncIterator[Layar]:
+    """An officer of this role, who has taken the case."""
+    ruang, nama = meja.situs.ruang, f"petugas.{pelaksana}"
+    siapa = await ruang.akun.find(nama) or await akun(ruang, nama, pelaksana)
+    async with masuk(browser, meja.alamat, ruang, siapa) as layar:
+        await buka_tugas(layar, pelaksana, nomor)
+        yield layar
+
+
+async def test_a_case_goes_through_every_desk_to_the_signed_sk(
+    browser: Browser, meja: Meja, settings: Settings
+) -> None:
+    sop = termuat(PAUD).sop
+    async with workers_here(lambda _: settings), open_office(settings) as office:
+        baru = await office.pengajuan(sop)
+        dokumen = [await office.berkode(d.kode, naskah(d.kode)) for d in baru.dokumen]
+        jawaban = await office.ajukan(baru.model_copy(update={"dokumen": tuple(dokumen)}))
+        nomor = str(jawaban.nomor)
+        *jalan, terakhir = [satu.pelaksana for satu in sop.langkah][1:-1]
+        for ke, pelaksana in enumerate(jalan):
+            async with di_meja(browser, meja, pelaksana, nomor) as layar:
+                await MENGISI.get(pelaksana, terima)(layar)
+                await periksa_putusan(layar)
+                await expect(layar.page.get_by_role("heading", level=1)).to_contain_text(
+                    "iteruskan"
+                )
+                if pelaksana in MENGISI:
+                    await layar.periksa(f"konfirmasi-{pelaksana}")
+                await kirim(layar)
+                if ke == 0:
+                    await layar.periksa("diputus")
+        async with di_meja(browser, meja, terakhir, nomor) as layar:
+            await terima(layar)
+            await periksa_putusan(layar)
+            tombol = "Beri nomor dan tanda tangani"
+            await expect(layar.page.get_by_role("button", name=tombol)).to_be_visible()
+            await layar.periksa("konfirmasi-sk")
+            await kirim(layar, tombol)
+            await expect(layar.page.get_by_text("SK nomor")).to_be_visible()
+            viewer = layar.page.frame_locator("iframe[name=pratampil]")
+            await expect(viewer.get_by_role("img").first).to_be_visible()
+            await layar.periksa("diputus-sk")
+        permohonan = await office.permohonan(jawaban)
+        assert permohonan.langkah is not None
+        assert permohonan.langkah.pelaksana == "pemohon"
+        assert permohonan.hasil_untuk("surat-keputusan") is not None
+        assert permohonan.urutan == len(sop.langkah) - 1, "each desk decided once"

@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from shared.contracts.parts import Petugas
+from shared.kotak.konsep import konsep_kosong
 from shared.kotak.model import Baris, Batas, Pegangan, TugasMasuk, masukan
 from shared.store.kotak_port import KotakStore
 from shared.store.memory_kotak import MemoryKotakStore
@@ -142,3 +143,22 @@ async def test_every_change_raises_the_number_of_its_own_inbox(store: KotakStore
     await store.put(one)
     assert (await store.numbers([MEJA, "kabid"])) == {MEJA: seen[-1] + 1}
     assert await store.numbers([]) == {}
+
+
+async def test_a_draft_is_kept_as_it_was_written_last_until_it_is_dropped(
+    store: KotakStore,
+) -> None:
+    baris = masuk(Perjalanan()).baris
+    konsep = konsep_kosong(baris, "budi.santoso", PAGI)
+    assert await store.draft(konsep.kunci) is None
+    await store.keep_draft(konsep)
+    berkas = Perjalanan().permohonan.dokumen[0].berkas
+    isian = (("catatan", "satu\n\ndua"), ("surat.bapl.daftar", "a"), ("surat.bapl.daftar", "b"))
+    last = konsep.model_copy(update={"isian": isian, "berkas": (berkas,)})
+    await store.keep_draft(last)
+    assert await store.draft(konsep.kunci) == last
+    other = konsep_kosong(baris, "siti.aminah", PAGI)
+    assert await store.draft(other.kunci) is None
+    await store.drop_draft(konsep.kunci)
+    await store.drop_draft(konsep.kunci)
+    assert await store.draft(konsep.kunci) is None

@@ -10,6 +10,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import Response, StreamingResponse
 
+from services.meja.kata import ukuran
 from services.meja.permintaan import Permintaan
 from services.meja.rute import Rute
 from services.meja.untuk import Untuk
@@ -94,28 +95,37 @@ async def _begun(isi: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
 async def lihat(permintaan: Permintaan) -> Response:
     """The viewer, in a frame of the case's page or by itself."""
     _, satu = await satu_berkas(permintaan)
+    jalur = permintaan.request.path_params
+    pdf = satu.berkas.media_type == PDF
+    ukur = f"{satu.berkas.nama_berkas}, {ukuran(satu.berkas.ukuran_bytes)}"
+    return penampil(
+        permintaan,
+        f"/perkara/{jalur['pelaksana']}/{jalur['nomor']}/berkas/{jalur['berkas_id']}",
+        judul=satu.nama,
+        keterangan=ukur if satu.berlaku else f"Versi lama, putaran {satu.putaran}: {ukur}",
+        gambar=satu.berkas.media_type in PICTURES,
+        lembar=await penggambaran(permintaan, satu.berkas, 1) if pdf else None,
+    )
+
+
+def penampil(permintaan: Permintaan, pangkal: str, **isi: Any) -> Response:
+    """`lembar`: the first page of a PDF; `gambar`: it is a picture; `kurang`: what a letter still
+    lacks. What lies at `pangkal` is the file itself."""
     asked = permintaan.request.query_params
     putar, besar = asked.get("putar", "0"), asked.get("besar", "100")
-    isi: dict[str, Any] = {
-        "satu": satu,
-        "pangkal": _base(permintaan),
+    shown: dict[str, Any] = {
+        "pangkal": pangkal,
         "putar": putar if putar in TURNS else "0",
         "besar": besar if besar in SIZES else "100",
-        "gambar": satu.berkas.media_type in PICTURES,
-        "lembar": None,
         "putar_lagi": TURNS[(TURNS.index(putar) + 1) % 4] if putar in TURNS else "90",
         "ukuran_lain": _sizes(besar),
+        "gambar": False,
+        "kurang": (),
+        **isi,
     }
-    if satu.berkas.media_type == PDF:
-        isi["lembar"] = await penggambaran(permintaan, satu.berkas, 1)
-    answer = permintaan.halaman("perkara/penampil.html", **isi)
+    answer = permintaan.halaman("perkara/penampil.html", **shown)
     answer.headers.update(IN_A_FRAME)
     return answer
-
-
-def _base(permintaan: Permintaan) -> str:
-    jalur = permintaan.request.path_params
-    return f"/perkara/{jalur['pelaksana']}/{jalur['nomor']}/berkas/{jalur['berkas_id']}"
 
 
 def _sizes(besar: str) -> tuple[str, str]:

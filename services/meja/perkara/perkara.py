@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from services.meja.perkara.berkas import perkara_dari
+from services.meja.perkara.formulir import isi_formulir
 from services.meja.perkara.riwayat import riwayat
 from services.meja.permintaan import Permintaan
 from services.meja.rute import Rute
@@ -22,6 +23,9 @@ async def lihat_perkara(permintaan: Permintaan) -> Response:
     perkara = await perkara_dari(permintaan)
     masuk = await tugas_terbuka(permintaan, perkara)
     isi = await isi_perkara(permintaan, perkara, masuk)
+    if masuk is not None and isi["memutus"]:
+        konsep = await permintaan.situs.pemutus.konsep(permintaan.saya, masuk.baris)
+        isi |= isi_formulir(permintaan, perkara, masuk, konsep)
     return permintaan.halaman("perkara/perkara.html", **isi)
 
 
@@ -46,7 +50,7 @@ async def isi_perkara(
         "permohonan": permohonan,
         "pelaksana": pelaksana,
         "pangkal": f"/perkara/{pelaksana}/{permohonan.nomor}",
-        "masuk": masuk,
+        "memutus": masuk is not None and _dipegang(permintaan, masuk),
         "tugas": masuk.tugas if masuk else None,
         "baris": masuk.baris if masuk else None,
         "dokumen": tuple(perkara.dokumen),
@@ -56,6 +60,13 @@ async def isi_perkara(
         "paraf": _berparaf(perkara),
         "kini": await permintaan.kini(),
     }
+
+
+def _dipegang(permintaan: Permintaan, masuk: TugasMasuk) -> bool:
+    """Whether this person has taken it, and may decide."""
+    saya, pegangan = permintaan.saya, masuk.baris.pegangan
+    mine = pegangan is not None and pegangan.akun == saya.akun.nama
+    return mine and masuk.baris.pelaksana in saya.peran
 
 
 def _semula(tugas: Tugas) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pydantic_core import PydanticUndefined
 
 from shared.kalender.loader import BERKAS_BAWAAN
+from shared.kotak.alasan import BERKAS_ALASAN
 from shared.settings import Settings
 from shared.sop.loader import FOLDER_BAWAAN
 from shared.surat import FOLDER_SURAT_BAWAAN
@@ -19,6 +20,7 @@ BY_THEIR_OWN_NAME = {
     "mongodb_url": "MONGODB_URL",
 }
 SPELLED_OUT = {
+    str(BERKAS_ALASAN): "the packaged file",
     str(BERKAS_BAWAAN): "the packaged file",
     str(FOLDER_BAWAAN): "the packaged folder",
     str(FOLDER_SURAT_BAWAAN): "the packaged folder",

@@ -15,6 +15,7 @@ from shared.clock import Clock, system_clock
 from shared.contracts.parts import Petugas
 from shared.kantor.masuk import Asal, begin
 from shared.kantor.ruang import Ruang
+from shared.kotak.alasan import baca_alasan
 from shared.sandi import Sandi
 from shared.settings import Settings
 from shared.store.memory import MemoryPermohonanStore
@@ -36,7 +37,9 @@ def ruang_uji(
     """`kantor`: as `kantor_of_doubles`."""
     store = kantor.pop("permohonan", None) or MemoryPermohonanStore()
     office = kantor_of_doubles(store, **kantor)
-    return Ruang(office, MemoryAkunStore(), MemoryKotakStore(), petugas, KUNCI, wall, SANDI)
+    alasan = baca_alasan(office.settings.alasan)
+    stores = MemoryAkunStore(), MemoryKotakStore()
+    return Ruang(office, *stores, petugas, KUNCI, wall, SANDI, alasan)
 
 
 def situs_uji(**ruang: Any) -> Situs:

@@ -31,6 +31,7 @@ COLLECTIONS = sorted(
         "surat_katalog",
         "laporan",
         *("akun_petugas", "sesi_petugas", "percobaan_masuk", "kotak", "kotak_urut"),
+        "konsep_putusan",
         "system.users",
         "tak-dikenal",
     }
@@ -60,7 +61,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     "layanan-meja": {
         **{**BOOKS, **LETTER, "permohonan": "f", BERKAS: "ft", POTONGAN: "ft", "gangguan": "f"},
         "akun_petugas": "fui",
-        **dict.fromkeys(["sesi_petugas", "percobaan_masuk", "kotak"], "ftuhi"),
+        **dict.fromkeys(["sesi_petugas", "percobaan_masuk", "kotak", "konsep_putusan"], "ftuhi"),
         "kotak_urut": "ftu",
     },
     "dasbor": {
