@@ -185,7 +185,7 @@ def baca_foto(nama: str, isian: Isian, berkas: Sequence[Dokumen]) -> Iterator[tu
     dikenal = {satu.berkas_id: satu for satu in berkas}
     keterangan = list(isian.get(f"{nama}.keterangan", ()))
     buang = set(isian.get(f"{nama}.hapus", ()))
-    for ke, berkas_id in enumerate(isian.get(f"{nama}.berkas", ())):
+    for ke, berkas_id in enumerate(isian.get(f"{nama}.id", ())):
         if berkas_id in dikenal and berkas_id not in buang:
             yield dikenal[berkas_id], keterangan[ke] if ke < len(keterangan) else ""
 

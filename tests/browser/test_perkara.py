@@ -141,3 +141,30 @@ async def test_a_case_goes_through_every_desk_to_the_signed_sk(
         assert permohonan.langkah.pelaksana == "pemohon"
         assert permohonan.hasil_untuk("surat-keputusan") is not None
         assert permohonan.urutan == len(sop.langkah) - 1, "each desk decided once"
+
+
+async def test_without_scripts_a_case_is_returned_with_a_reason(
+    browser: Browser, meja: Meja, settings: Settings
+) -> None:
+    ruang = meja.situs.ruang
+    budi = await akun(ruang, "budi.santoso", UTAMA)
+    async with workers_here(lambda _: settings), open_office(settings) as office:
+        jawaban = await office.ajukan(await office.pengajuan(termuat(PAUD).sop))
+        async with masuk(browser, meja.alamat, ruang, budi, skrip=False) as layar:
+            page = layar.page
+            await buka_tugas(layar, UTAMA, str(jawaban.nomor))
+            pertama, *lain = await page.locator(".verdik").all()
+            for satu in lain:
+                await satu.get_by_label("Diterima").check()
+            await pertama.get_by_label("Harus diperbaiki").check()
+            await pertama.get_by_label("Alasan").select_option("Halaman tidak lengkap")
+            await page.locator("[name=putusan][value=tolak]").check()
+            await periksa_putusan(layar)
+            await expect(page.get_by_role("heading", level=1)).to_have_text(
+                "Dikembalikan kepada pemohon: 1 dokumen"
+            )
+            await page.get_by_role("button", name="Kirim putusan").click()
+            await expect(page.get_by_text("Putusan Anda diterapkan")).to_be_visible()
+        permohonan = await office.permohonan(jawaban)
+        assert permohonan.langkah is not None
+        assert [p.alasan for p in permohonan.langkah.perbaikan] == ["Halaman tidak lengkap"]

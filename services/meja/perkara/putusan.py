@@ -120,7 +120,7 @@ async def _unggahan(
             continue
         berkas.append(satu)
         if bidang.startswith("surat."):
-            isian.append((f"{bidang}.berkas", satu.berkas_id))
+            isian.append((f"{bidang}.id", satu.berkas_id))
             isian.append((f"{bidang}.keterangan", permintaan.kata(f"{bidang}{CAPTION}")))
         else:
             isian.append((bidang, satu.berkas_id))
