@@ -38,4 +38,5 @@ class Penulis:
         if (contoh := self._contoh.get((jenis, sop))) is None:
             contoh = self._contoh[jenis, sop] = self._katalog.contoh(jenis, sop)
         dikenal = surat["skema"]["properties"]
-        return {kode: nilai for kode, nilai in contoh.items() if kode in dikenal} | surat["awal"]
+        awal: Mapping[str, Any] = surat["awal"]
+        return {**{kode: nilai for kode, nilai in contoh.items() if kode in dikenal}, **awal}

@@ -29,7 +29,7 @@ def tugas(no: int) -> dict[str, Any]:
     jenis = {hasil.kode: hasil.surat for hasil in SOP.langkah_ke(no).hasil}
     for keluaran in isi["keluaran"]:
         if kode := jenis[keluaran["kode"]]:
-            bidang = {nama: {} for nama in surat().contoh(kode, KURSUS)}
+            bidang: dict[str, Any] = {nama: {} for nama in surat().contoh(kode, KURSUS)}
             keluaran["surat"] = {
                 "jenis": kode,
                 "skema": {"properties": bidang},
