@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pymongo
@@ -18,12 +19,14 @@ from ops.watchdog.karantina import watch_karantina
 from services.meja import NAME as MEJA
 from shared.akses import DASBOR, OPS, PORTAL, layanan, meja
 from shared.clock import system_clock
+from shared.kotak.konsep import Konsep
 from shared.mutu_baku.buku_waktu import Gangguan
 from shared.settings import Settings
 from shared.store.hak import PEMULIH, SEHAT, SEMUA, Aksi, hak_simpanan
 from shared.store.mongo_akun import MongoAkunStore
 from shared.store.mongo_clocks import MongoClockStore
 from shared.store.mongo_dokumen import GridFsDokumenStore
+from shared.store.mongo_kotak import MongoKotakStore
 from shared.store.mongo_ops import MongoOpsStore
 from shared.store.mongo_permohonan import MongoPermohonanStore
 from shared.store.mongo_records import MongoKabarStore, MongoKalenderStore, MongoKarantinaStore
@@ -201,6 +204,7 @@ async def seldom(kantor: SecureOffice) -> None:
     async with store_of(kantor, OPS) as client:
         await MongoAkunStore(client, BASIS_DATA).end("0" * 64)
     await at_work(kantor)
+    await at_a_case(kantor)
     await watching(kantor)
     async with store_of(kantor, layanan("kabar")) as client:
         kabar = MongoKabarStore(client, BASIS_DATA)
@@ -220,6 +224,28 @@ async def revoking(kantor: SecureOffice) -> None:
         register = MongoSkStore(client, BASIS_DATA)
         assert not await register.change(entry, entry)
         assert (await register.draw("uji", 2026, None, buat(None, "uji"))).urut == 1
+
+
+async def at_a_case(kantor: SecureOffice) -> None:
+    """The desk in a browser: a case looked at, a form that is kept, a picture for its letter."""
+    konsep = Konsep(
+        pelaksana="kabid",
+        permohonan_id=uuid4(),
+        langkah=6,
+        putaran=1,
+        akun="budi.satu",
+        diubah_pada=KINI,
+    )
+    async with store_of(kantor, layanan(MEJA)) as client:
+        surat, kotak = MongoSuratStore(client, BASIS_DATA), MongoKotakStore(client, BASIS_DATA)
+        assert await surat.find("0" * 24) is None
+        assert await surat.load_katalog("0" * 64) is None
+        assert await MongoSkStore(client, BASIS_DATA).find("tidak-ada") is None
+        await MongoOpsStore(client, BASIS_DATA).outages(KINI, KINI)
+        await kotak.keep_draft(konsep)
+        assert await kotak.draft(konsep.kunci) == konsep
+        await kotak.drop_draft(konsep.kunci)
+        await GridFsDokumenStore(client, BASIS_DATA).put("foto.jpg", sekali(b"foto"), 10)
 
 
 async def at_work(kantor: SecureOffice) -> None:
