@@ -24,6 +24,8 @@ END = re.compile(rb"startxref[\r\n ]+\d+[\r\n ]+%%EOF")
 SIGNATURE = b"/ByteRange"
 NOT_IN_THE_SK = ("DRAFT", "sejak tanggal ditetapkan.")
 """Words of a draft that its SK does not have: it has a number, a date and a signature instead."""
+FOOTER = re.compile(r"^.*Halaman \d+ dari \d+\s*$", re.MULTILINE)
+"""The last line of a page names the letter: a draft by its application, an SK by its number."""
 
 
 def check_numbers(
@@ -115,7 +117,8 @@ def _bytes(files: gridfs.GridFSBucket, file_id: str) -> bytes:
 
 
 def _words(pdf: bytes) -> list[str]:
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    text = "\n".join(FOOTER.sub("", page.extract_text()) for page in pages)
     for words in NOT_IN_THE_SK:
         text = text.replace(words, " ")
     bare = (word.strip(".,;:") for word in text.replace("\u200b", "").split())
