@@ -8,10 +8,11 @@ from pydantic import SecretStr
 
 from shared.embedded import Servers
 from shared.settings import Settings
-from tests.browser.kantor import akun, masuk
+from tests.browser.kantor import masuk
 from tests.browser.layar import tab_baru
 from tests.browser.meja import buka_meja
 from tests.office import open_office
+from tests.pegawai import akun_uji
 from tests.workers import workers_here
 
 MEJA = "frontoffice"
@@ -32,7 +33,7 @@ async def test_an_open_inbox_is_live_again_after_store_and_broker_were_away(
         open_office(settings) as office,
     ):
         ruang = meja.situs.ruang
-        budi = await akun(ruang, "budi.santoso", MEJA)
+        budi = await akun_uji(ruang, "budi.santoso", MEJA)
         async with masuk(browser, meja.alamat, ruang, budi) as layar:
             page = layar.page
             await layar.buka(f"/kotak/{MEJA}")

@@ -4,8 +4,9 @@ from playwright.async_api import Browser, expect
 
 from services.meja.process import Meja
 from shared.settings import Settings
-from tests.browser.kantor import akun, masuk
+from tests.browser.kantor import masuk
 from tests.office import Office, open_office
+from tests.pegawai import akun_uji
 from tests.workers import workers_here
 
 UTAMA = "frontoffice"
@@ -20,8 +21,8 @@ async def test_a_task_is_seen_taken_put_back_and_freed_live_on_two_screens(
     browser: Browser, meja: Meja, settings: Settings
 ) -> None:
     ruang = meja.situs.ruang
-    budi = await akun(ruang, "budi.santoso", UTAMA)
-    citra = await akun(ruang, "citra.dewi", UTAMA)
+    budi = await akun_uji(ruang, "budi.santoso", UTAMA)
+    citra = await akun_uji(ruang, "citra.dewi", UTAMA)
     async with (
         workers_here(lambda _: settings),
         open_office(settings) as office,
@@ -55,7 +56,7 @@ async def test_without_scripts_a_task_is_found_and_taken(
     browser: Browser, meja: Meja, settings: Settings
 ) -> None:
     ruang = meja.situs.ruang
-    budi = await akun(ruang, "budi.santoso", UTAMA)
+    budi = await akun_uji(ruang, "budi.santoso", UTAMA)
     async with workers_here(lambda _: settings), open_office(settings) as office:
         nomor, _ = await cases(office, 2)
         async with masuk(browser, meja.alamat, ruang, budi, skrip=False) as layar:

@@ -4,8 +4,9 @@ import pyotp
 from playwright.async_api import Browser, Page, expect
 
 from services.meja.process import Meja
-from tests.browser.kantor import akun, masuk
+from tests.browser.kantor import masuk
 from tests.browser.layar import Layar
+from tests.pegawai import akun_uji
 
 SANDI_AWAL = "kuda lumping makan kaca"
 SANDI_BARU = "perahu naik ke gunung"
@@ -22,7 +23,7 @@ async def test_who_signs_comes_in_by_password_code_and_a_password_of_ones_own(
 ) -> None:
     ruang, page = meja.situs.ruang, layar.page
     hashed = await ruang.sandi.hash(SANDI_AWAL)
-    await akun(ruang, "kepala.dinas", "kepaladinas", sandi=hashed, harus_ganti=True)
+    await akun_uji(ruang, "kepala.dinas", "kepaladinas", sandi=hashed, harus_ganti=True)
     await layar.buka("/kotak/kepaladinas")
     await sign_in(page, "kepala.dinas", "bukan ini sandinya")
     await expect(page.get_by_role("alert")).to_contain_text("Nama atau kata sandi keliru")
@@ -59,7 +60,7 @@ async def test_what_was_sent_when_the_session_had_ended_is_kept(
 ) -> None:
     ruang = meja.situs.ruang
     hashed = await ruang.sandi.hash(SANDI_AWAL)
-    budi = await akun(ruang, "budi.santoso", "kabid", sandi=hashed)
+    budi = await akun_uji(ruang, "budi.santoso", "kabid", sandi=hashed)
     async with (
         masuk(browser, meja.alamat, ruang, budi) as layar,
         masuk(browser, meja.alamat, ruang, budi) as lain,
@@ -81,7 +82,7 @@ async def test_what_was_sent_when_the_session_had_ended_is_kept(
 
 async def test_who_has_no_desk_is_told_so(browser: Browser, meja: Meja) -> None:
     ruang = meja.situs.ruang
-    siapa = await akun(ruang, "dedi.noor")
+    siapa = await akun_uji(ruang, "dedi.noor")
     async with masuk(browser, meja.alamat, ruang, siapa) as layar:
         await layar.buka("/")
         await expect(layar.page.get_by_text("Belum ada meja untuk Anda")).to_be_visible()

@@ -15,11 +15,12 @@ from shared.kantor.kantor import Kantor
 from shared.kantor.tugas import meja as meja_kantor
 from shared.settings import Settings
 from shared.tandatangan.susunan import tulis_uji_coba
-from tests.browser.kantor import akun, masuk
+from tests.browser.kantor import masuk
 from tests.browser.layar import Layar
 from tests.browser.meja_petugas import MENGISI, buka_tugas, kirim, periksa_putusan, terima
 from tests.builders import LEMBAGA, PAUD, pengajuan, termuat
 from tests.office import Office, open_office
+from tests.pegawai import akun_uji
 from tests.tandatangan import naskah
 from tests.workers import workers_here
 
@@ -68,7 +69,7 @@ async def test_a_case_is_read_with_its_documents_in_place(
     browser: Browser, meja: Meja, settings: Settings
 ) -> None:
     ruang = meja.situs.ruang
-    budi = await akun(ruang, "budi.santoso", UTAMA)
+    budi = await akun_uji(ruang, "budi.santoso", UTAMA)
     async with workers_here(lambda _: settings), open_office(settings) as office:
         nomor = await kembali_satu_putaran(office, ruang.kantor)
         async with masuk(browser, meja.alamat, ruang, budi) as layar:
@@ -97,7 +98,7 @@ def settings(settings: Settings, tmp_path: Path) -> Settings:
 async def di_meja(browser: Browser, meja: Meja, pelaksana: str, nomor: str) -> AsyncIterator[Layar]:
     """An officer of this role, who has taken the case."""
     ruang, nama = meja.situs.ruang, f"petugas.{pelaksana}"
-    siapa = await ruang.akun.find(nama) or await akun(ruang, nama, pelaksana)
+    siapa = await ruang.akun.find(nama) or await akun_uji(ruang, nama, pelaksana)
     async with masuk(browser, meja.alamat, ruang, siapa) as layar:
         await buka_tugas(layar, pelaksana, nomor)
         yield layar
@@ -147,7 +148,7 @@ async def test_without_scripts_a_case_is_returned_with_a_reason(
     browser: Browser, meja: Meja, settings: Settings
 ) -> None:
     ruang = meja.situs.ruang
-    budi = await akun(ruang, "budi.santoso", UTAMA)
+    budi = await akun_uji(ruang, "budi.santoso", UTAMA)
     async with workers_here(lambda _: settings), open_office(settings) as office:
         jawaban = await office.ajukan(await office.pengajuan(termuat(PAUD).sop))
         async with masuk(browser, meja.alamat, ruang, budi, skrip=False) as layar:

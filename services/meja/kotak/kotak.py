@@ -1,6 +1,6 @@
 """Routes of the inbox: the list, taking, putting back, and what is told while a page is open."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, cast, get_args
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from services.meja.permintaan import Permintaan, jalan_di_sini
 from services.meja.rute import Rute
 from services.meja.untuk import Untuk
 from shared.kantor.kotak import SudahDipegang, TugasTidakAda
+from shared.kantor.orang import Orang
 from shared.kotak.hitung import Pemegang, Saring
 from shared.kotak.model import Keadaan
 from shared.web.stream import Event, stream
@@ -82,28 +83,29 @@ def _sops(permintaan: Permintaan) -> Mapping[str, str]:
 
 
 async def ambil(permintaan: Permintaan) -> Response:
-    pelaksana, nomor = permintaan.jalur("pelaksana"), permintaan.jalur("nomor")
-    try:
-        await permintaan.situs.kotak.take(permintaan.saya, pelaksana, nomor)
-    except TugasTidakAda as error:
-        raise HTTPException(404) from error
-    except SudahDipegang as error:
-        return permintaan.halaman("kotak/sudah_dipegang.html", CONFLICT, baris=error.baris)
-    permintaan.situs.kabar.tell(pelaksana)
-    return permintaan.ke(f"/perkara/{pelaksana}/{nomor}")
+    ke = f"/perkara/{permintaan.jalur('pelaksana')}/{permintaan.jalur('nomor')}"
+    return await _pindah(permintaan, permintaan.situs.kotak.take, ke)
 
 
 async def lepas(permintaan: Permintaan) -> Response:
+    back = jalan_di_sini(permintaan.kata("kembali"))
+    ke = back if back != "/" else f"/kotak/{permintaan.jalur('pelaksana')}"
+    return await _pindah(permintaan, permintaan.situs.kotak.put_back, ke)
+
+
+async def _pindah(
+    permintaan: Permintaan, change: Callable[[Orang, str, str], Awaitable[None]], ke: str
+) -> Response:
+    """A task changes hands; `ke`: where that leads."""
     pelaksana, nomor = permintaan.jalur("pelaksana"), permintaan.jalur("nomor")
     try:
-        await permintaan.situs.kotak.put_back(permintaan.saya, pelaksana, nomor)
+        await change(permintaan.saya, pelaksana, nomor)
     except TugasTidakAda as error:
         raise HTTPException(404) from error
     except SudahDipegang as error:
         return permintaan.halaman("kotak/sudah_dipegang.html", CONFLICT, baris=error.baris)
     permintaan.situs.kabar.tell(pelaksana)
-    back = jalan_di_sini(permintaan.kata("kembali"))
-    return permintaan.ke(back if back != "/" else f"/kotak/{pelaksana}")
+    return permintaan.ke(ke)
 
 
 async def navigasi(permintaan: Permintaan) -> Response:

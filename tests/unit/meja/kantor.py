@@ -12,7 +12,8 @@ from shared.kantor.tugas import meja
 from shared.permohonan import Permohonan
 from shared.store.memory import MemoryDokumenStore, MemoryPermohonanStore
 from tests.builders import PAGI, Perjalanan
-from tests.unit.meja.situs import akun_uji, masuk_sebagai, peramban, settings, situs_uji
+from tests.pegawai import akun_uji
+from tests.unit.meja.situs import masuk_sebagai, peramban, settings, situs_uji
 
 
 class KantorUji:

@@ -9,11 +9,9 @@ import httpx
 from services.meja.aplikasi import RUTE, aplikasi
 from services.meja.rute import Rute
 from services.meja.situs import Situs
-from shared.akun.model import Akun, Hak
+from shared.akun.model import Akun
 from shared.books import PetugasBook
 from shared.clock import Clock, system_clock
-from shared.contracts.parts import Petugas
-from shared.kantor.masuk import Asal, begin
 from shared.kantor.ruang import Ruang
 from shared.kotak.alasan import baca_alasan
 from shared.sandi import Sandi
@@ -22,13 +20,13 @@ from shared.store.memory import MemoryPermohonanStore
 from shared.store.memory_akun import MemoryAkunStore
 from shared.store.memory_kotak import MemoryKotakStore
 from shared.web.aset import Aset
+from tests.pegawai import token_sesi
 from tests.unit.kantor.doubles import kantor_of_doubles
 
 KUNCI = b"kunci-uji-yang-cukup-panjang-000"
 ALAMAT = "http://127.0.0.1"
 ASET = Aset()
 SANDI = Sandi()
-ASAL = Asal("192.0.2.1", "Peramban Uji")
 
 
 def ruang_uji(
@@ -54,26 +52,9 @@ def peramban(
     return httpx.AsyncClient(transport=transport, base_url=alamat)
 
 
-async def akun_uji(
-    ruang: Ruang, nama: str = "budi.santoso", *peran: str, hak: tuple[Hak, ...] = (), **ubah: Any
-) -> Akun:
-    """An account without a password, that owes nothing."""
-    isi: dict[str, Any] = {
-        "nama": nama,
-        "petugas": Petugas(id=f"dn-{nama[:20]}", nama=nama.replace(".", " ").title()),
-        "peran": peran,
-        "hak": hak,
-        "dibuat_pada": ruang.wall(),
-    }
-    akun = Akun(**(isi | ubah))
-    assert await ruang.akun.add(akun)
-    return akun
-
-
 async def masuk_sebagai(browser: httpx.AsyncClient, ruang: Ruang, akun: Akun) -> None:
     """Signed in, past the page that asks for it."""
-    hasil = await begin(ruang, akun, ASAL, dua_langkah=True)
-    browser.cookies.set("sesi", hasil.token)
+    browser.cookies.set("sesi", await token_sesi(ruang, akun))
 
 
 def token(halaman: str) -> str:

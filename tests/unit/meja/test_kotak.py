@@ -14,8 +14,9 @@ from shared.kantor.tugas import meja
 from shared.permohonan import Permohonan
 from shared.store.memory import MemoryPermohonanStore
 from tests.builders import PAGI, Perjalanan
+from tests.pegawai import akun_uji
 from tests.stores import berjaga
-from tests.unit.meja.situs import akun_uji, masuk_sebagai, peramban, settings, situs_uji, token
+from tests.unit.meja.situs import masuk_sebagai, peramban, settings, situs_uji, token
 
 MEJA = "frontoffice"
 LEMBAGA = Perjalanan().permohonan.lembaga.nama

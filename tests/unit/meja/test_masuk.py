@@ -18,7 +18,8 @@ from shared.akun.model import Akun
 from shared.clock import system_clock
 from shared.kantor.akun import Pembukuan
 from shared.oidc.penerbit import Klien, Penerbit
-from tests.unit.meja.situs import akun_uji, masuk_sebagai, peramban, settings, situs_uji, token
+from tests.pegawai import akun_uji
+from tests.unit.meja.situs import masuk_sebagai, peramban, settings, situs_uji, token
 
 SANDI_AWAL = "kuda lumping makan kaca"
 SANDI_BARU = "perahu naik ke gunung"

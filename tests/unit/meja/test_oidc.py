@@ -12,8 +12,9 @@ from pydantic import SecretStr
 from services.meja.situs import Situs
 from shared.akun.model import Akun
 from shared.kantor.masuk_oidc import penerbit_of
+from tests.pegawai import akun_uji
 from tests.penyedia_oidc import KLIEN, SANDI, Penyedia, buka_penyedia
-from tests.unit.meja.situs import akun_uji, peramban, settings, situs_uji
+from tests.unit.meja.situs import peramban, settings, situs_uji
 
 NIP = "dn-budi.santoso"
 
