@@ -1,23 +1,19 @@
 """What the pages of a PDF show to whoever looks at them: QR codes and text, in order to tell which
 SK a file that nobody issued wants to be.
 
-Read in a process of its own, with bounded memory and time: such a file comes from anybody. The
-libraries are optional (`pip install alurizin[qr]`): no verdict rests on this.
+Read in a process of its own (`shared.apart`): such a file comes from anybody. The libraries are
+optional (`pip install alurizin[qr]`): no verdict rests on this.
 """
 
 import json
 import mmap
-import resource
-import subprocess
-import sys
 import tempfile
 from importlib.util import find_spec
 from typing import NamedTuple
 
-MEMORI_MAKS_BYTES = 1 << 30
-"""Of addresses, beside the file."""
-DETIK_MAKS = 20
-"""Of a processor."""
+from shared.apart import FailedApart, Limits, run_apart
+
+BATAS = Limits(memory_bytes=1 << 30, cpu_seconds=20, wait_seconds=60.0, copies=4)
 HALAMAN_MAKS = 20
 SISI_MAKS = 2400
 """Pixels of a page's longer side: three for each module of a QR that is two centimetres wide."""
@@ -45,26 +41,15 @@ def baca_halaman(pdf: bytes) -> IsiHalaman | None:
         return None
     with tempfile.TemporaryFile() as berkas:
         berkas.write(pdf)
-        berkas.seek(0)
-        selesai = subprocess.run(  # noqa: S603 - this very file
-            [sys.executable, "-P", "-m", __name__],
-            stdin=berkas,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            check=False,
-        )
-    if selesai.returncode != 0:
-        return None
-    hasil = json.loads(selesai.stdout)
+        try:
+            hasil = json.loads(run_apart(baca, berkas, BATAS))
+        except (FailedApart, ChildProcessError):
+            return None
     return IsiHalaman(tuple(hasil["kode"]), hasil["teks"])
 
 
-def main() -> None:
-    with mmap.mmap(sys.stdin.fileno(), 0, access=mmap.ACCESS_READ) as isi:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORI_MAKS_BYTES + 4 * len(isi),) * 2)
-        resource.setrlimit(resource.RLIMIT_CPU, (DETIK_MAKS, DETIK_MAKS + 1))
-        sys.stdout.write(json.dumps(_baca(isi[:])._asdict()))
+def baca(isi: mmap.mmap) -> bytes:
+    return json.dumps(_baca(isi[:])._asdict()).encode()
 
 
 def _baca(pdf: bytes) -> IsiHalaman:
@@ -81,7 +66,3 @@ def _baca(pdf: bytes) -> IsiHalaman:
         kode += [satu.text for satu in zxingcpp.read_barcodes(gambar)]
         teks.append(halaman.get_textpage().get_text_bounded())
     return IsiHalaman(tuple(dict.fromkeys(kode)), "\n".join(teks)[:TEKS_MAKS])
-
-
-if __name__ == "__main__":
-    main()

@@ -1,35 +1,27 @@
 """A page of a PDF as a picture, for whoever looks at it in a browser: a telephone shows no PDF
 within a page, and what a stranger wrote into one is not handed to the officer's browser.
 
-Drawn in a process of its own, with bounded memory and time and nothing of our environment.
+Drawn in a process of its own (`shared.apart`).
 """
 
 import asyncio
 import json
 import mmap
-import os
-import resource
-import subprocess
-import sys
 import tempfile
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-MEMORI_MAKS_BYTES = 1 << 30
-"""Of addresses, beside the file."""
-DETIK_MAKS = 10
-"""Of a processor."""
-TUNGGU_DETIK = 30.0
+from shared.apart import FailedApart, Limits, run_apart
+
+BATAS = Limits(memory_bytes=1 << 30, cpu_seconds=10, wait_seconds=30.0, copies=4)
 LEBAR_TITIK = 1400
 """A page on a screen, and twice as large as most show it."""
 TINGGI_MAKS_TITIK = 6000
 SEKALIGUS = 2
 """Drawn at once: the desk has other things to do."""
 INGAT_BYTES = 64 * 1024 * 1024
-
-_LINGKUNGAN = ("PATH", "PYTHONPATH", "LANG")
 
 
 class Lembar(NamedTuple):
@@ -43,26 +35,13 @@ class Lembar(NamedTuple):
 
 def gambar_lembar(pdf: bytes, ke: int) -> Lembar | None:
     """Page `ke`, from 1; takes up to seconds, to be called beside the event loop. None where there
-    is no such page, or the file cannot be drawn."""
+    is no such page, or the file cannot be drawn. Raises `ChildProcessError` as `run_apart` does."""
     with tempfile.TemporaryFile() as berkas:
         berkas.write(pdf)
-        berkas.seek(0)
         try:
-            selesai = subprocess.run(  # noqa: S603 - this very file
-                [sys.executable, "-P", "-m", __name__, str(ke)],
-                stdin=berkas,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={nama: os.environ[nama] for nama in _LINGKUNGAN if nama in os.environ},
-                start_new_session=True,
-                check=False,
-                timeout=TUNGGU_DETIK,
-            )
-        except subprocess.TimeoutExpired:
+            kepala, _, gambar = run_apart(gambar_terpisah, berkas, BATAS, str(ke)).partition(b"\n")
+        except FailedApart:
             return None
-    kepala, ada, gambar = selesai.stdout.partition(b"\n")
-    if selesai.returncode != 0 or not ada:
-        return None
     jumlah, lebar, tinggi = json.loads(kepala)
     return Lembar(jumlah, lebar, tinggi, gambar)
 
@@ -77,13 +56,17 @@ class Penggambar:
     async def lembar(
         self, sha256: str, ke: int, baca: Callable[[], Awaitable[bytes]]
     ) -> Lembar | None:
-        """`baca` brings the file, whose digest is `sha256`. As `gambar_lembar`."""
+        """`baca` brings the file, whose digest is `sha256`. None where there is nothing to see, or
+        the machine had no time to draw it: that is not remembered."""
         kunci = (sha256, ke)
         if kunci not in self._ingat:
             async with self._giliran:
                 if kunci not in self._ingat:
                     isi = await baca()
-                    self._ingat[kunci] = await asyncio.to_thread(gambar_lembar, isi, ke)
+                    try:
+                        self._ingat[kunci] = await asyncio.to_thread(gambar_lembar, isi, ke)
+                    except ChildProcessError:
+                        return None
         self._ingat.move_to_end(kunci)
         while self._besar() > INGAT_BYTES:
             self._ingat.popitem(last=False)
@@ -93,13 +76,10 @@ class Penggambar:
         return sum(len(satu.gambar) if satu else 1024 for satu in self._ingat.values())
 
 
-def main(ke: int) -> None:
-    with mmap.mmap(sys.stdin.fileno(), 0, access=mmap.ACCESS_READ) as isi:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORI_MAKS_BYTES + 4 * len(isi),) * 2)
-        resource.setrlimit(resource.RLIMIT_CPU, (DETIK_MAKS, DETIK_MAKS + 1))
-        satu = _gambar(isi[:], ke)
+def gambar_terpisah(isi: mmap.mmap, ke: str) -> bytes:
+    satu = _gambar(isi[:], int(ke))
     kepala = json.dumps((satu.jumlah, satu.lebar, satu.tinggi)).encode()
-    sys.stdout.buffer.write(kepala + b"\n" + satu.gambar)
+    return kepala + b"\n" + satu.gambar
 
 
 def _gambar(pdf: bytes, ke: int) -> Lembar:
@@ -116,7 +96,3 @@ def _gambar(pdf: bytes, ke: int) -> Lembar:
     keluar = io.BytesIO()
     gambar.save(keluar, "JPEG", quality=88)
     return Lembar(len(dokumen), gambar.width, gambar.height, keluar.getvalue())
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))

@@ -138,9 +138,10 @@ def test_a_large_one_is_judged_in_a_process_of_its_own() -> None:
 
 
 def test_a_large_one_that_takes_too_much_is_refused_in_words(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: object
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pdf_apart, "__name__", "modul_yang_tidak_ada")
+    sempit = pdf_apart.BATAS._replace(memory_bytes=1024)
+    monkeypatch.setattr(pdf_apart, "BATAS", sempit)
     assert "terlalu rumit" in told(BESAR)
 
 

@@ -1,5 +1,7 @@
 """Pages of a PDF as pictures: drawn apart, remembered, and none where there is nothing to see."""
 
+import pytest
+
 from shared.web import lembar
 from shared.web.lembar import Penggambar, gambar_lembar
 from tests.builders import pdf
@@ -38,3 +40,17 @@ async def test_a_page_is_drawn_once_and_what_is_old_is_forgotten() -> None:
     await penggambar.lembar("a" * 64, 1, baca)
     assert penggambar._besar() <= lembar.INGAT_BYTES
     assert ("0", 1) not in penggambar._ingat
+
+
+async def test_a_page_that_the_machine_had_no_time_for_is_drawn_another_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    penggambar = Penggambar()
+
+    async def baca() -> bytes:
+        return naskah()
+
+    with monkeypatch.context() as busy:
+        busy.setattr(lembar, "BATAS", lembar.BATAS._replace(wait_seconds=0.0))
+        assert await penggambar.lembar("a" * 64, 1, baca) is None
+    assert await penggambar.lembar("a" * 64, 1, baca) is not None
