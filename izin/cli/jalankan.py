@@ -9,7 +9,7 @@ import typer
 from izin.cli.catalogue import load_catalogue, role
 from izin.cli.exits import Exit
 from izin.cli.output import tell
-from izin.cli.processes import EVERYONE, chosen, urls_for, with_accounts
+from izin.cli.processes import EVERYONE, PORT, chosen, urls_for, with_accounts
 from izin.cli.servers import load_settings
 from izin.cli.typer_id import new_command
 from izin.parent import die_with_parent
@@ -22,6 +22,7 @@ from shared.desk import Desk
 from shared.gabungan import anggota
 from shared.readiness import alamat
 from shared.settings import Settings
+from shared.web.address import http_url
 
 
 def jalankan(
@@ -51,8 +52,9 @@ def jalankan(
     Watchdog mengawasi mutu baku: menemukan setiap pelanggaran dan mengumumkannya sekali. "semua"
     menjalankan setiap pelaksana dan satu watchdog; berapa pun watchdog boleh berjalan. Kabar
     meneruskan pelanggaran ke surel, obrolan dan webhook, dan ikut berjalan bila IZIN_KABAR diisi.
-    Meja adalah halaman para petugas di peramban, di IZIN_ALAMAT_MEJA dan IZIN_PORT_MEJA. Ketiganya
-    selalu punya proses sendiri.
+    Meja adalah halaman para petugas di peramban, di IZIN_ALAMAT_MEJA dan IZIN_PORT_MEJA; ia ikut
+    berjalan dengan server bawaan, atau bila IZIN_URL_MEJA diisi. Ketiganya selalu punya proses
+    sendiri.
 
     Tanpa RABBITMQ_URL dan MONGODB_URL, beberapa nama sekaligus menjalankan server bawaan di folder
     data; satu nama memakai server bawaan yang sudah berjalan. Ctrl-C menghentikan semuanya dengan
@@ -116,16 +118,21 @@ def _several(names: Sequence[str], settings: Settings, ready: str) -> int:
     with urls_for(settings, names, tell) as env:
         called = [role(one) for name in names for one in anggota(name)]
         tell(f"Menjalankan {', '.join(called)}. Ctrl-C untuk berhenti.")
-        code = asyncio.run(_supervise(Plan(names, env, permanent), [*whereabouts(env), ready]))
+        code = asyncio.run(
+            _supervise(Plan(names, env, permanent), [*whereabouts(env, names, settings), ready])
+        )
     tell("Semua berhenti.")
     return code
 
 
-def whereabouts(env: Mapping[str, str]) -> Iterator[str]:
-    """Where the servers are, without a password."""
+def whereabouts(env: Mapping[str, str], names: Sequence[str], settings: Settings) -> Iterator[str]:
+    """Where the servers are, without a password, and the pages."""
     for name, variable in (("RabbitMQ", "RABBITMQ_URL"), ("MongoDB", "MONGODB_URL")):
         if url := env.get(variable):
             yield f"{name:<9} {alamat(url)}"
+    if MEJA in names:
+        port = env.get(PORT) or settings.port_meja
+        yield f"{'Meja':<9} {settings.url_meja or http_url(settings.alamat_meja, int(port))}"
 
 
 async def _supervise(plan: Plan, ready: Sequence[str]) -> int:

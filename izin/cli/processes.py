@@ -1,8 +1,9 @@
 """Processes that stay: which roles each of them has, with which accounts, on which servers."""
 
 import os
+import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, pairwise
 
 from izin.cli.errors import BadInput, NotFound
@@ -18,6 +19,8 @@ from shared.settings import Settings, variabel_url
 from shared.tandatangan.susunan import tulis_uji_coba
 
 EVERYONE = "semua"
+
+PORT = "IZIN_PORT_MEJA"
 
 ALONE = (WATCHDOG, NOTIFIER, MEJA)
 """They watch the others, or speak of them, or show them, and must not end with them."""
@@ -111,8 +114,7 @@ def chosen(asked: Sequence[str], count: int | None, settings: Settings) -> tuple
     if list(asked) == [EVERYONE]:
         if count is None:
             count = 1 if on_embedded_servers(settings) else len(pelaksana)
-        beside = (WATCHDOG, NOTIFIER) if settings.kabar else (WATCHDOG,)
-        return (*dealt(pelaksana, count), *beside)
+        return (*dealt(pelaksana, count), *_beside(settings))
     if count is not None:
         raise BadInput(
             f"--proses hanya bersama {EVERYONE}",
@@ -125,6 +127,16 @@ def chosen(asked: Sequence[str], count: int | None, settings: Settings) -> tuple
             remedy="Isi IZIN_KABAR dengan berkas salurannya, lalu: izin kabar periksa",
         )
     return names
+
+
+def _beside(settings: Settings) -> Iterator[str]:
+    """What goes along with everybody: the pages where they have an address, which they have of
+    themselves on servers of our own."""
+    yield WATCHDOG
+    if settings.kabar:
+        yield NOTIFIER
+    if settings.url_meja or on_embedded_servers(settings):
+        yield MEJA
 
 
 Tell = Callable[[str], None]
@@ -145,13 +157,15 @@ def urls_for(settings: Settings, names: Sequence[str], tell: Tell) -> Iterator[M
     running = find_running(settings.folder_data)
     if running is not None:
         tell(f"Memakai server bawaan yang sudah berjalan di {settings.folder_data}.")
-        yield _env(settings, running.rabbitmq_url, running.mongodb_url)
+        yield _env(settings, names, running.rabbitmq_url, running.mongodb_url)
         return
     with embedded_servers(settings.folder_data, management=False, on_progress=tell) as servers:
-        yield _env(settings, servers.rabbitmq_url, servers.mongodb_url)
+        yield _env(settings, names, servers.rabbitmq_url, servers.mongodb_url)
 
 
-def _env(settings: Settings, rabbitmq_url: str, mongodb_url: str) -> Mapping[str, str]:
+def _env(
+    settings: Settings, names: Sequence[str], rabbitmq_url: str, mongodb_url: str
+) -> Mapping[str, str]:
     """What the environment names itself goes before. On servers of our own SKs are signed with
     keys for trying."""
     trial = tulis_uji_coba(settings.folder_data / TRIAL_KEYS).resolve()
@@ -160,4 +174,16 @@ def _env(settings: Settings, rabbitmq_url: str, mongodb_url: str) -> Mapping[str
         "MONGODB_URL": mongodb_url,
         "IZIN_TANDA_TANGAN": str(trial),
     }
+    if MEJA in names:
+        ours[PORT] = str(free_port(settings.alamat_meja, settings.port_meja))
     return {**os.environ, **{name: os.environ.get(name) or url for name, url in ours.items()}}
+
+
+def free_port(host: str, wanted: int) -> int:
+    """That one, or another where somebody listens there already: trying AlurIzin out does not
+    fail by it. Drawn before the process starts, which keeps it however often it starts."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for port in (wanted, 0):
+        with suppress(OSError), socket.create_server((host, port), family=family) as drawn:
+            return int(drawn.getsockname()[1])
+    return wanted

@@ -12,7 +12,7 @@ from starlette.types import Scope
 
 from services.meja.permintaan import Permintaan
 from services.meja.situs import Situs
-from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
+from shared.errors import BrokerTidakTerjangkau, JamTidakSepakat, StoreTidakTerjangkau
 from shared.log import get_logger
 
 log = get_logger()
@@ -74,6 +74,13 @@ LAINNYA = Kata(
     "Tidak dapat dilayani", "Permintaan ini tidak dapat dilayani.", "Kembali, coba lagi."
 )
 
+JAM = Kata(
+    "Jam sistem tidak sepakat",
+    "Jam komputer yang menyajikan halaman ini berbeda dari jam penyimpanan. Selama begitu tidak ada"
+    " yang diputuskan, supaya tidak ada waktu yang salah dicatat.",
+    "Beri tahu pengelola. Begitu jamnya betul, halaman ini dapat dimuat ulang.",
+)
+
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
@@ -86,7 +93,10 @@ def handlers(situs: Situs) -> dict[int | type[Exception], Handler]:
 
     async def of_servers(request: Request, error: Exception) -> Response:
         log.warning("halaman_menunggu", sebab=type(error).__name__)
-        answer = halaman_galat(Permintaan(situs, request), 503)
+        kata = JAM if isinstance(error, JamTidakSepakat) else KATA[503]
+        answer = Permintaan(situs, request).halaman(
+            "galat.html", 503, kata=kata, kode="", angka=503
+        )
         answer.headers["Retry-After"] = str(RETRY_SECONDS)
         return answer
 

@@ -18,6 +18,7 @@ from shared.rabbit.connection import with_heartbeat
 from shared.rabbit.wires import Wires
 from shared.readiness import wait_for
 from shared.settings import Settings
+from shared.web.address import http_url
 from shared.web.secret import secret_of
 from shared.web.server import HttpServer, Listening, Part, WebProcess
 
@@ -47,16 +48,14 @@ class Meja:
     @property
     def _named(self) -> str:
         """As it is known before it listens: a port of 0 is known later."""
-        host, port = self._settings.alamat_meja, self._settings.port_meja
-        return self._settings.url_meja or f"http://{host}:{port}/"
+        settings = self._settings
+        return settings.url_meja or http_url(settings.alamat_meja, settings.port_meja)
 
     @property
     def alamat(self) -> str:
         """Where people find it; once it listens."""
-        if self._settings.url_meja:
-            return self._settings.url_meja
-        host = self._settings.alamat_meja
-        return f"http://{f'[{host}]' if ':' in host else host}:{self._server.port}/"
+        settings = self._settings
+        return settings.url_meja or http_url(settings.alamat_meja, self._server.port)
 
     async def _prepare(self) -> Sequence[Part]:
         """The store first: a page without it says nothing."""
@@ -79,6 +78,7 @@ class Meja:
         kotak, desks = situs.kotak, situs.ruang.meja
         feed_url = _url(self._settings, NAME)
         return [
+            *([situs.ruang.guard] if situs.ruang.guard else []),
             situs.wires,
             *(Penerima(pelaksana, kotak, situs.wires, tell) for pelaksana in desks),
             Pengamat(with_heartbeat(feed_url), kotak, tell),
@@ -87,7 +87,7 @@ class Meja:
         ]
 
     async def _open(self) -> None:
-        ruang = open_ruang(self._settings, self._desks, self._kunci)
+        ruang = open_ruang(self._settings, self._desks, self._kunci, NAME)
         opened = await self._opened.enter_async_context(ruang)
         urls = {nama: with_heartbeat(_url(self._settings, meja(nama))) for nama in opened.meja}
         wires = Wires(urls, self._settings.periksa_pengguna)
@@ -95,7 +95,9 @@ class Meja:
         self._opened.callback(self.situs.surat.close)
 
     async def _listens(self) -> bool:
-        return self._server.listens
+        """And shows something: without a clock that agrees, every page is a refusal."""
+        guard = self.situs.ruang.guard
+        return self._server.listens and (guard is None or guard.agreed)
 
     def _announce(self) -> None:
         log.info("siap", alamat=self.alamat)

@@ -1,8 +1,9 @@
 """An office as its screens open it: everything that it keeps, and its books."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from shared.books import KalenderBook, SopBook
@@ -109,16 +110,23 @@ async def open_kantor(settings: Settings, desks: Mapping[str, Desk]) -> AsyncIte
         yield kantor_on(client)
 
 
-def read_kantor(settings: Settings, desks: Mapping[str, Desk]) -> Callable[[Client], Kantor]:
-    """The office's files, read before the store is asked for; what is left to give is its client.
-    Raises as `open_kantor` for the files."""
+class KantorOn(Protocol):
+    """What is left to give: the store's client, and a clock where it is not read from the
+    settings alone."""
+
+    def __call__(self, client: Client, clock: Clock | None = None) -> Kantor: ...
+
+
+def read_kantor(settings: Settings, desks: Mapping[str, Desk]) -> KantorOn:
+    """The office's files, read before the store is asked for. Raises as `open_kantor` for the
+    files."""
     kalender = baca_berkas(settings.kalender, LIBUR_INDONESIA)
     katalog = muat_folder(settings.folder_sop, frozenset(desks))
     surat = muat_surat(settings.folder_surat)
     signing = baca_susunan(settings.tanda_tangan) if settings.tanda_tangan else None
 
-    def kantor_on(client: Client) -> Kantor:
-        stores = _stores(client, settings)
+    def kantor_on(client: Client, clock: Clock | None = None) -> Kantor:
+        stores = _stores(client, settings, clock)
         masa = MongoKalenderStore(client, settings.basis_data)
         return Kantor(
             **vars(stores),
@@ -151,8 +159,8 @@ async def open_store_client(settings: Settings) -> AsyncIterator[Client]:
         await store.close()
 
 
-def _stores(client: Client, settings: Settings) -> Stores:
-    nama, clock = settings.basis_data, clock_of(settings.berkas_jam)
+def _stores(client: Client, settings: Settings, clock: Clock | None = None) -> Stores:
+    nama, clock = settings.basis_data, clock or clock_of(settings.berkas_jam)
     return Stores(
         permohonan=MongoPermohonanStore(client, nama),
         dokumen=GridFsDokumenStore(client, nama),

@@ -1,7 +1,7 @@
 """The officers' desk as its pages open it: an office, its accounts, and who is to do what there."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,7 +9,9 @@ from shared.akun.aturan import wajib_faktor
 from shared.akun.model import SEBUTAN_HAK
 from shared.books import PetugasBook, all_pelaksana, open_petugas
 from shared.clock import Clock, system_clock
+from shared.clock_guard import ClockGuard
 from shared.desk import Desk
+from shared.errors import JamTidakSepakat
 from shared.kantor.errors import MasukanKeliru
 from shared.kantor.kantor import Kantor, open_store_client, read_kantor
 from shared.kotak.alasan import Alasan, baca_alasan
@@ -18,6 +20,7 @@ from shared.settings import Settings
 from shared.store.akun_port import MasukStore
 from shared.store.kotak_port import KotakStore
 from shared.store.mongo_akun import MongoAkunStore
+from shared.store.mongo_clocks import MongoClockStore
 from shared.store.mongo_kotak import MongoKotakStore
 from shared.topology import PELAKSANA_PEMOHON
 
@@ -36,6 +39,9 @@ class Ruang:
     sandi: Sandi = field(default_factory=Sandi)
     alasan: tuple[Alasan, ...] = ()
     """From which officers choose when a document is sent back."""
+
+    guard: ClockGuard | None = None
+    """Both clocks, where a process has to agree with the store's; None where there is none."""
 
     @cached_property
     def meja(self) -> tuple[str, ...]:
@@ -68,17 +74,28 @@ class Ruang:
 
 @asynccontextmanager
 async def open_ruang(
-    settings: Settings, desks: Mapping[str, Desk], kunci: bytes
+    settings: Settings, desks: Mapping[str, Desk], kunci: bytes, nama: str
 ) -> AsyncIterator[Ruang]:
-    """As `open_kantor`; raises `DaftarPetugasTidakSah` and `AlasanTidakSah` too."""
+    """As `open_kantor`; raises `DaftarPetugasTidakSah` and `AlasanTidakSah` too. `nama` is the
+    process's: by it others know whose clock differs."""
     alasan = baca_alasan(settings.alasan)
     kantor_on = read_kantor(settings, desks)
     async with open_store_client(settings) as client:
-        kantor = kantor_on(client)
+        guard = ClockGuard(
+            nama,
+            MongoClockStore(client, settings.basis_data),
+            settings.berkas_jam,
+            settings.batas_selisih_jam_detik,
+        )
+        with suppress(JamTidakSepakat):  # it listens, and says why it shows nothing
+            await guard.join()
+        kantor = kantor_on(client, guard.clock)
         semua = all_pelaksana(kantor.sop.katalog, desks)
         akun = MongoAkunStore(client, settings.basis_data)
         kotak = MongoKotakStore(client, settings.basis_data)
         await akun.prepare()
         await kotak.prepare()
         petugas = open_petugas(settings, semua)
-        yield Ruang(kantor, akun, kotak, petugas, kunci, alasan=alasan)
+        yield Ruang(
+            kantor, akun, kotak, petugas, kunci, wall=guard.wall, alasan=alasan, guard=guard
+        )

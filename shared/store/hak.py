@@ -145,11 +145,15 @@ def _hak(pengguna: str) -> HakSimpanan:
 _SK: Koleksi = dict.fromkeys((SK, SURAT, SURAT_KATALOG), _BACA)
 """The register of SKs, and what an SK was made of: to be compared with the file in one's hand."""
 
+_JAM: Koleksi = {JAM: _TULIS | {Aksi.HAPUS} | _INDEKS}
+"""Each process tells its clock, reads the others', and takes its own away when it ends."""
+
 _MEJA: Koleksi = gabung(_BUKU, _SK, dict.fromkeys((FILES, CHUNKS), _TAMBAH))
 """A tool brings files; what it decides goes over the broker alone."""
 _RUANG_MEJA: Koleksi = gabung(
     _BUKU,
     _SK,
+    _JAM,
     {GANGGUAN: _BACA},
     dict.fromkeys((FILES, CHUNKS), _TAMBAH),
     {AKUN: _BACA | {Aksi.UBAH} | _INDEKS},
@@ -159,9 +163,6 @@ _RUANG_MEJA: Koleksi = gabung(
 """The desk in a browser: as a tool, with inboxes and sessions of its own. It makes no account."""
 _PORTAL: Koleksi = gabung(_BUKU, dict.fromkeys((FILES, CHUNKS), _TAMBAH | {Aksi.LIHAT_INDEKS}))
 """The first file of all comes by the portal: whoever uploads it looks for the indexes."""
-
-_JAM: Koleksi = {JAM: _TULIS | {Aksi.HAPUS} | _INDEKS}
-"""Each process tells its clock, reads the others', and takes its own away when it ends."""
 
 _PELAKSANA: Koleksi = gabung(
     _BUKU,

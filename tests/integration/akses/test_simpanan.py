@@ -180,7 +180,7 @@ async def seldom(kantor: SecureOffice) -> None:
         async with store_of(kantor, akun) as client:
             await MongoPermohonanStore(client, BASIS_DATA).load_sop("0" * 64)
             await MongoKalenderStore(client, BASIS_DATA).load_kalender("0" * 64)
-    for akun in (layanan("kabid"), layanan(WATCHDOG), layanan("kabar")):
+    for akun in (layanan("kabid"), layanan(WATCHDOG), layanan("kabar"), layanan(MEJA)):
         async with store_of(kantor, akun) as client:
             await MongoClockStore(client, BASIS_DATA).forget("tidak-ada")
     for akun in (DASBOR, OPS):

@@ -1,5 +1,6 @@
 """`izin jalankan`: which processes it starts, whom each serves, and what it refuses to start."""
 
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from pydantic import SecretStr
 from izin.cli.catalogue import load_catalogue
 from izin.cli.errors import BadInput
 from izin.cli.jalankan import what_next, whereabouts
-from izin.cli.processes import chosen, dealt, has_servers, with_accounts
+from izin.cli.processes import chosen, dealt, free_port, has_servers, with_accounts
 from izin.registry import discover_desks
 from shared.gabungan import anggota, gabung
 from shared.settings import Settings, variabel_url
@@ -18,7 +19,7 @@ from tests.unit.cli.running import izin
 ROLES = tuple(discover_desks())
 BROKER, STORE = SecretStr("amqp://kantor/"), SecretStr("mongodb://kantor/")
 OWN = {variabel_url(nama): SecretStr(f"amqp://{nama}@kantor/") for nama in (*ROLES, "watchdog")}
-WATCHDOG = "watchdog"
+WATCHDOG, MEJA = "watchdog", "meja"
 
 
 def settings(**ubah: Any) -> Settings:
@@ -52,9 +53,9 @@ def test_every_name_is_a_process_and_joined_names_are_one(
 
 @pytest.mark.parametrize("count", range(1, len(ROLES) + 1))
 def test_all_roles_are_dealt_evenly_and_the_watchdog_stands_beside_them(count: int) -> None:
-    *workers, beside = chosen(["semua"], count, settings())
+    *workers, watchdog, pages = chosen(["semua"], count, settings())
     served = [anggota(worker) for worker in workers]
-    assert beside == WATCHDOG
+    assert (watchdog, pages) == (WATCHDOG, MEJA)
     assert len(workers) == count
     assert [nama for satu in served for nama in satu] == list(ROLES)
     assert {len(satu) for satu in served} <= {len(ROLES) // count, len(ROLES) // count + 1}
@@ -74,11 +75,25 @@ def test_everybody_is_one_process_on_servers_of_our_own_and_one_a_role_on_others
     servers: dict[str, Any], one: bool
 ) -> None:
     workers = (gabung(ROLES),) if one else ROLES
-    assert chosen(["semua"], None, settings(**servers)) == (*workers, WATCHDOG)
+    own = (MEJA,) if one else ()
+    assert chosen(["semua"], None, settings(**servers)) == (*workers, WATCHDOG, *own)
+
+
+def test_the_pages_go_along_where_they_have_an_address() -> None:
+    servers = {"rabbitmq_url": BROKER, "mongodb_url": STORE, "url_meja": "https://meja.kantor/"}
+    assert chosen(["semua"], 1, settings(**servers))[1:] == (WATCHDOG, MEJA)
+
+
+def test_a_port_that_somebody_has_does_not_stop_the_pages() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = int(taken.getsockname()[1])
+        other = free_port("127.0.0.1", port)
+    assert other not in {0, port}
+    assert free_port("127.0.0.1", other) == other
 
 
 def test_the_notifier_goes_along_where_it_is_told_where_to() -> None:
-    assert chosen(["semua"], 1, settings(kabar=Path("kabar.toml")))[1:] == (WATCHDOG, "kabar")
+    assert chosen(["semua"], 1, settings(kabar=Path("kabar.toml")))[1:] == (WATCHDOG, "kabar", MEJA)
 
 
 @pytest.mark.parametrize(
@@ -159,5 +174,8 @@ def test_the_last_line_of_a_start_can_be_typed_and_fits_a_terminal() -> None:
 
 def test_where_the_servers_are_is_said_without_a_password() -> None:
     env = {"RABBITMQ_URL": "amqp://u:rahasia@host:5672/", "MONGODB_URL": "mongodb://u:rahasia@h/?x"}
-    assert list(whereabouts(env)) == ["RabbitMQ  amqp://host:5672/", "MongoDB   mongodb://h/"]
-    assert list(whereabouts({})) == []
+    servers = ["RabbitMQ  amqp://host:5672/", "MongoDB   mongodb://h/"]
+    assert list(whereabouts(env, (), settings())) == servers
+    assert list(whereabouts({}, (), settings())) == []
+    pages = list(whereabouts({"IZIN_PORT_MEJA": "8401"}, (MEJA,), settings()))
+    assert pages == ["Meja      http://127.0.0.1:8401/"]

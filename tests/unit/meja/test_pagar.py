@@ -1,6 +1,7 @@
 """What stands around every page: headers, the origin of what is sent, limits, answers to errors."""
 
 import asyncio
+from datetime import datetime
 
 import httpx
 import pytest
@@ -11,9 +12,17 @@ from services.meja.permintaan import Permintaan, jalan_di_sini
 from services.meja.rute import Rute
 from services.meja.situs import Situs
 from services.meja.untuk import Untuk
-from shared.errors import BrokerTidakTerjangkau, StoreTidakTerjangkau
+from shared.clock import system_clock
+from shared.errors import BrokerTidakTerjangkau, JamTidakSepakat, StoreTidakTerjangkau
 from shared.store.memory import MemoryPermohonanStore
-from tests.unit.meja.situs import peramban, settings, situs_uji, token
+from tests.pegawai import akun_uji
+from tests.unit.meja.situs import (
+    masuk_sebagai,
+    peramban,
+    settings,
+    situs_uji,
+    token,
+)
 
 
 async def rusak(_: Permintaan) -> Response:
@@ -209,3 +218,27 @@ async def test_colours_are_chosen_and_kept() -> None:
 )
 def test_a_way_back_leads_to_a_page_of_ours(url: str, way: str) -> None:
     assert jalan_di_sini(url) == way
+
+
+async def test_a_clock_that_disagrees_shows_nothing_and_says_why() -> None:
+    agreed = True
+
+    def clock() -> datetime:
+        if not agreed:
+            raise JamTidakSepakat("jam mesin ini 9 menit di depan jam penyimpanan")
+        return system_clock()
+
+    situs = situs_uji(clock=clock)
+    akun = await akun_uji(situs.ruang, "budi.santoso", "frontoffice")
+    async with client(situs) as browser:
+        await masuk_sebagai(browser, situs.ruang, akun)
+        agreed = False
+        page = await browser.get("/kotak/frontoffice")
+        browser.cookies.clear()
+        health = await browser.get("/sehat")
+    assert page.status_code == 503
+    assert "Jam sistem tidak sepakat" in page.text
+    assert (health.status_code, health.json()["keadaan"]) == (
+        503,
+        "jam tidak sepakat dengan penyimpanan",
+    )

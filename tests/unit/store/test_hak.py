@@ -63,6 +63,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
         "akun_petugas": "fui",
         **dict.fromkeys(["sesi_petugas", "percobaan_masuk", "kotak", "konsep_putusan"], "ftuhi"),
         "kotak_urut": "ftu",
+        "jam": "ftuhi",
     },
     "dasbor": {
         **dict.fromkeys([c for c in COLLECTIONS if c != "system.users"], "l"),
