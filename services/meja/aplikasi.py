@@ -12,6 +12,7 @@ from services.meja import umum
 from services.meja.galat import handlers, too_often
 from services.meja.kotak import kotak
 from services.meja.masuk import akun, masuk, oidc
+from services.meja.papan import papan
 from services.meja.perkara import berkas, perkara, putusan, surat
 from services.meja.rute import Rute, rangkai
 from services.meja.situs import Situs
@@ -28,6 +29,7 @@ RUTE: tuple[Rute, ...] = (
     *berkas.RUTE,
     *putusan.RUTE,
     *surat.RUTE,
+    *papan.RUTE,
 )
 """Every page of the desk."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from shared.kalender.hitung import menit_kerja
@@ -53,7 +54,13 @@ def filters(zona: ZoneInfo) -> Mapping[str, Callable[..., str]]:
         "jam_kantor": hours,
         "peramban": browser_name,
         "ukuran": ukuran,
+        "kueri": kueri,
     }
+
+
+def kueri(isi: Mapping[str, str]) -> str:
+    """What comes after the question mark of an address; without what is empty."""
+    return urlencode({nama: nilai for nama, nilai in isi.items() if nilai})
 
 
 def ukuran(many_bytes: int) -> str:

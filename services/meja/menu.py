@@ -14,4 +14,7 @@ class Menu(NamedTuple):
     untuk: Untuk
 
 
-MENU: tuple[Menu, ...] = ()
+MENU: tuple[Menu, ...] = (Menu("/papan", "Papan", "layout-dashboard", Untuk.PIMPINAN),)
+
+TAB: tuple[Menu, ...] = (Menu("/papan", "Sekarang", "layout-dashboard", Untuk.PIMPINAN),)
+"""The pages of the board, in its own line."""

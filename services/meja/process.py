@@ -11,6 +11,7 @@ from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
 from shared.kantor.kotak_masuk import Pelihat, Pembanding, Penerima, Pengamat
 from shared.kantor.masuk_oidc import penerbit_of
+from shared.kantor.papan_hidup import PengamatPapan
 from shared.kantor.ruang import open_ruang
 from shared.log import get_logger
 from shared.pulse import Pulse
@@ -74,7 +75,7 @@ class Meja:
 
     def _filling(self) -> list[Part]:
         """What keeps the inboxes; each begins without waiting for the broker."""
-        situs, tell = self.situs, self.situs.kabar.tell
+        situs, tell, papan = self.situs, self.situs.kabar.tell, self.situs.kabar_papan
         kotak, desks = situs.kotak, situs.ruang.meja
         feed_url = _url(self._settings, NAME)
         return [
@@ -84,6 +85,7 @@ class Meja:
             Pengamat(with_heartbeat(feed_url), kotak, tell),
             Pembanding(kotak),
             Pelihat(desks, kotak, tell, lambda: bool(situs.kabar.many)),
+            PengamatPapan(situs.papan, papan.tell, lambda: bool(papan.many)),
         ]
 
     async def _open(self) -> None:
@@ -121,3 +123,4 @@ class _Streams:
 
     async def stop(self) -> None:
         self._situs.kabar.close()
+        self._situs.kabar_papan.close()

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from services.meja.kata import filters
-from services.meja.menu import MENU
+from services.meja.menu import MENU, TAB
 from shared.kantor.kantor import Kantor
 from shared.kantor.kotak import Kotak
+from shared.kantor.papan_hidup import PapanHidup
 from shared.kantor.putusan import Pemutus
 from shared.kantor.ruang import Ruang
 from shared.oidc.penerbit import Penerbit
@@ -41,12 +42,14 @@ def templates() -> Environment:
 
 @dataclass(frozen=True)
 class Situs:
-    """`kabar`: the desks in whose inbox something is new. `wires`: what decisions go out by.
+    """`kabar`: the desks in whose inbox something is new; `kabar_papan`: what is new on the board.
+    `wires`: what decisions go out by.
     `penerbit`: the office's own sign-in."""
 
     ruang: Ruang
     aset: Aset = field(default_factory=Aset)
     kabar: Hub[str] = field(default_factory=Hub)
+    kabar_papan: Hub[str] = field(default_factory=Hub)
     wires: Wires = field(default_factory=lambda: Wires({}))
     penerbit: Penerbit | None = None
     penggambar: Penggambar = field(default_factory=Penggambar)
@@ -54,6 +57,10 @@ class Situs:
     @cached_property
     def kotak(self) -> Kotak:
         return Kotak(self.ruang.kotak_store, self.kantor, self.ruang.meja)
+
+    @cached_property
+    def papan(self) -> PapanHidup:
+        return PapanHidup(self.kantor)
 
     @cached_property
     def surat(self) -> SuratBook:
@@ -89,7 +96,11 @@ class Situs:
     def templat(self) -> Environment:
         made = templates()
         made.globals |= {"aset": self.aset.url, "ikon": self.aset.ikon, "nama": self.kantor.nama}
-        made.globals |= {"menu": MENU, "oidc": self.settings.oidc_nama if self.penerbit else ""}
+        made.globals |= {
+            "menu": MENU,
+            "tab": TAB,
+            "oidc": self.settings.oidc_nama if self.penerbit else "",
+        }
         made.filters |= filters(office_zone(self.settings))
         return made
 

@@ -107,6 +107,19 @@ async def dosir(kotak: Kotak, orang: Orang, pelaksana: str, nomor: str) -> Dosir
     return Dosir(permohonan, sop, jam, tuple(berkas_permohonan(permohonan, sop)))
 
 
+async def meja_perkara(kotak: Kotak, orang: Orang, nomor: str) -> str:
+    """The desk by which this person may look at a case: where it lies, otherwise the last one that
+    decided it. Raises `TugasTidakAda`."""
+    permohonan = await kotak.kantor.permohonan.find_by_nomor(nomor)
+    if permohonan is not None:
+        terlihat = kotak.terlihat(orang)
+        terbuka = [permohonan.langkah.pelaksana] if permohonan.langkah else []
+        for pelaksana in (*terbuka, *(entri.pelaksana for entri in reversed(permohonan.riwayat))):
+            if pelaksana in terlihat and _terlihat(permohonan, orang, pelaksana):
+                return pelaksana
+    raise TugasTidakAda(nomor)
+
+
 def _terlihat(permohonan: Permohonan, orang: Orang, pelaksana: str) -> bool:
     terbuka = permohonan.langkah
     if terbuka is not None and terbuka.pelaksana == pelaksana:

@@ -154,7 +154,7 @@ _RUANG_MEJA: Koleksi = gabung(
     _BUKU,
     _SK,
     _JAM,
-    {GANGGUAN: _BACA},
+    dict.fromkeys((GANGGUAN, "sapuan", "keadaan"), _BACA),
     dict.fromkeys((FILES, CHUNKS), _TAMBAH),
     {AKUN: _BACA | {Aksi.UBAH} | _INDEKS},
     dict.fromkeys((SESI, PERCOBAAN, KOTAK, KONSEP), _TULIS | {Aksi.HAPUS} | _INDEKS),

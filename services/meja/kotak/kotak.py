@@ -1,12 +1,12 @@
 """Routes of the inbox: the list, taking, putting back, and what is told while a page is open."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, cast, get_args
-from urllib.parse import urlencode
+from typing import cast, get_args
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from services.meja.halaman import potong
 from services.meja.permintaan import Permintaan, jalan_di_sini
 from services.meja.rute import Rute
 from services.meja.untuk import Untuk
@@ -16,7 +16,6 @@ from shared.kotak.hitung import Pemegang, Saring
 from shared.kotak.model import Keadaan
 from shared.web.stream import Event, stream
 
-PER_PAGE = 50
 CONFLICT = 409
 
 
@@ -26,6 +25,8 @@ async def muka(permintaan: Permintaan) -> Response:
     meja = [*saya.peran, *kotak.terlihat(saya)]
     if meja:
         return permintaan.ke(f"/kotak/{meja[0]}")
+    if Untuk.PIMPINAN.boleh(saya):
+        return permintaan.ke("/papan")
     return permintaan.halaman("kotak/tanpa_meja.html")
 
 
@@ -51,30 +52,10 @@ async def lihat_kotak(permintaan: Permintaan) -> Response:
         semua = await kotak.lines(permintaan.saya, pelaksana, wanted)
     except TugasTidakAda as error:
         raise HTTPException(404) from error
-    isi = await _halaman(permintaan, semua)
+    isi = potong(permintaan, semua) | {"kini": await permintaan.kini()}
     isi |= {"pelaksana": pelaksana, "saring": wanted, "sop": _sops(permintaan), "sejak": sejak}
     sebagian = permintaan.htmx and permintaan.request.headers.get("hx-target") == "daftar"
     return permintaan.halaman("kotak/daftar.html" if sebagian else "kotak/kotak.html", **isi)
-
-
-async def _halaman(permintaan: Permintaan, semua: Any) -> dict[str, Any]:
-    number = permintaan.request.query_params.get("hal", "1")
-    last = max(1, -(-len(semua) // PER_PAGE))
-    at = min(int(number), last) if number.isdecimal() and len(number) < 6 and int(number) else 1
-    return {
-        "semua": len(semua),
-        "baris": semua[(at - 1) * PER_PAGE : at * PER_PAGE],
-        "hal": at,
-        "akhir": last,
-        "ke_hal": lambda to: _with(permintaan, hal=str(to)),
-        "kini": await permintaan.kini(),
-    }
-
-
-def _with(permintaan: Permintaan, **other: str) -> str:
-    """This address with something else in it."""
-    kept = {k: v for k, v in permintaan.request.query_params.items() if v and k != "hal"}
-    return f"{permintaan.request.url.path}?{urlencode(kept | other)}"
 
 
 def _sops(permintaan: Permintaan) -> Mapping[str, str]:

@@ -54,7 +54,7 @@ from tests.workers import watchdog_here, workers_here
 
 KINI = system_clock()
 PETUGAS = "198001012005011001:Budi Petugas"
-PERAN = ("--peran", "frontoffice")
+PERAN = ("--peran", "frontoffice", "--hak", "penyelia")
 SANDI = "perahu naik ke gunung"
 
 
@@ -157,6 +157,8 @@ async def at_a_browser(kantor: SecureOffice, folder: Path) -> None:
             page = (await browser.get("/akun")).text
             jalan = f"/kotak/frontoffice/{jawaban.nomor}/{apa}"
             assert (await browser.post(jalan, data={"csrf": token(page)})).status_code == 303
+        for jalan in ("/papan", "/papan/daftar"):
+            assert (await browser.get(jalan)).status_code == 200, jalan
         await portal.tarik(await portal.permohonan(jawaban))
         async with asyncio.timeout(60):
             while str(jawaban.nomor) in (await browser.get("/kotak/frontoffice")).text:

@@ -60,6 +60,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     },
     "layanan-meja": {
         **{**BOOKS, **LETTER, "permohonan": "f", BERKAS: "ft", POTONGAN: "ft", "gangguan": "f"},
+        **dict.fromkeys(["sapuan", "keadaan"], "f"),
         "akun_petugas": "fui",
         **dict.fromkeys(["sesi_petugas", "percobaan_masuk", "kotak", "konsep_putusan"], "ftuhi"),
         "kotak_urut": "ftu",
