@@ -109,7 +109,14 @@ def _url_sendiri() -> Mapping[str, SecretStr]:
 class Settings(BaseSettings):
     """The URLs carry passwords: they are secrets and do not show in logs."""
 
-    model_config = SettingsConfigDict(env_prefix="IZIN_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="IZIN_",
+        frozen=True,
+        extra="ignore",
+        # A variable that is there and empty is one that was not set, as a container's file has it:
+        # no path of ours is the working directory.
+        env_ignore_empty=True,
+    )
 
     rabbitmq_url: _UrlAmqp = Field(
         default=None, validation_alias=AliasChoices("rabbitmq_url", "RABBITMQ_URL")

@@ -1,6 +1,6 @@
 """`izin rahasia`: passwords and certificates for a new installation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -11,11 +11,13 @@ from izin.cli.catalogue import installation
 from izin.cli.errors import BadInput, Failed
 from izin.cli.options import Json
 from izin.cli.output import plain, print_json, stderr, stdout
+from izin.cli.rahasia_tanda_tangan import keys_told, look, signatories, signing_roles
 from izin.cli.servers import load_settings
 from izin.cli.typer_id import new_command
 from izin.rahasia import folder_sertifikat, instalasi
 from izin.rahasia.folder_sertifikat import CA_KUNCI, MONGODB_PEM, RABBITMQ_CRT
-from izin.rahasia.instalasi import DEFINISI, MONGODB_ENV, PENGGUNA, Instalasi
+from izin.rahasia.folder_tanda_tangan import FOLDER
+from izin.rahasia.instalasi import DEFINISI, MONGODB_ENV, PENGGUNA, Dilengkapi, Instalasi
 from izin.rahasia.sertifikat import sekarang
 from izin.rahasia.tempat import (
     MONGODB,
@@ -36,9 +38,10 @@ def show(ends: Mapping[str, datetime], now: datetime, *, as_json: bool) -> None:
     if as_json:
         print_json([_row(name, end, now) for name, end in ends.items()])
     else:
+        width = max(map(len, ends))
         for name, end in ends.items():
             left = f"{(end - now).days} hari lagi" if end > now else "sudah habis"
-            stdout().print(plain(f"{name:<13} {end:%Y-%m-%d} ({left})"))
+            stdout().print(plain(f"{name:<{width}} {end:%Y-%m-%d} ({left})"))
     if near := [name for name, end in ends.items() if end - now < SOON]:
         raise Failed(
             f"Sertifikat habis atau hampir habis masa berlakunya: {', '.join(near)}",
@@ -51,22 +54,23 @@ def _row(name: str, end: datetime, now: datetime) -> dict[str, str | int]:
     return {"berkas": name, "berlaku_sampai": end.isoformat(), "hari_lagi": (end - now).days}
 
 
-def made(folder: Path, place: Tempat) -> None:
+def made(folder: Path, new: Dilengkapi, place: Tempat) -> None:
     _say(
         f"Rahasia instalasi ini ada di {folder}, hanya terbaca pemiliknya.",
         f"  RabbitMQ ({place.rabbitmq.netloc}): impor {DEFINISI}; sertifikat {RABBITMQ_CRT}.",
         f"  MongoDB ({place.mongodb.netloc}): pengguna dari {PENGGUNA}, pengelolanya di"
         f" {MONGODB_ENV}; sertifikat {MONGODB_PEM}.",
         f"  Layanan dan alat: satu berkas .env tiap akun; CA dicari di {place.ca}.",
+        *(f"  {line}" for line in keys_told(folder, new.penanda, place)),
         f"  Simpan {CA_KUNCI} di luar server ini. Jangan masukkan folder ini ke git atau surel.",
         "Langkah berikutnya: docs/operations/first-day.md",
     )
 
 
-def completed(folder: Path, accounts: Sequence[str]) -> None:
-    new = f"Akun baru: {', '.join(accounts)}." if accounts else "Semua akun sudah ada."
+def completed(folder: Path, new: Dilengkapi, place: Tempat) -> None:
     _say(
-        new,
+        f"Akun baru: {', '.join(new.akun)}." if new.akun else "Semua akun sudah ada.",
+        *keys_told(folder, new.penanda, place),
         f"Impor lagi {folder / DEFINISI} ke RabbitMQ.",
         f"Jalankan {folder / PENGGUNA} dengan mongosh sebagai pengelola MongoDB"
         " (docs/operations/every-morning.md), lalu mulai ulang layanan.",
@@ -83,16 +87,17 @@ def _say(*lines: str) -> None:
 
 
 def new_place(
-    ca: Path,
+    places: tuple[Path, Path],
     servers: tuple[str | None, str | None],
     vhost: str,
     database: str,
     names: tuple[str, ...],
 ) -> Tempat:
     """Raises `BadInput`, and `ValidationError` for what no address can be."""
-    rabbitmq, mongodb = servers
+    (ca, tanda_tangan), (rabbitmq, mongodb) = places, servers
     return Tempat(
         ca=ca,
+        tanda_tangan=tanda_tangan,
         vhost=vhost,
         basis_data=database,
         rabbitmq=_address(rabbitmq or RABBITMQ, PORT_AMQPS),
@@ -137,50 +142,75 @@ def rahasia(  # noqa: PLR0913, PLR0917 - one option each
         Path | None,
         typer.Option(metavar="JALUR", help="Tempat ca.crt bagi layanan. Bawaan: di FOLDER."),
     ] = None,
+    tanda_tangan: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="JALUR",
+            help="Tempat folder tanda-tangan bagi layanan. Bawaan: di FOLDER. Dengan --tambah:"
+            " instalasi ini mulai memakainya.",
+        ),
+    ] = None,
     vhost: Annotated[
         str, typer.Option(metavar="NAMA", help="Virtual host di RabbitMQ.")
     ] = DEFAULT.vhost,
     tambah: Annotated[
-        bool, typer.Option("--tambah", help="Lengkapi akun yang belum ada, perbarui definisi.")
+        bool,
+        typer.Option("--tambah", help="Lengkapi akun dan kunci yang belum ada, perbarui definisi."),
     ] = False,
     sertifikat: Annotated[
         bool, typer.Option("--perbarui-sertifikat", help="Sertifikat server baru dari CA ini.")
     ] = False,
     periksa: Annotated[
-        bool, typer.Option("--periksa", help="Sampai kapan sertifikat berlaku; hampir habis: 1.")
+        bool,
+        typer.Option(
+            "--periksa", help="Sampai kapan sertifikat berlaku, dan dapatkah SK ditandatangani."
+        ),
     ] = False,
     json: Json = False,
 ) -> None:
     """Buat kata sandi dan sertifikat untuk instalasi baru, satu berkas lingkungan tiap akun.
 
-    Yang sudah ada tidak pernah ditimpa, dan tidak ada rahasia yang ditampilkan.
+    Juga kunci UJI COBA bagi tiap penanda tangan SK dalam daftar petugas (IZIN_DAFTAR_PETUGAS). Yang
+    sudah ada tidak pernah ditimpa, dan tidak ada rahasia yang ditampilkan.
     """
     if tambah + sertifikat + periksa > 1:
         raise BadInput("Pilih satu: --tambah, --perbarui-sertifikat atau --periksa")
     if periksa:
-        show(folder_sertifikat.masa_berlaku(where), sekarang(), as_json=json)
+        ends = folder_sertifikat.masa_berlaku(where)
+        signing = look(load_settings(), where, sekarang())
+        show({**ends, **signing.ends}, sekarang(), as_json=json)
+        signing.tell()
     elif sertifikat:
         folder_sertifikat.perbarui(where, tuple(nama or ()), sekarang())
         renewed(where)
     elif tambah:
         place = baca_tempat(where / instalasi.TEMPAT)
-        completed(where, instalasi.lengkapi(where, _installation(load_settings(), place)))
+        if tanda_tangan:
+            place = place.model_copy(update={"tanda_tangan": tanda_tangan})
+        new = instalasi.lengkapi(where, _installation(load_settings(), place))
+        instalasi.pindahkan(where, place)
+        completed(where, new, place)
     else:
         settings = load_settings()
         place = new_place(
-            ca or where.resolve() / folder_sertifikat.CA,
+            (
+                ca or where.resolve() / folder_sertifikat.CA,
+                tanda_tangan or where.resolve() / FOLDER,
+            ),
             (rabbitmq, mongodb),
             vhost,
             settings.basis_data,
             tuple(nama or ()),
         )
-        instalasi.buat(where, _installation(settings, place), sekarang())
-        made(where, place)
+        new = instalasi.buat(where, _installation(settings, place), sekarang())
+        made(where, new, place)
 
 
 def _installation(settings: Settings, place: Tempat) -> Instalasi:
     hak, topologi = installation(settings)
-    return Instalasi(hak, topologi, place)
+    return Instalasi(
+        hak, topologi, place, signing_roles(settings), signatories(settings, sekarang())
+    )
 
 
 app = new_command(rahasia)

@@ -10,6 +10,7 @@ instalasi.json                where the servers are; no secret
 ca.crt, ca.key                the installation's own certificate authority
 rabbitmq.crt, rabbitmq.key    RabbitMQ's certificate
 mongodb.pem                   MongoDB's certificate and key, in one file as it wants them
+tanda-tangan/                 keys for trying; see `izin.rahasia.folder_tanda_tangan`
 """
 
 import json
@@ -18,10 +19,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from izin.rahasia import folder_sertifikat
+from izin.rahasia import folder_sertifikat, folder_tanda_tangan
+from izin.rahasia.folder_tanda_tangan import TERBACA_LAYANAN, VARIABEL, susunan_untuk
 from izin.rahasia.pengguna_simpanan import skrip
 from izin.rahasia.tempat import FolderRahasia, Tempat
 from shared.akses import Akun, Hak, definisi, hash_kata_sandi
@@ -29,6 +31,7 @@ from shared.akses.pengguna import LAYANAN, MEJA, RUANG_MEJA, layanan
 from shared.os_words import sebab_os
 from shared.settings import variabel_url
 from shared.store.hak import PEMULIH, SEHAT, HakSimpanan, hak_simpanan, perintah
+from shared.tandatangan.folder_uji_coba import Pejabat
 from shared.text_reading import BOM, TidakTerbaca, teks_utf8
 from shared.topology import Topologi
 from shared.whole_file import OWNER_ONLY, whole_folder, write_file
@@ -36,11 +39,21 @@ from shared.whole_file import OWNER_ONLY, whole_folder, write_file
 
 @dataclass(frozen=True)
 class Instalasi:
-    """What an installation's secrets are for: its accounts, its queues, its servers."""
+    """What an installation's secrets are for: its accounts, its queues, its servers.
+    `menandatangani`: the roles that sign SKs; `penanda`: the officers who may, now or later."""
 
     hak: Sequence[Hak]
     topologi: Topologi
     tempat: Tempat
+    menandatangani: frozenset[str] = frozenset()
+    penanda: tuple[Pejabat, ...] = ()
+
+
+class Dilengkapi(NamedTuple):
+    """What is new: accounts, and signatories with a key."""
+
+    akun: tuple[str, ...]
+    penanda: tuple[Pejabat, ...]
 
 
 def berkas_env(pengguna: str) -> str:
@@ -99,7 +112,7 @@ PENGGUNA_SEHAT, SANDI_SEHAT = "MONGODB_USER", "MONGODB_PASSWORD"
 URL_RABBITMQ, URL_MONGODB = "RABBITMQ_URL", "MONGODB_URL"
 
 
-def buat(folder: Path, instalasi: Instalasi, kini: datetime) -> None:
+def buat(folder: Path, instalasi: Instalasi, kini: datetime) -> Dilengkapi:
     """Whole, or not at all. Raises `FolderRahasia` when there is something in the folder already,
     and `BerkasTidakTertulis`."""
     if folder.exists() and any(folder.iterdir()):
@@ -109,16 +122,18 @@ def buat(folder: Path, instalasi: Instalasi, kini: datetime) -> None:
         )
     sertifikat = folder_sertifikat.susun(instalasi.tempat, kini)
     with whole_folder(folder, 0o700):
-        _tulis(folder / TEMPAT, instalasi.tempat.model_dump_json(indent=2) + "\n")
+        pindahkan(folder, instalasi.tempat)
         folder_sertifikat.tulis(folder, sertifikat)
         _tulis(folder / MONGODB_ENV, tulis(_mongodb_env(instalasi.tempat)))
-        lengkapi(folder, instalasi)
+        return lengkapi(folder, instalasi)
 
 
-def lengkapi(folder: Path, instalasi: Instalasi) -> Sequence[str]:
+def lengkapi(folder: Path, instalasi: Instalasi) -> Dilengkapi:
     """Files of accounts that have none yet, and the definitions and the store's users anew. An
-    account that shared its user of the store with others gets one of its own. Returns the accounts
-    that are new. Raises `FolderRahasia`."""
+    account that shared its user of the store with others gets one of its own. Keys for trying of
+    signatories who have none. Raises `FolderRahasia`, `KunciTidakTerbuka` and
+    `TandaTanganTidakSah`."""
+    penanda = folder_tanda_tangan.lengkapi(folder, instalasi.penanda)
     semua = [hak.pengguna for hak in instalasi.hak]
     baru = [satu for satu in semua if not (folder / berkas_env(satu)).exists()]
     for pengguna in baru:
@@ -127,9 +142,10 @@ def lengkapi(folder: Path, instalasi: Instalasi) -> Sequence[str]:
         _sendiri(folder / berkas_env(pengguna), pengguna, instalasi.tempat)
     _sehat(folder / MONGODB_ENV)
     _ruang_meja(folder, semua)
+    _cara_tanda_tangan(folder, semua, instalasi)
     _tulis(folder / DEFINISI, teks_definisi(folder, instalasi))
     _tulis(folder / PENGGUNA, teks_pengguna(folder, instalasi))
-    return baru
+    return Dilengkapi(tuple(baru), penanda)
 
 
 def _sendiri(berkas: Path, pengguna: str, tempat: Tempat) -> None:
@@ -153,8 +169,26 @@ def _ruang_meja(folder: Path, semua: Sequence[str]) -> None:
     }
     if lama | milik != lama:
         _tulis(berkas, tulis(lama | milik))
-    if not (folder / KUNCI_MEJA).exists():
-        _tulis(folder / KUNCI_MEJA, f"{secrets.token_hex(KUNCI_BYTE)}\n")
+    kunci = folder / KUNCI_MEJA
+    if not kunci.exists():
+        _tulis(kunci, f"{secrets.token_hex(KUNCI_BYTE)}\n")
+    kunci.chmod(TERBACA_LAYANAN)
+
+
+def _cara_tanda_tangan(folder: Path, semua: Sequence[str], instalasi: Instalasi) -> None:
+    """Told to whoever signs or judges SKs; what an office has said itself stands."""
+    tempat = instalasi.tempat.tanda_tangan
+    for pengguna in semua if tempat else ():
+        berkas = folder / berkas_env(pengguna)
+        susunan = susunan_untuk(pengguna, tempat, instalasi.menandatangani) if tempat else None
+        isi = baca(berkas)
+        if susunan and not isi.get(VARIABEL):
+            _tulis(berkas, tulis(isi | {VARIABEL: str(susunan)}))
+
+
+def pindahkan(folder: Path, tempat: Tempat) -> None:
+    """Where its parts are found from now on."""
+    _tulis(folder / TEMPAT, tempat.model_dump_json(indent=2) + "\n")
 
 
 def _sehat(berkas: Path) -> None:

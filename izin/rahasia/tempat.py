@@ -46,12 +46,14 @@ class Alamat(BaseModel):
 
 
 class Tempat(BaseModel):
-    """`ca` is where whoever connects finds the authority's certificate; `nama_lain` are further
-    names of both servers."""
+    """`ca` is where whoever connects finds the authority's certificate; `tanda_tangan` where the
+    folder of signing is found, None in an installation that signs in another way; `nama_lain` are
+    further names of both servers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     ca: Path
+    tanda_tangan: Path | None = None
     vhost: Annotated[str, Field(min_length=1, max_length=100)] = "izin"
     basis_data: str = "izin"
     rabbitmq: Alamat = Alamat(host=RABBITMQ, port=PORT_AMQPS)

@@ -52,17 +52,24 @@ class SertifikatUjiCoba(NamedTuple):
 
 
 def siapkan(
-    folder: Path, pejabat: Sequence[Pejabat], instansi: str = "AlurIzin"
+    folder: Path,
+    pejabat: Sequence[Pejabat],
+    instansi: str = "AlurIzin",
+    *,
+    kunci_di: Path | None = None,
+    hak_kunci: int = OWNER_ONLY,
 ) -> SertifikatUjiCoba:
     """An authority that says in its name that it is for trying, and a key for each of these
-    signatories. All files are for their owner alone; of two processes at once one waits for the
-    other. Raises `KunciTidakTerbuka`, and `BerkasTidakTertulis`."""
+    signatories, beside it or in a folder of their own (`kunci_di`). All files are for their owner
+    alone, but keys that another user's process is to read (`hak_kunci`). Of two processes at once
+    one waits for the other. Raises `KunciTidakTerbuka`, and `BerkasTidakTertulis`."""
     try:
         make_folder(folder, 0o700)
         with _sendirian(folder):
             otoritas = _otoritas(folder, instansi)
             write_file(folder / KETERANGAN, _keterangan(), mode=OWNER_ONLY)
-            kunci = tuple(_kunci(folder, otoritas, satu) for satu in pejabat)
+            tempat = kunci_di or folder
+            kunci = tuple(_kunci(tempat, otoritas, satu, hak_kunci) for satu in pejabat)
     except OSError as galat:
         raise KunciTidakTerbuka(f"{folder} tidak terbaca ({type(galat).__name__})") from galat
     return SertifikatUjiCoba(folder / CA, kunci)
@@ -100,10 +107,15 @@ def _otoritas(folder: Path, instansi: str) -> "Otoritas":
         ) from galat
 
 
-def _kunci(folder: Path, otoritas: "Otoritas", pejabat: Pejabat) -> KunciPejabat:
+def _kunci(folder: Path, otoritas: "Otoritas", pejabat: Pejabat, hak: int) -> KunciPejabat:
     nama = "".join(huruf if huruf.isalnum() else "-" for huruf in pejabat.nip)
     berkas, sandi = folder / f"{nama}.p12", folder / f"{nama}.sandi"
-    baru = not (berkas.exists() and sandi.exists())
+    baru = not berkas.exists()
+    if not baru and not sandi.exists():
+        raise KunciTidakTerbuka(
+            f"{berkas} ada, tetapi {sandi.name} yang membukanya hilang: kembalikan dari salinan,"
+            f" atau singkirkan {berkas.name} agar kunci baru dibuat"
+        )
     if baru:
         from shared.tandatangan import uji_coba  # noqa: PLC0415 - as above
 
@@ -111,7 +123,7 @@ def _kunci(folder: Path, otoritas: "Otoritas", pejabat: Pejabat) -> KunciPejabat
         isi = uji_coba.buat_pkcs12(
             otoritas, pejabat.nama, pejabat.nip, BERLAKU_SEJAK, frasa, hari=BERLAKU_HARI
         )
-        write_files({sandi: f"{frasa}\n", berkas: isi}, mode=OWNER_ONLY)
+        write_files({sandi: f"{frasa}\n", berkas: isi}, mode=hak)
     return KunciPejabat(pejabat, berkas, sandi, baru)
 
 

@@ -1,6 +1,7 @@
 """docker-compose.yml, held to the code: what a schema cannot see."""
 
 import re
+import stat
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,9 +18,12 @@ from ops.notifier import NAME as NOTIFIER
 from ops.watchdog import NAME as WATCHDOG
 from services.meja import NAME as MEJA
 from shared.akses import layanan, semua_hak
+from shared.akun.aturan import penanda_tangan
 from shared.settings import Settings
+from shared.tandatangan.folder_uji_coba import CA_KUNCI, Pejabat
+from shared.tandatangan.susunan import BERKAS, baca_susunan
 from shared.topology import topologi
-from tests.builders import katalog
+from tests.builders import katalog, petugas
 from tests.unit.deploy.compose import (
     COMPOSE,
     LASTING,
@@ -44,6 +48,8 @@ BROKER_CONFIGURATION = (ROOT / "deploy/rabbitmq/alurizin.conf").read_text(encodi
 FOLDER = "${ALURIZIN_RAHASIA}"
 AKUN = next(rest for name, _, rest in VARIABLES if name == "AKUN")
 
+MENANDATANGANI = penanda_tangan(loaded.sop for loaded in katalog().values())
+
 OWN_SETTINGS = {f"IZIN_{name.upper()}": field for name, field in Settings.model_fields.items()}
 
 
@@ -52,9 +58,21 @@ def secrets_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """As deploy/buat-rahasia.sh makes it."""
     where, desks = tmp_path_factory.mktemp("rahasia"), discover_desks()
     hak = semua_hak((loaded.sop for loaded in katalog().values()), desks)
-    tempat = Tempat(ca=Path("/run/secrets/ca.crt"))
-    instalasi.buat(where, Instalasi(hak, topologi(desks), tempat), sekarang())
+    tempat = Tempat(ca=Path("/run/secrets/ca.crt"), tanda_tangan=Path("/run/tanda-tangan"))
+    kepala = petugas("kepaladinas")
+    penanda = (Pejabat(kepala.id, kepala.nama),)
+    isi = Instalasi(hak, topologi(desks), tempat, frozenset(MENANDATANGANI), penanda)
+    instalasi.buat(where, isi, sekarang())
     return where
+
+
+def lent(service: str) -> list[tuple[str, str]]:
+    """Parts of the folder of secrets that are mounted as folders, and where."""
+    mounts = [m for m in SERVICES[service].get("volumes", []) if isinstance(m, dict)]
+    for mount in mounts:
+        assert (mount["type"], mount["read_only"]) == ("bind", True)
+        assert mount["bind"] == {"create_host_path": False}, "an empty one would be made in silence"
+    return [(bare(mount["source"]), mount["target"]) for mount in mounts]
 
 
 def test_whatever_can_be_run_has_one_service_that_runs_it() -> None:
@@ -207,6 +225,36 @@ def test_the_store_makes_the_users_that_the_services_log_in_as(secrets_folder: P
     assert asked <= set(made)
 
 
+@pytest.mark.parametrize("service", SERVICES)
+def test_keys_that_sign_are_lent_to_the_workers_that_sign_alone(
+    service: str, secrets_folder: Path
+) -> None:
+    mounts = lent(service)
+    keys = [(source, target) for source, target in mounts if source.endswith("/kunci")]
+    assert bool(keys) == (service in MENANDATANGANI)
+    for source, _ in mounts:
+        folder = Path(source.replace(FOLDER, str(secrets_folder)))
+        assert (folder / BERKAS).is_file()
+        assert not list(folder.rglob(CA_KUNCI)), "the authority's key leaves the folder for nobody"
+        assert bool(list(folder.glob("*.p12"))) == bool(keys)
+        readable = [stat.S_IMODE(one.stat().st_mode) for one in folder.iterdir()]
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o755
+        assert set(readable) == {0o644}, "containers run under a user of their own"
+    assert stat.S_IMODE(secrets_folder.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("service", (*WORKERS, ON_DEMAND))
+def test_whoever_is_told_how_sks_are_signed_finds_it(service: str, secrets_folder: Path) -> None:
+    file = env_files(service)[0].replace(FOLDER, str(secrets_folder)).replace("${AKUN}", AKUN)
+    named = env_files_reading.baca(Path(file)).get("IZIN_TANDA_TANGAN")
+    assert (named is None) == (service in {WATCHDOG, NOTIFIER})
+    if named:
+        [(source, target)] = lent(service)
+        assert named == f"{target}/{BERKAS}"
+        kantor = baca_susunan(Path(source.replace(FOLDER, str(secrets_folder))) / BERKAS)
+        assert kantor.ada_kunci == (service in MENANDATANGANI)
+
+
 def test_broker_and_store_speak_tls_only() -> None:
     conf = dict(re.findall(r"^(\S+) = (.+)$", BROKER_CONFIGURATION, re.MULTILINE))
     assert (conf["listeners.tcp"], conf["listeners.ssl.default"]) == ("none", "5671")
@@ -241,7 +289,8 @@ def test_the_broker_waits_longer_for_a_worker_than_the_worker_for_its_servers() 
 
 
 def test_what_the_containers_are_given_from_here_is_here() -> None:
-    mounts = [m for service in SERVICES.values() for m in service.get("volumes", [])]
+    every = [m for service in SERVICES.values() for m in service.get("volumes", [])]
+    mounts = [mount for mount in every if isinstance(mount, str)]
     files = [mount.split(":")[0] for mount in mounts if mount.startswith("./")]
     assert files
     assert all((ROOT / file).is_file() for file in files)

@@ -55,11 +55,11 @@ def test_only_what_is_named_enters_the_build() -> None:
     assert {entry.partition("/")[0] for entry in readmitted} == copied
 
 
-def make_secrets(root: Path) -> "subprocess.CompletedProcess[str]":
+def make_secrets(root: Path, *options: str) -> "subprocess.CompletedProcess[str]":
     """With the program of this machine instead of the image's."""
     program = Path(sys.executable).with_name("izin")
     return subprocess.run(
-        [root / "deploy/buat-rahasia.sh"],
+        [root / "deploy/buat-rahasia.sh", *options],
         capture_output=True,
         text=True,
         check=False,
@@ -94,8 +94,21 @@ def test_secrets_are_made_once_all_different_and_for_the_owner_only(tmp_path: Pa
 
 
 def private(root: Path) -> list[Path]:
-    """The authority's certificate is for everybody."""
-    return [file for file in (root / "rahasia").iterdir() if file.name != "ca.crt"]
+    """The authority's certificate is for everybody; what containers read under a user of their own
+    is protected by the folder."""
+    files = [file for file in (root / "rahasia").iterdir() if file.is_file()]
+    return [file for file in files if file.name not in {"ca.crt", "meja.kunci"}]
+
+
+def test_the_register_of_the_office_names_who_gets_a_key(tmp_path: Path) -> None:
+    root = copy_of_deploy(tmp_path)
+    (root / "deploy/kantor").mkdir()
+    register = (ROOT / "deploy/petugas.contoh.toml").read_text(encoding="utf-8")
+    (root / "deploy/kantor/petugas.toml").write_text(register, encoding="utf-8")
+    answer = make_secrets(root)
+    assert "Kepala Dinas, M.Si. mendapat kunci tanda tangan UJI COBA" in answer.stderr
+    answer = make_secrets(root, "--tambah")
+    assert "Semua akun sudah ada" in answer.stderr, "into the folder that .env names"
 
 
 def test_secrets_that_are_in_use_are_never_replaced(tmp_path: Path) -> None:

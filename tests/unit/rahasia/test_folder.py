@@ -37,10 +37,17 @@ def rahasia(tmp_path: Path) -> Path:
     return where
 
 
+def isi_folder(folder: Path) -> dict[Path, bytes]:
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
 def test_only_the_owner_can_read_it_and_everybody_the_authoritys_certificate(rahasia: Path) -> None:
-    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in rahasia.iterdir()}
+    modes = {
+        file.name: stat.S_IMODE(file.stat().st_mode) for file in rahasia.iterdir() if file.is_file()
+    }
     assert stat.S_IMODE(rahasia.stat().st_mode) == 0o700
     assert modes.pop("ca.crt") == 0o644
+    assert modes.pop("meja.kunci") == 0o644, "a container under another user reads it"
     assert set(modes.values()) == {0o600}
 
 
@@ -56,19 +63,17 @@ def test_every_account_has_a_password_of_its_own_and_the_definitions_know_it(rah
 
 
 def test_nothing_is_ever_overwritten(rahasia: Path) -> None:
-    before = {file.name: file.read_bytes() for file in rahasia.iterdir()}
+    before = isi_folder(rahasia)
     with pytest.raises(FolderRahasia, match="sudah berisi"):
         instalasi.buat(rahasia, installation(), KINI)
-    assert {file.name: file.read_bytes() for file in rahasia.iterdir()} == before
+    assert isi_folder(rahasia) == before
 
 
 def test_a_new_role_gets_its_accounts_and_the_others_keep_theirs(rahasia: Path) -> None:
     lama = (rahasia / "kabid.env").read_bytes()
     place = baca_tempat(rahasia / instalasi.TEMPAT)
-    assert instalasi.lengkapi(rahasia, installation("arsip", tempat=place)) == [
-        "layanan-arsip",
-        "meja-arsip",
-    ]
+    baru = instalasi.lengkapi(rahasia, installation("arsip", tempat=place))
+    assert baru.akun == ("layanan-arsip", "meja-arsip")
     assert (rahasia / "kabid.env").read_bytes() == lama
     definitions = json.loads((rahasia / instalasi.DEFINISI).read_text())
     assert "meja-arsip" in {user["name"] for user in definitions["users"]}
@@ -103,7 +108,7 @@ def test_a_folder_of_before_gets_users_of_the_store_and_keeps_its_accounts_of_th
     (rahasia / "pemulih.env").unlink()
     (rahasia / instalasi.PENGGUNA).unlink()
     place = baca_tempat(rahasia / instalasi.TEMPAT)
-    assert instalasi.lengkapi(rahasia, installation(tempat=place)) == []
+    assert instalasi.lengkapi(rahasia, installation(tempat=place)).akun == ()
     for file, url in before.items():
         assert folder_module.baca(file)["RABBITMQ_URL"] == url
     test_every_account_has_a_user_of_the_store_of_its_own(rahasia)
