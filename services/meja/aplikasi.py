@@ -13,7 +13,7 @@ from services.meja.galat import handlers, too_often
 from services.meja.kotak import kotak
 from services.meja.masuk import akun, masuk, oidc
 from services.meja.papan import papan
-from services.meja.perkara import berkas, perkara, putusan, surat
+from services.meja.perkara import berkas, layanan, perkara, putusan, surat
 from services.meja.rute import Rute, rangkai
 from services.meja.situs import Situs
 from shared.web.headers import SecurityHeaders
@@ -28,6 +28,7 @@ RUTE: tuple[Rute, ...] = (
     *perkara.RUTE,
     *berkas.RUTE,
     *putusan.RUTE,
+    *layanan.RUTE,
     *surat.RUTE,
     *papan.RUTE,
 )

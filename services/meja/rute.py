@@ -23,7 +23,8 @@ FIELDS = 1000
 
 @dataclass(frozen=True)
 class Rute:
-    """`baca` answers to GET, `tulis` to POST. `batas_bytes` is the most that a form may have."""
+    """`baca` answers to GET, `tulis` to POST. `batas_bytes` is the most that a form may have;
+    `rahasia`: fields of it that no page shows or carries along."""
 
     jalan: str
     nama: str
@@ -31,6 +32,7 @@ class Rute:
     baca: Jawab | None = None
     tulis: Jawab | None = None
     batas_bytes: int = FORM_BYTES
+    rahasia: tuple[str, ...] = ()
 
     @property
     def cara(self) -> list[str]:
@@ -50,7 +52,7 @@ def _pintu(situs: Situs, rute: Rute) -> Callable[[Request], Awaitable[Response]]
         permintaan = await permintaan.dikenali()
         if request.method != "POST":
             assert rute.baca is not None  # noqa: S101 - the router asks for no other way
-            return _belum_boleh(permintaan, rute.untuk) or await rute.baca(permintaan)
+            return _belum_boleh(permintaan, rute) or await rute.baca(permintaan)
         assert rute.tulis is not None  # noqa: S101
         receive = limited(request.scope, request.receive, rute.batas_bytes)
         sent = Request(request.scope, receive)
@@ -60,20 +62,20 @@ def _pintu(situs: Situs, rute: Rute) -> Callable[[Request], Awaitable[Response]]
             permintaan = permintaan.dengan(sent, isian)
             if not permintaan.dari_sini:
                 raise HTTPException(403)
-            return _belum_boleh(permintaan, rute.untuk) or await rute.tulis(permintaan)
+            return _belum_boleh(permintaan, rute) or await rute.tulis(permintaan)
         finally:
             await isian.close()
 
     return jawab
 
 
-def _belum_boleh(permintaan: Permintaan, untuk: Untuk) -> Response | None:
+def _belum_boleh(permintaan: Permintaan, rute: Rute) -> Response | None:
     """Where they have to go first; None where they may."""
+    untuk, orang = rute.untuk, permintaan.orang
     if untuk is Untuk.SIAPA_PUN:
         return None
-    orang = permintaan.orang
     if orang is None:
-        return masuk_dahulu(permintaan)
+        return masuk_dahulu(permintaan, rute.rahasia)
     if untuk is Untuk.SETENGAH:
         return None
     if not orang.penuh:

@@ -1,5 +1,6 @@
 """What every page of the desk is made with: the office, the templates, the assets, the news."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -53,6 +54,8 @@ class Situs:
     wires: Wires = field(default_factory=lambda: Wires({}))
     penerbit: Penerbit | None = None
     penggambar: Penggambar = field(default_factory=Penggambar)
+    berjalan: dict[str, asyncio.Task[Any]] = field(default_factory=dict)
+    """Signatures that the national service has not answered yet, by the draft of their decision."""
 
     @cached_property
     def kotak(self) -> Kotak:

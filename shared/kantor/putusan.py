@@ -16,8 +16,9 @@ from shared.kantor.errors import MasukanKeliru, TidakDitemukan
 from shared.kantor.kotak import Kotak
 from shared.kantor.orang import Orang
 from shared.kantor.perkara import Dosir, baca_berkas
-from shared.kantor.tugas import STALE, Decider, Decision, meja, rehearse
-from shared.kotak.konsep import Konsep, konsep_kosong, kunci_konsep, pasangan
+from shared.kantor.tanda_tangan import as_if_signed, unsigned
+from shared.kantor.tugas import STALE, Decider, Decision, meja, rehearse, service_signs
+from shared.kotak.konsep import Konsep, NaskahSk, konsep_kosong, kunci_konsep, pasangan
 from shared.kotak.model import Baris, TugasMasuk
 from shared.kotak.rancangan import (
     Cacat,
@@ -42,18 +43,24 @@ from shared.words import office_zone
 _TAK_LAYAK = re.compile(r"[/\\\x00-\x1f\x7f]+")
 BERKAS_MAKS = 40
 """Files that one draft keeps."""
+TANPA_LAYANAN = Cacat(
+    "putusan",
+    "SK ini ditandatangani lewat layanan tanda tangan nasional, dan meja ini belum disambungkan ke"
+    " sana. Beri tahu administrator: [bsre] dalam berkas IZIN_TANDA_TANGAN",
+)
 
 
 @dataclass(frozen=True)
 class Timbangan:
     """`keputusan` and `jadi`, the application as it would leave, are there when nothing is
-    wrong."""
+    wrong. `layanan`: outputs that the national service has to sign before it is sent."""
 
     rancangan: Rancangan
     cacat: tuple[Cacat, ...] = ()
     kode: str = ""
     keputusan: Decision | None = None
     jadi: Permohonan | None = None
+    layanan: frozenset[str] = frozenset()
 
     def putusan_id(self, tugas: Tugas) -> str:
         """The same for the same decision, however often it is sent."""
@@ -101,17 +108,26 @@ class Pemutus:
         berkas: Iterable[Dokumen] = (),
     ) -> Konsep:
         """In place of what was there; files that were uploaded before stay."""
+        lama = await self._dimulai(orang, baris)
+        semua = (*lama.berkas, *berkas)[-BERKAS_MAKS:]
+        return await self._ubah(lama, isian=pasangan(isian), berkas=semua)
+
+    async def simpan_naskah(self, orang: Orang, baris: Baris, naskah: NaskahSk | None) -> Konsep:
+        return await self._ubah(await self._dimulai(orang, baris), naskah=naskah)
+
+    async def simpan_bacaan(self, orang: Orang, baris: Baris, sha256: str) -> Konsep:
+        """This person has read the draft with this digest."""
+        return await self._ubah(await self._dimulai(orang, baris), dibaca=sha256)
+
+    async def _dimulai(self, orang: Orang, baris: Baris) -> Konsep:
         kini = self.kotak.kantor.clock()
-        lama = await self.konsep(orang, baris) or konsep_kosong(baris, orang.akun.nama, kini)
+        return await self.konsep(orang, baris) or konsep_kosong(baris, orang.akun.nama, kini)
+
+    async def _ubah(self, lama: Konsep, **ubah: object) -> Konsep:
+        kini = self.kotak.kantor.clock()
         if kini <= lama.diubah_pada:
             kini = lama.diubah_pada + timedelta(milliseconds=1)
-        baru = lama.model_copy(
-            update={
-                "isian": pasangan(isian),
-                "berkas": (*lama.berkas, *berkas)[-BERKAS_MAKS:],
-                "diubah_pada": kini,
-            }
-        )
+        baru = lama.model_copy(update=ubah | {"diubah_pada": kini})
         await self.kotak.store.keep_draft(baru)
         return baru
 
@@ -148,10 +164,13 @@ class Pemutus:
             hasil=rancangan.hasil(tugas),
         )
         katalog = await self._katalog(perkara.permohonan)
+        desk = meja(self.kotak.kantor, tugas.pelaksana)
+        layanan = unsigned(desk, tugas, keputusan)
+        if not layanan and service_signs(tugas, rancangan.putusan) - rancangan.berkas.keys():
+            return Timbangan(rancangan, (*cacat, TANPA_LAYANAN))
+        diuji = as_if_signed(tugas, keputusan) if layanan else keputusan
         try:
-            jadi = await rehearse(
-                meja(self.kotak.kantor, tugas.pelaksana), tugas, keputusan, katalog
-            )
+            jadi = await rehearse(desk, tugas, diuji, katalog)
         except ValidationError as error:
             salah = [Cacat("", satu) for satu in rincian_galat(error)]
             return Timbangan(rancangan, (*cacat, *salah))
@@ -160,7 +179,7 @@ class Pemutus:
             return Timbangan(rancangan, _satu_satu(semua), error.kode)
         if cacat:
             return Timbangan(rancangan, tuple(cacat))
-        return Timbangan(rancangan, keputusan=keputusan, jadi=jadi)
+        return Timbangan(rancangan, keputusan=keputusan, jadi=jadi, layanan=layanan)
 
     async def _katalog(self, permohonan: Permohonan) -> KatalogSurat | None:
         try:
@@ -250,13 +269,19 @@ class Pemutus:
         assert timbangan.keputusan is not None  # noqa: S101 - only what was found sound is sent
         pegangan = masuk.baris.pegangan
         keputusan = replace(timbangan.keputusan, opened=pegangan.sejak if pegangan else None)
-        jawaban = await client.decide(keputusan.message(masuk.tugas, (), self.kotak.kantor.clock()))
-        if jawaban.diterapkan or jawaban.kode in STALE:
-            baris = masuk.baris
-            await self.kotak.settle(baris.pelaksana, baris.permohonan_id, baris.nomor)
-            if (konsep := await self.konsep(orang, baris)) is not None:
-                await self.kotak.store.drop_draft(konsep.kunci)
+        kini = self.kotak.kantor.clock()
+        jawaban = await client.decide(keputusan.message(masuk.tugas, keputusan.signed, kini))
+        await self.bereskan(orang, masuk.baris, jawaban)
         return jawaban
+
+    async def bereskan(self, orang: Orang, baris: Baris, jawaban: Jawaban) -> None:
+        """Where the answer ends the step here. Of who was not the first, the draft stays: by it the
+        desk knows to tell them who was."""
+        if not jawaban.diterapkan and jawaban.kode not in STALE:
+            return
+        await self.kotak.settle(baris.pelaksana, baris.permohonan_id, baris.nomor)
+        if jawaban.diterapkan and (konsep := await self.konsep(orang, baris)) is not None:
+            await self.kotak.store.drop_draft(konsep.kunci)
 
 
 def _satu_satu(cacat: Iterable[Cacat]) -> tuple[Cacat, ...]:

@@ -117,7 +117,7 @@ async def ask_text(meja: Meja, client: Wire, tugas: Tugas, decision: Decision) -
     """The text of the SK, fetched and compared with its digest; this draws the number, once a case.
     A `Jawaban` says why there is none: the decision would be refused. Raises `TidakTerlaksana`."""
     try:
-        await rehearse(meja, tugas, _as_if_signed(tugas, decision))
+        await rehearse(meja, tugas, as_if_signed(tugas, decision))
     except PutusanDitolak as error:
         return refusal(tugas, error)
     answer = await client.ask_text(_request(tugas, decision.petugas))
@@ -203,10 +203,12 @@ async def decide_many(
 
 def _owed(tugas: Tugas, decision: Decision) -> frozenset[str]:
     brought = {kode for kode, _ in decision.files()} | {one.kode for one in decision.signed}
+    brought |= {one.kode for one in decision.hasil if one.berkas is not None}
     return service_signs(tugas, decision.putusan) - brought
 
 
-def _as_if_signed(tugas: Tugas, decision: Decision) -> Decision:
+def as_if_signed(tugas: Tugas, decision: Decision) -> Decision:
+    """To be rehearsed before anything was signed."""
     owed = tuple(SuratDibuat(kode, "", {}, ()) for kode in sorted(_owed(tugas, decision)))
     stand_ins = bayangan(owed)
     documents = [DokumenBerkode(kode=kode, berkas=one) for kode, one in stand_ins.items()]

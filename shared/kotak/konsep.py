@@ -14,9 +14,22 @@ Isian = Mapping[str, Sequence[str]]
 """The fields of a form by their names, each with all its values, in their order."""
 
 
+class NaskahSk(BaseModel):
+    """The text of an SK as its signatory was shown it. `bertanda`: the same, signed, while the
+    decision has not been answered yet."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    nomor: str
+    kode: str
+    berkas: Dokumen
+    bertanda: Dokumen | None = None
+
+
 class Konsep(BaseModel):
     """Of one person, at one opening of a step. `berkas`: files that were uploaded with it; a form
-    may refer to these and to no others."""
+    may refer to these and to no others. `dibaca`: SHA-256 of the draft that this person has read,
+    of those that are decided in series."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -27,6 +40,8 @@ class Konsep(BaseModel):
     akun: NamaMasuk
     isian: tuple[tuple[str, str], ...] = ()
     berkas: tuple[Dokumen, ...] = ()
+    naskah: NaskahSk | None = None
+    dibaca: str = ""
     diubah_pada: Saat
 
     @property

@@ -162,17 +162,19 @@ def akibat(tugas: Tugas, rancangan: Rancangan, nama: Mapping[str, str], pemohon:
 
 def _kepada_pemohon(tugas: Tugas, rancangan: Rancangan) -> str:
     if rancangan.putusan == "terima":
-        if sistem_menandatangani(tugas):
+        if menandatangani(tugas):
             return "SK diberi nomor, ditandatangani, dan diserahkan kepada pemohon"
         return "Diserahkan kepada pemohon"
     many = len(rancangan.ditolak)
     return "Dikembalikan kepada pemohon" + (f": {many} dokumen" if many else "")
 
 
-def sistem_menandatangani(tugas: Tugas) -> bool:
-    """Whether accepting has the system number and sign."""
+def menandatangani(tugas: Tugas) -> bool:
+    """Whether accepting numbers and signs an SK: with a key of the office's, or by the national
+    service."""
     wajib = next((p.hasil_wajib for p in tugas.pilihan if p.putusan == "terima"), ())
     return any(
-        satu.kode in wajib and satu.surat is not None and satu.tanda_tangan == "lokal"
+        satu.kode in wajib
+        and (satu.tanda_tangan == "bsre" or (satu.surat and satu.tanda_tangan == "lokal"))
         for satu in tugas.keluaran
     )

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from shared.contracts.parts import Petugas
-from shared.kotak.konsep import konsep_kosong
+from shared.kotak.konsep import NaskahSk, konsep_kosong
 from shared.kotak.model import Baris, Batas, Pegangan, TugasMasuk, masukan
 from shared.store.kotak_port import KotakStore
 from shared.store.memory_kotak import MemoryKotakStore
@@ -154,7 +154,9 @@ async def test_a_draft_is_kept_as_it_was_written_last_until_it_is_dropped(
     await store.keep_draft(konsep)
     berkas = Perjalanan().permohonan.dokumen[0].berkas
     isian = (("catatan", "satu\n\ndua"), ("surat.bapl.daftar", "a"), ("surat.bapl.daftar", "b"))
-    last = konsep.model_copy(update={"isian": isian, "berkas": (berkas,)})
+    naskah = NaskahSk(nomor="503/1/2026", kode="surat-keputusan", berkas=berkas, bertanda=berkas)
+    ubah = {"isian": isian, "berkas": (berkas,), "naskah": naskah, "dibaca": berkas.sha256}
+    last = konsep.model_copy(update=ubah)
     await store.keep_draft(last)
     assert await store.draft(konsep.kunci) == last
     other = konsep_kosong(baris, "siti.aminah", PAGI)

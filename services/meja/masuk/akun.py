@@ -9,6 +9,8 @@ from services.meja.untuk import Untuk
 from shared.akun.model import Tahap
 from shared.kantor.masuk import MasukDitolak, ganti_sandi, keluar_di_mana_pun
 
+SANDI = ("lama", "baru", "ulang")
+
 
 async def lihat_akun(permintaan: Permintaan) -> Response:
     saya = permintaan.saya
@@ -43,6 +45,6 @@ async def cabut(permintaan: Permintaan) -> Response:
 
 RUTE = (
     Rute("/akun", "akun", Untuk.MASUK, baca=lihat_akun),
-    Rute("/akun/sandi", "sandi", Untuk.SETENGAH, baca=lihat_sandi, tulis=sandi),
+    Rute("/akun/sandi", "sandi", Untuk.SETENGAH, lihat_sandi, sandi, rahasia=SANDI),
     Rute("/akun/cabut-sesi", "cabut-sesi", Untuk.MASUK, tulis=cabut),
 )

@@ -26,6 +26,7 @@ from shared.kantor.masuk import (
 from shared.web.limits import address_of
 
 REFUSED = 422
+PASANG = ("kode", "titipan")
 
 
 def asal(permintaan: Permintaan) -> Asal:
@@ -148,7 +149,7 @@ async def keluarkan(permintaan: Permintaan) -> Response:
 
 RUTE = (
     Rute("/masuk", "masuk", Untuk.SIAPA_PUN, baca=lihat_masuk, tulis=masuk),
-    Rute("/masuk/kode", "kode", Untuk.SETENGAH, baca=lihat_kode, tulis=kode),
-    Rute("/masuk/pasang", "pasang", Untuk.SETENGAH, baca=lihat_pasang, tulis=pasang_faktor),
+    Rute("/masuk/kode", "kode", Untuk.SETENGAH, lihat_kode, kode, rahasia=("kode",)),
+    Rute("/masuk/pasang", "pasang", Untuk.SETENGAH, lihat_pasang, pasang_faktor, rahasia=PASANG),
     Rute("/keluar", "keluar", Untuk.SETENGAH, tulis=keluarkan),
 )

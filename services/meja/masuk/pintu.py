@@ -3,7 +3,7 @@
 A form that was sent when the session had ended is kept: the page that asks to sign in carries its
 fields along, and after that it can be sent again."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -29,14 +29,15 @@ class Titipan(NamedTuple):
     isi: str
 
 
-def masuk_dahulu(permintaan: Permintaan) -> Response:
+def masuk_dahulu(permintaan: Permintaan, rahasia: Container[str] = ()) -> Response:
+    """`rahasia`: fields that are not carried along."""
     if permintaan.request.method == "GET" and not permintaan.htmx:
         return permintaan.ke(f"/masuk?lanjut={quote(permintaan.alamat)}")
     return permintaan.halaman(
         "masuk/masuk.html",
         UNAUTHORIZED,
         lanjut=permintaan.alamat,
-        titipan=list(_fields(permintaan)),
+        titipan=list(_fields(permintaan, rahasia)),
         kirim=permintaan.request.method == "POST",
         galat="",
         nama_masuk="",
@@ -58,8 +59,8 @@ def titipan_lanjut(permintaan: Permintaan) -> list[Titipan]:
     ]
 
 
-def _fields(permintaan: Permintaan) -> Iterator[Titipan]:
+def _fields(permintaan: Permintaan, rahasia: Container[str]) -> Iterator[Titipan]:
     """Files cannot be carried along."""
     for nama, isi in permintaan.isian.multi_items():
-        if isinstance(isi, str) and nama != csrf.BIDANG:
+        if isinstance(isi, str) and nama != csrf.BIDANG and nama not in rahasia:
             yield Titipan(nama, isi)

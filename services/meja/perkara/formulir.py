@@ -11,7 +11,7 @@ from shared.kotak.alasan import alasan_untuk
 from shared.kotak.formulir import Bidang, bidang_formulir
 from shared.kotak.konsep import Konsep, nilai
 from shared.kotak.model import TugasMasuk
-from shared.kotak.rancangan import BELUM_DINILAI, Cacat, sistem_menandatangani
+from shared.kotak.rancangan import BELUM_DINILAI, Cacat, menandatangani
 from shared.petugas.empat_mata import MENGESAHKAN, ikut_menyusun
 from shared.tindakan import Tindakan
 from shared.topology import PELAKSANA_PEMOHON
@@ -55,7 +55,7 @@ def isi_formulir(
         "wakil": permintaan.saya.peran.get(masuk.baris.pelaksana),
         "draf_sendiri": mengesahkan
         and ikut_menyusun(permintaan.saya.petugas, perkara.permohonan.riwayat, langkah.atas),
-        "menandatangani": sistem_menandatangani(tugas),
+        "menandatangani": menandatangani(tugas),
     }
 
 

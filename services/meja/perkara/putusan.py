@@ -4,82 +4,53 @@ The form goes to the server at every turn and is kept there (`Konsep`): a page t
 on another device or after a session that ended, goes on where it was.
 """
 
-from collections.abc import AsyncIterator, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import AsyncIterator, Sequence
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from services.meja.perkara.berkas import perkara_dari
-from services.meja.perkara.formulir import isi_formulir
-from services.meja.perkara.perkara import isi_perkara, milik_saya
+from services.meja.perkara.konfirmasi import (
+    BERUBAH,
+    TAK_TERKIRIM,
+    UNAVAILABLE,
+    dijawab,
+    formulir,
+    halaman_konfirmasi,
+)
+from services.meja.perkara.layanan import RAHASIA, lewat_layanan
+from services.meja.perkara.meja import (
+    CONFLICT,
+    Meja,
+    SudahDiputus,
+    bila_didahului,
+    di_meja,
+    milik_sendiri,
+    timbang,
+)
 from services.meja.perkara.riwayat import kalimat
 from services.meja.permintaan import Permintaan
 from services.meja.rute import Rute
 from services.meja.untuk import Untuk
-from shared.contracts import Dokumen, Jawaban, Tugas
-from shared.errors import BrokerTidakTerjangkau, KodeTolak
+from shared.contracts import Dokumen, Tugas
+from shared.errors import BrokerTidakTerjangkau
 from shared.kantor.errors import MasukanKeliru
 from shared.kantor.kotak import SudahDipegang, TugasTidakAda
 from shared.kantor.perkara import BerkasHilang, Dosir, baca_berkas
-from shared.kantor.putusan import Timbangan
-from shared.kantor.tugas import STALE
-from shared.kotak.konsep import Konsep, konsep_kosong
-from shared.kotak.model import TugasMasuk
-from shared.kotak.rancangan import Cacat, akibat, cacat_penolakan, sistem_menandatangani
+from shared.kotak.rancangan import Cacat
 from shared.permohonan import Entri
 from shared.petugas.orang import pengenal_baku
 from shared.rabbit.errors import ClientError
 from shared.surat.isi import MEDIA_FOTO
 from shared.tindakan import Tindakan
-from shared.topology import PELAKSANA_PEMOHON
 from shared.web.csrf import BIDANG
 
-CONFLICT, UNPROCESSABLE, UNAVAILABLE = 409, 422, 503
 FILES_BYTES = 64 * 1024 * 1024
 """Of a form with its photographs."""
 READ_BYTES = 256 * 1024
 OURS = ("putusan", "catatan", "verdik.", "alasan.", "alasan-lain.", "berkas.", "surat.")
 NEW, CAPTION = ".baru", ".baru-keterangan"
-
-JUDUL = {
-    KodeTolak.DI_LUAR_MANDAT: "Di luar mandat Anda",
-    KodeTolak.DRAF_SENDIRI: "Draf ini ikut Anda susun",
-    KodeTolak.DRAF_BERBEDA: "Draf sudah berubah",
-    KodeTolak.TANDA_TANGAN: "SK belum dapat ditandatangani",
-}
-TAK_TERKIRIM = Cacat(
-    "",
-    "Belum ada jawaban dari sistem, jadi belum pasti apakah putusan ini diterapkan. Tekan tombolnya"
-    " sekali lagi: putusan yang sama tidak akan diterapkan dua kali.",
-)
-BERUBAH = Cacat("", "Isiannya berubah sesudah halaman ini dibuat. Periksa sekali lagi.")
-
-
-class Meja(NamedTuple):
-    """What a person is deciding."""
-
-    perkara: Dosir
-    masuk: TugasMasuk
-    konsep: Konsep
-
-    @property
-    def tugas(self) -> Tugas:
-        return self.masuk.tugas
-
-    @property
-    def pangkal(self) -> str:
-        return f"/perkara/{self.masuk.baris.pelaksana}/{self.masuk.baris.nomor}"
-
-
-async def di_meja(permintaan: Permintaan) -> Meja:
-    """The task, with the draft. Raises `HTTPException` for one that is not theirs to decide."""
-    perkara, masuk = await milik_saya(permintaan)
-    saya = permintaan.saya
-    konsep = await permintaan.situs.pemutus.konsep(saya, masuk.baris)
-    kosong = konsep_kosong(masuk.baris, saya.akun.nama, masuk.tugas.dibuka_pada)
-    return Meja(perkara, masuk, konsep or kosong)
 
 
 async def terima(permintaan: Permintaan) -> tuple[Meja, list[Cacat]]:
@@ -142,14 +113,16 @@ async def _parts(isi: UploadFile) -> AsyncIterator[bytes]:
         yield part
 
 
+@bila_didahului
 async def simpan(permintaan: Permintaan) -> Response:
     """As they write; the page says when. By a button without a script: the page anew."""
     try:
         meja, cacat = await terima(permintaan)
-    except SudahDipegang as error:
-        if permintaan.htmx:
-            return HTMLResponse("Tidak disimpan: tugas ini sudah diambil orang lain.")
-        return _dipegang(permintaan, error)
+    except (SudahDipegang, SudahDiputus) as error:
+        if not permintaan.htmx:
+            raise
+        lagi = "diambil" if isinstance(error, SudahDipegang) else "diputus"
+        return HTMLResponse(f"Tidak disimpan: tugas ini sudah {lagi} orang lain.")
     if permintaan.htmx:
         return permintaan.halaman("perkara/tersimpan.html", pada=meja.konsep.diubah_pada)
     if cacat:
@@ -172,133 +145,79 @@ async def unggahan(permintaan: Permintaan) -> Response:
     return Response(isi, media_type=satu.media_type)
 
 
-async def formulir(
-    permintaan: Permintaan, meja: Meja, cacat: Iterable[Cacat], kode: str = ""
-) -> Response:
-    """The page of the case with what is wrong beside each field."""
-    isi = await isi_perkara(permintaan, meja.perkara, meja.masuk)
-    isi |= isi_formulir(permintaan, meja.perkara, meja.masuk, meja.konsep, tuple(cacat))
-    isi["judul_galat"] = JUDUL.get(KodeTolak(kode), "") if kode in set(KodeTolak) else ""
-    return permintaan.halaman("perkara/perkara.html", UNPROCESSABLE, **isi)
-
-
+@bila_didahului
 async def periksa(permintaan: Permintaan) -> Response:
     """On to the confirmation, or back to what is wrong."""
-    try:
-        meja, cacat = await terima(permintaan)
-    except SudahDipegang as error:
-        return _dipegang(permintaan, error)
-    timbangan = await _timbang(permintaan, meja)
+    meja, cacat = await terima(permintaan)
+    timbangan = await timbang(permintaan, meja)
     if cacat or timbangan.cacat:
         return await formulir(permintaan, meja, (*cacat, *timbangan.cacat), timbangan.kode)
     return permintaan.ke(f"{meja.pangkal}/putuskan")
 
 
-async def _timbang(permintaan: Permintaan, meja: Meja) -> Timbangan:
-    return await permintaan.situs.pemutus.timbang(
-        permintaan.saya, meja.perkara, meja.tugas, meja.konsep
-    )
-
-
+@bila_didahului
 async def konfirmasi(permintaan: Permintaan) -> Response:
     """What becomes of it, and the very letters."""
-    meja = await di_meja(permintaan)
-    if _orang_lain(permintaan, meja):
-        return _dipegang(permintaan, SudahDipegang(meja.masuk.baris))
-    timbangan = await _timbang(permintaan, meja)
+    meja = await milik_sendiri(permintaan)
+    timbangan = await timbang(permintaan, meja)
     if timbangan.cacat:
         return await formulir(permintaan, meja, timbangan.cacat, timbangan.kode)
-    return _konfirmasi(permintaan, meja, timbangan)
+    return halaman_konfirmasi(permintaan, meja, timbangan)
 
 
-def _konfirmasi(
-    permintaan: Permintaan, meja: Meja, timbangan: Timbangan, pesan: str = "", status: int = 200
-) -> Response:
-    rancangan, tugas = timbangan.rancangan, meja.tugas
-    wajib = rancangan.pilihan.hasil_wajib if rancangan.pilihan else ()
-    surat = [
-        satu
-        for satu in tugas.keluaran
-        if satu.kode in wajib and satu.surat and satu.surat.skema["properties"]
-    ]
-    menandatangani = rancangan.putusan == "terima" and sistem_menandatangani(tugas)
-    return permintaan.halaman(
-        "perkara/konfirmasi.html",
-        status,
-        perkara=meja.perkara,
-        permohonan=meja.perkara.permohonan,
-        tugas=tugas,
-        pangkal=meja.pangkal,
-        pelaksana=tugas.pelaksana,
-        rancangan=rancangan,
-        akibat=sebut_akibat(permintaan, meja, timbangan),
-        surat=[satu for satu in surat if satu.kode not in rancangan.berkas],
-        berkas=rancangan.berkas,
-        rupa=timbangan.putusan_id(tugas),
-        nama_dokumen={satu.kode: satu.nama for satu in tugas.dokumen},
-        menandatangani=menandatangani,
-        pemohon=_surat_pemohon(meja.perkara, timbangan),
-        pesan=pesan,
-    )
-
-
-def _surat_pemohon(perkara: Dosir, timbangan: Timbangan) -> bool:
-    """Whether the applicant gets a letter for this decision."""
-    langkah = perkara.permohonan.langkah
-    putusan = timbangan.rancangan.putusan
-    if langkah is None or putusan is None:
-        return False
-    rute = perkara.sop.langkah_ke(langkah.no).rute_untuk(putusan)
-    return rute is not None and bool(rute.surat)
-
-
-def sebut_akibat(permintaan: Permintaan, meja: Meja, timbangan: Timbangan) -> str:
-    nama = {kunci: desk.nama for kunci, desk in permintaan.situs.kantor.desks.items()}
-    return akibat(meja.tugas, timbangan.rancangan, nama, PELAKSANA_PEMOHON)
-
-
+@bila_didahului
 async def putuskan(permintaan: Permintaan) -> Response:
     """Once, however often it is sent: `rupa` is the decision's own key, made of what the page
     showed."""
     rupa = permintaan.kata("rupa")
     if (sudah := await _sudah(permintaan, rupa)) is not None:
         return sudah
-    meja = await di_meja(permintaan)
-    if _orang_lain(permintaan, meja):
-        return _dipegang(permintaan, SudahDipegang(meja.masuk.baris))
-    timbangan = await _timbang(permintaan, meja)
+    meja = await milik_sendiri(permintaan)
+    timbangan = await timbang(permintaan, meja)
     if timbangan.cacat:
         return await formulir(permintaan, meja, timbangan.cacat, timbangan.kode)
     if timbangan.putusan_id(meja.tugas) != rupa:
-        return _konfirmasi(permintaan, meja, timbangan, BERUBAH.kata, CONFLICT)
+        return halaman_konfirmasi(permintaan, meja, timbangan, BERUBAH, CONFLICT)
+    if timbangan.layanan:
+        return await lewat_layanan(permintaan, meja, timbangan)
     situs = permintaan.situs
     try:
         client = situs.wires.client(meja.tugas.pelaksana)
         jawaban = await situs.pemutus.kirim(client, permintaan.saya, meja.masuk, timbangan)
     except (ClientError, BrokerTidakTerjangkau):
-        return _konfirmasi(permintaan, meja, timbangan, TAK_TERKIRIM.kata, UNAVAILABLE)
+        return halaman_konfirmasi(permintaan, meja, timbangan, TAK_TERKIRIM, UNAVAILABLE)
     situs.kabar.tell(meja.tugas.pelaksana)
-    return await _dijawab(permintaan, meja, jawaban, rupa)
-
-
-async def _dijawab(permintaan: Permintaan, meja: Meja, jawaban: Jawaban, rupa: str) -> Response:
-    if jawaban.diterapkan:
-        return permintaan.ke(f"{meja.pangkal}/putusan/{rupa}")
-    if jawaban.kode in STALE:
-        return permintaan.halaman(
-            "perkara/didahului.html", CONFLICT, jawaban=jawaban, baris=meja.masuk.baris
-        )
-    cacat = cacat_penolakan((jawaban.alasan, *jawaban.rincian))
-    return await formulir(permintaan, meja, cacat, jawaban.kode)
+    return await dijawab(permintaan, meja, jawaban, rupa)
 
 
 async def _sudah(permintaan: Permintaan, rupa: str) -> Response | None:
     """The answer of a decision that stands already: pressed twice, or sent again."""
-    perkara = await perkara_dari(permintaan)
-    if _entri_saya(permintaan, perkara, rupa) is None:
+    perkara = await _perkara(permintaan)
+    if perkara is None:
+        return None
+    entri = _entri_saya(permintaan, perkara, rupa) or _bertanda(permintaan, perkara)
+    if entri is None:
         return None
     pelaksana, nomor = permintaan.jalur("pelaksana"), perkara.permohonan.nomor
-    return permintaan.ke(f"/perkara/{pelaksana}/{nomor}/putusan/{rupa}")
+    return permintaan.ke(f"/perkara/{pelaksana}/{nomor}/putusan/{entri.kiriman_id}")
+
+
+async def _perkara(permintaan: Permintaan) -> Dosir | None:
+    """None where it has gone on without this person."""
+    try:
+        return await perkara_dari(permintaan)
+    except HTTPException:
+        return None
+
+
+def _bertanda(permintaan: Permintaan, perkara: Dosir) -> Entri | None:
+    """What was signed by the service is known by its step: the key of the decision follows from
+    the signature, which nobody had when the page was made."""
+    pembukaan = permintaan.kata("pembukaan")
+    for entri in reversed(perkara.permohonan.riwayat):
+        if pembukaan == f"{entri.langkah}.{entri.putaran}":
+            return _entri_saya(permintaan, perkara, entri.kiriman_id or "")
+    return None
 
 
 def _entri_saya(permintaan: Permintaan, perkara: Dosir, rupa: str) -> Entri | None:
@@ -334,20 +253,11 @@ async def hasil(permintaan: Permintaan) -> Response:
     )
 
 
-def _orang_lain(permintaan: Permintaan, meja: Meja) -> bool:
-    pegangan = meja.masuk.baris.pegangan
-    return pegangan is not None and pegangan.akun != permintaan.saya.akun.nama
-
-
-def _dipegang(permintaan: Permintaan, error: SudahDipegang) -> Response:
-    return permintaan.halaman("kotak/sudah_dipegang.html", CONFLICT, baris=error.baris)
-
-
 _SATU = "/perkara/{pelaksana}/{nomor}"
 RUTE = (
     Rute(f"{_SATU}/konsep", "konsep", Untuk.PETUGAS, tulis=simpan, batas_bytes=FILES_BYTES),
     Rute(f"{_SATU}/konsep/{{berkas_id}}", "unggahan", Untuk.PETUGAS, baca=unggahan),
     Rute(f"{_SATU}/periksa", "periksa", Untuk.PETUGAS, tulis=periksa, batas_bytes=FILES_BYTES),
-    Rute(f"{_SATU}/putuskan", "putuskan", Untuk.PETUGAS, baca=konfirmasi, tulis=putuskan),
+    Rute(f"{_SATU}/putuskan", "putuskan", Untuk.PETUGAS, konfirmasi, putuskan, rahasia=RAHASIA),
     Rute(f"{_SATU}/putusan/{{rupa}}", "putusan", Untuk.MASUK, baca=hasil),
 )

@@ -6,11 +6,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from services.meja.perkara.berkas import pdf_response, penampil
-from services.meja.perkara.putusan import FILES_BYTES, Meja, di_meja, terima
+from services.meja.perkara.meja import Meja, bila_didahului, di_meja
+from services.meja.perkara.putusan import FILES_BYTES, terima
 from services.meja.permintaan import Permintaan
 from services.meja.rute import Rute
 from services.meja.untuk import Untuk
-from shared.kantor.kotak import SudahDipegang
 from shared.kantor.perkara import BerkasHilang
 from shared.kantor.putusan import Cetakan, TanpaCetakan
 from shared.web.lembar import Lembar
@@ -96,12 +96,10 @@ async def lembar(permintaan: Permintaan) -> Response:
     return Response(drawn.gambar, media_type="image/jpeg")
 
 
+@bila_didahului
 async def pratinjau(permintaan: Permintaan) -> Response:
     """Of the form that is sent, into the viewer beside it."""
-    try:
-        meja, _ = await terima(permintaan)
-    except SudahDipegang as error:
-        return permintaan.halaman("kotak/sudah_dipegang.html", 409, baris=error.baris)
+    meja, _ = await terima(permintaan)
     return permintaan.ke(f"{meja.pangkal}/surat/{permintaan.jalur('kode')}/lihat")
 
 

@@ -127,6 +127,35 @@ async def test_who_was_quicker_is_told(kantor: KantorUji) -> None:
     await meja.browser.aclose()
 
 
+async def test_the_slower_one_reads_what_was_decided_and_finds_ones_own_words_again(
+    kantor: KantorUji,
+) -> None:
+    perjalanan = Perjalanan(PAUD)
+    meja = await di_meja(kantor, perjalanan)
+    await meja.kirim("periksa", semua_terima(perjalanan, catatan="Lengkap, menurut saya"))
+    rupa = await meja.rupa()
+    perjalanan.putus("tolak", catatan="Alamatnya keliru")
+    await kantor.simpan(perjalanan.permohonan)
+    permohonan = perjalanan.permohonan
+    assert await kantor.kotak.settle(FRONT, permohonan.id, permohonan.nomor)
+    answers = [
+        await meja.kirim("putuskan", {"rupa": rupa}),
+        await meja.kirim("periksa", semua_terima(perjalanan)),
+        await meja.browser.get(f"{meja.pangkal}/putuskan"),
+    ]
+    for answer in answers:
+        assert answer.status_code == 409
+        for kata in ("Petugas Frontoffice", "Dikembalikan kepada pemohon", "Alamatnya keliru"):
+            assert kata in answer.text
+        assert "Lengkap, menurut saya" in answer.text
+    assert meja.pekerja.terkirim == []
+    siti = await kantor.petugas("siti.aminah", FRONT)
+    async with await kantor.peramban(siti) as lain:
+        answer = await lain.get(f"{meja.pangkal}/putuskan")
+        assert answer.status_code == 404, "who never had it before them is told nothing"
+    await meja.browser.aclose()
+
+
 async def test_a_task_that_somebody_else_has_is_not_decided(kantor: KantorUji) -> None:
     perjalanan = Perjalanan(PAUD)
     meja = await di_meja(kantor, perjalanan)
