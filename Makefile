@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help siapkan siapkan-python demo test test-cepat test-inti test-lama bench bench-sapuan chaos chaos-cabut mutasi check format kunci clean
+.PHONY: help siapkan siapkan-python demo test test-cepat test-inti test-lama bench bench-sapuan bench-sk chaos chaos-cabut mutasi check format kunci clean
 
 BIN := .venv/bin
 # Tests wait a lot: two processes a core keep two cores busy.
@@ -44,6 +44,9 @@ bench: siapkan ## Ukur CPU tiap permohonan, laju, memori, mulai; PILIHAN="--late
 
 bench-sapuan: siapkan ## Ukur sapuan watchdog dengan 1.000 dan 100.000 permohonan terbuka
 	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m bench.sapuan
+
+bench-sk: siapkan-python ## Ukur CPU dan memori satu SK: menyusun, menandatangani, memeriksa
+	@$(BIN)/python -m bench.surat_keputusan
 
 chaos: siapkan ## Kampanye kegagalan: 1.000 permohonan dan 200 kegagalan, lalu klaster tiga node
 	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m tests.long_run kampanye $(CHAOS)
