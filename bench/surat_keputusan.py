@@ -16,8 +16,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import SecretStr
 
@@ -34,6 +35,7 @@ from shared.tandatangan.folder_uji_coba import Pejabat, siapkan
 from shared.tandatangan.lokal import PenandatanganLokal
 from shared.tandatangan.periksa import Kepercayaan, periksa_tanda_tangan
 
+T = TypeVar("T")
 BANYAK, PEMANASAN, KELOMPOK = 1000, 20, 100
 BATAS_MS = 100.0
 PEJABAT = Pejabat("197502102000031002", "Drs. H. Contoh Penanda Tangan, M.Si.")
@@ -52,7 +54,7 @@ class Ukuran:
         return [sum(satu) for satu in zip(self.susun, self.bubuhkan, self.periksa, strict=True)]
 
 
-def cpu(ke: list[float], kerja: Callable[[], Any]) -> Any:
+def cpu(ke: list[float], kerja: Callable[[], T]) -> T:
     """Of all threads of this process: signing and setting use some of their own."""
     awal = time.process_time_ns()
     hasil = kerja()
@@ -92,12 +94,9 @@ def ukur(banyak: int, folder: Path) -> Ukuran:
             if ke == PEMANASAN + banyak:
                 break
             kini = datetime.now(UTC)
-            naskah = cpu(ukuran.susun, lambda k=kode, d=data, p=pada: pencetak.cetak(k, d, p))
-            sk = cpu(ukuran.bubuhkan, lambda n=naskah, t=kini: penandatangan.tanda_tangani(n, t))
-            hasil = cpu(
-                ukuran.periksa,
-                lambda s=sk, n=naskah, t=kini: periksa_tanda_tangan(s, percaya, t, n),
-            )
+            naskah = cpu(ukuran.susun, partial(pencetak.cetak, kode, data, pada))
+            sk = cpu(ukuran.bubuhkan, partial(penandatangan.tanda_tangani, naskah, kini))
+            hasil = cpu(ukuran.periksa, partial(periksa_tanda_tangan, sk, percaya, kini, naskah))
             assert not hasil.temuan, hasil.temuan
             if (ke - PEMANASAN + 1) % KELOMPOK == 0:
                 ukuran.rss.append(rss_mib())
