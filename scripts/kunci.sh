@@ -14,7 +14,7 @@ lock() {
         --no-header --output-file "$output" "$@"
 }
 
-lock requirements/runtime.txt pyproject.toml "$@"
+lock requirements/runtime.txt --extra qr pyproject.toml "$@"
 lock requirements/dev.txt --extra embedded --extra qr --extra dev pyproject.toml "$@"
 # What is measured is what runs: the same versions as everywhere else.
 lock requirements/bench.txt --extra embedded --extra bench pyproject.toml \

@@ -29,9 +29,10 @@ from shared.kantor.tanda_tangan import (
     BelumDitandatangani,
     Kredensial,
     TeksSk,
+    as_the_worker_has_it,
     ask_text,
     sign,
-    unsigned,
+    unsigned_or_told,
     with_signed,
 )
 from shared.kantor.tugas import Decision, Meja, TaskQueue, prepared, refusal, rehearse, settle
@@ -65,7 +66,7 @@ async def send(
 ) -> Jawaban:
     """As `decide`, step by step for the one who watches; as `decide_signed` where the national
     service is to sign. Raises `BelumDitandatangani`."""
-    if unsigned(meja, tugas, decision):
+    if unsigned_or_told(meja, tugas, decision):
         signed = await _signed(meja, client, tugas, decision, credentials)
         if isinstance(signed, Jawaban):
             return signed
@@ -148,9 +149,10 @@ async def decide_scripted(meja: Meja, script: Script) -> None:
     """Raises `Refused` with why when the decision does not stand."""
     tugas = await meja.task_of(script.nomor)
     decision = script.decision(tugas, meja.kantor.settings.batas_berkas_bytes)
-    credentials = script.credentials(meja) if unsigned(meja, tugas, decision) else unneeded
+    credentials = script.credentials(meja) if unsigned_or_told(meja, tugas, decision) else unneeded
     async with AsyncExitStack() as stack:
         client = await stack.enter_async_context(open_wire(meja.kantor.settings))
+        tugas = await as_the_worker_has_it(meja, client, tugas)
         received: ReceivedTask | None = await TaskQueue(meja, client).at_head(script.nomor)
         try:
             jawaban = await send(meja, client, tugas, decision, credentials)

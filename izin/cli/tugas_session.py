@@ -17,7 +17,12 @@ from izin.cli.tugas_view import Frame, print_task
 from izin.cli.wire import open_wire
 from shared.contracts import Jawaban, Petugas, Pilihan, Tugas
 from shared.kantor.berkas import download
-from shared.kantor.tanda_tangan import BelumDitandatangani, Kredensial, TeksSk
+from shared.kantor.tanda_tangan import (
+    BelumDitandatangani,
+    Kredensial,
+    TeksSk,
+    as_the_worker_has_it,
+)
 from shared.kantor.tugas import Meja, TaskQueue, settle
 from shared.rabbit.client import WireClient
 from shared.rabbit.client_queues import ReceivedTask
@@ -63,6 +68,9 @@ class Session:
                 queue.put_aside(received)
         more = " lagi" if seen else ""
         self._terminal.console.print(f"Tidak ada tugas{more} untuk {self._meja.nama}.")
+
+    async def told(self, tugas: Tugas) -> Tugas:
+        return await as_the_worker_has_it(self._meja, self._client, tugas)
 
     async def one(self, tugas: Tugas, received: ReceivedTask | None) -> Ending:
         """`received` is None when the task came from the store and not from the queue."""
@@ -158,6 +166,7 @@ async def work_on(meja: Meja, wishes: Wishes, nomor: str) -> None:
     """One application, whether or not its task is at the head of the queue."""
     tugas = await meja.task_of(nomor)
     async with _session(meja, wishes) as (session, queue):
+        tugas = await session.told(tugas)
         received = await queue.at_head(nomor)
         if await session.one(tugas, received) is not Ending.DECIDED and received is not None:
             await received.put_back()

@@ -79,9 +79,9 @@ class Kantor(Stores):
     tanda_tangan: TandaTanganKantor | None = None
 
     @property
-    def way(self) -> CaraTandaTangan:
-        """How SKs are signed here, as far as this process was told."""
-        return self.tanda_tangan.cara if self.tanda_tangan else "lokal"
+    def way(self) -> CaraTandaTangan | None:
+        """How SKs are signed here; None where this process was not told."""
+        return self.tanda_tangan.cara if self.tanda_tangan else None
 
     @property
     def has_service(self) -> bool:

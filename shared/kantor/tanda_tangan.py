@@ -21,6 +21,7 @@ from shared.contracts import (
     DokumenBerkode,
     Jawaban,
     MintaNaskah,
+    MintaTugas,
     Naskah,
     Petugas,
     Tugas,
@@ -37,6 +38,7 @@ from shared.kantor.tugas import (
     refusal,
     rehearse,
     service_signs,
+    unwritten,
 )
 from shared.store.port import BerkasRusak, DokumenStore
 from shared.tandatangan.errors import HasilLayananDitolak, HasilTidakPasti, TandaTanganError
@@ -108,9 +110,52 @@ class TeksSk:
         return self.naskah.nomor_sk
 
 
+class TanpaAkunLayanan(TidakTerlaksana):
+    """The service is to sign, and this process may not ask it to."""
+
+    def __init__(self, kode: str) -> None:
+        super().__init__(
+            f"'{kode}' ditandatangani lewat layanan nasional (BSrE), dan alat ini tidak punya akun"
+            " layanannya",
+            anjuran="Isi IZIN_TANDA_TANGAN dengan berkas yang memuat [bsre] (docs/tanda-tangan.md),"
+            f" atau bawa yang sudah ditandatangani: --hasil {kode}=BERKAS.pdf",
+        )
+
+
+async def as_the_worker_has_it(meja: Meja, client: "TaskSource", tugas: Tugas) -> Tugas:
+    """The worker's own task, where this process was not told how SKs are signed and the step has
+    one; a worker that does not have it any more will say so when it is decided."""
+    unsure = any(unwritten(tugas, one.putusan) for one in tugas.pilihan)
+    if meja.kantor.way is not None or not unsure:
+        return tugas
+    answer = await client.ask_tasks(
+        MintaTugas(
+            permintaan_id=uuid.uuid4().hex,
+            pelaksana=tugas.pelaksana,
+            permohonan_id=tugas.permohonan_id,
+        )
+    )
+    fresh = answer.tugas if isinstance(answer, DaftarTugas) else ()
+    return next((one for one in fresh if one.tugas_id == tugas.tugas_id), tugas)
+
+
+class TaskSource(Protocol):
+    """Where a worker is asked for its open tasks: the wire client."""
+
+    async def ask_tasks(self, minta: MintaTugas) -> Jawaban | DaftarTugas | Naskah: ...
+
+
 def unsigned(meja: Meja, tugas: Tugas, decision: Decision) -> frozenset[str]:
     """Those that nobody has brought, where this process may have them signed."""
     return _owed(tugas, decision) if meja.kantor.has_service else frozenset()
+
+
+def unsigned_or_told(meja: Meja, tugas: Tugas, decision: Decision) -> frozenset[str]:
+    """The same. Raises `TanpaAkunLayanan` where this process may not."""
+    owed = _owed(tugas, decision)
+    if owed and not meja.kantor.has_service:
+        raise TanpaAkunLayanan(sorted(owed)[0])
+    return owed
 
 
 async def ask_text(meja: Meja, client: Wire, tugas: Tugas, decision: Decision) -> TeksSk | Jawaban:

@@ -108,15 +108,16 @@ class Meja:
             return SuratTugas()
         ways = await self._ways(case, katalog)
         zona = office_zone(self.kantor.settings)
-        return SuratTugas(surat_langkah(case, terbuka, katalog, zona, ways), ways)
+        letters = surat_langkah(case, terbuka, katalog, zona, ways)
+        return SuratTugas(letters, ways if self.kantor.way else {})
 
     async def _ways(self, case: Perkara, katalog: KatalogSurat) -> Mapping[str, CaraTandaTangan]:
-        """How the decrees of this step are signed. A tool that was not told takes it that the
-        worker holds the key; where it does not, its refusal says what to do."""
+        """How the decrees of this step are signed. Where this process was not told, the worker is
+        left to make them, and its own task says how (`as_the_worker_has_it`)."""
         if case.atas is None:
             return {}
         draf = await self.kantor.letters.find(case.atas.berkas.berkas_id)
-        sop, way = case.sop.kode, self.kantor.way
+        sop, way = case.sop.kode, self.kantor.way or "lokal"
         return {h.kode: way for h in case.langkah.hasil if dari_draf(h.surat, sop, katalog, draf)}
 
     async def task_of(self, nomor: str) -> Tugas:

@@ -18,7 +18,7 @@ from shared.contracts import Jawaban, Tugas
 from shared.kantor import tanda_tangan
 from shared.kantor.errors import MasukanKeliru
 from shared.kantor.kantor import open_kantor
-from shared.kantor.tanda_tangan import BelumDitandatangani, Ending, kredensial
+from shared.kantor.tanda_tangan import BelumDitandatangani, Ending, TanpaAkunLayanan, kredensial
 from shared.kantor.tugas import Decision, Meja, meja
 from shared.rabbit.client import open_client
 from shared.settings import Settings
@@ -142,6 +142,24 @@ async def test_after_each_fault_the_case_waits_with_its_number_and_its_text(
         (nomor.nomor, "berlaku")
     ]
     assert len({minta["file"] for minta in luar.pusat.diterima}) == 1
+
+
+async def test_a_tool_that_was_not_told_how_sks_are_signed_asks_the_worker(
+    settings: Settings, office: Office, register: MongoSkStore
+) -> None:
+    nomor = (await sampai_tanda_tangan(office)).nomor
+    async with open_kantor(
+        settings.model_copy(update={"tanda_tangan": None}), discover_desks()
+    ) as kantor:
+        desk = meja(kantor, "kepaladinas")
+        tugas = await desk.task_of(nomor)
+        assert tugas.keluaran[0].tanda_tangan is None, "it does not know"
+        tugas = await tanda_tangan.as_the_worker_has_it(desk, office.client, tugas)
+        assert (tugas.nomor, tugas.keluaran[0].tanda_tangan) == (nomor, "bsre")
+        with pytest.raises(TanpaAkunLayanan, match="tidak punya akun") as tanpa:
+            tanda_tangan.unsigned_or_told(desk, tugas, Decision("terima", KEPALA))
+        assert "[bsre]" in tanpa.value.anjuran
+    assert await buku(register) == []
 
 
 async def test_a_good_file_beside_an_error_is_taken(

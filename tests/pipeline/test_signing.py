@@ -15,6 +15,8 @@ from izin.registry import discover_desks
 from shared.contracts import DokumenBerkode, HasilPutusan, MintaNaskah, Naskah, Petugas, Tugas
 from shared.kantor.kantor import open_kantor
 from shared.kantor.salinan_draf import TanpaSalinan, salinan_draf
+from shared.kantor.tanda_tangan import as_the_worker_has_it
+from shared.kantor.tugas import meja as meja_alat
 from shared.permohonan import Permohonan
 from shared.settings import Settings
 from shared.sk.model import NomorSk
@@ -104,6 +106,13 @@ async def test_the_worker_numbers_makes_and_signs_the_sk(
     (keluaran,) = tugas.keluaran
     assert keluaran.tanda_tangan == "lokal"
     assert keluaran.surat and keluaran.surat.skema["properties"] == {}
+    tanpa_tahu = office.settings.model_copy(update={"tanda_tangan": None})
+    async with open_kantor(tanpa_tahu, discover_desks()) as kantor:
+        meja_kepala = meja_alat(kantor, "kepaladinas")
+        kira = await meja_kepala.task_of(tugas.nomor)
+        assert kira.keluaran[0].surat and kira.keluaran[0].tanda_tangan is None
+        dijawab = await as_the_worker_has_it(meja_kepala, office.client, kira)
+        assert dijawab.keluaran == tugas.keluaran
     assert await buku(register) == []
     jawaban = await office.putuskan(tugas, hasil=isian(tugas))
     assert jawaban.diterapkan, jawaban.alasan

@@ -37,6 +37,12 @@ def test_the_build_backend_is_found_in_the_lock() -> None:
     assert len([line for line in lines if re.match(pattern, line)]) == 1
 
 
+def test_the_image_can_read_the_qr_of_a_file_that_nobody_issued() -> None:
+    runtime = (ROOT / "requirements/runtime.txt").read_text(encoding="utf-8")
+    [qr] = re.findall(r'^qr = \["([\w-]+)', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
+    assert f"\n{qr}==" in runtime
+
+
 def test_the_image_runs_as_an_ordinary_user_and_builds_nothing() -> None:
     last = STAGES[-1]
     assert re.search(r"^USER [1-9]\d*:[1-9]\d*$", last, re.MULTILINE)
