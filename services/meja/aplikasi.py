@@ -15,6 +15,7 @@ from services.meja.masuk import akun, masuk, oidc
 from services.meja.papan import papan
 from services.meja.perkara import berkas, layanan, perkara, putusan, surat
 from services.meja.rute import Rute, rangkai
+from services.meja.seri import baca, putus
 from services.meja.situs import Situs
 from shared.web.headers import SecurityHeaders
 from shared.web.limits import Bucket, RateLimit
@@ -30,6 +31,8 @@ RUTE: tuple[Rute, ...] = (
     *putusan.RUTE,
     *layanan.RUTE,
     *surat.RUTE,
+    *baca.RUTE,
+    *putus.RUTE,
     *papan.RUTE,
 )
 """Every page of the desk."""

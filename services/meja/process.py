@@ -70,7 +70,9 @@ class Meja:
             settings.batas_henti_detik,
         )
         self._server = HttpServer(aplikasi(self.situs), listening)
+        self.situs.berjalan.tunggu_detik = settings.batas_henti_detik
         beside: list[Part] = [Pulse(settings.berkas_detak, self._listens), _Streams(self.situs)]
+        beside.append(self.situs.berjalan)
         return [*self._filling(), self._server, *beside]
 
     def _filling(self) -> list[Part]:

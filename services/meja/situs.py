@@ -1,6 +1,5 @@
 """What every page of the desk is made with: the office, the templates, the assets, the news."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from services.meja.berjalan import Berjalan
 from services.meja.kata import filters
 from services.meja.menu import MENU, TAB
 from shared.kantor.kantor import Kantor
@@ -54,8 +54,7 @@ class Situs:
     wires: Wires = field(default_factory=lambda: Wires({}))
     penerbit: Penerbit | None = None
     penggambar: Penggambar = field(default_factory=Penggambar)
-    berjalan: dict[str, asyncio.Task[Any]] = field(default_factory=dict)
-    """Signatures that the national service has not answered yet, by the draft of their decision."""
+    berjalan: Berjalan = field(default_factory=Berjalan)
 
     @cached_property
     def kotak(self) -> Kotak:

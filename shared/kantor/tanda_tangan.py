@@ -9,7 +9,7 @@ its number; asked again, it has the same text all day.
 
 import hashlib
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -230,7 +230,7 @@ async def decide_many(
     client: Wire,
     decisions: Sequence[tuple[Tugas, Decision]],
     kredensial: Kredensial,
-) -> AsyncIterator[Ending]:
+) -> AsyncGenerator[Ending]:
     """One after another with one passphrase, each told as soon as it is decided. After an error
     that the next one would meet as well (passphrase, account, certificate, service away) nothing
     more is sent."""

@@ -11,6 +11,7 @@ from shared.akun.model import NamaMasuk
 from shared.contracts import Tugas
 from shared.contracts.base import Saat
 from shared.contracts.parts import Petugas
+from shared.kotak.seri import draf_seri
 
 Keadaan = Literal["dalam_batas", "mendekati", "terlampaui"]
 
@@ -61,6 +62,8 @@ class Baris(_Beku):
 
     dibuka_pada: Saat
     diterima_pada: Saat
+    draf: str = ""
+    """SHA-256 of the draft, where it can be decided in series."""
     batas: Batas = Batas()
     pegangan: Pegangan | None = None
 
@@ -123,6 +126,7 @@ def masukan(tugas: Tugas, batas: Batas, kini: datetime) -> TugasMasuk:
         pengenal=tuple(_pengenal(tugas)),
         dibuka_pada=tugas.dibuka_pada,
         diterima_pada=kini,
+        draf=draf_seri(tugas),
         batas=batas,
     )
     return TugasMasuk(baris=baris, tugas=tugas)

@@ -35,6 +35,7 @@ from shared.store.indeks import (
     PELANGGARAN,
     PERCOBAAN,
     PERMOHONAN,
+    SERI,
     SESI,
     SK,
     SURAT,
@@ -158,7 +159,7 @@ _RUANG_MEJA: Koleksi = gabung(
     dict.fromkeys((FILES, CHUNKS), _TAMBAH),
     {AKUN: _BACA | {Aksi.UBAH} | _INDEKS},
     dict.fromkeys((SESI, PERCOBAAN, KOTAK, KONSEP), _TULIS | {Aksi.HAPUS} | _INDEKS),
-    {KOTAK_URUT: _TULIS},
+    {KOTAK_URUT: _TULIS, SERI: _TULIS | _INDEKS},
 )
 """The desk in a browser: as a tool, with inboxes and sessions of its own. It makes no account."""
 _PORTAL: Koleksi = gabung(_BUKU, dict.fromkeys((FILES, CHUNKS), _TAMBAH | {Aksi.LIHAT_INDEKS}))

@@ -19,6 +19,7 @@ PERCOBAAN = "percobaan_masuk"
 KOTAK = "kotak"
 KOTAK_URUT = "kotak_urut"
 KONSEP = "konsep_putusan"
+SERI = "seri_putusan"
 BUCKET_DOKUMEN = "dokumen"
 
 SIMPAN_KABAR_DETIK = 400 * 24 * 60 * 60
@@ -97,6 +98,7 @@ INDEKS_AKUN = (
 INDEKS_KOTAK = (
     Indeks(KOTAK, ("pelaksana", "nomor")),
     Indeks(KONSEP, ("diubah_pada",), kedaluwarsa_detik=SIMPAN_KONSEP_DETIK),
+    Indeks(SERI, ("dibuat_pada",), kedaluwarsa_detik=SIMPAN_KONSEP_DETIK),
 )
 INDEKS_DOKUMEN = (
     # As GridFS's drivers make them with the first file, and not when files are restored.

@@ -1,10 +1,12 @@
 """The inboxes of the desks as the rest of AlurIzin needs them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from shared.kotak.konsep import Konsep
 from shared.kotak.model import Baris, Batas, Pegangan, TugasMasuk
+from shared.kotak.seri import HasilButir, Seri
 
 
 class KotakStore(Protocol):
@@ -40,7 +42,25 @@ class KotakStore(Protocol):
 
     async def draft(self, kunci: str) -> Konsep | None: ...
 
+    async def drafts(self, kunci: Sequence[str]) -> Mapping[str, Konsep]:
+        """Those that there are, by their keys."""
+
     async def keep_draft(self, konsep: Konsep) -> None:
         """In place of the one of its key: the last one stands. Forgotten after a month."""
 
     async def drop_draft(self, kunci: str) -> None: ...
+
+    async def keep_series(self, seri: Seri) -> None:
+        """A new one. Forgotten after a month."""
+
+    async def series(self, seri_id: str) -> Seri | None: ...
+
+    async def begin_series(self, seri: Seri, kini: datetime, sampai: datetime) -> bool:
+        """Compare-and-set, for one that nobody is at and that was begun no more often than `seri`
+        says: it is this caller's until then. False for who was not the first."""
+
+    async def note_series(self, seri_id: str, ke: int, hasil: HasilButir, sampai: datetime) -> None:
+        """What became of the one in that place; whoever is at it stays so until then."""
+
+    async def end_series(self, seri_id: str) -> None:
+        """Nobody is at it any more."""

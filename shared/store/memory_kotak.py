@@ -1,9 +1,11 @@
 """The in-memory double of the inboxes, for unit tests only."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from shared.kotak.konsep import Konsep
 from shared.kotak.model import Baris, Batas, Pegangan, TugasMasuk
+from shared.kotak.seri import HasilButir, Seri
 
 
 class MemoryKotakStore:
@@ -13,6 +15,7 @@ class MemoryKotakStore:
         self._isi: dict[str, TugasMasuk] = {}
         self._urut: dict[str, int] = {}
         self._konsep: dict[str, Konsep] = {}
+        self._seri: dict[str, Seri] = {}
 
     async def prepare(self) -> None: ...
 
@@ -63,11 +66,37 @@ class MemoryKotakStore:
     async def draft(self, kunci: str) -> Konsep | None:
         return self._konsep.get(kunci)
 
+    async def drafts(self, kunci: Sequence[str]) -> Mapping[str, Konsep]:
+        return {satu: self._konsep[satu] for satu in kunci if satu in self._konsep}
+
     async def keep_draft(self, konsep: Konsep) -> None:
         self._konsep[konsep.kunci] = konsep
 
     async def drop_draft(self, kunci: str) -> None:
         self._konsep.pop(kunci, None)
+
+    async def keep_series(self, seri: Seri) -> None:
+        self._seri[seri.id] = seri
+
+    async def series(self, seri_id: str) -> Seri | None:
+        return self._seri.get(seri_id)
+
+    async def begin_series(self, seri: Seri, kini: datetime, sampai: datetime) -> bool:
+        ada = self._seri.get(seri.id)
+        if ada is None or ada.giliran != seri.giliran or ada.berjalan(kini):
+            return False
+        ubah = {"giliran": ada.giliran + 1, "berjalan_sampai": sampai}
+        self._seri[seri.id] = ada.model_copy(update=ubah)
+        return True
+
+    async def note_series(self, seri_id: str, ke: int, hasil: HasilButir, sampai: datetime) -> None:
+        ada = self._seri[seri_id]
+        ubah = {"hasil": {**ada.hasil, ke: hasil}, "berjalan_sampai": sampai}
+        self._seri[seri_id] = ada.model_copy(update=ubah)
+
+    async def end_series(self, seri_id: str) -> None:
+        ada = self._seri[seri_id]
+        self._seri[seri_id] = ada.model_copy(update={"berjalan_sampai": None})
 
     def _same(self, baris: Baris) -> Baris | None:
         masuk = self._isi.get(baris.kunci)

@@ -1,13 +1,15 @@
 """Inboxes on the MongoDB wire: tasks in `kotak`, the number of each inbox in `kotak_urut`, what is
-half filled in in `konsep_putusan`."""
+half filled in in `konsep_putusan`, what is decided in series in `seri_putusan`."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from shared.contracts import Tugas
 from shared.kotak.konsep import Konsep
 from shared.kotak.model import Baris, Batas, Pegangan, TugasMasuk
-from shared.store.indeks import INDEKS_KOTAK, KONSEP, KOTAK, KOTAK_URUT
+from shared.kotak.seri import HasilButir, Seri
+from shared.store.indeks import INDEKS_KOTAK, KONSEP, KOTAK, KOTAK_URUT, SERI
 from shared.store.motor_client import Client, Document, make_indexes, one_of, store_errors
 from shared.store.port import KunciGanda
 
@@ -18,7 +20,7 @@ class MongoKotakStore:
     def __init__(self, client: Client, basis_data: str) -> None:
         self._database = client[basis_data]
         self._kotak, self._urut = self._database[KOTAK], self._database[KOTAK_URUT]
-        self._konsep = self._database[KONSEP]
+        self._konsep, self._seri = self._database[KONSEP], self._database[SERI]
 
     async def prepare(self) -> None:
         await make_indexes(self._database, INDEKS_KOTAK)
@@ -98,9 +100,14 @@ class MongoKotakStore:
     async def draft(self, kunci: str) -> Konsep | None:
         with store_errors():
             document = await self._konsep.find_one({"_id": kunci})
-        if document is None:
-            return None
-        return Konsep.model_validate({**document["isi"], "diubah_pada": document["diubah_pada"]})
+        return _konsep(document) if document else None
+
+    async def drafts(self, kunci: Sequence[str]) -> Mapping[str, Konsep]:
+        if not kunci:
+            return {}
+        with store_errors():
+            kursor = self._konsep.find({"_id": one_of(kunci)})
+            return {document["_id"]: _konsep(document) async for document in kursor}
 
     async def keep_draft(self, konsep: Konsep) -> None:
         isi = konsep.model_dump(mode="json", exclude={"diubah_pada"})
@@ -115,6 +122,36 @@ class MongoKotakStore:
     async def drop_draft(self, kunci: str) -> None:
         with store_errors():
             await self._konsep.delete_one({"_id": kunci})
+
+    async def keep_series(self, seri: Seri) -> None:
+        isi = seri.model_dump(include={"akun", "pelaksana", "giliran", "berjalan_sampai"})
+        isi |= {"butir": seri.model_dump(mode="json")["butir"], "dibuat_pada": seri.dibuat_pada}
+        with store_errors():
+            await self._seri.insert_one({"_id": seri.id, "hasil": {}, **isi})
+
+    async def series(self, seri_id: str) -> Seri | None:
+        with store_errors():
+            document = await self._seri.find_one({"_id": seri_id})
+        if document is None:
+            return None
+        return Seri.model_validate({"id": document.pop("_id"), **document})
+
+    async def begin_series(self, seri: Seri, kini: datetime, sampai: datetime) -> bool:
+        bebas = [{"berjalan_sampai": None}, {"berjalan_sampai": {"$lte": kini}}]
+        kunci = {"_id": seri.id, "giliran": seri.giliran, "$or": bebas}
+        ubah = {"$inc": {"giliran": 1}, "$set": {"berjalan_sampai": sampai}}
+        with store_errors():
+            hasil = await self._seri.update_one(kunci, ubah)
+        return hasil.matched_count == 1
+
+    async def note_series(self, seri_id: str, ke: int, hasil: HasilButir, sampai: datetime) -> None:
+        ubah = {f"hasil.{ke}": hasil.model_dump(), "berjalan_sampai": sampai}
+        with store_errors():
+            await self._seri.update_one({"_id": seri_id}, {"$set": ubah})
+
+    async def end_series(self, seri_id: str) -> None:
+        with store_errors():
+            await self._seri.update_one({"_id": seri_id}, {"$set": {"berjalan_sampai": None}})
 
     async def _changed(self, baris: Baris, kunci: Document, ubah: Document) -> bool:
         with store_errors():
@@ -140,6 +177,10 @@ def _pembukaan(baris: Baris) -> Document:
 def _dokumen(masuk: TugasMasuk) -> Document:
     isi = masuk.baris.model_dump() | {"permohonan_id": str(masuk.baris.permohonan_id)}
     return isi | {"_id": masuk.baris.kunci, "tugas": masuk.tugas.ke_json().decode()}
+
+
+def _konsep(document: Document) -> Konsep:
+    return Konsep.model_validate({**document["isi"], "diubah_pada": document["diubah_pada"]})
 
 
 def _baris(document: Document) -> Baris:

@@ -10,6 +10,7 @@ import pytest_asyncio
 from shared.contracts.parts import Petugas
 from shared.kotak.konsep import NaskahSk, konsep_kosong
 from shared.kotak.model import Baris, Batas, Pegangan, TugasMasuk, masukan
+from shared.kotak.seri import ButirSeri, HasilButir, Seri
 from shared.store.kotak_port import KotakStore
 from shared.store.memory_kotak import MemoryKotakStore
 from shared.store.mongo_kotak import MongoKotakStore
@@ -159,8 +160,45 @@ async def test_a_draft_is_kept_as_it_was_written_last_until_it_is_dropped(
     last = konsep.model_copy(update=ubah)
     await store.keep_draft(last)
     assert await store.draft(konsep.kunci) == last
+    assert await store.drafts([last.kunci, "tidak/ada"]) == {last.kunci: last}
+    assert await store.drafts([]) == {}
     other = konsep_kosong(baris, "siti.aminah", PAGI)
     assert await store.draft(other.kunci) is None
     await store.drop_draft(konsep.kunci)
     await store.drop_draft(konsep.kunci)
     assert await store.draft(konsep.kunci) is None
+
+
+async def test_a_series_is_begun_by_one_at_a_time_and_keeps_what_became_of_each(
+    store: KotakStore,
+) -> None:
+    baris = masuk(Perjalanan()).baris
+    butir = ButirSeri(
+        nomor=baris.nomor,
+        permohonan_id=baris.permohonan_id,
+        langkah=baris.langkah,
+        putaran=baris.putaran,
+        lembaga=baris.lembaga,
+        draf="0" * 64,
+        akibat="Disetujui",
+    )
+    seri = Seri(id="s1", akun="budi.santoso", pelaksana=MEJA, butir=(butir,) * 2, dibuat_pada=PAGI)
+    assert await store.series("s1") is None
+    await store.keep_series(seri)
+    assert await store.series("s1") == seri
+    sampai = PAGI + timedelta(minutes=1)
+    begun = await asyncio.gather(*(store.begin_series(seri, PAGI, sampai) for _ in range(4)))
+    assert sorted(begun) == [False, False, False, True]
+    hasil = HasilButir(kode="diterapkan", kata="Disetujui", pada=PAGI)
+    await store.note_series("s1", 1, hasil, sampai + timedelta(minutes=1))
+    kini = await store.series("s1")
+    assert kini is not None
+    assert (kini.hasil, kini.giliran, kini.berjalan(sampai)) == ({1: hasil}, 1, True)
+    assert [ke for ke, _ in kini.sisa] == [0]
+    assert not await store.begin_series(kini, PAGI, sampai), "somebody is at it"
+    await store.end_series("s1")
+    assert not await store.begin_series(seri, PAGI, sampai), "a form of the first time, sent again"
+    assert await store.begin_series(kini, PAGI, sampai)
+    assert await store.begin_series(
+        kini.model_copy(update={"giliran": 2}), sampai, sampai + timedelta(minutes=1)
+    ), "whoever was at it is gone"

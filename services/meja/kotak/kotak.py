@@ -14,6 +14,7 @@ from shared.kantor.kotak import SudahDipegang, TugasTidakAda
 from shared.kantor.orang import Orang
 from shared.kotak.hitung import Pemegang, Saring
 from shared.kotak.model import Keadaan
+from shared.kotak.seri import berdraf
 from shared.web.stream import Event, stream
 
 CONFLICT = 409
@@ -54,8 +55,15 @@ async def lihat_kotak(permintaan: Permintaan) -> Response:
         raise HTTPException(404) from error
     isi = potong(permintaan, semua) | {"kini": await permintaan.kini()}
     isi |= {"pelaksana": pelaksana, "saring": wanted, "sop": _sops(permintaan), "sejak": sejak}
+    isi["beruntun"] = pelaksana in permintaan.saya.peran and _beruntun(permintaan, pelaksana)
     sebagian = permintaan.htmx and permintaan.request.headers.get("hx-target") == "daftar"
     return permintaan.halaman("kotak/daftar.html" if sebagian else "kotak/kotak.html", **isi)
+
+
+def _beruntun(permintaan: Permintaan, pelaksana: str) -> bool:
+    """Whether drafts come to that desk."""
+    katalog = permintaan.situs.kantor.sop.katalog.values()
+    return any(berdraf(termuat.sop, pelaksana) for termuat in katalog)
 
 
 def _sops(permintaan: Permintaan) -> Mapping[str, str]:

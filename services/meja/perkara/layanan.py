@@ -6,7 +6,6 @@ else: no page shows them again, and a sign-in page does not carry them along (`R
 tried again by itself. A button that is pressed again meanwhile waits for the answer to the first.
 """
 
-import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
@@ -102,7 +101,7 @@ async def lewat_layanan(permintaan: Permintaan, meja: Meja, timbangan: Timbangan
             kerja: Coroutine[Any, Any, Hasil] = lewat.tandatangani(naskah.berkas.sha256, rahasia)
         else:
             kerja = lewat.kirim_bertanda()
-        hasil = await _sekali(permintaan, meja.konsep.kunci, kerja)
+        hasil: Hasil = await permintaan.situs.berjalan.sekali(meja.konsep.kunci, kerja)
     except MasukanKeliru as error:
         return halaman_konfirmasi(permintaan, meja, timbangan, f"{error.pesan}.", UNPROCESSABLE)
     except TidakTerlaksana as error:
@@ -129,28 +128,6 @@ async def _tak_dijawab(permintaan: Permintaan, timbangan: Timbangan) -> Response
     naskah = meja.konsep.naskah
     pesan = BERTANDA if naskah is not None and naskah.bertanda is not None else TAK_TERKIRIM
     return halaman_konfirmasi(permintaan, meja, timbangan, pesan, UNAVAILABLE)
-
-
-async def _sekali(permintaan: Permintaan, kunci: str, kerja: Coroutine[Any, Any, Hasil]) -> Hasil:
-    """One signature at a time of a person and a case: who asks again meanwhile, after an impatient
-    reload, waits for the same answer. A browser that goes away does not stop it."""
-    berjalan = permintaan.situs.berjalan
-    if (tugas := berjalan.get(kunci)) is None:
-        tugas = berjalan[kunci] = asyncio.create_task(kerja)
-        tugas.add_done_callback(lambda selesai: _selesai(berjalan, kunci, selesai))
-    else:
-        kerja.close()
-    hasil: Hasil = await asyncio.shield(tugas)
-    return hasil
-
-
-def _selesai(
-    berjalan: dict[str, asyncio.Task[Any]], kunci: str, tugas: asyncio.Task[Hasil]
-) -> None:
-    """An error that nobody waits for any more is no event of the log."""
-    berjalan.pop(kunci, None)
-    if not tugas.cancelled():
-        tugas.exception()
 
 
 def _kalimat(error: TidakTerlaksana) -> str:

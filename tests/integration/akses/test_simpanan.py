@@ -20,6 +20,7 @@ from services.meja import NAME as MEJA
 from shared.akses import DASBOR, OPS, PORTAL, layanan, meja
 from shared.clock import system_clock
 from shared.kotak.konsep import Konsep
+from shared.kotak.seri import Seri
 from shared.mutu_baku.buku_waktu import Gangguan
 from shared.settings import Settings
 from shared.store.hak import PEMULIH, SEHAT, SEMUA, Aksi, hak_simpanan
@@ -247,6 +248,10 @@ async def at_a_case(kantor: SecureOffice) -> None:
         await kotak.keep_draft(konsep)
         assert await kotak.draft(konsep.kunci) == konsep
         await kotak.drop_draft(konsep.kunci)
+        seri = Seri(id="seri-uji", akun="budi.satu", pelaksana="kabid", butir=(), dibuat_pada=KINI)
+        await kotak.keep_series(seri)
+        assert await kotak.begin_series(seri, KINI, KINI)
+        assert await kotak.series(seri.id)
         await GridFsDokumenStore(client, BASIS_DATA).put("foto.jpg", sekali(b"foto"), 10)
 
 

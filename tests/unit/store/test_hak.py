@@ -31,7 +31,7 @@ COLLECTIONS = sorted(
         "surat_katalog",
         "laporan",
         *("akun_petugas", "sesi_petugas", "percobaan_masuk", "kotak", "kotak_urut"),
-        "konsep_putusan",
+        *("konsep_putusan", "seri_putusan"),
         "system.users",
         "tak-dikenal",
     }
@@ -64,6 +64,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
         "akun_petugas": "fui",
         **dict.fromkeys(["sesi_petugas", "percobaan_masuk", "kotak", "konsep_putusan"], "ftuhi"),
         "kotak_urut": "ftu",
+        "seri_putusan": "ftui",
         "jam": "ftuhi",
     },
     "dasbor": {

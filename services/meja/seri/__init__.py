@@ -1,0 +1,1 @@
+"""Decisions in series: drafts read one after another, and decided together."""
