@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
 
 from shared.started import READY, VARIABLE
 
@@ -30,12 +32,14 @@ class Timing:
 
 @dataclass(frozen=True)
 class Plan:
-    """`permanent` are exit codes that no restart can cure: the first one ends everything."""
+    """`permanent` are exit codes that no restart can cure: the first one ends everything. `log`: a
+    folder for what each process says; None: on our own terminal."""
 
     pelaksana: Sequence[str]
     env: Mapping[str, str]
     permanent: frozenset[int]
     timing: Timing = Timing()
+    log: Path | None = None
 
 
 def command(pelaksana: str) -> list[str]:
@@ -110,11 +114,13 @@ class Supervisor:
 
     async def _one_life(self, pelaksana: str) -> int:
         """In a session of its own: Ctrl-C reaches us, and we ask each child once."""
-        with self._listening(pelaksana) as address:
+        with self._listening(pelaksana) as address, self._said(pelaksana) as said:
             child = await asyncio.create_subprocess_exec(
                 *command(pelaksana),
                 env={**self._plan.env, VARIABLE: address},
                 stdin=asyncio.subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
                 start_new_session=True,
             )
             self._children[pelaksana] = child
@@ -125,6 +131,15 @@ class Supervisor:
             if not ended.done():
                 await self._end(child, ended)
             return await ended
+
+    @contextmanager
+    def _said(self, pelaksana: str) -> Iterator[IO[bytes] | None]:
+        """Where a child of this name says what it has to say."""
+        if self._plan.log is None:
+            yield None
+            return
+        with (self._plan.log / f"{pelaksana}.log").open("ab") as log:
+            yield log
 
     @contextmanager
     def _listening(self, pelaksana: str) -> Iterator[str]:

@@ -50,6 +50,7 @@ class Izin(LazyGroup):
     commands_by_name: ClassVar[dict[str, Lazy]] = {
         "demo": Lazy("izin.cli.demo", "Jalankan semuanya sekali, dengan permohonan contoh."),
         "jalankan": Lazy("izin.cli.jalankan", "Jalankan satu, beberapa atau semua pelaksana."),
+        "web": Lazy("izin.cli.web", "Coba meja petugas di peramban, dengan permohonan contoh."),
         "server": Lazy("izin.cli.server", "Server bawaan: RabbitMQ dan penyimpanan dokumen."),
         "ajukan": Lazy("izin.cli.ajukan", "Ajukan permohonan dari sebuah folder."),
         "tarik": Lazy("izin.cli.tarik", "Tarik permohonan atas kehendak pemohon."),

@@ -138,6 +138,16 @@ _SESUDAH = timedelta(seconds=1)
 _SAPUAN_DETIK = 30.0
 
 
+async def jatuh_tempo(
+    permohonan: PermohonanStore, jaga: WatchStore, sebelum: datetime
+) -> datetime | None:
+    """What the watchdog is to look at next, if that is before `sebelum`."""
+    semua = [await permohonan.find(satu) for satu in await jaga.due(sebelum)]
+    # Some of them the watchdog may have looked at just now: what is next for these is later.
+    pada = (satu.jaga.pada for satu in semua if satu and satu.jaga and satu.jaga.pada)
+    return min((saat for saat in pada if saat < sebelum), default=None)
+
+
 class Sutradara:
     """`papan` knows who has ended; everybody else sleeps, or is at work."""
 
@@ -176,10 +186,7 @@ class Sutradara:
 
     async def jatuh_tempo(self, sebelum: datetime) -> datetime | None:
         """What the watchdog is to look at next, if that is before `sebelum`."""
-        semua = [await self._permohonan.find(satu) for satu in await self._jaga.due(sebelum)]
-        # Some of them the watchdog may have looked at just now: what is next for these is later.
-        pada = (satu.jaga.pada for satu in semua if satu and satu.jaga and satu.jaga.pada)
-        return min((saat for saat in pada if saat < sebelum), default=None)
+        return await jatuh_tempo(self._permohonan, self._jaga, sebelum)
 
     def _tunggu_sapuan(self, tempo: datetime) -> None:
         self._jam.tahan()

@@ -239,7 +239,7 @@ class Meja:
         """Made once: two of us may have the same task in hand at the same moment."""
         if tugas.tugas_id not in self._jawaban:
             self._jawaban[tugas.tugas_id] = asyncio.create_task(
-                _susun(tugas, skenario, self._dunia)
+                susun_balasan(tugas, skenario, self._dunia)
             )
         return await self._jawaban[tugas.tugas_id]
 
@@ -269,7 +269,7 @@ class Meja:
             )
 
 
-async def _susun(tugas: Tugas, skenario: Skenario, dunia: Dunia) -> Pengajuan | Putusan:
+async def susun_balasan(tugas: Tugas, skenario: Skenario, dunia: Dunia) -> Pengajuan | Putusan:
     if tugas.tindakan is Tindakan.AJUKAN:
         await dunia.tunggu(skenario, dunia.giliran(tugas, skenario))
         return await susun_perbaikan(tugas, skenario, dunia)

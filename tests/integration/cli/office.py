@@ -37,13 +37,13 @@ class Office:
     """The supervisor's process and, below it, one a pelaksana."""
 
     def __init__(
-        self, env: dict[str, str], log: Path, pelaksana: tuple[str, ...], terminal: int | None
+        self, env: dict[str, str], log: Path, command: tuple[str, ...], terminal: int | None
     ) -> None:
         self.env = env
         self.log = log
         with log.open("ab") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "izin", "jalankan", *pelaksana],
+                [sys.executable, "-m", "izin", *command],
                 env={**os.environ, **env},
                 stdout=terminal or output,
                 stderr=terminal or output,
@@ -78,11 +78,16 @@ class Office:
 
 @contextmanager
 def office(
-    env: dict[str, str], folder: Path, *pelaksana: str, terminal: int | None = None
+    env: dict[str, str],
+    folder: Path,
+    *pelaksana: str,
+    terminal: int | None = None,
+    command: tuple[str, ...] = (),
 ) -> Iterator[Office]:
     """Whatever is left of it is killed at the end. Says what it has to say in a file, or on the
-    terminal that is given."""
-    running = Office(env, folder / "semua.log", pelaksana or ("semua",), terminal)
+    terminal that is given. `command`: another than `jalankan`."""
+    command = command or ("jalankan", *(pelaksana or ("semua",)))
+    running = Office(env, folder / "semua.log", command, terminal)
     try:
         yield running
     finally:

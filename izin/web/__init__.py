@@ -1,0 +1,1 @@
+"""`izin web`: an office to look at, with cases in every state."""
