@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help siapkan siapkan-python demo test test-cepat test-inti test-lama bench bench-sapuan bench-sk chaos chaos-cabut mutasi check format kunci clean
+.PHONY: help siapkan siapkan-python demo web test test-cepat test-inti test-lama bench bench-sapuan bench-sk chaos chaos-cabut mutasi check format kunci clean
 
 BIN := .venv/bin
 # Tests wait a lot: two processes a core keep two cores busy.
@@ -22,6 +22,9 @@ siapkan-python: # the part that linters and unit tests need
 
 demo: siapkan ## Jalankan kedua SOP dari permohonan sampai SK, dengan server sungguhan
 	@$(BIN)/izin demo
+
+web: siapkan ## Coba meja petugas di peramban: permohonan contoh di setiap keadaan, akun setiap peran
+	@$(BIN)/izin web
 
 test: siapkan-uji ## Jalankan semua uji kecuali yang lama; kurang dari 8 menit di dua inti
 	@$(BIN)/pytest -n $(PROSES_UJI) --durations=20

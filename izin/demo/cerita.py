@@ -319,6 +319,8 @@ def saran(awalan: str, contoh: Contoh, *, server_berjalan: bool) -> list[str]:
         f"  {izin} sop cetak {contoh.sop}",
         "Jalankan semua pelaksana sungguhan, dan isi sendiri peran petugasnya:",
         f"  {izin} jalankan semua",
+        "Atau putuskan di peramban, dengan permohonan contoh di setiap meja:",
+        f"  {izin} web",
         *_bacaan(),
     ]
 

@@ -2,11 +2,13 @@
 again. `IZIN_GAMBAR` names a folder for the pictures of README and docs."""
 
 import asyncio
+import io
 import os
 import re
 import signal
 from pathlib import Path
 
+from PIL import Image
 from playwright.async_api import Browser, expect
 
 from tests.browser.layar import Layar, buka_layar
@@ -58,7 +60,10 @@ async def _at_work(layar: Layar) -> None:
 async def _gambar(layar: Layar, nama: str) -> None:
     if folder := os.environ.get("IZIN_GAMBAR"):
         await layar.page.set_viewport_size({"width": 1280, "height": 800})
-        await layar.page.screenshot(path=Path(folder) / f"{nama}.png")
+        picture = Image.open(io.BytesIO(await layar.page.screenshot()))
+        picture.quantize(128, dither=Image.Dither.NONE).save(
+            Path(folder) / f"{nama}.png", optimize=True
+        )
 
 
 async def test_a_stranger_is_in_with_one_command_and_finds_it_again(
