@@ -5,7 +5,6 @@ import shlex
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from izin.cli.catalogue import role
 from izin.cli.errors import BadInput
@@ -13,6 +12,7 @@ from izin.cli.exits import Exit
 from izin.cli.output import plain, stdout, tell
 from izin.cli.processes import free_port, on_embedded_servers
 from izin.cli.servers import load_settings
+from izin.cli.tables import Listing
 from izin.cli.typer_id import new_command
 from izin.web.akun import Orang
 from izin.web.kantor import LOOPBACK, KantorContoh, Siap
@@ -53,15 +53,11 @@ def web(
 def show(siap: Siap) -> None:
     """Where it is, and as whom to sign in."""
     out = stdout()
-    table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0))
-    for heading in ("Akun", "Nama", "Sebagai"):
-        table.add_column(heading)
-    for orang in siap.orang:
-        table.add_row(plain(orang.akun), plain(orang.nama), plain(_as(orang)))
+    rows = [(orang.akun, orang.nama, _as(orang)) for orang in siap.orang]
     out.print()
     out.print(plain(f"Buka {siap.alamat} di peramban, dan masuk sebagai siapa saja:"))
     out.print()
-    out.print(table)
+    out.print(Listing(("Akun", "Nama", "Sebagai"), rows, texts=("Nama", "Sebagai")))
     out.print()
     out.print(plain(f"Kata sandi semuanya: {siap.sandi}", style="bold"))
     isi = "baru" if siap.baru else "dari pemanggilan sebelumnya; dari awal: izin web --ulang"

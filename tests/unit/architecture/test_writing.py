@@ -18,6 +18,7 @@ KEPT_OPEN = {
     "shared/surat/cetak.py": "what the typesetter reads, in a temporary folder of its own",
     "izin/bundel/periksa_sk.py": "what openssl reads, in a temporary folder; it runs without us",
     "izin/demo/workers.py": "the log of a worker",
+    "izin/supervisor.py": "the log of a process",
     "izin/cli/stdout_end.py": "the place where nothing is kept",
     "chaos/cluster.py": "a line more in a configuration",
     "chaos/forge.py": "the log of a process",

@@ -42,7 +42,9 @@ def test_each_record_has_context_decision_and_consequence(name: str) -> None:
     assert headings[1:] == ["Context", "Decision", "Consequence"]
 
 
-def test_the_records_are_numbered_without_a_gap_and_listed() -> None:
-    assert [int(name.partition("-")[0]) for name in TEXTS] == list(range(1, len(TEXTS) + 1))
+def test_each_record_has_a_number_of_its_own_and_is_listed() -> None:
+    """Several are written at the same time: a number that nobody came to need stays free."""
+    numbers = [int(name.partition("-")[0]) for name in TEXTS]
+    assert len(set(numbers)) == len(numbers)
     index = (DOCS / "decisions/README.md").read_text(encoding="utf-8")
     assert re.findall(r"\]\((.*?)\)", index) == list(TEXTS)

@@ -43,10 +43,10 @@ def actual() -> dict[str, str]:
     return variables
 
 
-def test_the_first_page_is_one_page_and_begins_with_the_two_commands() -> None:
+def test_the_first_page_is_one_page_and_begins_with_the_commands() -> None:
     assert len(PAGE.splitlines()) <= MOST_LINES
     first = blocks(PAGE, "")[0]
-    assert re.findall(r"^make (\w+)", first, re.MULTILINE) == ["demo", "test"]
+    assert re.findall(r"^make (\w+)", first, re.MULTILINE) == ["web", "demo", "test"]
     assert "shields.io" not in PAGE
 
 
