@@ -16,5 +16,8 @@ class Menu(NamedTuple):
 
 MENU: tuple[Menu, ...] = (Menu("/papan", "Papan", "layout-dashboard", Untuk.PIMPINAN),)
 
-TAB: tuple[Menu, ...] = (Menu("/papan", "Sekarang", "layout-dashboard", Untuk.PIMPINAN),)
+TAB: tuple[Menu, ...] = (
+    Menu("/papan", "Sekarang", "layout-dashboard", Untuk.PIMPINAN),
+    Menu("/papan/peringatan", "Peringatan", "alert-triangle", Untuk.PIMPINAN),
+)
 """The pages of the board, in its own line."""

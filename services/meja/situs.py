@@ -15,6 +15,7 @@ from services.meja.menu import MENU, TAB
 from shared.kantor.kantor import Kantor
 from shared.kantor.kotak import Kotak
 from shared.kantor.papan_hidup import PapanHidup
+from shared.kantor.peringatan import KotakPeringatan
 from shared.kantor.putusan import Pemutus
 from shared.kantor.ruang import Ruang
 from shared.oidc.penerbit import Penerbit
@@ -62,7 +63,11 @@ class Situs:
 
     @cached_property
     def papan(self) -> PapanHidup:
-        return PapanHidup(self.kantor)
+        return PapanHidup(self.kantor, self.peringatan)
+
+    @cached_property
+    def peringatan(self) -> KotakPeringatan:
+        return KotakPeringatan(self.kantor, self.ruang.dilihat_store)
 
     @cached_property
     def surat(self) -> SuratBook:

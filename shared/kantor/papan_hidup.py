@@ -11,6 +11,7 @@ from shared.errors import StoreTidakTerjangkau
 from shared.every import Every
 from shared.kantor.kantor import Kantor
 from shared.kantor.papan import STALE_SECONDS, jeda_baca
+from shared.kantor.peringatan import KotakPeringatan
 from shared.kotak.model import Batas, Keadaan
 from shared.mutu_baku.papan import Papan, hitung
 from shared.sop.errors import LangkahTidakAda
@@ -64,13 +65,19 @@ class Pengawasan(NamedTuple):
     karantina: KeadaanKarantina | None
 
 
+def usual_pause(lama_detik: float) -> float:
+    return jeda_baca(PAUSE_SECONDS, lama_detik)
+
+
 @dataclass
 class PapanHidup:
-    """One a process. However many look at it, the store is read once in `pause_seconds`, and
-    less often the longer that takes. `urut` grows with every change that was seen."""
+    """One a process. However many look at it, the store is read once in a while: `pause` says in
+    seconds how long to wait after a reading that took so many. `urut` grows with every change that
+    was seen."""
 
     kantor: Kantor
-    pause_seconds: float = PAUSE_SECONDS
+    peringatan: KotakPeringatan
+    pause: Callable[[float], float] = usual_pause
     urut: int = 0
     _terbuka: tuple[Terbuka, ...] | None = None
     _again_at: float = 0.0
@@ -84,8 +91,8 @@ class PapanHidup:
             if self._terbuka is None or monotonic() >= self._again_at:
                 began = monotonic()
                 self._keep(tuple([satu async for satu in self.kantor.ops.open_steps()]))
-                lama = monotonic() - began
-                self._again_at = monotonic() + jeda_baca(self.pause_seconds, lama)
+                ended = monotonic()
+                self._again_at = ended + self.pause(ended - began)
             assert self._terbuka is not None  # noqa: S101 - read just now, or before
             return self._terbuka
 
@@ -114,6 +121,11 @@ class PapanHidup:
             satu.nomor, satu.sop, satu.langkah, kegiatan, satu.pelaksana, satu.dibuka_pada, batas
         )
 
+    async def tanda(self) -> dict[str, str]:
+        """Of each thing that pages are told of: another one when something is new."""
+        kunci, nomor = await self.peringatan.tanda()
+        return {PAPAN: str(self.urut), PERINGATAN: f"{kunci}:{nomor}"}
+
     async def pengawasan(self) -> Pengawasan:
         disapu = await self.kantor.ops.last_sweep()
         lama = (self.kantor.clock() - disapu).total_seconds() if disapu else None
@@ -131,16 +143,18 @@ class PengamatPapan(Every):
         outages = (StoreTidakTerjangkau,)
         super().__init__(self.once, LOOK_SECONDS, outages=outages, waits="papan_waits")
         self._papan, self._tell, self._wanted = papan, tell, wanted
-        self._told: int | None = None
+        self._told: dict[str, str] = {}
 
     async def once(self) -> None:
         if not self._wanted():
             return
         await self._papan.terbuka()
-        told, self._told = self._told, self._papan.urut
-        if told not in {None, self._told}:
-            self._tell(PAPAN)
+        told, self._told = self._told, await self._papan.tanda()
+        for apa, kini in self._told.items():
+            if told.get(apa, kini) != kini:
+                self._tell(apa)
 
 
-PAPAN = "papan"
-"""What open pages are told when an open step has come, gone or moved."""
+PAPAN, PERINGATAN = "papan", "peringatan"
+"""What open pages are told: an open step has come, gone or moved; an alert has come, or somebody
+has seen one."""

@@ -18,9 +18,11 @@ from shared.kotak.alasan import Alasan, baca_alasan
 from shared.sandi import Sandi
 from shared.settings import Settings
 from shared.store.akun_port import MasukStore
+from shared.store.dilihat_port import DilihatStore
 from shared.store.kotak_port import KotakStore
 from shared.store.mongo_akun import MongoAkunStore
 from shared.store.mongo_clocks import MongoClockStore
+from shared.store.mongo_dilihat import MongoDilihatStore
 from shared.store.mongo_kotak import MongoKotakStore
 from shared.topology import PELAKSANA_PEMOHON
 
@@ -33,6 +35,7 @@ class Ruang:
     kantor: Kantor
     akun: MasukStore
     kotak_store: KotakStore
+    dilihat_store: DilihatStore
     petugas: PetugasBook | None
     kunci: bytes = field(repr=False)
     wall: Clock = system_clock
@@ -95,7 +98,8 @@ async def open_ruang(
         kotak = MongoKotakStore(client, settings.basis_data)
         await akun.prepare()
         await kotak.prepare()
+        dilihat = MongoDilihatStore(client, settings.basis_data)
+        await dilihat.prepare()
         petugas = open_petugas(settings, semua)
-        yield Ruang(
-            kantor, akun, kotak, petugas, kunci, wall=guard.wall, alasan=alasan, guard=guard
-        )
+        stores = akun, kotak, dilihat
+        yield Ruang(kantor, *stores, petugas, kunci, wall=guard.wall, alasan=alasan, guard=guard)

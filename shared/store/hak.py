@@ -24,6 +24,7 @@ from shared.akses.pengguna import (
 from shared.store.indeks import (
     AKUN,
     BUCKET_DOKUMEN,
+    DILIHAT,
     GANGGUAN,
     JAM,
     KABAR_TERKIRIM,
@@ -155,11 +156,11 @@ _RUANG_MEJA: Koleksi = gabung(
     _BUKU,
     _SK,
     _JAM,
-    dict.fromkeys((GANGGUAN, "sapuan", "keadaan"), _BACA),
+    dict.fromkeys((GANGGUAN, PELANGGARAN, "sapuan", "keadaan"), _BACA),
     dict.fromkeys((FILES, CHUNKS), _TAMBAH),
     {AKUN: _BACA | {Aksi.UBAH} | _INDEKS},
     dict.fromkeys((SESI, PERCOBAAN, KOTAK, KONSEP), _TULIS | {Aksi.HAPUS} | _INDEKS),
-    {KOTAK_URUT: _TULIS, SERI: _TULIS | _INDEKS},
+    {KOTAK_URUT: _TULIS, SERI: _TULIS | _INDEKS, DILIHAT: _TAMBAH | _INDEKS},
 )
 """The desk in a browser: as a tool, with inboxes and sessions of its own. It makes no account."""
 _PORTAL: Koleksi = gabung(_BUKU, dict.fromkeys((FILES, CHUNKS), _TAMBAH | {Aksi.LIHAT_INDEKS}))

@@ -20,6 +20,7 @@ KOTAK = "kotak"
 KOTAK_URUT = "kotak_urut"
 KONSEP = "konsep_putusan"
 SERI = "seri_putusan"
+DILIHAT = "peringatan_dilihat"
 BUCKET_DOKUMEN = "dokumen"
 
 SIMPAN_KABAR_DETIK = 400 * 24 * 60 * 60
@@ -100,6 +101,7 @@ INDEKS_KOTAK = (
     Indeks(KONSEP, ("diubah_pada",), kedaluwarsa_detik=SIMPAN_KONSEP_DETIK),
     Indeks(SERI, ("dibuat_pada",), kedaluwarsa_detik=SIMPAN_KONSEP_DETIK),
 )
+INDEKS_DILIHAT = (Indeks(DILIHAT, ("kunci",)),)
 INDEKS_DOKUMEN = (
     # As GridFS's drivers make them with the first file, and not when files are restored.
     Indeks(f"{BUCKET_DOKUMEN}.files", ("filename", "uploadDate")),
@@ -118,6 +120,7 @@ SEMUA_INDEKS: tuple[Indeks, ...] = tuple(
             *INDEKS_SK,
             *INDEKS_AKUN,
             *INDEKS_KOTAK,
+            *INDEKS_DILIHAT,
             *INDEKS_DOKUMEN,
         )
     )

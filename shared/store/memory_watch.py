@@ -80,6 +80,10 @@ class MemoryWatchStore:
         klaim.sort(key=lambda k: (k.pelanggaran.terdeteksi_pada, k.kunci), reverse=True)
         return tuple(klaim[:jumlah])
 
+    async def since(self, dari: datetime) -> tuple[Klaim, ...]:
+        semua = await self.latest(len(self._klaim))
+        return tuple(k for k in semua if k.pelanggaran.terdeteksi_pada >= dari)
+
     async def records(self) -> AsyncIterator[Klaim]:
         for klaim in list(self._klaim.values()):
             yield klaim

@@ -13,7 +13,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from shared.clock import Clock, system_clock
-from shared.kalender.berlaku import AWAL
+from shared.kalender.berlaku import AWAL, SELAMANYA
 from shared.permohonan import Permohonan
 from shared.store.codec import as_read, claim_from_document, claim_to_document, to_watch
 from shared.store.indeks import INDEKS_JAGA, PELANGGARAN, PERMOHONAN
@@ -95,8 +95,13 @@ class MongoWatchStore:
             klaim += await self._readable({"pelanggaran.terdeteksi_pada": jangka})
             if len(klaim) >= jumlah:
                 break
-        klaim.sort(key=lambda k: (k.pelanggaran.terdeteksi_pada, k.kunci), reverse=True)
+        klaim.sort(key=_terbaru, reverse=True)
         return tuple(klaim[:jumlah])
+
+    async def since(self, dari: datetime) -> tuple[Klaim, ...]:
+        jangka = {"$gte": dari, "$lt": SELAMANYA}
+        klaim = await self._readable({"pelanggaran.terdeteksi_pada": jangka})
+        return tuple(sorted(klaim, key=_terbaru, reverse=True))
 
     def records(self) -> AsyncIterator[Klaim]:
         return _dibaca(in_parts(lambda id_: self._pelanggaran.find({"_id": id_})))
@@ -134,6 +139,10 @@ def _ids(ditemukan: Iterable[str]) -> Iterator[UUID]:
     for satu in ditemukan:
         with suppress(ValueError):
             yield UUID(satu)
+
+
+def _terbaru(klaim: Klaim) -> tuple[datetime, str]:
+    return klaim.pelanggaran.terdeteksi_pada, klaim.kunci
 
 
 def _masih_dipegang(klaim: Klaim) -> dict[str, Any]:

@@ -69,6 +69,9 @@ class WatchStore(Protocol):
     async def latest(self, jumlah: int) -> tuple[Klaim, ...]:
         """The most recently detected ones, newest first."""
 
+    async def since(self, dari: datetime) -> tuple[Klaim, ...]:
+        """Those detected from then on, newest first."""
+
     def records(self) -> AsyncIterator[Klaim]:
         """All there are, in no particular order, without holding them all in memory. Raises
         `DokumenTidakTerbaca` after all that can be read when there were some that cannot."""

@@ -8,6 +8,7 @@ from tests.browser.kantor import masuk
 from tests.builders import PAUD, termuat
 from tests.office import Office, open_office
 from tests.pegawai import akun_uji
+from tests.stores import klaim, pelanggaran
 from tests.workers import workers_here
 
 UTAMA = "frontoffice"
@@ -45,3 +46,34 @@ async def test_who_leads_sees_what_waits_live_and_opens_a_case(
         await page.get_by_label("Meja", exact=True).select_option("Semua meja")
         await page.get_by_role("link", name=nomor).click()
         await expect(page.get_by_role("heading", name=nomor)).to_be_visible()
+
+
+async def test_an_alert_comes_live_and_whoever_saw_it_stands_there(
+    browser: Browser, meja: Meja
+) -> None:
+    ruang = meja.situs.ruang
+    kini, watch = ruang.kantor.clock(), ruang.kantor.watch
+    dedi = await akun_uji(ruang, "dedi.noor", hak=("penyelia",))
+    eka = await akun_uji(ruang, "eka.putri", hak=("penyelia",))
+    async with (
+        masuk(browser, meja.alamat, ruang, dedi) as satu,
+        masuk(browser, meja.alamat, ruang, eka, skrip=False) as dua,
+    ):
+        page = satu.page
+        await satu.buka("/papan/peringatan")
+        await expect(page.get_by_text("Tidak ada peringatan dalam 7 hari")).to_be_visible()
+        await satu.periksa("peringatan-kosong")
+        for tingkat in ("mendekati", "terlampaui", "kembali_ujung_batas"):
+            isi = pelanggaran(tingkat=tingkat, terdeteksi_pada=kini, keterangan="putaran ke-3")
+            assert await watch.claim(klaim(isi))
+        tombol = page.get_by_role("button", name="Saya sudah melihat Terlampaui")
+        await expect(tombol).to_be_visible()
+        await satu.periksa("peringatan")
+        await tombol.click()
+        await expect(page.get_by_text("sudah Anda lihat")).to_have_count(1)
+        await dua.buka("/papan/peringatan")
+        await expect(dua.page.get_by_text("Dilihat Dedi Noor")).to_have_count(1)
+        await dua.page.get_by_role("button", name="3 peringatan di halaman ini").click()
+        await expect(dua.page.get_by_text("sudah Anda lihat")).to_have_count(3)
+        await expect(page.get_by_text("Eka Putri")).to_have_count(3)
+        await satu.periksa("peringatan-dilihat")

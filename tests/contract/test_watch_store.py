@@ -242,6 +242,18 @@ async def test_unannounced_are_those_held_since_before_that_instant(stores: Stor
     assert await stores.watch.unannounced(PAGI - timedelta(days=9)) == ()
 
 
+async def test_those_since_an_instant_are_all_that_were_detected_from_then_on(
+    stores: Stores,
+) -> None:
+    lama, tepat, baru = (
+        klaim(pelanggaran(terdeteksi_pada=PAGI + menit * SATU_MENIT)) for menit in (-1, 0, 5)
+    )
+    for satu in (tepat, lama, baru):
+        assert await stores.watch.claim(satu)
+    assert await stores.watch.since(PAGI) == (baru, tepat)
+    assert await stores.watch.since(PAGI + 6 * SATU_MENIT) == ()
+
+
 async def test_the_latest_are_those_detected_last_whatever_the_clock_says(stores: Stores) -> None:
     """Also under a trial clock: some were detected long ago, and some are yet to be."""
     saat = [PAGI + timedelta(days=n) for n in (9000, 3, 2, 1, 0, -9000)]

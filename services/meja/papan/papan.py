@@ -11,7 +11,7 @@ from services.meja.permintaan import Permintaan
 from services.meja.rute import Rute
 from services.meja.untuk import Untuk
 from shared.kantor.kotak import TugasTidakAda
-from shared.kantor.papan_hidup import PAPAN, Pilihan
+from shared.kantor.papan_hidup import Pilihan
 from shared.kantor.perkara import meja_perkara
 from shared.kotak.model import Keadaan
 from shared.mutu_baku.papan import KOSONG, Hitungan, Papan
@@ -43,9 +43,10 @@ async def lihat_papan(permintaan: Permintaan) -> Response:
     isi: dict[str, Any] = {
         "tabel": tabel,
         "semua": _jumlah([t.jumlah for t in tabel]),
+        "belum_dilihat": await situs.peringatan.belum_dilihat(),
         "pengawasan": await situs.papan.pengawasan(),
         "kini": await permintaan.kini(),
-        "sejak": situs.papan.urut,
+        "sejak": await sejak(permintaan),
         "pemohon": PELAKSANA_PEMOHON,
     }
     sebagian = permintaan.htmx and permintaan.request.headers.get("hx-target") == "papan"
@@ -89,7 +90,7 @@ async def lihat_daftar(permintaan: Permintaan) -> Response:
         "meja": (*situs.ruang.meja, PELAKSANA_PEMOHON),
         "terlihat": _terlihat(permintaan),
         "kini": await permintaan.kini(),
-        "sejak": situs.papan.urut,
+        "sejak": await sejak(permintaan),
     }
     sebagian = permintaan.htmx and permintaan.request.headers.get("hx-target") == "daftar"
     return permintaan.halaman("papan/perkara.html" if sebagian else "papan/daftar.html", **isi)
@@ -111,13 +112,20 @@ async def ke_perkara(permintaan: Permintaan) -> Response:
     return permintaan.ke(f"/perkara/{pelaksana}/{nomor}")
 
 
+async def sejak(permintaan: Permintaan) -> str:
+    """What a page is made of: it is told of what came later."""
+    return ",".join((await permintaan.situs.papan.tanda()).values())
+
+
 async def kabar(permintaan: Permintaan) -> Response:
-    """`sejak` is what the page was made of."""
+    """Tells the page what is new; the page then asks for it."""
     situs = permintaan.situs
-    sejak = permintaan.request.query_params.get("sejak", "")
+    given = permintaan.request.query_params.get("sejak", "")
 
     async def missed() -> list[Event]:
-        return [] if sejak == str(situs.papan.urut) else [Event(PAPAN, "baru")]
+        lama = set(given.split(","))
+        kini = await situs.papan.tanda()
+        return [Event(apa, "baru") for apa, tanda in kini.items() if tanda not in lama]
 
     return stream(situs.kabar_papan, lambda apa: Event(apa, "baru"), missed)
 

@@ -47,7 +47,7 @@ from tests.integration.akses.servers import BASIS_DATA, SecureOffice
 from tests.integration.notifier.stage import notifier_here, webhook, with_channels
 from tests.letters import isian
 from tests.office import open_office, sekali
-from tests.stores import VERSI_KALENDER, berjaga, klaim
+from tests.stores import VERSI_KALENDER, berjaga, klaim, pelanggaran
 from tests.unit.cli.folders import sample_folder
 from tests.unit.cli.running import Outcome, izin
 from tests.unit.meja.situs import token
@@ -160,6 +160,7 @@ async def at_a_browser(kantor: SecureOffice, folder: Path) -> None:
             assert (await browser.post(jalan, data={"csrf": token(page)})).status_code == 303
         for jalan in ("/papan", "/papan/daftar"):
             assert (await browser.get(jalan)).status_code == 200, jalan
+        await sees_an_alert(kantor, browser)
         await portal.tarik(await portal.permohonan(jawaban))
         async with asyncio.timeout(60):
             while str(jawaban.nomor) in (await browser.get("/kotak/frontoffice")).text:
@@ -167,6 +168,15 @@ async def at_a_browser(kantor: SecureOffice, folder: Path) -> None:
     for arguments in (("daftar",), ("atur-ulang", "budi.satu"), ("cabut-sesi", "budi.satu")):
         outcome = await command(kantor, OPS, "akun", *arguments)
         assert outcome.code == 0, outcome.err
+
+
+async def sees_an_alert(kantor: SecureOffice, browser: httpx.AsyncClient) -> None:
+    async with store_of(kantor, layanan(WATCHDOG)) as client:
+        satu = klaim(pelanggaran(terdeteksi_pada=system_clock()))
+        assert await MongoWatchStore(client, BASIS_DATA).claim(satu)
+    page = (await browser.get("/papan/peringatan")).text
+    data = {"csrf": token(page), "kunci": satu.kunci}
+    assert (await browser.post("/papan/peringatan", data=data)).status_code == 303
 
 
 @asynccontextmanager

@@ -25,7 +25,7 @@ def kantor() -> KantorUji:
 
 def segar(situs: Situs) -> None:
     """Every look reads anew."""
-    situs.papan.pause_seconds = 0.0
+    situs.papan.pause = lambda _: 0.0
 
 
 async def terbuka(kantor: KantorUji, sop: str, ke: int = 0, **jaga: int) -> str:
@@ -108,12 +108,12 @@ async def test_who_looks_after_the_system_sees_figures_and_opens_no_case(
     assert [satu.status_code for satu in buka] == [404, 404]
 
 
-@pytest.mark.parametrize("jalan", ["/papan", "/papan/daftar", "/papan/kabar", "/papan/perkara/X"])
-async def test_for_others_there_is_no_board(kantor: KantorUji, jalan: str) -> None:
+@pytest.mark.parametrize("bagian", ["", "/daftar", "/kabar", "/perkara/X", "/peringatan"])
+async def test_for_others_there_is_no_board(kantor: KantorUji, bagian: str) -> None:
     budi = await akun_uji(kantor.ruang, "budi.santoso", FRONT)
     async with peramban(kantor.situs) as browser:
         await masuk_sebagai(browser, kantor.ruang, budi)
-        answer = await browser.get(jalan)
+        answer = await browser.get(f"/papan{bagian}")
         menu = (await browser.get("/akun")).text
     assert answer.status_code == 404
     assert 'href="/papan"' not in menu
@@ -137,7 +137,7 @@ async def test_a_watchdog_that_does_not_run_is_told_of(kantor: KantorUji) -> Non
 
 async def test_however_many_look_the_store_is_read_once_in_a_while(kantor: KantorUji) -> None:
     await terbuka(kantor, PAUD, jatuh_tempo=10)
-    papan = PapanHidup(kantor.ruang.kantor, pause_seconds=3600)
+    papan = PapanHidup(kantor.ruang.kantor, kantor.situs.peringatan, pause=lambda _: 3600.0)
     dulu = await papan.terbuka()
     await terbuka(kantor, PAUD, jatuh_tempo=10)
     assert await papan.terbuka() is dulu
@@ -146,7 +146,7 @@ async def test_however_many_look_the_store_is_read_once_in_a_while(kantor: Kanto
 
 async def test_pages_that_are_open_are_told_when_something_moved(kantor: KantorUji) -> None:
     told: list[str] = []
-    papan = PapanHidup(kantor.ruang.kantor, pause_seconds=0)
+    papan = PapanHidup(kantor.ruang.kantor, kantor.situs.peringatan, pause=lambda _: 0.0)
     pengamat = PengamatPapan(papan, told.append, lambda: True)
     await pengamat.once()
     await pengamat.once()

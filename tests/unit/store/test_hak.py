@@ -31,7 +31,7 @@ COLLECTIONS = sorted(
         "surat_katalog",
         "laporan",
         *("akun_petugas", "sesi_petugas", "percobaan_masuk", "kotak", "kotak_urut"),
-        *("konsep_putusan", "seri_putusan"),
+        *("konsep_putusan", "seri_putusan", "peringatan_dilihat"),
         "system.users",
         "tak-dikenal",
     }
@@ -60,11 +60,10 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     },
     "layanan-meja": {
         **{**BOOKS, **LETTER, "permohonan": "f", BERKAS: "ft", POTONGAN: "ft", "gangguan": "f"},
-        **dict.fromkeys(["sapuan", "keadaan"], "f"),
+        **dict.fromkeys(["sapuan", "keadaan", "pelanggaran"], "f"),
         "akun_petugas": "fui",
         **dict.fromkeys(["sesi_petugas", "percobaan_masuk", "kotak", "konsep_putusan"], "ftuhi"),
-        "kotak_urut": "ftu",
-        "seri_putusan": "ftui",
+        **{"kotak_urut": "ftu", "seri_putusan": "ftui", "peringatan_dilihat": "fti"},
         "jam": "ftuhi",
     },
     "dasbor": {
