@@ -2,8 +2,9 @@
 loads, and the modules named, once, and each worker is a fork of it that then runs the ordinary
 command line: a process like any other, that starts in a fraction of the time.
 
-stdin   one line of JSON for each process wanted: `{"nomor", "kata", "log", "cabut", "env"}`;
-        without `env` it has the environment of the forge
+stdin   one line of JSON for each process wanted: `{"nomor", "kata", "log", "cabut", "env", "layar",
+        "folder"}`; without `env` it has the environment of the forge, with `layar` it reads from
+        and writes to that terminal and not to `log`, and with `folder` it works there
 stdout  `{"nomor", "pid"}` when it has begun, `{"pid", "kode"}` when it has ended
 """
 
@@ -70,11 +71,13 @@ def _work(wanted: dict[str, Any], forge_pid: int) -> NoReturn:
     """Never returns: what is on the stack below belongs to the forge."""
     code = 70
     try:
-        _stand_alone(wanted["log"])
+        _stand_alone(wanted["log"], wanted.get("layar"))
         die_with_parent(forge_pid)
         if "env" in wanted:
             os.environ.clear()
             os.environ.update(wanted["env"])
+        if wanted.get("folder"):
+            os.chdir(wanted["folder"])
         if wanted["cabut"]:
             RULES[wanted["cabut"]]()
         sys.argv = ["izin", *wanted["kata"]]
@@ -96,15 +99,24 @@ def _run() -> int:
     return 0
 
 
-def _stand_alone(log: str) -> None:
+def _stand_alone(log: str, terminal: str | None) -> None:
     os.setsid()
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    for source, target in ((nothing, 0), (out, 1), (out, 2)):
+    into = os.open(terminal or os.devnull, os.O_RDONLY | os.O_NOCTTY)
+    out = os.open(terminal or log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOCTTY, 0o600)
+    for source, target in ((into, 0), (out, 1), (out, 2)):
         os.dup2(source, target)
+    if terminal:
+        _speak_anew()
+
+
+def _speak_anew() -> None:
+    """A terminal is read and written line by line; what the forge has was made for pipes."""
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115 - for as long as the process lives
+    sys.stdout = open(1, "w", buffering=1, closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", buffering=1, closefd=False)  # noqa: SIM115
 
 
 def _signals_as_bytes() -> int:

@@ -16,7 +16,17 @@ from pathlib import Path
 from typing import Any
 
 BEGIN_SECONDS = 180.0
-ALSO_LOADED = ("ops.notifier.process",)
+ALSO_LOADED = (
+    "ops.notifier.process",
+    "izin.cli.ajukan",
+    "izin.cli.audit",
+    "izin.cli.laporan",
+    "izin.cli.lihat",
+    "izin.cli.pantau",
+    "izin.cli.sk",
+    "izin.cli.tugas",
+    "izin.cli.unduh",
+)
 
 
 class ForkedProcess:
@@ -68,16 +78,27 @@ class Forge:
         self._hearing = threading.Thread(target=self._hear, name="forge", daemon=True)
         self._hearing.start()
 
-    def izin(self, words: Sequence[str], env: Mapping[str, str], log: Path) -> ForkedProcess:
-        """`izin` with these words in this environment; what it says is added to `log`."""
+    def izin(
+        self,
+        words: Sequence[str],
+        env: Mapping[str, str],
+        log: Path | None = None,
+        *,
+        terminal: str | None = None,
+        folder: Path | None = None,
+    ) -> ForkedProcess:
+        """`izin` with these words in this environment; what it says is added to `log`, or shown on
+        the terminal of that name."""
         number, process = next(self._numbers), ForkedProcess(words)
         self._asked[number] = process
         wanted = {
             "nomor": number,
             "kata": [*words],
-            "log": str(log),
+            "log": str(log or os.devnull),
             "cabut": None,
             "env": {**env},
+            "layar": terminal,
+            "folder": str(folder or ""),
         }
         assert self._forge.stdin is not None
         self._forge.stdin.write(f"{json.dumps(wanted)}\n".encode())

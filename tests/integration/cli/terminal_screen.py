@@ -3,28 +3,45 @@
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.forge import ForkedProcess, the_forge
+
 PATIENCE_SECONDS = 120.0
 
 
 class Screen:
-    def __init__(self, env: Mapping[str, str], *arguments: str, cwd: Path | None = None) -> None:
-        self._ours, theirs = pty.openpty()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "izin", *arguments],
-            env={**os.environ, **env, "COLUMNS": "80", "TERM": "dumb"},
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            start_new_session=True,
-            cwd=cwd,
-        )
-        os.close(theirs)
+    """`izin` with these words. `fresh`: as an interpreter of its own, whose arguments and
+    environment are to be looked at; otherwise from the forge."""
+
+    def __init__(
+        self,
+        env: Mapping[str, str],
+        *arguments: str,
+        cwd: Path | None = None,
+        fresh: bool = False,
+    ) -> None:
+        self._ours, self._theirs = pty.openpty()
+        own = {**os.environ, **env, "COLUMNS": "80", "TERM": "dumb"}
+        self.process: subprocess.Popen[bytes] | ForkedProcess
+        if fresh:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "izin", *arguments],
+                env=own,
+                stdin=self._theirs,
+                stdout=self._theirs,
+                stderr=self._theirs,
+                start_new_session=True,
+                cwd=cwd,
+            )
+        else:
+            name = os.ttyname(self._theirs)
+            self.process = the_forge().izin(arguments, own, terminal=name, folder=cwd)
         self.text = ""
         self.seen = ""
         """All of it, from the beginning."""
@@ -50,7 +67,7 @@ class Screen:
         os.write(self._ours, f"{line}\n".encode())
 
     def press_ctrl_c(self) -> None:
-        self.process.send_signal(2)
+        self.process.send_signal(signal.SIGINT)
 
     def press_ctrl_d(self) -> None:
         os.write(self._ours, b"\x04")
@@ -58,4 +75,5 @@ class Screen:
     def end(self) -> int:
         code = self.process.wait(timeout=PATIENCE_SECONDS)
         os.close(self._ours)
+        os.close(self._theirs)  # until now: there is nothing to read where nobody has opened it
         return code

@@ -4,14 +4,14 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.forge import the_forge
 from tests.integration.cli.office import Office
-from tests.integration.cli.terminal_screen import Screen
+from tests.integration.cli.terminal_screen import PATIENCE_SECONDS, Screen
 from tests.unit.docs.pages import ROOT, blocks, read
 
 pytestmark = pytest.mark.integration
@@ -48,10 +48,8 @@ class Newcomer:
 
     def __init__(self, office: Office, folder: Path) -> None:
         (folder / "contoh").symlink_to(ROOT / "contoh")
-        (folder / "bin").mkdir()
-        (folder / "bin" / "izin").symlink_to(Path(sys.executable).with_name("izin"))
         own = {"IZIN_PETUGAS": "", "COLUMNS": "80"}
-        self.env = {**os.environ, **office.env, **own, "PATH": f"{folder}/bin:/usr/bin:/bin"}
+        self.env = {**os.environ, **office.env, **own}
         self.folder = folder
         self.year = "2026"
         self.officers = 0
@@ -65,21 +63,17 @@ class Newcomer:
             self.env[name] = value
         elif words[:2] == ["izin", "tugas"] and len(words) == 3:
             self._works(words[2])
+        elif words[0] == "izin":
+            self._runs(words[1:])
         else:
-            self._runs(command)
+            subprocess.run(words, cwd=self.folder, check=True)
 
-    def _runs(self, command: str) -> None:
-        done = subprocess.run(
-            ["/bin/sh", "-c", command],
-            cwd=self.folder,
-            env=self.env,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
-        self.told[" ".join(command.split()[:3])] = done.stdout
-        if found := re.search(r"nomor (?:PAUD|IKP)-(\d{4})-000001", done.stdout):
+    def _runs(self, words: list[str]) -> None:
+        log = self.folder / f"{len(self.told)}.log"
+        done = the_forge().izin(words, self.env, log, folder=self.folder)
+        assert done.wait(PATIENCE_SECONDS) == 0, f"{words}\n{log.read_text()}"
+        said = self.told[" ".join(words[:2])] = log.read_text()
+        if found := re.search(r"nomor (?:PAUD|IKP)-(\d{4})-000001", said):
             self.year = found[1]
 
     def _works(self, desk: str) -> None:
@@ -108,8 +102,8 @@ def test_the_journey_by_hand_ends_with_the_sk_in_the_applicant_s_folder(
         newcomer.types(command)
     sk = tmp_path / f"PAUD-{newcomer.year}-000001-surat-keputusan.pdf"
     assert b"/ETSI.CAdES.detached" in sk.read_bytes()
-    assert "sama, byte demi byte, dengan draf yang disetujui" in newcomer.told["izin sk periksa"]
-    assert "001/PAUD/DPMPTSP/" in newcomer.told["izin sk daftar"]
+    assert "sama, byte demi byte, dengan draf yang disetujui" in newcomer.told["sk periksa"]
+    assert "001/PAUD/DPMPTSP/" in newcomer.told["sk daftar"]
     told = running.izin("lihat", f"PAUD-{newcomer.year}-000001").out
     assert "selesai" in told
 

@@ -57,7 +57,7 @@ async def nomor_sk(office: Office) -> list[tuple[str, str]]:
 
 
 def sign_at_the_terminal(env: Mapping[str, str], tugas: Tugas, folder: Path) -> Screen:
-    screen = Screen(env, "tugas", "kepaladinas", "--nomor", tugas.nomor, cwd=folder)
+    screen = Screen(env, "tugas", "kepaladinas", "--nomor", tugas.nomor, cwd=folder, fresh=True)
     for frasa in ("keliru-sekali", FRASA):
         screen.wait_for("Putusan Anda:")
         screen.type("terima")
