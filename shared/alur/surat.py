@@ -85,7 +85,7 @@ def _satu(
     hasil: Hasil, diberi: HasilPutusan, sop: str, katalog: KatalogSurat | None
 ) -> SuratDibuat | tuple[Keberatan, ...]:
     if diberi.isi is None:
-        return () if hasil.berkas else (_harus_isi(hasil),)
+        return () if hasil.berkas or _mungkin_naskah(hasil, katalog) else (_harus_isi(hasil),)
     if not hasil.surat or katalog is None or hasil.surat not in katalog.jenis:
         return (
             Keberatan(
@@ -100,6 +100,12 @@ def _satu(
         )
     foto = tuple(dokumen_foto(bidang, terbaca.isi))
     return SuratDibuat(hasil.kode, hasil.surat, terbaca.isi, foto)
+
+
+def _mungkin_naskah(hasil: Hasil, katalog: KatalogSurat | None) -> bool:
+    """Whether a file may be the system's own text, signed: the worker compares it with that, byte
+    for byte. `katalog` is None where only the worker knows the letters."""
+    return katalog is None or bernomor(hasil, katalog)
 
 
 def _harus_isi(hasil: Hasil) -> Keberatan:

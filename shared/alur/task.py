@@ -17,7 +17,7 @@ from shared.contracts.messages import (
 from shared.contracts.parts import CaraTandaTangan, HasilDiminta, Petugas, SuratDiminta
 from shared.desk import Aturan, Perkara
 from shared.permohonan import LangkahTerbuka, Permohonan
-from shared.sop.model import Rute, Sop
+from shared.sop.model import Hasil, Rute, Sop
 from shared.tindakan import NilaiPutusan, Tindakan
 
 
@@ -101,7 +101,7 @@ def susun_tugas(
                     kode=h.kode,
                     nama=h.nama,
                     jenis=h.jenis,
-                    media=h.media if h.jenis == "dokumen" and h.berkas else (),
+                    media=_media(h, surat),
                     surat=surat.dibuat.get(h.kode),
                     tanda_tangan=surat.tanda_tangan.get(h.kode),
                 )
@@ -112,6 +112,12 @@ def susun_tugas(
             "jatuh_tempo": jatuh_tempo,
         }
     )
+
+
+def _media(hasil: Hasil, surat: SuratTugas) -> tuple[str, ...]:
+    """Of the files that are taken: of a decree that the tool has signed, the text with it."""
+    dibawa = hasil.berkas or surat.tanda_tangan.get(hasil.kode) == "bsre"
+    return hasil.media if hasil.jenis == "dokumen" and dibawa else ()
 
 
 def _pilihan(perkara: Perkara, rute: Rute, nama: Mapping[str, str]) -> Pilihan:

@@ -20,12 +20,17 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, enumerate_sig_fi
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
-from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
-from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
+from pyhanko.sign.signers.pdf_signer import (
+    DSSContentSettings,
+    PdfSignatureMetadata,
+    PdfSigner,
+    SigDSSPlacementPreference,
+)
+from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.stamp.static import StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.errors import PathError, ValidationError
+from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 
 from shared.tandatangan.bentuk import JangkaPanjang, Kotak
 from shared.tandatangan.errors import (
@@ -37,6 +42,7 @@ from shared.tandatangan.errors import (
 )
 from shared.tandatangan.kunci import Pena
 from shared.tandatangan.sertifikat import baca_akar, crl_der
+from shared.tandatangan.stempel import STEMPEL_ASING, PemintaStempel, sebab_stempel
 
 NAMA_BIDANG = "TandaTangan"
 SEBUTAN_BIDANG = "Tanda tangan elektronik"
@@ -78,18 +84,30 @@ def bubuhkan(pena: Pena, permintaan: Permintaan, jangka: JangkaPanjang | None) -
         _pastikan_berlaku(penanda, permintaan.pada)
         try:
             hasil = asyncio.run(_tanda_tangani(penanda, pelampir, permintaan, jangka))
-        except (TimestampRequestError, OSError, ValidationError, PathError) as galat:
-            raise StempelWaktuGagal(
-                "bukti jangka panjang (stempel waktu, CRL atau OCSP) tidak diperoleh:"
-                f" {type(galat).__name__}"
-            ) from galat
+        except TimestampRequestError as galat:
+            alamat = jangka.layanan_waktu if jangka else ""
+            raise StempelWaktuGagal(sebab_stempel(alamat, galat)) from galat
+        except (ValidationError, PathError) as galat:
+            raise StempelWaktuGagal(STEMPEL_ASING) from galat
         except SigningError as galat:
-            raise KunciTidakTerbuka(f"kunci tidak menandatangani: {galat}") from galat
+            raise _tidak_menandatangani(galat) from galat
         except PdfError as galat:
             raise NaskahTidakDapatDitandatangani(f"naskah tidak terbaca: {galat}") from galat
     if not hasil.startswith(permintaan.naskah):
         raise TandaTanganError("hasil tanda tangan tidak diawali naskahnya")
     return hasil
+
+
+def _tidak_menandatangani(galat: SigningError) -> TandaTanganError:
+    sebab = galat.__cause__
+    if isinstance(sebab, RevokedError):
+        return SertifikatTidakBerlaku("sertifikat penanda tangan sudah dicabut")
+    if isinstance(sebab, ValidationError | PathError):
+        return SertifikatTidakBerlaku(
+            "sertifikat penanda tangan tidak berasal dari penyelenggara yang dipercaya, atau tidak"
+            " ada keterangan apakah sudah dicabut"
+        )
+    return KunciTidakTerbuka(f"kunci tidak menandatangani: {galat}")
 
 
 def _baca(permintaan: Permintaan) -> _Pelampir:
@@ -158,6 +176,10 @@ def _keterangan(permintaan: Permintaan, jangka: JangkaPanjang | None) -> PdfSign
         signer_key_usage=_KEGUNAAN,
         validation_context=bukti,
         embed_validation_info=bukti is not None,
+        # In the signature's own revision: it covers the whole file, for every reader.
+        dss_settings=DSSContentSettings(
+            include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
+        ),
     )
 
 
@@ -177,7 +199,7 @@ def _bukti(pada: datetime, jangka: JangkaPanjang | None) -> ValidationContext | 
 def _stempel(jangka: JangkaPanjang | None) -> TimeStamper | None:
     if jangka is None:
         return None
-    return HTTPTimeStamper(jangka.layanan_waktu, timeout=jangka.batas_detik)
+    return PemintaStempel(jangka.layanan_waktu, timeout=jangka.batas_detik)
 
 
 def _bidang(kotak: Kotak | None) -> SigFieldSpec:

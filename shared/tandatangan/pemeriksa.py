@@ -7,7 +7,6 @@ begin with the naskah and still show another page), and where the signature show
 
 import asyncio
 import io
-import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -52,10 +51,6 @@ _SEMUA = RevocationCheckingPolicy(
 
 MUNDUR_WAJAR = timedelta(minutes=10)
 """By how much the clock of whoever signs may be ahead of the office's."""
-
-for _cerewet in ("pyhanko", "pyhanko_certvalidator"):
-    # What is wrong is told in findings; the library's traces quote certificates, and so people.
-    logging.getLogger(_cerewet).setLevel(logging.CRITICAL + 1)
 
 Nilai = tuple[list[Temuan], tuple[Penanda, ...], int]
 

@@ -1,5 +1,6 @@
 """Certificates, read: who the subject is, and what the key is for."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +17,11 @@ from shared.tandatangan.hasil import Penanda
 
 KEGUNAAN = KeyUsageConstraints(key_usage={"non_repudiation"})
 """A signature binds whoever made it: the certificate has to say that it may."""
+
+for _cerewet in ("pyhanko", "pyhanko_certvalidator"):
+    # What is wrong is told in findings and errors; the library's traces quote certificates, and so
+    # people.
+    logging.getLogger(_cerewet).setLevel(logging.CRITICAL + 1)
 
 _PENGENAL = (NameOID.SERIAL_NUMBER, NameOID.USER_ID)
 

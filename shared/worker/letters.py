@@ -39,6 +39,9 @@ from shared.worker.signing import NaskahSk, Penetapan, Signing
 log = get_logger()
 
 _BUKAN_DI_SINI = "sistem tidak menandatangani SK ini; kirim berkasnya yang sudah ditandatangani"
+_BUKAN_NASKAH = (
+    "SOP tidak menerima berkas yang dibuat di luar sistem, dan sistem tidak punya naskah SK ini"
+)
 _SESUDAH_KEMBALI = {
     Tindakan.SUSUN_DRAF: KodeTolak.DRAF_BERBEDA,
     Tindakan.PERIKSA_LAPANGAN: KodeTolak.OUTPUT_KURANG,
@@ -104,15 +107,17 @@ class Letters:
     async def brought(self, perkara: Perkara, baru: Permohonan, putusan: Putusan) -> None:
         """Decrees that a tool has had signed: recorded under their numbers, or refused with
         everything against them. Raises `PutusanDitolak`."""
-        if self.signing is None or perkara.langkah.tindakan is not Tindakan.TANDA_TANGANI:
-            return
         katalog = await self.buku.version(perkara.permohonan.surat_versi)
-        cara = await self._ways(perkara, katalog)
-        jenis = {hasil.kode: hasil.surat for hasil in perkara.langkah.hasil}
-        for satu in putusan.dokumen:
-            if satu.kode in cara:
-                sk = await self._penetapan(perkara, baru, jenis[satu.kode])
-                await self.signing.accept(sk, satu.berkas)
+        sk = {h.kode: h for h in perkara.langkah.hasil if bernomor(h, katalog)}
+        dibawa = [satu for satu in putusan.dokumen if satu.kode in sk]
+        signs = perkara.langkah.tindakan is Tindakan.TANDA_TANGANI
+        cara = await self._ways(perkara, katalog) if dibawa and signs else {}
+        for satu in dibawa:
+            if self.signing and satu.kode in cara:
+                penetapan = await self._penetapan(perkara, baru, sk[satu.kode].surat)
+                await self.signing.accept(penetapan, satu.berkas)
+            elif not sk[satu.kode].berkas:
+                raise PutusanDitolak(KodeTolak.BERKAS_DITOLAK, f"{satu.kode}: {_BUKAN_NASKAH}")
 
     async def text_to_sign(
         self, perkara: Perkara, baru: Permohonan

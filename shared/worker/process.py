@@ -43,7 +43,7 @@ def compose(nama: str, desks: Mapping[str, Desk], settings: Settings) -> "Worker
     semua = all_pelaksana(katalog, desks)
     surat = muat_surat(settings.folder_surat)
     pastikan_surat_dikenal(katalog, surat)
-    tanda_tangan = read_signing(settings, pelaksana, katalog)
+    tanda_tangan = read_signing(settings, pelaksana, katalog, surat)
     petugas = open_petugas(settings, semua)
     files = OfficeFiles(katalog, read_kalender(settings), petugas, surat, tanda_tangan)
     office = Office(files, desks, settings, mongodb_url, pelaksana)

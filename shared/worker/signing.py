@@ -3,7 +3,7 @@ judged when a tool brings it signed. Safe to repeat at any point."""
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,9 @@ from shared.tandatangan.hasil import HasilPeriksa
 from shared.tandatangan.pemilik import pastikan_penanda
 from shared.tandatangan.periksa import periksa_tanda_tangan
 from shared.tandatangan.susunan import TandaTanganKantor
+
+DRAF_DIINGAT = 32
+"""As many as may be in hand at once by default: a decision asks for its draft several times."""
 
 _BERGANTI_TAHUN = "tahun berganti sebelum SK ditandatangani"
 
@@ -74,15 +77,28 @@ class Signing:
     dokumen: DokumenStore
     zona: ZoneInfo
     clock: Clock
+    _drafts: dict[str, CatatanSurat] = field(default_factory=dict, repr=False)
 
     async def way(self, perkara: Perkara, jenis: str) -> CaraTandaTangan | None:
         """How the SK of this case is signed; None where it is a file of the office's own, because
         its draft is one or the office has no number for it."""
-        if perkara.atas is None:
-            return None
-        draf = await self.surat.find(perkara.atas.berkas.berkas_id)
+        draf = await self._draft(perkara)
         katalog = await self.buku.version(perkara.permohonan.surat_versi)
         return self.kantor.cara if dari_draf(jenis, perkara.sop.kode, katalog, draf) else None
+
+    async def _draft(self, perkara: Perkara) -> CatatanSurat | None:
+        """What the draft was set from; it is recorded once and never changes. None for a file."""
+        if perkara.atas is None:
+            return None
+        berkas_id = perkara.atas.berkas.berkas_id
+        if (diingat := self._drafts.get(berkas_id)) is not None:
+            return diingat
+        draf = await self.surat.find(berkas_id)
+        if draf is not None:
+            while len(self._drafts) >= DRAF_DIINGAT:
+                self._drafts.pop(next(iter(self._drafts)))
+            self._drafts[berkas_id] = draf
+        return draf
 
     async def penetapan(
         self, perkara: Perkara, jenis: str, oleh: Petugas, wewenang: Wewenang | None
@@ -90,7 +106,7 @@ class Signing:
         """Raises `PutusanDitolak` where `way` is None."""
         katalog = await self.buku.version(perkara.permohonan.surat_versi)
         keputusan = katalog.kantor.keputusan_untuk(perkara.sop.kode)
-        draf = await self.surat.find(perkara.atas.berkas.berkas_id) if perkara.atas else None
+        draf = await self._draft(perkara)
         if draf is None or keputusan is None:
             raise PutusanDitolak(
                 KodeTolak.TANDA_TANGAN,

@@ -1,62 +1,29 @@
 """A key that never leaves its device: SoftHSM stands for one, spoken to by PKCS#11."""
 
-import subprocess
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-import pkcs11
 import pytest
-from cryptography.hazmat.primitives import serialization
-from pkcs11.util.x509 import decode_x509_certificate
 from pydantic import SecretStr
 
 from shared.tandatangan.bentuk import KunciPkcs11
 from shared.tandatangan.errors import KunciTidakTerbuka, SertifikatTidakBerlaku
 from shared.tandatangan.lokal import PenandatanganLokal
 from shared.tandatangan.naskah import berawal_naskah
+from tests.softhsm import MODUL, PIN, TOKEN, simpan
 from tests.tandatangan import PADA, Sertifikat, naskah, pasangan
 
-MODUL = Path("/usr/lib/softhsm/libsofthsm2.so")
-TOKEN, LABEL, PIN = "kantor", "kepala-dinas", "482913"
+LABEL = "kepala-dinas"
 
 
 @pytest.fixture(scope="module")
-def perangkat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KunciPkcs11]:
-    """A token with a signatory's key and certificate, and a second certificate without its key.
-    The library reads where its tokens are once a process, so there is one for the whole file."""
-    folder = tmp_path_factory.mktemp("softhsm")
-    (folder / "token").mkdir()
-    (folder / "softhsm2.conf").write_text(
-        f"directories.tokendir = {folder / 'token'}\nobjectstore.backend = file\n"
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOFTHSM2_CONF", str(folder / "softhsm2.conf"))
-        _isi(folder)
-        yield KunciPkcs11(MODUL, TOKEN, SecretStr(PIN), LABEL)
-
-
-def _isi(folder: Path) -> None:
+def perangkat() -> KunciPkcs11:
+    """A signatory's key and certificate, and a second certificate without its key."""
     sertifikat, kunci, _ = pasangan(Sertifikat())
-    (folder / "kunci.pem").write_bytes(
-        kunci.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    alat = ("softhsm2-util", "--token", TOKEN, "--pin", PIN)
-    mulai = ("softhsm2-util", "--init-token", "--free", "--label", TOKEN, "--pin", PIN)
-    subprocess.run((*mulai, "--so-pin", "918273"), check=True, capture_output=True)
-    masuk = (*alat, "--import", str(folder / "kunci.pem"), "--label", LABEL, "--id", "01")
-    subprocess.run(masuk, check=True, capture_output=True)
-    token = pkcs11.lib(str(MODUL)).get_token(token_label=TOKEN)
-    with token.open(rw=True, user_pin=PIN) as sesi:
-        for label, satu in ((LABEL, sertifikat), ("tanpa-kunci", pasangan(Sertifikat())[0])):
-            isi = decode_x509_certificate(satu.public_bytes(serialization.Encoding.DER))
-            isi |= {pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.LABEL: label}
-            sesi.create_object(isi)
+    simpan(LABEL, sertifikat, kunci)
+    simpan("tanpa-kunci", pasangan(Sertifikat())[0], None)
+    return KunciPkcs11(MODUL, TOKEN, SecretStr(PIN), LABEL)
 
 
 def test_a_key_in_a_device_signs(perangkat: KunciPkcs11) -> None:

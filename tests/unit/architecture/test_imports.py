@@ -66,6 +66,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "shared/tandatangan/pemeriksa.py",
         "shared/tandatangan/perubahan.py",
         "shared/tandatangan/sertifikat.py",
+        "shared/tandatangan/stempel.py",
         "shared/tandatangan/temuan_pades.py",
     ),
     "pyhanko_certvalidator": (
