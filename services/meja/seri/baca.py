@@ -150,8 +150,6 @@ def _berikut(semua: Sequence[Calon], nomor: str) -> str:
     return ""
 
 
-_MEJA = "/seri/{pelaksana}"
 RUTE = (
-    Rute(_MEJA, "seri", Untuk.PETUGAS, baca=lihat_seri),
-    Rute(f"{_MEJA}/baca/{{nomor}}", "baca_draf", Untuk.PETUGAS, baca=baca, tulis=tandai),
+    Rute("/seri/{pelaksana}/baca/{nomor}", "baca_draf", Untuk.PETUGAS, baca=baca, tulis=tandai),
 )

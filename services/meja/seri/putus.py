@@ -9,7 +9,7 @@ from starlette.responses import Response
 from services.meja.perkara.layanan import FRASA, NIK, RAHASIA
 from services.meja.permintaan import Permintaan
 from services.meja.rute import Rute
-from services.meja.seri.baca import CONFLICT, halaman_seri
+from services.meja.seri.baca import CONFLICT, halaman_seri, lihat_seri
 from services.meja.untuk import Untuk
 from shared.kantor.errors import MasukanKeliru
 from shared.kantor.seri import susun
@@ -37,7 +37,7 @@ async def pilih(permintaan: Permintaan) -> Response:
 
 async def _seri(permintaan: Permintaan) -> Seri:
     """One's own. Raises `HTTPException`."""
-    seri = await permintaan.situs.kotak.store.series(permintaan.jalur("seri"))
+    seri = await permintaan.situs.kotak.store.series(permintaan.jalur("id"))
     milik = seri is not None and seri.akun == permintaan.saya.akun.nama
     if seri is None or not milik or seri.pelaksana != permintaan.jalur("pelaksana"):
         raise HTTPException(404)
@@ -112,6 +112,6 @@ def _kredensial(permintaan: Permintaan, seri: Seri) -> Kredensial | None:
 
 _MEJA = "/seri/{pelaksana}"
 RUTE = (
-    Rute(f"{_MEJA}/susun", "susun_seri", Untuk.PETUGAS, tulis=pilih),
-    Rute(f"{_MEJA}/{{seri}}", "seri_putusan", Untuk.PETUGAS, lihat, putuskan, rahasia=RAHASIA),
+    Rute(_MEJA, "seri", Untuk.PETUGAS, baca=lihat_seri, tulis=pilih),
+    Rute(f"{_MEJA}/{{id}}", "seri_putusan", Untuk.PETUGAS, lihat, putuskan, rahasia=RAHASIA),
 )

@@ -26,7 +26,7 @@ class KantorUji:
             permohonan=self.store,
             dokumen=self.dokumen,
             clock=lambda: self.kini,
-            settings=settings(faktor_kedua="tidak"),
+            settings=settings(faktor_kedua="tidak", laju_meja=100_000),
             **ruang,
         )
         self.ruang, self.kotak = self.situs.ruang, self.situs.kotak

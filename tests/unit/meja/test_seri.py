@@ -64,7 +64,7 @@ class Beruntun:
 
     async def pilih(self, *nomor: str) -> str:
         """On to the page that confirms."""
-        answer = await self.kirim("/susun", nomor=list(nomor))
+        answer = await self.kirim("", nomor=list(nomor))
         assert answer.status_code == 303, answer.text
         return answer.headers["location"].removeprefix(f"/seri/{MEJA}")
 
@@ -102,7 +102,7 @@ async def test_drafts_are_read_one_after_another_and_decided_each_by_its_own_dec
     page = await meja.page(jalan)
     assert "<strong>3 permohonan:</strong> Disetujui dan diteruskan ke Sekretaris" in page
     assert [p.terkirim for p in meja.pekerja.values()] == [[], [], []], "nothing is sent yet"
-    answer = await meja.kirim("/susun", nomor=[satu, dua, tiga], buang=tiga)
+    answer = await meja.kirim("", nomor=[satu, dua, tiga], buang=tiga)
     jalan = answer.headers["location"].removeprefix(f"/seri/{MEJA}")
     page = await meja.putuskan(jalan)
     assert page.count("diterapkan</span>") == 2
@@ -120,7 +120,7 @@ async def test_no_draft_is_decided_that_was_not_opened_or_has_changed_since(
 ) -> None:
     meja = await di_depan(kantor)
     satu, dua = await meja.tunggu(PAUD, PAUD)
-    answer = await meja.kirim("/susun", nomor=[satu])
+    answer = await meja.kirim("", nomor=[satu])
     assert (answer.status_code, "belum Anda baca" in answer.text) == (409, True)
     answer = await meja.kirim(f"/baca/{satu}", bukti="0" * 64)
     assert answer.status_code == 409, "read without the page that shows it"
@@ -157,7 +157,7 @@ async def test_what_others_hold_or_was_begun_otherwise_is_not_chosen(kantor: Kan
     await meja.browser.post(f"/perkara/{MEJA}/{dua}/konsep", data=isi)
     page = await meja.page()
     assert "dipegang Dedi Noor" in page and "sedang Anda putus sendiri" in page
-    answer = await meja.kirim("/susun", nomor=[satu, dua])
+    answer = await meja.kirim("", nomor=[satu, dua])
     assert answer.status_code == 409
     assert "sedang dipegang Dedi Noor" in answer.text
     await meja.browser.aclose()
