@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from shared.clock import Clock, system_clock
+from shared.data_file import tanda_berkas
 from shared.desk import Desk
 from shared.errors import AlurIzinError
 from shared.kalender import loader as kalender_loader
@@ -157,8 +158,6 @@ class KalenderBook:
 
 log = get_logger()
 
-_Tanda = tuple[int, int, int] | None
-
 
 class PetugasBook:
     """Asks the file system before every decision whether the file is another one: that costs
@@ -168,13 +167,13 @@ class PetugasBook:
         """Raises `DaftarPetugasTidakSah`: work does not begin with a broken register."""
         self._berkas = berkas
         self._asal = (zona, frozenset(pelaksana))
-        self._tanda = _tanda(berkas)
+        self._tanda = tanda_berkas(berkas)
         self._daftar = baca_berkas(berkas, *self._asal)
 
     def berlaku(self) -> DaftarPetugas:
         """A new version that is broken, or a file that is gone, changes nothing: the last sound
         one stays in force, and the log says why, once."""
-        tanda = _tanda(self._berkas)
+        tanda = tanda_berkas(self._berkas)
         if tanda != self._tanda:
             # Seen before it is read: a change made meanwhile is seen next time.
             self._tanda = tanda
@@ -190,14 +189,6 @@ class PetugasBook:
             )
         else:
             log.info("daftar_petugas_dibaca", versi=self._daftar.versi)
-
-
-def _tanda(berkas: Path) -> _Tanda:
-    try:
-        keadaan = berkas.stat()
-    except OSError:
-        return None
-    return keadaan.st_mtime_ns, keadaan.st_size, keadaan.st_ino
 
 
 def read_kalender(settings: Settings) -> Kalender:

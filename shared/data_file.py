@@ -37,6 +37,19 @@ def baca_teks(berkas: Path, maks_byte: int = BERKAS_MAKS_BYTE) -> str:
         raise TidakTerbaca(f"berkas tidak dapat dibaca: {sebab_os(galat)}") from galat
 
 
+Tanda = tuple[int, int, int]
+"""By what a file that was replaced or written anew is told from the one before."""
+
+
+def tanda_berkas(berkas: Path) -> Tanda | None:
+    """None for a file that is not there."""
+    try:
+        keadaan = berkas.stat()
+    except OSError:
+        return None
+    return keadaan.st_mtime_ns, keadaan.st_size, keadaan.st_ino
+
+
 def tolak_terlalu_besar(byte: int, maks_byte: int = BERKAS_MAKS_BYTE) -> None:
     if byte > maks_byte:
         raise TidakTerbaca(f"terlalu besar: {byte} byte, batasnya {maks_byte} byte")

@@ -12,7 +12,7 @@ from shared.petugas.orang import pengenal_baku
 from shared.petugas.wewenang import SEBUTAN
 from shared.sop.model import Sop
 from shared.surat.kantor import KantorSurat
-from shared.tandatangan.akar import Akar, para_akar
+from shared.tandatangan.akar import Akar, daftar_lewat, para_akar
 from shared.tandatangan.errors import TandaTanganError
 from shared.tandatangan.hasil import Penanda
 from shared.tandatangan.susunan import TandaTanganKantor
@@ -86,6 +86,8 @@ def periksa(
     """Every key is made to sign something. Raises `TandaTanganTidakSah`."""
     laporan = Laporan(kantor.cara, para_akar(kantor))
     _akar(laporan, kini)
+    lewat = laporan.masalah if kantor.susunan.wajib_pencabutan else laporan.peringatan
+    lewat.extend(daftar_lewat(kantor, kini))
     if kantor.cara == "bsre":
         _layanan(laporan, kantor)
     else:

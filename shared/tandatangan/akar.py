@@ -1,15 +1,15 @@
 """The authorities that an office believes, and what they say of revoked certificates, read at last:
 the file that names them may be read long before anything is signed or judged."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cryptography import x509
-from cryptography.x509 import ocsp
 
 from shared.tandatangan.folder_uji_coba import CA
+from shared.tandatangan.isi_pencabutan import baca_crl, baca_ocsp
 from shared.tandatangan.susunan import TandaTanganKantor, TandaTanganTidakSah
 
 
@@ -38,12 +38,20 @@ def para_akar(kantor: TandaTanganKantor) -> tuple[Akar, ...]:
                 )
             )
     for nama, isi in zip(kantor.susunan.crl, kantor.kepercayaan.crl, strict=True):
-        _baca(_crl, nama, isi, masalah)
+        _baca(baca_crl, nama, isi, masalah)
     for nama, isi in zip(kantor.susunan.ocsp, kantor.kepercayaan.ocsp, strict=True):
-        _baca(ocsp.load_der_ocsp_response, nama, isi, masalah)
+        _baca(baca_ocsp, nama, isi, masalah)
     if masalah:
         raise TandaTanganTidakSah(kantor.berkas, masalah)
     return tuple(akar)
+
+
+def daftar_lewat(kantor: TandaTanganKantor, kini: datetime) -> Iterator[str]:
+    """CRLs that are out of date: they say nothing any more."""
+    for nama, isi in zip(kantor.susunan.crl, kantor.kepercayaan.crl, strict=True):
+        sampai = baca_crl(isi).next_update_utc
+        if sampai and sampai < kini:
+            yield f"{nama.name}: daftar sertifikat yang dicabut hanya sampai {sampai:%Y-%m-%d}"
 
 
 def _nama_akar(kantor: TandaTanganKantor) -> Sequence[Path]:
@@ -63,8 +71,3 @@ def _sertifikat(isi: bytes) -> Sequence[x509.Certificate]:
     if b"-----BEGIN" in isi:
         return x509.load_pem_x509_certificates(isi)
     return [x509.load_der_x509_certificate(isi)]
-
-
-def _crl(isi: bytes) -> x509.CertificateRevocationList:
-    muat = x509.load_pem_x509_crl if b"-----BEGIN" in isi else x509.load_der_x509_crl
-    return muat(isi)

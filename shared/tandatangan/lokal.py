@@ -22,7 +22,8 @@ class PenandatanganLokal:
         self, kunci: KunciPkcs12 | KunciPkcs11, jangka_panjang: JangkaPanjang | None = None
     ) -> None:
         self._kunci = kunci
-        self._jangka_panjang = jangka_panjang
+        self.jangka_panjang = jangka_panjang
+        """What its signatures bear from now on."""
 
     def tanda_tangani(
         self,
@@ -39,7 +40,7 @@ class PenandatanganLokal:
         from shared.tandatangan import pades  # noqa: PLC0415 - 40 MB that most processes never need
 
         permintaan = pades.Permintaan(naskah, pada, kotak, alasan, tempat)
-        return pades.bubuhkan(self._pena, permintaan, self._jangka_panjang)
+        return pades.bubuhkan(self._pena, permintaan, self.jangka_panjang)
 
     @cached_property
     def _pena(self) -> "Pena":

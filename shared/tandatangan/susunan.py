@@ -26,6 +26,7 @@ from shared.tandatangan.bentuk import JangkaPanjang, KunciPkcs11, KunciPkcs12
 from shared.tandatangan.errors import KunciTidakTerbuka
 from shared.tandatangan.folder_uji_coba import CA, Pejabat, siapkan
 from shared.tandatangan.lokal import PenandatanganLokal
+from shared.tandatangan.pencabutan import DaftarPencabutan
 from shared.tandatangan.periksa import Kepercayaan
 from shared.text_reading import TidakTerbaca, urai_toml
 from shared.validation_text import masalah_berkas
@@ -164,10 +165,25 @@ class TandaTanganKantor:
 
     susunan: Susunan
     folder: Path
-    kepercayaan: Kepercayaan
-    jangka_panjang: JangkaPanjang | None = None
+    akar: tuple[bytes, ...]
+    pencabutan: DaftarPencabutan
     berkas: str = BERKAS
     _terbuka: dict[str, PenandatanganLokal] = field(default_factory=dict)
+
+    @property
+    def kepercayaan(self) -> Kepercayaan:
+        """As of now: lists of revoked certificates are replaced while a process runs."""
+        crl, ocsp = self.pencabutan.terbaru()
+        return Kepercayaan(self.akar, crl, ocsp, self.susunan.wajib_pencabutan)
+
+    @property
+    def jangka_panjang(self) -> JangkaPanjang | None:
+        waktu, percaya = self.susunan.stempel_waktu, self.kepercayaan
+        if waktu is None:
+            return None
+        return JangkaPanjang(
+            waktu.alamat, percaya.akar, percaya.crl, percaya.ocsp, waktu.batas_detik
+        )
 
     @property
     def cara(self) -> Cara:
@@ -224,7 +240,8 @@ class TandaTanganKantor:
         `KunciTidakTerbuka` where this officer has none."""
         kunci = pengenal_baku(nip)
         if kunci not in self._terbuka:
-            self._terbuka[kunci] = PenandatanganLokal(self.kunci(nip, nama), self.jangka_panjang)
+            self._terbuka[kunci] = PenandatanganLokal(self.kunci(nip, nama))
+        self._terbuka[kunci].jangka_panjang = self.jangka_panjang
         return self._terbuka[kunci]
 
     def kunci(self, nip: str, nama: str) -> KunciPkcs12 | KunciPkcs11:
@@ -273,16 +290,16 @@ def baca_susunan(berkas: Path) -> TandaTanganKantor:
         for nama, isi in zip(susunan.akar, akar, strict=False)
         if not (_PEM in isi or isi.startswith(_DER))
     ]
-    crl = tuple(_isi(folder, susunan.crl, masalah))
-    ocsp = tuple(_isi(folder, susunan.ocsp, masalah))
+    pencabutan = DaftarPencabutan(
+        [folder / satu for satu in susunan.crl], [folder / satu for satu in susunan.ocsp]
+    )
+    pencabutan.crl = tuple(_isi(folder, susunan.crl, masalah))
+    pencabutan.ocsp = tuple(_isi(folder, susunan.ocsp, masalah))
     if susunan.uji_coba is not None:
         akar.append(_akar_uji_coba(folder / susunan.uji_coba, masalah))
     if masalah:
         raise TandaTanganTidakSah(str(berkas), masalah)
-    percaya = Kepercayaan(akar, crl, ocsp, susunan.wajib_pencabutan)
-    waktu = susunan.stempel_waktu
-    jangka = JangkaPanjang(waktu.alamat, akar, crl, ocsp, waktu.batas_detik) if waktu else None
-    return TandaTanganKantor(susunan, folder, percaya, jangka, str(berkas))
+    return TandaTanganKantor(susunan, folder, tuple(akar), pencabutan, str(berkas))
 
 
 def _isi(folder: Path, berkas: Sequence[Path], masalah: list[Any]) -> Sequence[bytes]:

@@ -13,7 +13,7 @@ from shared.tandatangan.susunan import tulis_uji_coba
 from tests.builders import petugas
 from tests.kantor_bsre import kantor_bsre
 from tests.register import teks_mandat, teks_petugas, teks_semua
-from tests.tandatangan import FRASA, Sertifikat, akar, tulis_pkcs12
+from tests.tandatangan import FRASA, Sertifikat, akar, crl, tulis_pkcs12
 from tests.unit.cli.running import Outcome, izin
 
 KINI = datetime.now(UTC)
@@ -122,6 +122,16 @@ def test_a_certificate_that_ends_soon_is_warned_of(kantor: Kantor) -> None:
     assert fakta["sah"] and fakta["penanda_tangan"][0]["id"] == KEPALA.id
     (satu,) = fakta["peringatan"]
     assert "sertifikat berakhir" in satu and "9 hari lagi" in satu
+
+
+def test_a_list_of_revoked_certificates_that_is_out_of_date_is_told(kantor: Kantor) -> None:
+    kantor.isi += 'crl = ["ca.crl"]\n'
+    (kantor.folder / "ca.crl").write_bytes(crl([], KINI - timedelta(days=60)))
+    kantor.kunci(KEPALA.id, BAIK)
+    fakta = kantor.fakta()
+    assert fakta["sah"] and "ca.crl: daftar sertifikat yang dicabut" in fakta["peringatan"][0]
+    kantor.isi = f"wajib_pencabutan = true\n{kantor.isi}"
+    assert "ca.crl: daftar" in kantor.fakta()["masalah"][0]
 
 
 def test_without_a_register_the_number_in_the_certificate_counts(kantor: Kantor) -> None:

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from shared.tandatangan.bentuk import KunciPkcs11, KunciPkcs12
 from shared.tandatangan.errors import KunciTidakTerbuka
 from shared.tandatangan.naskah import berawal_naskah
 from shared.tandatangan.periksa import periksa_tanda_tangan
 from shared.tandatangan.susunan import TandaTanganTidakSah, baca_susunan, tulis_uji_coba
-from tests.tandatangan import FRASA, NAMA, NIP, PADA, akar, naskah, tulis_pkcs12
+from tests.tandatangan import FRASA, NAMA, NIP, PADA, akar, crl, naskah, tulis_pkcs12
 
 BSRE = (
     'cara = "bsre"\nakar = ["ca.pem"]\n[bsre]\nalamat = "{}"\npengguna = "kantor"\n'
@@ -76,6 +77,30 @@ def test_paths_are_relative_to_the_file(tmp_path: Path, monkeypatch: pytest.Monk
     kunci = baca_susunan(_kantor(tmp_path)).kunci(NIP, NAMA)
     assert isinstance(kunci, KunciPkcs12)
     assert kunci.berkas == tmp_path / "kepala.p12"
+
+
+def test_a_new_list_of_revoked_certificates_counts_at_once_and_a_broken_one_never(
+    tmp_path: Path,
+) -> None:
+    berkas = _kantor(tmp_path)
+    isi = berkas.read_text(encoding="utf-8").replace("[[kunci]]", 'crl = ["ca.crl"]\n[[kunci]]')
+    isi += '[stempel_waktu]\nalamat = "http://127.0.0.1:1"\n'
+    lama, baru = crl([]), crl([(7, PADA)])
+    (tmp_path / "ca.crl").write_bytes(lama)
+    kantor = baca_susunan(_tulis(tmp_path, isi))
+    assert kantor.kepercayaan.crl == (lama,)
+    (tmp_path / "ca.crl").write_bytes(baru)
+    assert kantor.kepercayaan.crl == (baru,)
+    jangka = kantor.penandatangan(NIP, NAMA).jangka_panjang
+    assert jangka and jangka.crl == (baru,), "also what is embedded"
+    with capture_logs() as catatan:
+        (tmp_path / "ca.crl").write_bytes(b"terpotong")
+        assert kantor.kepercayaan.crl == (baru,)
+        (tmp_path / "ca.crl").unlink()
+        assert kantor.kepercayaan.crl == kantor.kepercayaan.crl == (baru,)
+    assert [satu["event"] for satu in catatan] == ["daftar_pencabutan_ditolak"] * 2
+    (tmp_path / "ca.crl").write_bytes(lama)
+    assert kantor.kepercayaan.crl == (lama,)
 
 
 def test_the_account_at_the_service_is_for_those_who_sign_there(tmp_path: Path) -> None:

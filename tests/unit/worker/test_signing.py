@@ -1,7 +1,8 @@
 """The decision that signs, over the doubles: how often it reads, and what it takes for an SK."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -132,10 +133,8 @@ class MejaKepala:
         return naskah.isi
 
     async def simpan(self, isi: bytes) -> DokumenBerkode:
-        async def sekali() -> AsyncIterator[bytes]:
-            yield isi
-
-        dokumen = await self.desk.context.dokumen.put("sk.pdf", sekali(), BATAS_BYTES)
+        id_ = hashlib.sha256(isi).hexdigest()[:24]
+        dokumen = await self.desk.context.dokumen.put_made(id_, "sk.pdf", isi)
         return DokumenBerkode(kode=SK, berkas=dokumen)
 
     async def tanda(self, isi: bytes) -> bytes:
