@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from ops.notifier.aturan_eskalasi import AturanEskalasi
 from ops.notifier.errors import KabarTidakSah
 from ops.notifier.saluran import (
     Alamat,
@@ -17,6 +18,7 @@ from ops.notifier.saluran import (
     SaluranWebhook,
     periksa_alamat,
 )
+from shared.books import PetugasBook
 from shared.data_file import baca_teks
 from shared.mutu_baku.kejadian import KESELURUHAN
 from shared.text_reading import TidakTerbaca, urai_toml
@@ -49,10 +51,13 @@ class SaluranSiap(NamedTuple):
 
 
 class Kabar(NamedTuple):
-    """`peringatan`: warnings for the operator about a file that works."""
+    """`peringatan`: warnings for the operator about a file that works. `eskalasi` and `petugas`:
+    None where nothing is escalated."""
 
     saluran: tuple[SaluranSiap, ...]
     peringatan: tuple[str, ...]
+    eskalasi: AturanEskalasi | None = None
+    petugas: PetugasBook | None = None
 
 
 def baca_kabar(berkas: Path, env: Mapping[str, str], dikenal: Dikenal) -> Kabar:
@@ -74,7 +79,14 @@ def baca_kabar(berkas: Path, env: Mapping[str, str], dikenal: Dikenal) -> Kabar:
             f"berkas ini memuat rahasia dan dapat dibaca pengguna lain: chmod 600 {berkas},"
             " atau pindahkan URL-nya ke variabel lingkungan (url_env)"
         )
-    return Kabar(tuple(siap), tuple(peringatan))
+    return Kabar(tuple(siap), tuple(peringatan), _eskalasi(isi))
+
+
+def _eskalasi(isi: BerkasKabar) -> AturanEskalasi | None:
+    """A channel that leads to a superior is enough."""
+    if any(satu.eskalasi for satu in isi.saluran):
+        return isi.eskalasi or AturanEskalasi()
+    return None
 
 
 def _mentah(berkas: Path) -> dict[str, Any]:
@@ -122,5 +134,10 @@ def _asing(saluran: SaluranUmum, dikenal: Dikenal) -> list[str]:
             f'sop "{satu}" tidak dikenal; yang ada: {", ".join(sorted(dikenal.sop))}'
             for satu in saluran.sop
             if satu not in dikenal.sop
+        ),
+        *(
+            f'eskalasi "{satu}" bukan peran atau NIP; peran yang ada: {", ".join(pelaksana[:-1])}'
+            for satu in saluran.eskalasi
+            if satu not in dikenal.pelaksana and not any(map(str.isdigit, satu))
         ),
     ]

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from ops.notifier.aturan_eskalasi import Eskalasi
 from ops.notifier.layanan_apprise import Layanan
 from ops.notifier.quarantine import PeringatanKarantina
 from ops.notifier.saluran import SaluranApprise
-from ops.notifier.surat import Penulis, Surat, surat_karantina, surat_uji
+from ops.notifier.surat import Penulis, Surat, surat_eskalasi, surat_karantina, surat_uji
 from shared.clock import Clock
 from shared.contracts import Pelanggaran
 
@@ -36,6 +37,9 @@ class PeopleSender:
 
     async def send_karantina(self, peringatan: PeringatanKarantina) -> None:
         await self._kirim(surat_karantina(peringatan, self.penulis.zona))
+
+    async def send_eskalasi(self, semua: Sequence[Eskalasi]) -> None:
+        await self._kirim(surat_eskalasi(semua, self.penulis, self.saluran.rincian_maks))
 
     async def close(self) -> None:
         self.utas.shutdown(wait=False, cancel_futures=True)

@@ -6,6 +6,7 @@ from functools import partial
 from ops.notifier import NAME
 from ops.notifier.channels import ChannelKeeper, topologi_kabar
 from ops.notifier.courier import AlertHandler, Courier, Gathering
+from ops.notifier.eskalasi import Catatan, Eskalator, Tangga, berkala
 from ops.notifier.installation import penulis_of, read_kabar
 from ops.notifier.loader import Kabar, SaluranSiap
 from ops.notifier.quarantine import KarantinaWarnings, Warner
@@ -14,10 +15,14 @@ from ops.notifier.senders import open_sender
 from ops.notifier.surat import Penulis
 from shared.akses import dilihat, hak_layanan
 from shared.akses.pengguna import KABAR
+from shared.books import KalenderBook
 from shared.clock_guard import ClockGuard
 from shared.contracts import Pelanggaran
 from shared.desk import Desk
 from shared.errors import StoreTidakTerjangkau
+from shared.every import Every
+from shared.kalender.libur_nasional import LIBUR_INDONESIA
+from shared.kalender.loader import baca_berkas
 from shared.log import get_logger
 from shared.mutu_baku.kejadian import kunci_pelanggaran
 from shared.process import Process
@@ -27,8 +32,10 @@ from shared.rabbit.declare import BELUM_SIAP
 from shared.readiness import wait_for
 from shared.settings import Settings
 from shared.store.mongo_clocks import MongoClockStore
+from shared.store.mongo_dilihat import MongoDilihatStore
 from shared.store.mongo_ops import MongoOpsStore
-from shared.store.mongo_records import MongoKabarStore
+from shared.store.mongo_records import MongoKabarStore, MongoKalenderStore
+from shared.store.mongo_watch import MongoWatchStore
 from shared.store.motor_client import connect
 from shared.topology import antrean_kabar
 from shared.worker.sender_check import penjaga_of
@@ -62,7 +69,8 @@ class Notifier:
         self._mongodb_url = settings.named_mongodb_url()
         self._client = connect(self._mongodb_url)
         self._store = MongoKabarStore(self._client, settings.basis_data)
-        self._saluran = [satu.saluran for satu in kabar.saluran]
+        biasa = [satu for satu in kabar.saluran if not satu.saluran.hanya_eskalasi]
+        self._saluran = [satu.saluran for satu in biasa]
         rabbitmq_url = settings.named_rabbitmq_url()
         milik = dilihat([hak_layanan(KABAR)])
         self._account = Account(rabbitmq_url, topologi_kabar(self._saluran), settings, milik)
@@ -75,16 +83,19 @@ class Notifier:
         )
         self._clock = self._guard.clock
         self._couriers: list[Courier] = []
+        self._rhythms: list[Rhythm] = []
+        self._naik: list[Tangga] = []
         self._warners: list[tuple[str, Warner]] = []
         self._handlers = [
             AlertHandler(satu.saluran, self._courier(satu, penulis, tempo or Tempo()), self._clock)
-            for satu in kabar.saluran
+            for satu in biasa
         ]
+        naik = self._escalation(kabar, penulis, tempo or Tempo())
         ops = MongoOpsStore(self._client, settings.basis_data)
         warnings = KarantinaWarnings(ops, self._store, self._warners, self._guard.wall)
         self._process = Process(
             [self._account],
-            [self._guard, warnings, _Hurry(self._couriers)],
+            [self._guard, warnings, *naik, _Hurry([*self._couriers, *self._rhythms])],
             settings,
             consuming=self._consuming,
             close=self._close,
@@ -107,6 +118,38 @@ class Notifier:
         courier = Courier(nama, sender, self._store, Gathering.of(siap.saluran), rhythm)
         self._couriers.append(courier)
         return courier
+
+    def _escalation(self, kabar: Kabar, penulis: Penulis, tempo: Tempo) -> list[Every]:
+        if kabar.eskalasi is None or kabar.petugas is None:
+            return []
+        nama = self._settings.basis_data
+        tangga = [
+            Tangga(s.saluran, open_sender(s, penulis), Rhythm(s.saluran.nama, tempo))
+            for s in kabar.saluran
+            if s.saluran.eskalasi
+        ]
+        self._rhythms += [satu.rhythm for satu in tangga]
+        self._naik += tangga
+        catatan = Catatan(
+            MongoWatchStore(self._client, nama, self._clock),
+            MongoDilihatStore(self._client, nama),
+            self._store,
+        )
+        sendiri = baca_berkas(self._settings.kalender, LIBUR_INDONESIA)
+        kalender = KalenderBook(sendiri, MongoKalenderStore(self._client, nama), self._clock)
+        return [
+            berkala(
+                Eskalator(
+                    aturan=kabar.eskalasi,
+                    tangga=tangga,
+                    catatan=catatan,
+                    petugas=kabar.petugas,
+                    kalender=kalender,
+                    clock=self._clock,
+                    wall=self._guard.wall,
+                )
+            )
+        ]
 
     def _subscribe(self) -> None:
         own = self._account.topologi.nama_antrean
@@ -133,6 +176,8 @@ class Notifier:
     async def _close(self) -> None:
         for courier in self._couriers:
             await courier.close()
+        for tangga in self._naik:
+            await tangga.penerus.close()
         self._client.close()
 
     async def _wait(self) -> None:
@@ -148,11 +193,11 @@ class Notifier:
 class _Hurry:
     """Gives the alerts in hand their last try when the process stops."""
 
-    def __init__(self, couriers: Sequence[Courier]) -> None:
-        self._couriers = couriers
+    def __init__(self, semua: Sequence[Courier | Rhythm]) -> None:
+        self._semua = semua
 
     async def start(self) -> None: ...
 
     async def stop(self) -> None:
-        for courier in self._couriers:
-            courier.stop()
+        for satu in self._semua:
+            satu.stop()

@@ -14,6 +14,7 @@ from pydantic import (
     model_validator,
 )
 
+from ops.notifier.aturan_eskalasi import AturanEskalasi
 from ops.notifier.layanan_apprise import Layanan, UrlTidakDikenal
 from ops.notifier.tanda_tangan import RahasiaTidakSah, baca_rahasia
 from shared import topology
@@ -22,6 +23,7 @@ from shared.contracts.base import Kode, KodePelaksana
 from shared.contracts.pelanggaran import Tingkat
 from shared.http_library import httpx
 from shared.mutu_baku.kejadian import KESELURUHAN
+from shared.petugas.model import IdPetugas
 
 SALURAN_MAKS = 50
 """Each is a consumer of its own."""
@@ -72,6 +74,10 @@ class SaluranUmum(BaseModel):
     """A message that is older, and that a whole turn of tries did not deliver, is put aside. Not
     longer: every turn is one delivery of the thousand that its queue allows."""
 
+    eskalasi: Annotated[tuple[IdPetugas, ...], AfterValidator(_berisi)] = ()
+    """Roles and ids of the superiors to whom it leads: what is escalated to them comes here.
+    Without a filter it brings nothing else."""
+
     karantina: Annotated[bool, Field(strict=True)] | None = None
     """Whether it is told that karantina is not empty."""
 
@@ -87,9 +93,19 @@ class SaluranUmum(BaseModel):
     @property
     def kunci(self) -> tuple[str, ...]:
         """Routing keys of the alerts it wants; of every SOP, for a key does not name it."""
+        if self.hanya_eskalasi:
+            return ()
         if not self.tingkat and not self.pelaksana:
             return ("#",)
         return topology.kunci_kabar(self.tingkat, self.pelaksana)
+
+    @property
+    def tersaring(self) -> bool:
+        return bool(self.tingkat or self.pelaksana or self.sop)
+
+    @property
+    def hanya_eskalasi(self) -> bool:
+        return bool(self.eskalasi) and not self.tersaring
 
     @property
     def menghendaki_karantina(self) -> bool:
@@ -97,12 +113,12 @@ class SaluranUmum(BaseModel):
         which may not know this kind of message, are not."""
         if self.karantina is not None:
             return self.karantina
-        return self.untuk_orang and not (self.tingkat or self.pelaksana or self.sop)
+        return self.untuk_orang and not (self.tersaring or self.eskalasi)
 
     def menghendaki(self, pelanggaran: Pelanggaran) -> bool:
         """The filter decides last: a queue may still hold alerts that an earlier filter let in."""
         siapa = pelanggaran.pelaksana or KESELURUHAN
-        return (
+        return not self.hanya_eskalasi and (
             (not self.tingkat or pelanggaran.tingkat in self.tingkat)
             and (not self.pelaksana or siapa in self.pelaksana)
             and (not self.sop or pelanggaran.sop in self.sop)
@@ -138,6 +154,13 @@ class BerkasKabar(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     saluran: Annotated[tuple[Saluran, ...], AfterValidator(_terbatas)]
+    eskalasi: AturanEskalasi | None = None
+
+    @model_validator(mode="after")
+    def _ada_tujuan(self) -> Self:
+        if self.eskalasi and not any(satu.eskalasi for satu in self.saluran):
+            raise ValueError("[eskalasi] tanpa saluran yang menyebut eskalasi = [...]")
+        return self
 
 
 # Where a channel goes: the URL and the secrets, from the file or from the environment.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from ops.notifier.eskalasi import Penerus
 from ops.notifier.quarantine import Warner
 from shared.contracts import Pelanggaran
 
@@ -19,5 +20,5 @@ class Sender(Protocol):
     async def close(self) -> None: ...
 
 
-class WayOut(Sender, Warner, Protocol):
+class WayOut(Sender, Warner, Penerus, Protocol):
     """Everything that a channel can be told."""

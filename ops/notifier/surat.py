@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
+from ops.notifier.aturan_eskalasi import Eskalasi, Sebab
 from ops.notifier.quarantine import PeringatanKarantina
 from shared.contracts import Pelanggaran
 from shared.contracts.pelanggaran import Tingkat
@@ -109,6 +110,29 @@ def surat_karantina(peringatan: PeringatanKarantina, zona: ZoneInfo) -> Surat:
         "Apa dan mengapa: izin karantina"
     )
     return Surat(judul, isi, genting=True)
+
+
+SEBUTAN_SEBAB: Mapping[Sebab, str] = {
+    "belum_dilihat": "belum dilihat siapa pun",
+    "masih_terbuka": "langkahnya belum tercatat selesai",
+}
+
+
+def surat_eskalasi(semua: Sequence[Eskalasi], penulis: Penulis, rincian_maks: int) -> Surat:
+    """To the superior, who may not know of the alert: what it is about, and why it comes."""
+    baris = [
+        f"- {penulis.kalimat(satu.pelanggaran)}.\n"
+        f"  Sudah lebih dari {satu.menit} menit kantor {SEBUTAN_SEBAB[satu.sebab]}."
+        for satu in semua[:rincian_maks]
+    ]
+    if len(semua) > rincian_maks:
+        baris.append(f"… dan {len(semua) - rincian_maks} lagi.")
+    if len(semua) == 1:
+        judul = f"Eskalasi: {penulis.pokok(semua[0].pelanggaran)}"
+    else:
+        judul = f"Eskalasi: {len(semua)} peringatan mutu baku"
+    isi = "\n".join((*baris, "", "Anda menerimanya sebagai atasan menurut daftar petugas."))
+    return Surat(f"[AlurIzin] {judul}", isi, genting=True)
 
 
 def _rekap(kabar: Sequence[Pelanggaran]) -> str:

@@ -5,6 +5,7 @@ import json
 import uuid
 from collections.abc import Sequence
 
+from ops.notifier.aturan_eskalasi import Eskalasi
 from ops.notifier.errors import GagalSementara, GagalTetap
 from ops.notifier.quarantine import PeringatanKarantina
 from ops.notifier.tanda_tangan import kepala_tanda_tangan
@@ -20,6 +21,7 @@ BATAS_DETIK = 20.0
 TUNGGU_MAKS_DETIK = 240.0
 UJI = "KabarUji"
 KARANTINA = "KabarKarantina"
+ESKALASI = "KabarEskalasi"
 SEMENTARA = {httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_MANY_REQUESTS}
 
 
@@ -63,6 +65,19 @@ class WebhookSender:
             "pesan": f"{peringatan.pesan} pesan menunggu di karantina.",
         }
         await self._kirim(peringatan.kunci, json.dumps(isi).encode())
+
+    async def send_eskalasi(self, semua: Sequence[Eskalasi]) -> None:
+        for satu in semua:
+            isi = {
+                "versi": 1,
+                "tipe": ESKALASI,
+                "saluran": self._nama,
+                "pada": teks_saat(self._clock()),
+                "sebab": satu.sebab,
+                "menit_kantor": satu.menit,
+                "pelanggaran": json.loads(satu.pelanggaran.ke_json()),
+            }
+            await self._kirim(f"eskalasi/{satu.kunci}", json.dumps(isi).encode())
 
     async def close(self) -> None:
         await self._client.aclose()

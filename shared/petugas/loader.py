@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from shared.data_file import BerkasTidakSah, baca_teks
+from shared.petugas.atasan import periksa_atasan
 from shared.petugas.masa import masa, teks_masa
 from shared.petugas.model import BerkasPetugas, DaftarPetugas, Jabatan
 from shared.petugas.orang import pengenal_baku
@@ -24,7 +25,8 @@ def periksa(daftar: DaftarPetugas, pelaksana: Collection[str]) -> tuple[str, ...
     """All problems; empty when the register is sound. `pelaksana` are the roles there are."""
     dikenal = sorted(set(pelaksana) - {PELAKSANA_PEMOHON})
     asing = _peran_asing(daftar, dikenal)
-    return (*asing, *(masalah for cek in _CEK for masalah in cek(daftar)))
+    milik = (masalah for cek in _CEK for masalah in cek(daftar))
+    return (*asing, *milik, *periksa_atasan(daftar, dikenal))
 
 
 def _peran_asing(daftar: DaftarPetugas, dikenal: Collection[str]) -> Iterator[str]:

@@ -36,13 +36,15 @@ def _peran(nilai: Any) -> Any:
 
 
 class CatatanPetugas(_Beku):
-    """`id` is the NIP, `sejak` since when they serve, `sampai` the last day."""
+    """`id` is the NIP, `sejak` since when they serve, `sampai` the last day; `atasan` is the id of
+    their superior."""
 
     id: IdPetugas
     nama: Nama
     peran: tuple[Annotated[Peran, BeforeValidator(_peran)], ...] = ()
     sejak: Batas
     sampai: Batas | None = None
+    atasan: IdPetugas | None = None
 
 
 class Mandat(_Beku):
@@ -59,11 +61,13 @@ class Mandat(_Beku):
 
 
 class BerkasPetugas(_Beku):
-    """`tunggal`: roles that one person holds at a time."""
+    """`tunggal`: roles that one person holds at a time. `atasan`: of each role, or of the whole
+    application, the role or the id of the superior."""
 
     tunggal: tuple[KodePelaksana, ...] = ()
     petugas: tuple[CatatanPetugas, ...] = ()
     mandat: tuple[Mandat, ...] = ()
+    atasan: Mapping[KodePelaksana, IdPetugas] = {}
 
 
 @dataclass(frozen=True)

@@ -185,9 +185,10 @@ _WATCHDOG: Koleksi = gabung(
 _KABAR: Koleksi = {
     KABAR_TERKIRIM: _TULIS | _INDEKS,
     "kabar_saluran": _TULIS | {Aksi.HAPUS},
-    "keadaan": _BACA,
+    **dict.fromkeys(("keadaan", PELANGGARAN, DILIHAT, "kalender", "masa_kalender"), _BACA),
     **_JAM,
 }
+"""It reads alerts and who has seen them, for escalation, and no application."""
 _TERLIHAT = ("pencacah", "sapuan", "macet", "keadaan", GANGGUAN, JAM, LAPORAN, PELANGGARAN)
 _DASBOR: Koleksi = gabung(
     dict.fromkeys((*_BUKU, *_SK, *_TERLIHAT), _BACA), {SEMUA: frozenset({Aksi.LIHAT_INDEKS})}

@@ -26,6 +26,7 @@ from shared.settings import Settings
 from shared.store.hak import PEMULIH, SEHAT, SEMUA, Aksi, hak_simpanan
 from shared.store.mongo_akun import MongoAkunStore
 from shared.store.mongo_clocks import MongoClockStore
+from shared.store.mongo_dilihat import MongoDilihatStore
 from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.mongo_kotak import MongoKotakStore
 from shared.store.mongo_ops import MongoOpsStore
@@ -35,19 +36,21 @@ from shared.store.mongo_reports import MongoReportStore
 from shared.store.mongo_sk import MongoSkStore
 from shared.store.mongo_surat import MongoSuratStore
 from shared.store.mongo_watch import MongoWatchStore
-from shared.store.motor_client import UNAUTHORIZED, Client, connect
+from shared.store.motor_client import UNAUTHORIZED
 from shared.store.port import HakSimpananKurang
 from shared.store.watch_port import CatatanKarantina, CatatanMasa
 from shared.tandatangan.susunan import tulis_uji_coba
 from tests.browser.meja import buka_meja
 from tests.builders import PAUD, Perjalanan, pdf, termuat
 from tests.contract.test_sk_store import buat
+from tests.integration.akses.papan import looks_at_the_board, store_of
 from tests.integration.akses.recording import Asked, record
 from tests.integration.akses.servers import BASIS_DATA, SecureOffice
 from tests.integration.notifier.stage import notifier_here, webhook, with_channels
 from tests.letters import isian
 from tests.office import open_office, sekali
-from tests.stores import VERSI_KALENDER, berjaga, klaim, pelanggaran
+from tests.register import teks_petugas
+from tests.stores import VERSI_KALENDER, berjaga, klaim
 from tests.unit.cli.folders import sample_folder
 from tests.unit.cli.running import Outcome, izin
 from tests.unit.meja.situs import token
@@ -55,6 +58,7 @@ from tests.workers import watchdog_here, workers_here
 
 KINI = system_clock()
 PETUGAS = "198001012005011001:Budi Petugas"
+CHANNELS = {"satu": "", "atasan": 'eskalasi = ["kabid"]'}
 PERAN = ("--peran", "frontoffice", "--hak", "penyelia")
 SANDI = "perahu naik ke gunung"
 
@@ -73,8 +77,11 @@ async def everybody(kantor: SecureOffice, folder: Path) -> AsyncIterator[None]:
         return kantor.settings(layanan(nama), tanda_tangan=kunci)
 
     watchdog = kantor.settings(layanan(WATCHDOG), port_metrik=0)
+    petugas = folder / "petugas.toml"
+    petugas.write_text(teks_petugas(PETUGAS.partition(":")[0], "Budi", ["kabid"]))
+    channels = (webhook(nama, "http://127.0.0.1:9/", lain) for nama, lain in CHANNELS.items())
     kabar = with_channels(
-        kantor.settings(layanan("kabar")), folder, webhook("satu", "http://127.0.0.1:9/")
+        kantor.settings(layanan("kabar"), daftar_petugas=petugas), folder, *channels
     )
     companions = (watch_karantina, *metrics_companions(watchdog))
     async with workers_here(worker), watchdog_here(watchdog, *companions), notifier_here(kabar):
@@ -158,9 +165,7 @@ async def at_a_browser(kantor: SecureOffice, folder: Path) -> None:
             page = (await browser.get("/akun")).text
             jalan = f"/kotak/frontoffice/{jawaban.nomor}/{apa}"
             assert (await browser.post(jalan, data={"csrf": token(page)})).status_code == 303
-        for jalan in ("/papan", "/papan/daftar"):
-            assert (await browser.get(jalan)).status_code == 200, jalan
-        await sees_an_alert(kantor, browser)
+        await looks_at_the_board(kantor, browser)
         await portal.tarik(await portal.permohonan(jawaban))
         async with asyncio.timeout(60):
             while str(jawaban.nomor) in (await browser.get("/kotak/frontoffice")).text:
@@ -168,22 +173,6 @@ async def at_a_browser(kantor: SecureOffice, folder: Path) -> None:
     for arguments in (("daftar",), ("atur-ulang", "budi.satu"), ("cabut-sesi", "budi.satu")):
         outcome = await command(kantor, OPS, "akun", *arguments)
         assert outcome.code == 0, outcome.err
-
-
-async def sees_an_alert(kantor: SecureOffice, browser: httpx.AsyncClient) -> None:
-    async with store_of(kantor, layanan(WATCHDOG)) as client:
-        satu = klaim(pelanggaran(terdeteksi_pada=system_clock()))
-        assert await MongoWatchStore(client, BASIS_DATA).claim(satu)
-    page = (await browser.get("/papan/peringatan")).text
-    data = {"csrf": token(page), "kunci": satu.kunci}
-    assert (await browser.post("/papan/peringatan", data=data)).status_code == 303
-
-
-@asynccontextmanager
-async def store_of(kantor: SecureOffice, akun: str) -> AsyncIterator[Client]:
-    client = connect(kantor.env(akun)["MONGODB_URL"])
-    yield client
-    client.close()
 
 
 async def seldom(kantor: SecureOffice) -> None:
@@ -196,6 +185,9 @@ async def seldom(kantor: SecureOffice) -> None:
     for akun in (layanan("kabid"), layanan(WATCHDOG), layanan("kabar"), layanan(MEJA)):
         async with store_of(kantor, akun) as client:
             await MongoClockStore(client, BASIS_DATA).forget("tidak-ada")
+    async with store_of(kantor, layanan("kabar")) as client:
+        await MongoKalenderStore(client, BASIS_DATA).load_kalender("0" * 64)
+        await MongoDilihatStore(client, BASIS_DATA).seen(["tidak-ada"])
     for akun in (DASBOR, OPS):
         async with store_of(kantor, akun) as client:
             laporan = MongoReportStore(client, BASIS_DATA)

@@ -56,6 +56,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
     },
     "layanan-kabar": {
         **{"kabar_terkirim": "ftui", "kabar_saluran": "ftuh", "keadaan": "f"},
+        **dict.fromkeys(["pelanggaran", "peringatan_dilihat", "kalender", "masa_kalender"], "f"),
         "jam": "ftuhi",
     },
     "layanan-meja": {
