@@ -56,6 +56,7 @@ class Izin(LazyGroup):
         "tarik": Lazy("izin.cli.tarik", "Tarik permohonan atas kehendak pemohon."),
         "tugas": Lazy("izin.cli.tugas", "Kerjakan tugas satu pelaksana."),
         "lihat": Lazy("izin.cli.lihat", "Lihat satu permohonan, atau daftarnya."),
+        "perkara": Lazy("izin.cli.perkara", "Apa yang dilakukan dengan perkara di meja."),
         "unduh": Lazy("izin.cli.unduh", "Daftar dan ambil berkas satu permohonan, juga SK-nya."),
         "pantau": Lazy("izin.cli.pantau", "Pantau meja, kabar dan watchdog."),
         "petugas": Lazy("izin.cli.petugas", "Daftar petugas, peran dan mandat."),

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from services.meja.berjalan import Berjalan
 from services.meja.kata import filters
 from services.meja.menu import MENU, TAB
+from shared.kantor.jejak import Jejak
 from shared.kantor.kantor import Kantor
 from shared.kantor.kotak import Kotak
 from shared.kantor.papan_hidup import PapanHidup
@@ -68,6 +69,10 @@ class Situs:
     @cached_property
     def peringatan(self) -> KotakPeringatan:
         return KotakPeringatan(self.kantor, self.ruang.dilihat_store)
+
+    @cached_property
+    def jejak(self) -> Jejak:
+        return Jejak(self.ruang.jejak_store, self.kantor.clock)
 
     @cached_property
     def surat(self) -> SuratBook:

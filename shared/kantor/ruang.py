@@ -19,10 +19,12 @@ from shared.sandi import Sandi
 from shared.settings import Settings
 from shared.store.akun_port import MasukStore
 from shared.store.dilihat_port import DilihatStore
+from shared.store.jejak_port import JejakStore
 from shared.store.kotak_port import KotakStore
 from shared.store.mongo_akun import MongoAkunStore
 from shared.store.mongo_clocks import MongoClockStore
 from shared.store.mongo_dilihat import MongoDilihatStore
+from shared.store.mongo_jejak import MongoJejakStore
 from shared.store.mongo_kotak import MongoKotakStore
 from shared.topology import PELAKSANA_PEMOHON
 
@@ -36,6 +38,7 @@ class Ruang:
     akun: MasukStore
     kotak_store: KotakStore
     dilihat_store: DilihatStore
+    jejak_store: JejakStore
     petugas: PetugasBook | None
     kunci: bytes = field(repr=False)
     wall: Clock = system_clock
@@ -100,6 +103,8 @@ async def open_ruang(
         await kotak.prepare()
         dilihat = MongoDilihatStore(client, settings.basis_data)
         await dilihat.prepare()
+        jejak = MongoJejakStore(client, settings.basis_data)
+        await jejak.prepare()
         petugas = open_petugas(settings, semua)
-        stores = akun, kotak, dilihat
+        stores = akun, kotak, dilihat, jejak
         yield Ruang(kantor, *stores, petugas, kunci, wall=guard.wall, alasan=alasan, guard=guard)

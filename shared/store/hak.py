@@ -24,6 +24,7 @@ from shared.akses.pengguna import (
 from shared.store.indeks import (
     AKUN,
     BUCKET_DOKUMEN,
+    DIBUKA,
     DILIHAT,
     GANGGUAN,
     JAM,
@@ -160,7 +161,8 @@ _RUANG_MEJA: Koleksi = gabung(
     dict.fromkeys((FILES, CHUNKS), _TAMBAH),
     {AKUN: _BACA | {Aksi.UBAH} | _INDEKS},
     dict.fromkeys((SESI, PERCOBAAN, KOTAK, KONSEP), _TULIS | {Aksi.HAPUS} | _INDEKS),
-    {KOTAK_URUT: _TULIS, SERI: _TULIS | _INDEKS, DILIHAT: _TAMBAH | _INDEKS},
+    {KOTAK_URUT: _TULIS, SERI: _TULIS | _INDEKS},
+    dict.fromkeys((DILIHAT, DIBUKA), _TAMBAH | _INDEKS),
 )
 """The desk in a browser: as a tool, with inboxes and sessions of its own. It makes no account."""
 _PORTAL: Koleksi = gabung(_BUKU, dict.fromkeys((FILES, CHUNKS), _TAMBAH | {Aksi.LIHAT_INDEKS}))

@@ -21,6 +21,7 @@ KOTAK_URUT = "kotak_urut"
 KONSEP = "konsep_putusan"
 SERI = "seri_putusan"
 DILIHAT = "peringatan_dilihat"
+DIBUKA = "perkara_dibuka"
 BUCKET_DOKUMEN = "dokumen"
 
 SIMPAN_KABAR_DETIK = 400 * 24 * 60 * 60
@@ -102,6 +103,11 @@ INDEKS_KOTAK = (
     Indeks(SERI, ("dibuat_pada",), kedaluwarsa_detik=SIMPAN_KONSEP_DETIK),
 )
 INDEKS_DILIHAT = (Indeks(DILIHAT, ("kunci",)),)
+INDEKS_JEJAK = (
+    Indeks(DIBUKA, ("nomor", "pada:-1")),
+    Indeks(DIBUKA, ("akun", "pada:-1")),
+    Indeks(DIBUKA, ("petugas.id", "pada:-1")),
+)
 INDEKS_DOKUMEN = (
     # As GridFS's drivers make them with the first file, and not when files are restored.
     Indeks(f"{BUCKET_DOKUMEN}.files", ("filename", "uploadDate")),
@@ -121,6 +127,7 @@ SEMUA_INDEKS: tuple[Indeks, ...] = tuple(
             *INDEKS_AKUN,
             *INDEKS_KOTAK,
             *INDEKS_DILIHAT,
+            *INDEKS_JEJAK,
             *INDEKS_DOKUMEN,
         )
     )

@@ -34,8 +34,22 @@ NO_ACTION = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; fram
 
 
 async def perkara_dari(permintaan: Permintaan) -> Dosir:
-    """The case that the address names. Raises `HTTPException`, the same for one that is not there
-    and one that is not theirs."""
+    """The case that the address names; that they looked at it is noted. Raises `HTTPException`, the
+    same for one that is not there and one that is not theirs."""
+    perkara = await _perkara(permintaan)
+    await _catat(permintaan, perkara)
+    return perkara
+
+
+async def _catat(
+    permintaan: Permintaan, perkara: Dosir, berkas: BerkasPermohonan | None = None
+) -> None:
+    """Before anything is shown: without it nothing is."""
+    pelaksana, nomor = permintaan.jalur("pelaksana"), perkara.permohonan.nomor
+    await permintaan.situs.jejak.note(permintaan.saya, pelaksana, nomor, berkas)
+
+
+async def _perkara(permintaan: Permintaan) -> Dosir:
     pelaksana, nomor = permintaan.jalur("pelaksana"), permintaan.jalur("nomor")
     try:
         return await dosir(permintaan.situs.kotak, permintaan.saya, pelaksana, nomor)
@@ -45,11 +59,13 @@ async def perkara_dari(permintaan: Permintaan) -> Dosir:
 
 async def satu_berkas(permintaan: Permintaan) -> tuple[Dosir, BerkasPermohonan]:
     """Raises as `perkara_dari`, also for a file of another case."""
-    perkara = await perkara_dari(permintaan)
+    perkara = await _perkara(permintaan)
     try:
-        return perkara, perkara.pilih(permintaan.jalur("berkas_id"))
+        satu = perkara.pilih(permintaan.jalur("berkas_id"))
     except TugasTidakAda as error:
         raise HTTPException(404) from error
+    await _catat(permintaan, perkara, satu)
+    return perkara, satu
 
 
 async def buka(permintaan: Permintaan) -> Response:

@@ -1,5 +1,6 @@
 """The page of one case: everything about it, with the task where it lies at this desk."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -15,6 +16,7 @@ from shared.alur import berkas_terkini
 from shared.contracts import Tugas
 from shared.kantor.kotak import TugasTidakAda
 from shared.kantor.perkara import Dosir
+from shared.kotak.jejak import Dibuka
 from shared.kotak.model import TugasMasuk
 
 
@@ -58,8 +60,14 @@ async def isi_perkara(
         "label": {isian.kode: isian.label for isian in perkara.sop.isian},
         "semula": _semula(masuk.tugas) if masuk else {},
         "paraf": _berparaf(perkara),
+        "dibuka": await _dibuka(permintaan, permohonan.nomor),
         "kini": await permintaan.kini(),
     }
+
+
+async def _dibuka(permintaan: Permintaan, nomor: str) -> Sequence[Dibuka]:
+    """Who looked at it, for who leads others."""
+    return await permintaan.situs.jejak.of_case(nomor) if permintaan.saya.penyelia else ()
 
 
 def _dipegang(permintaan: Permintaan, masuk: TugasMasuk) -> bool:

@@ -166,10 +166,16 @@ async def at_a_browser(kantor: SecureOffice, folder: Path) -> None:
             jalan = f"/kotak/frontoffice/{jawaban.nomor}/{apa}"
             assert (await browser.post(jalan, data={"csrf": token(page)})).status_code == 303
         await looks_at_the_board(kantor, browser)
+        opened = await browser.get(f"/perkara/frontoffice/{jawaban.nomor}")
+        assert opened.status_code == 200
         await portal.tarik(await portal.permohonan(jawaban))
         async with asyncio.timeout(60):
             while str(jawaban.nomor) in (await browser.get("/kotak/frontoffice")).text:
                 await asyncio.sleep(0.1)
+    nip = PETUGAS.partition(":")[0]
+    for asked in ((str(jawaban.nomor),), ("--oleh", "budi.satu"), ("--oleh", nip)):
+        told = await command(kantor, OPS, "perkara", "dibuka", *asked)
+        assert (told.code, str(jawaban.nomor) in told.out, nip in told.out) == (0, True, True)
     for arguments in (("daftar",), ("atur-ulang", "budi.satu"), ("cabut-sesi", "budi.satu")):
         outcome = await command(kantor, OPS, "akun", *arguments)
         assert outcome.code == 0, outcome.err

@@ -19,6 +19,7 @@ from shared.settings import Settings
 from shared.store.memory import MemoryPermohonanStore
 from shared.store.memory_akun import MemoryAkunStore
 from shared.store.memory_dilihat import MemoryDilihatStore
+from shared.store.memory_jejak import MemoryJejakStore
 from shared.store.memory_kotak import MemoryKotakStore
 from shared.web.aset import Aset
 from tests.pegawai import token_sesi
@@ -37,7 +38,7 @@ def ruang_uji(
     store = kantor.pop("permohonan", None) or MemoryPermohonanStore()
     office = kantor_of_doubles(store, **kantor)
     alasan = baca_alasan(office.settings.alasan)
-    stores = MemoryAkunStore(), MemoryKotakStore(), MemoryDilihatStore()
+    stores = MemoryAkunStore(), MemoryKotakStore(), MemoryDilihatStore(), MemoryJejakStore()
     return Ruang(office, *stores, petugas, KUNCI, wall, SANDI, alasan)
 
 

@@ -32,6 +32,7 @@ COLLECTIONS = sorted(
         "laporan",
         *("akun_petugas", "sesi_petugas", "percobaan_masuk", "kotak", "kotak_urut"),
         *("konsep_putusan", "seri_putusan", "peringatan_dilihat"),
+        "perkara_dibuka",
         "system.users",
         "tak-dikenal",
     }
@@ -65,6 +66,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
         "akun_petugas": "fui",
         **dict.fromkeys(["sesi_petugas", "percobaan_masuk", "kotak", "konsep_putusan"], "ftuhi"),
         **{"kotak_urut": "ftu", "seri_putusan": "ftui", "peringatan_dilihat": "fti"},
+        "perkara_dibuka": "fti",
         "jam": "ftuhi",
     },
     "dasbor": {
