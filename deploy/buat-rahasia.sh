@@ -14,20 +14,31 @@ cd "$(dirname "$0")/.."
 register=deploy/kantor/petugas.toml
 [ -e "$register" ] || register=
 
+folder=
+if [ $# -gt 0 ]; then
+    if [ ! -e .env ]; then
+        echo ".env belum ada. Buat dahulu folder rahasianya: $0" >&2
+        exit 1
+    fi
+    folder=$(sed -n 's/^ALURIZIN_RAHASIA=//p' .env)
+    folder=$(cd "$folder" && pwd)
+fi
+
 izin() {
     if [ -n "${IZIN:-}" ]; then
         IZIN_DAFTAR_PETUGAS="$register" "$IZIN" "$@"
     else
         docker build --quiet --tag alurizin:lokal . >/dev/null
-        docker run --rm --user "$(id -u):$(id -g)" --volume "$PWD:/kerja" --workdir /kerja \
+        docker run --rm --user "$(id -u):$(id -g)" --volume "$PWD:$PWD" --workdir "$PWD" \
+            ${folder:+--volume "$folder:$folder"} \
             --env IZIN_DAFTAR_PETUGAS="$register" alurizin:lokal "$@"
     fi
 }
 
 umask 077
 
-if [ $# -gt 0 ]; then
-    izin rahasia "$(sed -n 's/^ALURIZIN_RAHASIA=//p' .env)" "$@"
+if [ -n "$folder" ]; then
+    izin rahasia "$folder" "$@"
     exit
 fi
 

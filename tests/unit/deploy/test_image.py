@@ -114,6 +114,7 @@ def test_the_register_of_the_office_names_who_gets_a_key(tmp_path: Path) -> None
     answer = make_secrets(root)
     assert "Kepala Dinas, M.Si. mendapat kunci tanda tangan UJI COBA" in answer.stderr
     answer = make_secrets(root, "--tambah")
+    assert answer.returncode == 0, answer.stderr
     assert "Semua akun sudah ada" in answer.stderr, "into the folder that .env names"
 
 
@@ -125,6 +126,30 @@ def test_secrets_that_are_in_use_are_never_replaced(tmp_path: Path) -> None:
     assert "sudah ada" in answer.stderr
     assert (root / ".env").read_text() == "ALURIZIN_RAHASIA=./dipakai\n"
     assert not (root / "rahasia").exists()
+
+
+def test_without_a_folder_of_secrets_nothing_is_completed(tmp_path: Path) -> None:
+    answer = make_secrets(copy_of_deploy(tmp_path), "--tambah")
+    assert (answer.returncode, ".env belum ada" in answer.stderr) == (1, True)
+
+
+def test_the_containers_user_makes_its_secrets_where_they_are_kept(tmp_path: Path) -> None:
+    """With a program in place of Docker that says what it was asked."""
+    root = copy_of_deploy(tmp_path)
+    (root / ".env").write_text(f"ALURIZIN_RAHASIA={tmp_path / 'lain'}\n")
+    (tmp_path / "lain").mkdir()
+    (tmp_path / "docker").write_text('#!/bin/sh\necho "$@"\n')
+    (tmp_path / "docker").chmod(0o755)
+    asked = subprocess.run(
+        [root / "deploy/buat-rahasia.sh", "--periksa"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PATH": f"{tmp_path}:{os.environ['PATH']}"},
+    ).stdout
+    folder = tmp_path / "lain"
+    assert f"--volume {folder}:{folder}" in asked
+    assert asked.rstrip().endswith(f"alurizin:lokal rahasia {folder} --periksa")
 
 
 def test_the_servers_are_started_by_scripts_that_can_be_run() -> None:
