@@ -24,7 +24,9 @@ FIELDS = 1000
 @dataclass(frozen=True)
 class Rute:
     """`baca` answers to GET, `tulis` to POST. `batas_bytes` is the most that a form may have;
-    `rahasia`: fields of it that no page shows or carries along."""
+    `rahasia`: fields of it that no page shows or carries along. `tampung`: where a form that came
+    when the session had ended is kept, without any other effect, once its sender is back.
+    """
 
     jalan: str
     nama: str
@@ -33,6 +35,7 @@ class Rute:
     tulis: Jawab | None = None
     batas_bytes: int = FORM_BYTES
     rahasia: tuple[str, ...] = ()
+    tampung: str = ""
 
     @property
     def cara(self) -> list[str]:
@@ -75,7 +78,8 @@ def _belum_boleh(permintaan: Permintaan, rute: Rute) -> Response | None:
     if untuk is Untuk.SIAPA_PUN:
         return None
     if orang is None:
-        return masuk_dahulu(permintaan, rute.rahasia)
+        tampung = rute.tampung.format(**permintaan.request.path_params)
+        return masuk_dahulu(permintaan, rute.rahasia, tampung)
     if untuk is Untuk.SETENGAH:
         return None
     if not orang.penuh:

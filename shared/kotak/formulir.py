@@ -97,7 +97,12 @@ def bidang_formulir(
 
 
 def _pilihan(skema: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Each code with its words, which the description has where there is no hint."""
+    """Each code with its words; a worker of before has them in the description alone, where there
+    is no hint."""
+    kata = {satu.get("const"): satu.get("title", "") for satu in skema.get("oneOf", ())}
+    if all(kata.get(satu) for satu in skema["enum"]):
+        yield from ((satu, kata[satu]) for satu in skema["enum"])
+        return
     teks, kode = skema.get("description", ""), list(skema["enum"])
     mulai = [teks.find(f"{satu}: ") for satu in kode]
     urut = -1 not in mulai and mulai == sorted(mulai)

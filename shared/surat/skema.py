@@ -43,6 +43,7 @@ def _pilihan(bidang: Bidang) -> Skema:
     return {
         "type": "string",
         "enum": [satu.kode for satu in bidang.pilihan],
+        "oneOf": [{"const": satu.kode, "title": satu.label} for satu in bidang.pilihan],
         "description": "; ".join(f"{satu.kode}: {satu.label}" for satu in bidang.pilihan),
     }
 

@@ -52,7 +52,7 @@ async def dinas_teknis(layar: Layar) -> None:
     for satu in await bapl.get_by_label("Sesuai", exact=True).all():
         await satu.check()
     await bapl.get_by_label("Temuan di lapangan").fill("Ruang bersih dan terang.")
-    await bapl.get_by_label("layak diberi izin", exact=True).check()
+    await bapl.get_by_label("Layak diberi izin", exact=True).check()
     await bapl.get_by_role("button", name="Pratinjau").click()
     viewer = page.frame_locator("iframe[name=pratampil]")
     await expect(viewer.get_by_role("heading", name="Berita Acara")).to_be_visible()

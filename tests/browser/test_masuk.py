@@ -71,7 +71,7 @@ async def test_what_was_sent_when_the_session_had_ended_is_kept(
         await lain.page.get_by_role("button", name="Akhiri semua sesi lain").click()
         await expect(lain.page.get_by_text("Semua sesi lain sudah diakhiri")).to_be_visible()
         await page.get_by_role("button", name="Akhiri semua sesi lain").click()
-        await expect(page.get_by_text("Isian Anda dibawa")).to_be_visible()
+        await expect(page.get_by_text("Isian Anda terbawa")).to_be_visible()
         await layar.periksa("sesi-berakhir")
         await sign_in(page, "budi.santoso", SANDI_AWAL)
         await expect(page.get_by_role("heading", name="Isian Anda masih ada")).to_be_visible()

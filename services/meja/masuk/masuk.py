@@ -6,7 +6,7 @@ from urllib.parse import quote
 import segno
 from starlette.responses import Response
 
-from services.meja.masuk.pintu import TAHAP, titipan_lanjut
+from services.meja.masuk.pintu import TAHAP, TITIPAN_BYTES, bawaan
 from services.meja.permintaan import Permintaan, jalan_di_sini
 from services.meja.rute import Rute
 from services.meja.untuk import Untuk
@@ -43,9 +43,9 @@ def lanjut(permintaan: Permintaan) -> str:
 def masuk_sudah(permintaan: Permintaan, masuk: Masuk, ke: str = "") -> Response:
     """On to what is still owed, or to where they wanted to go (`ke`, or as the form says); what was
     carried along is offered to be sent again."""
-    titipan, ke = titipan_lanjut(permintaan), ke or lanjut(permintaan)
+    ke = ke or lanjut(permintaan)
     if permintaan.kata("kirim") and masuk.sesi.tahap is Tahap.PENUH:
-        answer = permintaan.halaman("masuk/titipan.html", lanjut=ke, titipan=titipan)
+        answer = permintaan.halaman("masuk/titipan.html", lanjut=ke, **bawaan(permintaan))
     elif permintaan.kata("kirim") and masuk.sesi.tahap is Tahap.FAKTOR:
         answer = _kode(permintaan)  # not by an address: what is carried along has no place in one
     elif masuk.sesi.tahap is Tahap.PENUH:
@@ -88,12 +88,7 @@ def _kode(permintaan: Permintaan, status: int = 200, galat: str = "") -> Respons
 
 
 def _bawaan(permintaan: Permintaan) -> dict[str, Any]:
-    """What is carried along from page to page until somebody is in."""
-    return {
-        "lanjut": lanjut(permintaan),
-        "titipan": titipan_lanjut(permintaan),
-        "kirim": bool(permintaan.kata("kirim")),
-    }
+    return {"lanjut": lanjut(permintaan), **bawaan(permintaan)}
 
 
 async def kode(permintaan: Permintaan) -> Response:
@@ -148,8 +143,8 @@ async def keluarkan(permintaan: Permintaan) -> Response:
 
 
 RUTE = (
-    Rute("/masuk", "masuk", Untuk.SIAPA_PUN, baca=lihat_masuk, tulis=masuk),
-    Rute("/masuk/kode", "kode", Untuk.SETENGAH, lihat_kode, kode, rahasia=("kode",)),
+    Rute("/masuk", "masuk", Untuk.SIAPA_PUN, lihat_masuk, masuk, TITIPAN_BYTES),
+    Rute("/masuk/kode", "kode", Untuk.SETENGAH, lihat_kode, kode, TITIPAN_BYTES, ("kode",)),
     Rute("/masuk/pasang", "pasang", Untuk.SETENGAH, lihat_pasang, pasang_faktor, rahasia=PASANG),
     Rute("/keluar", "keluar", Untuk.SETENGAH, tulis=keluarkan),
 )

@@ -5,6 +5,7 @@ on another device or after a session that ended, goes on where it was.
 """
 
 from collections.abc import AsyncIterator, Sequence
+from typing import Any
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -254,10 +255,16 @@ async def hasil(permintaan: Permintaan) -> Response:
 
 
 _SATU = "/perkara/{pelaksana}/{nomor}"
+FORMULIR: Any = {
+    "untuk": Untuk.PETUGAS,
+    "batas_bytes": FILES_BYTES,
+    "tampung": f"{_SATU}/konsep",
+}
+"""Of what the form of a case is sent to: without a session it is kept for later."""
 RUTE = (
-    Rute(f"{_SATU}/konsep", "konsep", Untuk.PETUGAS, tulis=simpan, batas_bytes=FILES_BYTES),
+    Rute(f"{_SATU}/konsep", "konsep", tulis=simpan, **FORMULIR),
     Rute(f"{_SATU}/konsep/{{berkas_id}}", "unggahan", Untuk.PETUGAS, baca=unggahan),
-    Rute(f"{_SATU}/periksa", "periksa", Untuk.PETUGAS, tulis=periksa, batas_bytes=FILES_BYTES),
+    Rute(f"{_SATU}/periksa", "periksa", tulis=periksa, **FORMULIR),
     Rute(f"{_SATU}/putuskan", "putuskan", Untuk.PETUGAS, konfirmasi, putuskan, rahasia=RAHASIA),
     Rute(f"{_SATU}/putusan/{{rupa}}", "putusan", Untuk.MASUK, baca=hasil),
 )

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from services.meja.perkara.berkas import pdf_response, penampil
 from services.meja.perkara.meja import Meja, bila_didahului, di_meja
-from services.meja.perkara.putusan import FILES_BYTES, terima
+from services.meja.perkara.putusan import FORMULIR, terima
 from services.meja.permintaan import Permintaan
 from services.meja.rute import Rute
 from services.meja.untuk import Untuk
@@ -105,7 +105,7 @@ async def pratinjau(permintaan: Permintaan) -> Response:
 
 _SURAT = "/perkara/{pelaksana}/{nomor}/surat/{kode}"
 RUTE = (
-    Rute(_SURAT, "surat", Untuk.PETUGAS, buka, pratinjau, FILES_BYTES),
+    Rute(_SURAT, "surat", baca=buka, tulis=pratinjau, **FORMULIR),
     Rute(f"{_SURAT}/lihat", "lihat_surat", Untuk.PETUGAS, lihat),
     Rute(f"{_SURAT}/lembar/{{ke}}", "lembar_surat", Untuk.PETUGAS, lembar),
 )

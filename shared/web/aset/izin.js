@@ -43,6 +43,10 @@
     });
   });
 
+  // What was written when a session ended goes back into its form.
+  var carried = document.querySelector("form[data-otomatis]");
+  if (carried) carried.requestSubmit();
+
   // A list of a form grows by a line.
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-tambah]");

@@ -91,7 +91,13 @@ def test_words_of_a_choice_are_shown_and_not_its_codes() -> None:
     assert tampak.bantuan == ""
     berbantuan = bidang("pilihan", pilihan=PILIHAN, bantuan="Menurut temuan")
     [tampak] = bidang_formulir("bapl", diminta(berbantuan), None, [])
-    assert (tampak.bantuan, tampak.pilihan[0]) == ("Menurut temuan", ("layak", "layak"))
+    assert (tampak.bantuan, tampak.pilihan[0]) == (
+        "Menurut temuan",
+        ("layak", "layak; tanpa syarat"),
+    )
+    lama = diminta(bidang("pilihan", pilihan=PILIHAN))
+    del lama.skema["properties"]["satu"]["oneOf"]  # of a worker that did not say them so
+    assert bidang_formulir("bapl", lama, None, [])[0].pilihan[0] == ("layak", "layak; tanpa syarat")
 
 
 def test_words_to_begin_with_stand_there_until_something_was_written() -> None:

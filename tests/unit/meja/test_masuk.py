@@ -286,7 +286,7 @@ async def test_a_form_that_was_sent_after_the_session_had_ended_is_sent_again() 
         lupa(browser)
         kept = await browser.post("/akun/cabut-sesi", data={"csrf": csrf, "catatan": 'a "kutip"'})
         assert kept.status_code == 401
-        assert "Isian Anda dibawa" in kept.text
+        assert "Isian Anda terbawa" in kept.text
         isi = {"titipan.catatan": 'a "kutip"', "kirim": "ya", "lanjut": "/akun/cabut-sesi"}
         assert hidden(kept.text, "titipan.catatan") == "a &#34;kutip&#34;"
         offered = await masuk(browser, **isi)

@@ -1,5 +1,6 @@
 """Deciding on a page: half filled, weighed, confirmed, sent once, and answered in words."""
 
+import html
 import re
 
 import pytest
@@ -223,23 +224,56 @@ async def test_a_draft_is_seen_by_its_author_alone(kantor: KantorUji) -> None:
         await satu.browser.aclose()
 
 
-async def test_what_was_half_filled_in_is_there_after_a_session_that_ended(
+async def test_what_was_typed_when_the_session_ended_is_in_the_form_again(
     kantor: KantorUji,
 ) -> None:
-    perjalanan = Perjalanan(PAUD)
-    meja = await di_meja(kantor, perjalanan)
+    perjalanan, sandi = Perjalanan(PAUD), "perahu naik ke gunung"
+    hashed = await kantor.ruang.sandi.hash(sandi)
+    meja = await di_meja(
+        kantor, perjalanan, await kantor.petugas("budi.santoso", FRONT, sandi=hashed)
+    )
     csrf = token((await meja.browser.get("/akun")).text)
     await meja.kirim("konsep", {"catatan": "sudah disimpan"})
     meja.browser.cookies.delete("sesi")
-    late = await meja.browser.post(
-        f"{meja.pangkal}/periksa", data={"csrf": csrf, "catatan": "baru ditulis"}
-    )
+    isi = semua_terima(perjalanan, catatan='baris "satu"\nbaris dua', csrf=csrf)
+    foto = {"berkas.tidak-ada.baru": ("rumah.jpg", b"isi", "image/jpeg")}
+    late = await meja.browser.post(f"{meja.pangkal}/periksa", data=isi, files=foto)
     assert late.status_code == 401
-    assert "baru ditulis" in late.text, "carried along by the page that asks to sign in"
+    assert "rumah.jpg" in late.text, "a file has to be chosen again"
+    masuk = {**terbawa(late.text, "/masuk"), "nama": "budi.santoso", "sandi": "keliru sekali"}
+    late = await meja.browser.post("/masuk", data=masuk)
+    assert late.status_code == 422
+    masuk = {**terbawa(late.text, "/masuk"), "nama": "budi.santoso", "sandi": sandi}
+    kembali = await meja.browser.post("/masuk", data=masuk)
+    assert "rumah.jpg" in kembali.text
+    jalan = f"{meja.pangkal}/konsep"
+    ke = await meja.browser.post(jalan, data=terbawa(kembali.text, jalan))
+    assert ke.headers["location"] == f"{meja.pangkal}#keputusan"
+    page = (await meja.browser.get(meja.pangkal)).text
+    assert "baris &#34;satu&#34;\nbaris dua</textarea>" in page
+    assert page.count('value="terima" checked') == len(perjalanan.permohonan.dokumen) + 1
+    assert meja.pekerja.terkirim == [], "kept, and nothing else"
     await meja.browser.aclose()
-    lagi = Meja(kantor, perjalanan, meja.akun, await kantor.peramban(meja.akun))
-    assert "sudah disimpan" in (await lagi.browser.get(lagi.pangkal)).text
-    await lagi.browser.aclose()
+
+
+def terbawa(halaman: str, action: str) -> dict[str, list[str]]:
+    """The hidden fields of that form."""
+    form = next(
+        f for f in re.findall(r"<form.*?</form>", halaman, re.S) if f'action="{action}"' in f
+    )
+    isi: dict[str, list[str]] = {}
+    for nama, nilai in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form):
+        isi.setdefault(html.unescape(nama), []).append(html.unescape(nilai))
+    return isi
+
+
+async def test_a_frame_in_a_page_says_that_the_session_ended(kantor: KantorUji) -> None:
+    meja = await di_meja(kantor, Perjalanan(PAUD))
+    meja.browser.cookies.delete("sesi")
+    answer = await meja.browser.get(meja.pangkal, headers={"Sec-Fetch-Dest": "iframe"})
+    assert (answer.status_code, "Sesi Anda berakhir" in answer.text) == (401, True)
+    assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+    await meja.browser.aclose()
 
 
 async def test_a_refusal_by_the_worker_alone_is_told_in_words(kantor: KantorUji) -> None:
