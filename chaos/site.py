@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import quote
 
-import httpx
-
 from chaos.figures import Figures
 from shared.embedded import embedded_servers
 from shared.embedded.server import Server
+from shared.http_library import httpx, known_authorities
 
 # RabbitMQ's HTTP API, for what only an operator, or an accident, does.
 TIMEOUT_SECONDS = 10.0
@@ -65,7 +64,7 @@ class Management:
         return 0
 
     async def _call(self, method: str, path: str) -> httpx.Response:
-        async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS) as client:
+        async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS, verify=known_authorities()) as client:
             for url in self._urls[:-1]:
                 with suppress(httpx.TransportError):
                     return await self._once(client, method, f"{url}/api/{path}")

@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +24,12 @@ from shared.web.server import HttpServer, Listening
 KLIEN, SANDI = "meja", "sandi-klien"
 
 
+@cache
+def _kunci(kid: str) -> RSAKey:
+    """Made once for all tests of a process."""
+    return RSAKey.generate_key(2048, {"kid": kid})
+
+
 @dataclass
 class Penyedia:
     """`klaim` goes into the token besides, or instead of what belongs there. `kunci_lain`: signs
@@ -31,12 +38,12 @@ class Penyedia:
     klaim: dict[str, Any] = field(default_factory=dict)
     kunci_lain: bool = False
     diam: bool = False
-    kunci: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "satu"}))
+    kunci: RSAKey = field(default_factory=lambda: _kunci("satu"))
     _kode: dict[str, dict[str, str]] = field(default_factory=dict)
     alamat: str = ""
 
     def ganti_kunci(self) -> None:
-        self.kunci = RSAKey.generate_key(2048, {"kid": "dua"})
+        self.kunci = _kunci("dua")
 
     async def tentang(self, _: Request) -> Response:
         if self.diam:

@@ -12,7 +12,7 @@ from ops.notifier.tanda_tangan import kepala_tanda_tangan
 from shared.clock import Clock
 from shared.contracts import Pelanggaran
 from shared.contracts.base import teks_saat
-from shared.http_library import httpx
+from shared.http_library import httpx, known_authorities
 from shared.mutu_baku.kejadian import kunci_pelanggaran
 
 BATAS_DETIK = 20.0
@@ -37,6 +37,7 @@ class WebhookSender:
         self._client = httpx.AsyncClient(
             timeout=BATAS_DETIK,
             follow_redirects=False,
+            verify=known_authorities(),
             headers={"content-type": "application/json", "user-agent": "AlurIzin"},
         )
 

@@ -11,7 +11,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from shared.errors import AlurIzinError
-from shared.http_library import httpx
+from shared.http_library import httpx, known_authorities
 from shared.oidc.permintaan import PermintaanMasuk, tantangan
 
 SECONDS = 10.0
@@ -145,7 +145,9 @@ class Penerbit:
     async def _ask(self, cara: str, url: str, **isi: Any) -> dict[str, Any]:
         """No redirect is followed: a secret goes to whom it is for."""
         try:
-            async with httpx.AsyncClient(timeout=SECONDS, follow_redirects=False) as client:
+            async with httpx.AsyncClient(
+                timeout=SECONDS, follow_redirects=False, verify=known_authorities()
+            ) as client:
                 jawab = await client.request(cara, url, **isi)
             if jawab.status_code != httpx.codes.OK:
                 raise PenerbitGalat(f"{urlsplit(url).path}: {jawab.status_code}")

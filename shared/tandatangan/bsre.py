@@ -16,7 +16,7 @@ from typing import Literal
 
 from pydantic import SecretStr
 
-from shared.http_library import httpx
+from shared.http_library import httpx, known_authorities
 from shared.tandatangan import bsre_pesan
 from shared.tandatangan.bentuk import Kotak
 from shared.tandatangan.errors import (
@@ -146,6 +146,6 @@ class PenandatanganBsre:
             timeout=layanan.batas_detik,
             follow_redirects=False,
             trust_env=False,
-            verify=layanan.tls or True,
+            verify=layanan.tls or known_authorities(trust_env=False),
         ) as klien:
             yield klien

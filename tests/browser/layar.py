@@ -22,7 +22,8 @@ REFUSED = "the server responded with a status of"
 """Chromium's own line for an answer that is an error; tests of errors look at these themselves."""
 
 _RUN = """async (tags) => {
-  const result = await axe.run(document, {runOnly: {type: 'tag', values: tags}});
+  const result = await axe.run(document, {
+    runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']});
   const where = n => n.target.join(' ') + (n.any[0] ? ' (' + n.any[0].message + ')' : '');
   return result.violations.map(v => v.id + ': ' + v.help + ': ' + v.nodes.map(where).join('; '));
 }"""

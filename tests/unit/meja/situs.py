@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import httpx
+from jinja2.bccache import Bucket, BytecodeCache
 
 from services.meja.aplikasi import RUTE, aplikasi
 from services.meja.rute import Rute
@@ -42,8 +43,27 @@ def ruang_uji(
     return Ruang(office, *stores, petugas, KUNCI, wall, SANDI, alasan)
 
 
+class Tersusun(BytecodeCache):
+    """Templates are compiled once for all tests of a process."""
+
+    def __init__(self) -> None:
+        self._kode: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kode:
+            bucket.bytecode_from_string(self._kode[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kode[bucket.key] = bucket.bytecode_to_string()
+
+
+TERSUSUN = Tersusun()
+
+
 def situs_uji(**ruang: Any) -> Situs:
-    return Situs(ruang_uji(**ruang), ASET)
+    situs = Situs(ruang_uji(**ruang), ASET)
+    situs.templat.bytecode_cache = TERSUSUN
+    return situs
 
 
 def peramban(
