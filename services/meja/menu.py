@@ -18,6 +18,7 @@ MENU: tuple[Menu, ...] = (Menu("/papan", "Papan", "layout-dashboard", Untuk.PIMP
 
 TAB: tuple[Menu, ...] = (
     Menu("/papan", "Sekarang", "layout-dashboard", Untuk.PIMPINAN),
+    Menu("/papan/mingguan", "Mingguan", "gauge", Untuk.PIMPINAN),
     Menu("/papan/peringatan", "Peringatan", "alert-triangle", Untuk.PIMPINAN),
 )
 """The pages of the board, in its own line."""

@@ -97,6 +97,7 @@ class Meja:
         wires = Wires(urls, self._settings.periksa_pengguna)
         self.situs = Situs(opened, wires=wires, penerbit=penerbit_of(self._settings, self._named))
         self._opened.callback(self.situs.surat.close)
+        self._opened.push_async_callback(self.situs.mingguan.close)
 
     async def _listens(self) -> bool:
         """And shows something: without a clock that agrees, every page is a refusal."""

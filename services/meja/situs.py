@@ -15,6 +15,7 @@ from services.meja.menu import MENU, TAB
 from shared.kantor.jejak import Jejak
 from shared.kantor.kantor import Kantor
 from shared.kantor.kotak import Kotak
+from shared.kantor.mingguan import PapanMingguan
 from shared.kantor.papan_hidup import PapanHidup
 from shared.kantor.peringatan import KotakPeringatan
 from shared.kantor.putusan import Pemutus
@@ -65,6 +66,10 @@ class Situs:
     @cached_property
     def papan(self) -> PapanHidup:
         return PapanHidup(self.kantor, self.peringatan)
+
+    @cached_property
+    def mingguan(self) -> PapanMingguan:
+        return PapanMingguan(self.kantor)
 
     @cached_property
     def peringatan(self) -> KotakPeringatan:

@@ -1,14 +1,19 @@
 """The board in a real browser, with cases that move."""
 
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
 from playwright.async_api import Browser, expect
 
 from services.meja.process import Meja
+from shared.permohonan import Permohonan
 from shared.settings import Settings
 from tests.browser.kantor import masuk
-from tests.builders import PAUD, termuat
+from tests.builders import KURSUS, PAUD, Perjalanan, termuat
 from tests.office import Office, open_office
 from tests.pegawai import akun_uji
 from tests.stores import klaim, pelanggaran
+from tests.unit.laporan.report_case import kembalikan, lalui
 from tests.workers import workers_here
 
 UTAMA = "frontoffice"
@@ -77,3 +82,33 @@ async def test_an_alert_comes_live_and_whoever_saw_it_stands_there(
         await expect(dua.page.get_by_text("sudah Anda lihat")).to_have_count(3)
         await expect(page.get_by_text("Eka Putri")).to_have_count(3)
         await satu.periksa("peringatan-dilihat")
+
+
+def sejarah(kini: datetime) -> Iterator[Permohonan]:
+    """A case or more in each of twelve weeks, some late, some sent back, some refused."""
+    sop = termuat(PAUD).sop
+    for ke in range(24):
+        mulai = kini - timedelta(weeks=11 - ke // 2, days=1 + ke % 2 * 3)
+        satu = Perjalanan(PAUD, diajukan=mulai, pengajuan_id=f"riwayat-{ke:04d}")
+        if not ke % 5:
+            kode = sop.persyaratan[ke % len(sop.persyaratan)].kode.replace("-", "_")
+            kembalikan(satu, mulai + timedelta(minutes=3), **{kode: "Tidak terbaca"})
+        else:
+            jam = [0.1, 0.2, 40 + 9 * (ke % 4), 41 + 9 * (ke % 4), 78, 79, 80, 81]
+            lalui(satu, *(mulai + timedelta(hours=n) for n in jam))
+        yield satu.permohonan.model_copy(update={"nomor": f"PAUD-2026-{ke + 1:06d}"})
+
+
+async def test_weeks_are_plots_with_tables(browser: Browser, meja: Meja) -> None:
+    ruang = meja.situs.ruang
+    dedi = await akun_uji(ruang, "dedi.noor", hak=("penyelia",))
+    async with masuk(browser, meja.alamat, ruang, dedi) as layar:
+        for satu in sejarah(ruang.kantor.clock()):
+            await ruang.kantor.permohonan.insert(satu)
+        await layar.buka(f"/papan/mingguan?sop={PAUD}")
+        gambar = layar.page.get_by_role("img", name="Permohonan masuk dan selesai")
+        await expect(gambar).to_be_visible()
+        await layar.page.get_by_text("Angka Lama seluruhnya dalam tabel").click()
+        await layar.periksa("mingguan")
+        await layar.buka(f"/papan/mingguan?sop={KURSUS}&minggu=4")
+        await layar.periksa("mingguan-kosong")
