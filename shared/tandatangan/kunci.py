@@ -26,6 +26,16 @@ _HASH: Mapping[str, hashes.HashAlgorithm] = {
 }
 
 
+_PIN_SALAH = (pkcs11.PinIncorrect, pkcs11.PinInvalid, pkcs11.PinLenRange, pkcs11.PinLocked)
+_PIN_TIDAK_DIULANG = (
+    "tidak dicoba lagi, agar perangkat tidak terkunci, sampai berkas PIN-nya diperbaiki"
+)
+
+
+class PinDitolak(KunciTidakTerbuka):
+    """The device knows another PIN."""
+
+
 class _PenandaTetap(SimpleSigner):
     """Signs the same bytes the same way: an elliptic curve's signature otherwise has a number of
     its own drawn for it (RFC 6979)."""
@@ -62,15 +72,22 @@ def buka_pkcs12(kunci: KunciPkcs12) -> Pena:
 
 def buka_pkcs11(kunci: KunciPkcs11) -> Pena:
     """Opens a session a signature, one at a time: a device logs a user in once. Whoever borrows
-    the key gets `KunciTidakTerbuka` where the device or the key is not there."""
+    the key gets `KunciTidakTerbuka` where the device or the key is not there. A PIN that was wrong
+    is not tried again: a few times lock the device."""
     giliran = threading.Lock()
+    salah: list[str] = []
 
     @contextmanager
     def pinjam() -> Iterator[Signer]:
         with giliran:
+            if salah:
+                raise KunciTidakTerbuka(f"{salah[0]}; {_PIN_TIDAK_DIULANG}")
             try:
                 with _sesi(kunci) as sesi:
                     yield _di_perangkat(kunci, sesi)
+            except PinDitolak as galat:
+                salah.append(str(galat))
+                raise
             except pkcs11.PKCS11Error as galat:
                 raise KunciTidakTerbuka(_sebab_pkcs11(kunci, galat)) from None
 
@@ -84,8 +101,10 @@ def _sesi(kunci: KunciPkcs11) -> pkcs11.Session:
             token_criteria=TokenCriteria(label=kunci.token),
             user_pin=kunci.pin.get_secret_value(),
         )
-    except (RuntimeError, OSError) as galat:  # no such library, or none of its kind
-        raise KunciTidakTerbuka(_sebab_pkcs11(kunci, galat)) from None
+    except (RuntimeError, OSError) as galat:  # also: no such library, or none of its kind
+        ditolak = isinstance(galat.__cause__ or galat, _PIN_SALAH)
+        jenis = PinDitolak if ditolak else KunciTidakTerbuka
+        raise jenis(_sebab_pkcs11(kunci, galat)) from None
 
 
 def _di_perangkat(kunci: KunciPkcs11, sesi: pkcs11.Session) -> Signer:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -19,7 +19,7 @@ from pydantic import (
 )
 
 from shared.contracts.parts import Nip
-from shared.data_file import BerkasTidakSah, baca_teks
+from shared.data_file import BerkasTidakSah, Tanda, baca_teks, tanda_berkas
 from shared.os_words import sebab_os
 from shared.petugas.orang import pengenal_baku
 from shared.tandatangan.bentuk import JangkaPanjang, KunciPkcs11, KunciPkcs12
@@ -158,9 +158,17 @@ class Susunan(_Beku):
         return self
 
 
+class Terbuka(NamedTuple):
+    """A key in use, and by what its files are told from newer ones."""
+
+    pena: PenandatanganLokal
+    tanda: tuple[Tanda | None, ...]
+
+
 @dataclass
 class TandaTanganKantor:
-    """What an office signs with, and whom it believes. Keys are opened at their first signature.
+    """What an office signs with, and whom it believes. Keys are opened at their first signature,
+    and again when their files have changed.
     `berkas`: where this is written down."""
 
     susunan: Susunan
@@ -168,7 +176,7 @@ class TandaTanganKantor:
     akar: tuple[bytes, ...]
     pencabutan: DaftarPencabutan
     berkas: str = BERKAS
-    _terbuka: dict[str, PenandatanganLokal] = field(default_factory=dict)
+    _terbuka: dict[str, Terbuka] = field(default_factory=dict)
 
     @property
     def kepercayaan(self) -> Kepercayaan:
@@ -238,16 +246,28 @@ class TandaTanganKantor:
     def penandatangan(self, nip: str, nama: str) -> PenandatanganLokal:
         """To be called beside the event loop: it may make a key for trying. Raises
         `KunciTidakTerbuka` where this officer has none."""
-        kunci = pengenal_baku(nip)
-        if kunci not in self._terbuka:
-            self._terbuka[kunci] = PenandatanganLokal(self.kunci(nip, nama))
-        self._terbuka[kunci].jangka_panjang = self.jangka_panjang
-        return self._terbuka[kunci]
+        pemilik, tanda = pengenal_baku(nip), self._tanda(nip)
+        ada = self._terbuka.get(pemilik)
+        if ada is None or ada.tanda != tanda:
+            ada = Terbuka(PenandatanganLokal(self.kunci(nip, nama)), tanda)
+            self._terbuka[pemilik] = ada
+        ada.pena.jangka_panjang = self.jangka_panjang
+        return ada.pena
+
+    def _tanda(self, nip: str) -> tuple[Tanda | None, ...]:
+        return tuple(
+            tanda_berkas(self.folder / berkas)
+            for satu in self._milik(nip)
+            for berkas in (satu.pkcs12, satu.sandi, satu.pkcs11 and satu.pkcs11.pin)
+            if berkas
+        )
+
+    def _milik(self, nip: str) -> Sequence[KunciPetugas]:
+        return [s for s in self.susunan.kunci if pengenal_baku(s.nip) == pengenal_baku(nip)]
 
     def kunci(self, nip: str, nama: str) -> KunciPkcs12 | KunciPkcs11:
         """Where the officer's key is. Raises `KunciTidakTerbuka`."""
-        milik = [s for s in self.susunan.kunci if pengenal_baku(s.nip) == pengenal_baku(nip)]
-        if milik:
+        if milik := self._milik(nip):
             return self._dari_berkas(milik[0])
         if self.susunan.uji_coba is None:
             raise KunciTidakTerbuka(f"{nama} (NIP {nip}) tidak punya kunci tanda tangan di kantor")

@@ -1,100 +1,131 @@
-"""Proofs inside the file, from a timestamp service over real HTTP: B-T, and B-LT with a CRL."""
+"""Proofs that last: a timestamp of a service, and what an authority says of revoked certificates,
+inside the signed file."""
 
-import threading
+import io
 from collections.abc import Iterator
-from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from asn1crypto import keys, tsp  # type: ignore[import-untyped]
-from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.hazmat.primitives import serialization
-from cryptography.x509.oid import ExtendedKeyUsageOID
-from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 
-from shared.tandatangan.bentuk import JangkaPanjang
-from shared.tandatangan.errors import StempelWaktuGagal
-from shared.tandatangan.hasil import HasilPeriksa, KodePeriksa
+from shared.tandatangan.bentuk import JangkaPanjang, KunciPkcs12
+from shared.tandatangan.errors import SertifikatTidakBerlaku, StempelWaktuGagal
+from shared.tandatangan.hasil import KodePeriksa
 from shared.tandatangan.lokal import PenandatanganLokal
 from shared.tandatangan.naskah import berawal_naskah
 from shared.tandatangan.periksa import Kepercayaan, periksa_tanda_tangan
-from shared.tandatangan.uji_coba import Otoritas, buat_otoritas
-from tests.tandatangan import PADA, Sertifikat, akar, crl, naskah, pasangan, tulis_pkcs12
+from shared.tandatangan.uji_coba import buat_otoritas
+from tests.layanan_waktu import Gangguan, LayananWaktu, layanan_waktu
+from tests.tandatangan import (
+    PADA,
+    Sertifikat,
+    akar,
+    crl,
+    naskah,
+    sertifikat_di,
+    tulis_pkcs12,
+)
+
+KINI = datetime.now(UTC)
+"""The service has a clock of its own."""
+BENTUK = Sertifikat(sampai=KINI + timedelta(days=30))
+DAFTAR = crl([], KINI - timedelta(hours=1))
 
 
 @pytest.fixture
-def layanan_waktu(request: pytest.FixtureRequest) -> Iterator[str]:
-    penerbit: Otoritas | None = getattr(request, "param", None)
-    guna = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
-    sertifikat, kunci, _ = pasangan(
-        Sertifikat(nama="Stempel", nip="", rsa_bit=2048, penerbit=penerbit, tambahan=(guna,))
-    )
-    der = kunci.private_bytes(
-        serialization.Encoding.DER,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    stempel = DummyTimeStamper(
-        asn1_x509.Certificate.load(sertifikat.public_bytes(serialization.Encoding.DER)),
-        keys.PrivateKeyInfo.load(der),
-        fixed_dt=PADA + timedelta(seconds=2),
-    )
-
-    class Penjawab(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            minta = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
-            isi = stempel.request_tsa_response(minta).dump()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/timestamp-reply")
-            self.send_header("Content-Length", str(len(isi)))
-            self.end_headers()
-            self.wfile.write(isi)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Penjawab)
-    utas = threading.Thread(target=server.serve_forever)
-    utas.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    utas.join()
+def waktu() -> Iterator[LayananWaktu]:
+    with layanan_waktu() as satu:
+        yield satu
 
 
-def periksa(pdf: bytes, *, wajib: bool = False) -> HasilPeriksa:
-    percaya = Kepercayaan(akar(), wajib_pencabutan=wajib)
-    return periksa_tanda_tangan(pdf, percaya, PADA, naskah())
+@pytest.fixture
+def kunci(tmp_path: Path) -> KunciPkcs12:
+    return tulis_pkcs12(tmp_path, BENTUK)
 
 
-def test_a_timestamp_proves_the_time(tmp_path: Path, layanan_waktu: str) -> None:
-    penanda = PenandatanganLokal(tulis_pkcs12(tmp_path), JangkaPanjang(layanan_waktu))
-    hasil = periksa(penanda.tanda_tangani(naskah(), PADA))
-    assert hasil.temuan == ()
-    assert hasil.penanda[0].stempel_waktu == PADA + timedelta(seconds=2)
+def bukti(waktu: LayananWaktu, *daftar: bytes, batas_detik: float = 10.0) -> JangkaPanjang:
+    return JangkaPanjang(waktu.alamat, akar(), daftar, batas_detik=batas_detik)
 
 
-def test_a_crl_inside_the_file_answers_for_the_certificate(
-    tmp_path: Path, layanan_waktu: str
+def tanda(kunci: KunciPkcs12, jangka: JangkaPanjang) -> bytes:
+    return PenandatanganLokal(kunci, jangka).tanda_tangani(naskah(), KINI)
+
+
+def test_timestamp_and_revocation_data_are_inside_what_is_signed(
+    waktu: LayananWaktu, kunci: KunciPkcs12
 ) -> None:
-    jangka = JangkaPanjang(layanan_waktu, akar(), crl=(crl([]),))
-    pdf = PenandatanganLokal(tulis_pkcs12(tmp_path), jangka).tanda_tangani(naskah(), PADA)
+    pdf = tanda(kunci, bukti(waktu, DAFTAR))
     assert berawal_naskah(pdf, naskah())
-    hasil = periksa(pdf, wajib=True)
-    assert (hasil.temuan, hasil.revisi) == ((), 3)
-    assert not periksa(pdf + b"x").sah
+    tanpa_daftar = Kepercayaan(akar(), wajib_pencabutan=True)
+    hasil = periksa_tanda_tangan(pdf, tanpa_daftar, datetime.now(UTC), naskah())
+    assert hasil.temuan == (), "by what lies in the file alone"
+    assert hasil.revisi == 2, "nothing stands behind the signature"
+    (penanda,) = hasil.penanda
+    assert penanda.stempel_waktu and abs(penanda.stempel_waktu - KINI) < timedelta(minutes=5)
+    lebih = periksa_tanda_tangan(pdf + b"x", tanpa_daftar, datetime.now(UTC), naskah())
+    assert not lebih.sah
+    simpanan = DocumentSecurityStore.read_dss(PdfFileReader(io.BytesIO(pdf)))
+    assert [satu.get_object().data for satu in simpanan.crls] == [DAFTAR]
 
 
-@pytest.mark.parametrize("layanan_waktu", [buat_otoritas(PADA)], indirect=True)
-def test_a_timestamp_of_a_stranger_is_refused(tmp_path: Path, layanan_waktu: str) -> None:
-    penanda = PenandatanganLokal(tulis_pkcs12(tmp_path), JangkaPanjang(layanan_waktu))
-    hasil = periksa(penanda.tanda_tangani(naskah(), PADA))
-    assert hasil.kode == {KodePeriksa.STEMPEL_WAKTU_TIDAK_SAH}
+@pytest.mark.parametrize(
+    ("gangguan", "kata"),
+    [
+        ("away", "tidak terjangkau"),
+        ("503", "galat 503"),
+        ("slow", "tidak menjawab pada waktunya"),
+        ("nonsense", "tidak memuat stempel waktu"),
+        ("rejected", "tidak memuat stempel waktu"),
+    ],
+)
+def test_without_a_timestamp_nothing_is_signed_and_the_reason_is_told(
+    waktu: LayananWaktu, kunci: KunciPkcs12, gangguan: Gangguan, kata: str
+) -> None:
+    waktu.gangguan = gangguan
+    batas = 0.05 if gangguan == "slow" else 10.0
+    try:
+        with pytest.raises(StempelWaktuGagal, match=kata) as galat:
+            tanda(kunci, bukti(waktu, batas_detik=batas))
+    finally:
+        waktu.gangguan = ""
+    assert "127.0.0.1: " in str(galat.value)
 
 
-def test_a_timestamp_service_that_is_away_is_told(tmp_path: Path) -> None:
-    jangka = JangkaPanjang("http://127.0.0.1:1/")
-    with pytest.raises(StempelWaktuGagal, match="tidak diperoleh"):
-        PenandatanganLokal(tulis_pkcs12(tmp_path), jangka).tanda_tangani(naskah(), PADA)
+def test_a_timestamp_of_a_service_that_nobody_believes_is_not_taken(kunci: KunciPkcs12) -> None:
+    with layanan_waktu(buat_otoritas(PADA - timedelta(days=40))) as asing:
+        with pytest.raises(StempelWaktuGagal, match="tidak berasal dari penyelenggara"):
+            tanda(kunci, bukti(asing, DAFTAR))
+        pdf = tanda(kunci, bukti(asing))
+    kode = periksa_tanda_tangan(pdf, Kepercayaan(akar()), datetime.now(UTC)).kode
+    assert kode == {KodePeriksa.STEMPEL_WAKTU_TIDAK_SAH}
+
+
+def test_a_revoked_certificate_signs_nothing_or_is_found_out(
+    waktu: LayananWaktu, tmp_path: Path
+) -> None:
+    """Where the certificate says that there are lists, before it signs; else by whoever judges."""
+    titik = x509.DistributionPoint(
+        [x509.UniformResourceIdentifier("http://ca.example/ca.crl")], None, None, None
+    )
+    for tambahan in ((x509.CRLDistributionPoints([titik]),), ()):
+        kunci = tulis_pkcs12(tmp_path, BENTUK.dengan(tambahan=tambahan))
+        nomor = sertifikat_di(kunci).serial_number
+        dicabut = crl([(nomor, KINI - timedelta(days=1))], KINI - timedelta(hours=1))
+        if tambahan:
+            with pytest.raises(SertifikatTidakBerlaku, match="sudah dicabut"):
+                tanda(kunci, bukti(waktu, dicabut))
+            continue
+        pdf = tanda(kunci, bukti(waktu, dicabut))
+        for percaya in (Kepercayaan(akar(), [dicabut]), Kepercayaan(akar())):
+            kode = periksa_tanda_tangan(pdf, percaya, datetime.now(UTC)).kode
+            assert kode == {KodePeriksa.SERTIFIKAT_DICABUT}
+
+
+def test_a_list_that_is_out_of_date_says_nothing(waktu: LayananWaktu, kunci: KunciPkcs12) -> None:
+    pdf = tanda(kunci, bukti(waktu))
+    lama = Kepercayaan(akar(), [crl([], KINI - timedelta(days=60))], wajib_pencabutan=True)
+    kode = periksa_tanda_tangan(pdf, lama, datetime.now(UTC)).kode
+    assert kode == {KodePeriksa.PENCABUTAN_TIDAK_DIKETAHUI}

@@ -62,6 +62,15 @@ def test_a_device_that_does_not_open_is_told_without_its_pin(
     assert berawal_naskah(penanda.tanda_tangani(naskah(), PADA), naskah())
 
 
+def test_a_wrong_pin_is_tried_once_for_a_few_times_lock_the_device(perangkat: KunciPkcs11) -> None:
+    keliru = PenandatanganLokal(replace(perangkat, pin=SecretStr("000000")))
+    with pytest.raises(KunciTidakTerbuka, match="PinIncorrect") as pertama:
+        keliru.tanda_tangani(naskah(), PADA)
+    assert "tidak dicoba lagi" not in str(pertama.value)
+    with pytest.raises(KunciTidakTerbuka, match="tidak dicoba lagi, agar perangkat tidak terkunci"):
+        keliru.tanda_tangani(naskah(), PADA)
+
+
 def test_a_certificate_in_a_device_expires_as_well(perangkat: KunciPkcs11) -> None:
     with pytest.raises(SertifikatTidakBerlaku, match="berakhir"):
         PenandatanganLokal(perangkat).tanda_tangani(naskah(), PADA.replace(year=2030))

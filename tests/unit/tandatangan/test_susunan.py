@@ -44,6 +44,16 @@ def test_the_key_of_the_officer_signs_and_the_authority_is_believed(tmp_path: Pa
     assert kantor.penandatangan(NIP, NAMA) is penanda
 
 
+def test_a_passphrase_that_is_put_right_opens_the_key_without_a_restart(tmp_path: Path) -> None:
+    kantor = baca_susunan(_kantor(tmp_path))
+    (tmp_path / "kepala.sandi").write_text("keliru\n", encoding="utf-8")
+    with pytest.raises(KunciTidakTerbuka, match="frasa sandinya salah"):
+        kantor.penandatangan(NIP, NAMA).tanda_tangani(naskah(), PADA)
+    (tmp_path / "kepala.sandi").write_text(f"{FRASA}\n", encoding="utf-8")
+    bertanda = kantor.penandatangan(NIP, NAMA).tanda_tangani(naskah(), PADA)
+    assert berawal_naskah(bertanda, naskah())
+
+
 def test_an_officer_without_a_key_cannot_sign(tmp_path: Path) -> None:
     kantor = baca_susunan(_kantor(tmp_path))
     with pytest.raises(KunciTidakTerbuka, match="tidak punya kunci"):
