@@ -9,6 +9,7 @@ a run over changes that are not committed is not recorded.
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -19,6 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+
+from tests.examples import VARIABLE
 
 ROOT = Path(__file__).parents[1]
 RECORD = ROOT / "docs" / "uji-lama.json"
@@ -36,6 +39,9 @@ OWED_BY = (
 """Whoever changes one of these owes a long run (CONTRIBUTING.md)."""
 
 PROCESSES = "3"
+CHOSEN = "lama or hypothesis"
+"""Properties are tried on more examples than in `make test`."""
+TIMES = "10"
 Figures = dict[str, Any]
 
 
@@ -54,7 +60,8 @@ def main(arguments: Sequence[str]) -> int:
 def run_suite(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "hasil.xml"
-        words = ["pytest", "-n", PROCESSES, "-m", "lama", "--durations=20", *arguments]
+        words = ["pytest", "-n", PROCESSES, "-m", CHOSEN, "--durations=20", *arguments]
+        os.environ.setdefault(VARIABLE, TIMES)
         code, figures = _measured([*words, f"--junit-xml={report}"])
         if code == 0:
             figures |= _counted(report)

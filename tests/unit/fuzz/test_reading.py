@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from shared.contracts import SEMUA_PESAN, Pengajuan, Pesan, Putusan
 from shared.contracts.reading import baca_pesan, pengenal
 from shared.errors import RINCIAN_MAKS, PesanTidakTerbaca
+from tests.examples import tries
 from tests.unit.fuzz.from_schema import messages
 from tests.unit.fuzz.spoiling import spoilt
 
 SOME = settings(
-    max_examples=12,
+    max_examples=tries(8),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

@@ -12,12 +12,13 @@ from structlog.testing import capture_logs
 from shared.contracts import Pengajuan, Putusan
 from shared.errors import KodeTolak
 from tests.builders import PEMOHON, pengajuan
+from tests.examples import tries
 from tests.unit.fuzz.from_schema import messages
 from tests.unit.fuzz.office import REPLY, FuzzedOffice, Settled
 from tests.unit.fuzz.spoiling import spoilt
 
 MANY = settings(
-    max_examples=40,
+    max_examples=tries(15),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

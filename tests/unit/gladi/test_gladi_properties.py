@@ -13,12 +13,13 @@ from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.kejadian import Kejadian, susun_pelanggaran
 from shared.mutu_baku.pelanggaran import kejadian
 from shared.mutu_baku.tempuh import pelaksana_pemohon
+from tests.examples import tries
 from tests.histories import Rencana, rencana, selesaikan
 from tests.unit.gladi.rehearsal_case import dengan_waktu
 from tests.unit.mutu_baku.calendars import berlaku_acak, diketahui
 from tests.unit.mutu_baku.made_up import sop_buatan
 
-TANPA_TENGGAT = settings(deadline=None, max_examples=60)
+TANPA_TENGGAT = settings(deadline=None, max_examples=tries(20))
 semua_rencana = rencana() | rencana(sop_buatan())
 nanti = st.integers(0, 40 * 24 * 3600).map(lambda detik: timedelta(seconds=detik))
 

@@ -17,12 +17,13 @@ from shared.mutu_baku.buku_waktu import Gangguan
 from shared.mutu_baku.pelanggaran import kejadian
 from shared.mutu_baku.tempuh import bukaan, pelaksana_pemohon, tempuh
 from shared.permohonan import Permohonan
+from tests.examples import tries
 from tests.histories import MILIDETIK, Dijaga, Rencana, awalan, rencana, selesaikan
 from tests.unit.laporan.report_case import BERLAKU, ZONA
 from tests.unit.mutu_baku.calendars import berlaku_acak, diketahui
 from tests.unit.mutu_baku.made_up import sop_buatan
 
-SEDIKIT = settings(deadline=None, max_examples=25)
+SEDIKIT = settings(deadline=None, max_examples=tries(15))
 semua_rencana = rencana() | rencana(sop_buatan())
 nanti = st.integers(0, 70 * 24 * 3600 * 1000).map(lambda ms: ms * MILIDETIK)
 

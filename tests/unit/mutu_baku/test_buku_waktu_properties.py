@@ -11,11 +11,12 @@ from shared.kalender.berlaku import KalenderBerlaku
 from shared.kalender.hitung import menit_kerja
 from shared.mutu_baku.buku_waktu import SISTEM, Gangguan, Ruas, buku_waktu, jumlahkan
 from shared.mutu_baku.tempuh import bukaan, pelaksana_pemohon
+from tests.examples import tries
 from tests.histories import AWAL_2026, MILIDETIK, Dijaga, Rencana, jeda, rencana, selesaikan
 from tests.unit.kalender.contoh import bawaan
 from tests.unit.mutu_baku.made_up import sop_buatan
 
-TANPA_TENGGAT = settings(deadline=None, max_examples=25)
+TANPA_TENGGAT = settings(deadline=None, max_examples=tries(15))
 TETAP = KalenderBerlaku.selalu(bawaan())
 Potongan = tuple[datetime, datetime]
 

@@ -11,13 +11,14 @@ from shared.mutu_baku.batasan import Batasan, semua_batasan
 from shared.mutu_baku.kejadian import Kejadian
 from shared.mutu_baku.pelanggaran import berikutnya, kejadian
 from shared.mutu_baku.tempuh import bukaan, pelaksana_pemohon
+from tests.examples import tries
 from tests.histories import MILIDETIK, Dijaga, Rencana, awalan, rencana, selesaikan
 from tests.unit.kalender.contoh import bawaan
 from tests.unit.mutu_baku.calendars import berlaku_acak, diketahui
 from tests.unit.mutu_baku.made_up import sop_buatan
 from tests.unit.mutu_baku.used_time import seluruh, terpakai
 
-TANPA_TENGGAT = settings(deadline=None, max_examples=25)
+TANPA_TENGGAT = settings(deadline=None, max_examples=tries(15))
 TETAP = KalenderBerlaku.selalu(bawaan())
 nanti = st.integers(0, 40 * 24 * 3600 * 1000).map(lambda ms: ms * MILIDETIK)
 semua_rencana = rencana() | rencana(sop_buatan())

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from shared.kalender.berlaku import KalenderBerlaku
 from shared.mutu_baku.kejadian import Kejadian
 from shared.mutu_baku.pelanggaran import berikutnya, kejadian
+from tests.examples import tries
 from tests.histories import MILIDETIK, BerlakuPada, Dijaga, Rencana, lewati, rencana
 from tests.unit.kalender.contoh import bawaan
 from tests.unit.mutu_baku.calendars import berlaku_acak, diketahui
 from tests.unit.mutu_baku.made_up import sop_buatan
 from tests.unit.mutu_baku.watcher import Penjaga
 
-TANPA_TENGGAT = settings(deadline=None, max_examples=25)
+TANPA_TENGGAT = settings(deadline=None, max_examples=tries(15))
 TETAP = KalenderBerlaku.selalu(bawaan())
 AKHIR = timedelta(days=60)
 semua_rencana = rencana() | rencana(sop_buatan())

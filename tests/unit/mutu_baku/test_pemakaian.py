@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from shared.mutu_baku.batasan import Pemakaian, pemakaian, semua_batasan
 from shared.mutu_baku.tempuh import bukaan
 from tests.builders import Perjalanan
+from tests.examples import tries
 from tests.histories import Rencana, rencana, selesaikan
 from tests.unit.kalender.contoh import bawaan, wita
 from tests.unit.mutu_baku.made_up import sop_buatan
@@ -58,7 +59,7 @@ def test_four_hari_have_the_office_hours_that_lie_between() -> None:
     assert hasil == Pemakaian(30 * 60 * MENIT, 6 * 60 * MENIT)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=tries(15))
 @given(rencana() | rencana(sop_buatan()))
 def test_it_is_what_the_stretches_between_the_pauses_add_up_to(rencana: Rencana) -> None:
     penuh = selesaikan(rencana, lambda _: TETAP)

@@ -16,13 +16,14 @@ from shared.mutu_baku.pelanggaran import kejadian
 from shared.mutu_baku.tempuh import bukaan
 from shared.tindakan import Tindakan
 from tests.builders import PAUD, Perjalanan
+from tests.examples import tries
 from tests.histories import MILIDETIK, Rencana, jeda, rencana, selesaikan
 from tests.unit.kalender.contoh import bawaan
 from tests.unit.kalender.test_sifat import saat
 from tests.unit.mutu_baku.made_up import sop_buatan
 from tests.unit.mutu_baku.used_time import seluruh, terpakai
 
-TANPA_TENGGAT = settings(deadline=None, max_examples=25)
+TANPA_TENGGAT = settings(deadline=None, max_examples=tries(15))
 TETAP = KalenderBerlaku.selalu(bawaan())
 VERIFIKASI, PERIKSA = 2, 4
 """The steps of the official table that may send back to the applicant: 10 Menit and 4 Hari."""

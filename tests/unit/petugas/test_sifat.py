@@ -16,6 +16,7 @@ from shared.permohonan import Permohonan, periksa_rantai
 from shared.petugas.pemeriksaan import periksa_wewenang
 from shared.tindakan import NilaiPutusan, Tindakan
 from tests.builders import PAGI, Perjalanan
+from tests.examples import tries
 from tests.register import PERAN, daftar, teks_mandat, teks_petugas
 
 ORANG = tuple(Petugas(id=f"orang-{huruf}", nama=f"Orang {huruf.upper()}") for huruf in "abcd")
@@ -97,7 +98,7 @@ def penyusun(permohonan: Permohonan, sebelum: int) -> set[Petugas | None]:
     st.lists(mandat, min_size=4, max_size=12),
     st.lists(percobaan, max_size=30),
 )
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=tries(30))
 def test_no_sequence_of_decisions_is_ever_signed_outside_a_mandate(
     peran: list[list[str]], surat: list[Mandat], mencoba: list[Percobaan]
 ) -> None:

@@ -15,6 +15,7 @@ from izin.riwayat.ekspor import nama_berkas, susun_ekspor
 from izin.riwayat.periksa_riwayat import lama, periksa
 from shared.audit.keluaran import berkas_disebut
 from tests.builders import KURSUS, Perjalanan, kode_wajib
+from tests.examples import tries
 
 SCRIPT = Path(periksa_riwayat.__file__)
 
@@ -93,7 +94,7 @@ def test_without_a_file_it_says_how_it_is_used() -> None:
     assert run("a", "b").returncode == 2
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, len(TEKS) - 1), st.integers(1, 255))
 @example(TEKS.index(b"riwayat-alurizin"), 1)
 @example(TEKS.index(b'"versi": 1') + 9, 3)
@@ -115,7 +116,7 @@ def test_one_byte_of_any_value_changed_anywhere_is_noticed_and_placed(
     assert masalah[0].startswith(tempat_tempat)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(st.integers(0, len(JALAN.permohonan.riwayat) - 1), st.data())
 def test_the_entry_that_was_changed_is_named(urutan: int, data: st.DataObject) -> None:
     lain = json.loads(TEKS)

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 
 from shared.sop.graph import dapat_selesai, terjangkau, tersedia
 from shared.sop.model import Sop
+from tests.examples import tries
 from tests.unit.sop.contoh import katalog_resmi
 from tests.unit.sop.strategies import sop_berjalan_bebas
 
@@ -30,7 +31,7 @@ def jalani(sop: Sop) -> dict[int, list[frozenset[str]]]:
     return {no: [ada for n, ada in pernah if n == no] for no in {n for n, _ in pernah}}
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=tries(60))
 @given(sop_berjalan_bebas())
 def test_an_output_is_guaranteed_exactly_when_it_is_there_on_every_walk(sop: Sop) -> None:
     ditemui = jalani(sop)
@@ -40,7 +41,7 @@ def test_an_output_is_guaranteed_exactly_when_it_is_there_on_every_walk(sop: Sop
         assert ada[no] == frozenset.intersection(*kali)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=tries(60))
 @given(sop_berjalan_bebas())
 def test_a_step_can_finish_exactly_when_some_walk_from_it_does(sop: Sop) -> None:
     def selesai(no: int, lewat: frozenset[int]) -> bool:

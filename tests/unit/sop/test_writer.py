@@ -7,6 +7,7 @@ from shared.sop.errors import SopTidakSah
 from shared.sop.loader import baca
 from shared.sop.model import Sop
 from shared.sop.table import kolom_tabel, ringkasan_waktu, tabel_resmi
+from tests.examples import tries
 from tests.unit.sop.contoh import NAMA, PELAKSANA_CONTOH, contoh, katalog_resmi
 from tests.unit.sop.strategies import sop_sah
 from tests.unit.sop.writer import ke_toml
@@ -20,7 +21,7 @@ def test_the_official_sops_survive_being_written_and_read() -> None:
         assert ke_toml(lagi.sop) == lagi.sumber
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=tries(30))
 @given(sop_sah())
 def test_any_sound_sop_is_accepted_and_survives_being_written_and_read(sop: Sop) -> None:
     teks = ke_toml(sop)
@@ -31,7 +32,7 @@ def test_any_sound_sop_is_accepted_and_survives_being_written_and_read(sop: Sop)
     assert ringkasan_waktu(sop).kalimat
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=tries(30))
 @given(sop_sah())
 def test_a_sound_sop_without_its_last_step_has_a_route_to_nowhere(sop: Sop) -> None:
     sisa = sop.model_copy(update={"langkah": sop.langkah[:-1]})
