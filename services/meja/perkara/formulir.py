@@ -8,7 +8,7 @@ from shared.contracts import Tugas
 from shared.contracts.parts import Dokumen, HasilDiminta
 from shared.kantor.perkara import Dosir
 from shared.kotak.alasan import alasan_untuk
-from shared.kotak.formulir import Bidang, bidang_formulir
+from shared.kotak.formulir import Bidang, bidang_formulir, jenis_bidang
 from shared.kotak.konsep import Konsep, nilai
 from shared.kotak.model import TugasMasuk
 from shared.kotak.rancangan import BELUM_DINILAI, Cacat, menandatangani
@@ -35,6 +35,7 @@ def isi_formulir(
     cacat: Sequence[Cacat] = (),
 ) -> dict[str, Any]:
     """`konsep` is None before anything was filled in."""
+    cacat = [_jelas(masuk.tugas, satu) for satu in cacat]
     tugas, isian = masuk.tugas, konsep.nilai if konsep else {}
     langkah = perkara.sop.langkah_ke(tugas.langkah)
     mengesahkan = tugas.tindakan in MENGESAHKAN
@@ -57,6 +58,36 @@ def isi_formulir(
         and ikut_menyusun(permintaan.saya.petugas, perkara.permohonan.riwayat, langkah.atas),
         "menandatangani": menandatangani(tugas),
     }
+
+
+WAJIB = "Wajib diisi"
+DIMINTA: Mapping[str, str] = {
+    "pilihan": "Pilih salah satu",
+    "tanggal": "Isi tanggalnya",
+    "daftar": "Tulis paling sedikit satu butir",
+    "orang": "Tulis paling sedikit satu nama",
+    "periksa": "Nilai setiap butirnya",
+    "foto": "Unggah paling sedikit satu foto",
+}
+"""What a field that was left empty asks for, by its kind."""
+
+
+def _jelas(tugas: Tugas, satu: Cacat) -> Cacat:
+    skema = _skema(tugas, satu.bidang)
+    if satu.kata != WAJIB or skema is None:
+        return satu
+    return satu._replace(kata=DIMINTA.get(jenis_bidang(skema), WAJIB))
+
+
+def _skema(tugas: Tugas, bidang: str) -> dict[str, Any] | None:
+    """Of a field of a letter; None for every other input."""
+    jenis, _, sisa = bidang.partition(".")
+    kode, _, nama = sisa.partition(".")
+    keluaran = next((k for k in tugas.keluaran if k.kode == kode), None)
+    if jenis != "surat" or keluaran is None or keluaran.surat is None:
+        return None
+    skema: dict[str, Any] | None = keluaran.surat.skema["properties"].get(nama)
+    return skema
 
 
 class Ringkas(NamedTuple):
@@ -91,7 +122,7 @@ def _sebutan(tugas: Tugas, nama: Mapping[str, str], satu: Cacat) -> str:
     keluaran = next((k for k in tugas.keluaran if k.kode == kode), None)
     if jenis != "surat" or keluaran is None or keluaran.surat is None:
         return ""
-    skema = keluaran.surat.skema["properties"].get(bidang, {})
+    skema = _skema(tugas, satu.bidang) or {}
     return f"{keluaran.surat.judul}, {skema.get('title', bidang)}"
 
 
@@ -107,6 +138,8 @@ def _surat(masuk: TugasMasuk, konsep: Konsep | None) -> list[SuratFormulir]:
         ditulis = satu.surat is not None and bool(satu.surat.skema["properties"])
         if satu.jenis != "dokumen" or not (ditulis or satu.media) or (satu.surat and not ditulis):
             continue
+        if satu.tanda_tangan == "bsre":
+            continue  # its text is read and signed on the page that confirms
         untuk = tuple(p.putusan for p in tugas.pilihan if satu.kode in p.hasil_wajib)
         bidang = bidang_formulir(satu.kode, satu.surat, isian, berkas) if satu.surat else []
         dibawa = nilai(isian or {}, f"berkas.{satu.kode}")

@@ -1,6 +1,7 @@
 """Drafts read one after another, and decided together: nothing unread, each by its own decision."""
 
 import re
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -201,4 +202,31 @@ async def test_a_series_is_its_maker_s_and_a_desk_its_officers(kantor: KantorUji
         for tempat in ("", f"/baca/{satu}"):
             assert (await lain.get(f"/seri/{MEJA}{tempat}")).status_code == 404
         assert "Tidak ada draf" in (await lain.get("/seri/frontoffice")).text
+    await meja.browser.aclose()
+
+
+async def test_a_process_that_ends_in_the_middle_leaves_the_rest_to_be_gone_on_with(
+    kantor: KantorUji,
+) -> None:
+    meja = await di_depan(kantor)
+    nomor = await meja.tunggu(PAUD, PAUD, PAUD)
+    for satu in nomor:
+        await meja.baca(satu)
+    jalan = await meja.pilih(*nomor)
+    kantor.situs.berjalan.berhenti = True
+    page = await meja.putuskan(jalan)
+    assert "Lanjutkan 3 permohonan" in page, "about to end: nothing further is begun"
+    assert [p.terkirim for p in meja.pekerja.values()] == [[], [], []]
+    kantor.situs.berjalan.berhenti = False
+    store, kini = kantor.kotak.store, kantor.ruang.wall()
+    seri = await store.series(jalan[1:])
+    assert seri is not None
+    assert await store.begin_series(seri, kini, kini + timedelta(minutes=2))  # and then was killed
+    assert "every 1s" in await meja.page(jalan), "as far as anybody knows, somebody is at it"
+    meja.semua[nomor[0]].putus(petugas=meja.akun.petugas)  # decided, and not written down
+    await kantor.simpan(meja.semua[nomor[0]].permohonan)
+    await store.end_series(seri.id)
+    page = await meja.putuskan(jalan, "2")
+    assert page.count("diterapkan</span>") == 3
+    assert [len(meja.pekerja[satu].terkirim) for satu in nomor] == [0, 1, 1]
     await meja.browser.aclose()
