@@ -1,5 +1,6 @@
 """Officers at their desks: what each fills in on the page of a case, and sends."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
 from playwright.async_api import Locator, expect
@@ -12,9 +13,13 @@ def keputusan(layar: Layar) -> Locator:
 
 
 async def buka_tugas(layar: Layar, pelaksana: str, nomor: str) -> None:
-    """From the inbox, taken."""
+    """From the inbox, taken. Without scripts the page is looked at anew until the task is there."""
     await layar.buka(f"/kotak/{pelaksana}")
-    await layar.page.get_by_role("button", name=f"Ambil {nomor}").click()
+    ambil = layar.page.get_by_role("button", name=f"Ambil {nomor}")
+    async with asyncio.timeout(30):
+        while not layar.skrip and not await ambil.count():
+            await layar.page.reload()
+    await ambil.click()
     await expect(layar.page.get_by_role("heading", name="Keputusan")).to_be_visible()
 
 

@@ -18,7 +18,7 @@ from shared.tandatangan.susunan import tulis_uji_coba
 from tests.browser.kantor import masuk
 from tests.browser.layar import Layar
 from tests.browser.meja_petugas import MENGISI, buka_tugas, kirim, periksa_putusan, terima
-from tests.builders import LEMBAGA, PAUD, pengajuan, termuat
+from tests.builders import KURSUS, LEMBAGA, PAUD, pengajuan, termuat
 from tests.office import Office, open_office
 from tests.pegawai import akun_uji
 from tests.tandatangan import naskah
@@ -95,19 +95,22 @@ def settings(settings: Settings, tmp_path: Path) -> Settings:
 
 
 @asynccontextmanager
-async def di_meja(browser: Browser, meja: Meja, pelaksana: str, nomor: str) -> AsyncIterator[Layar]:
+async def di_meja(
+    browser: Browser, meja: Meja, pelaksana: str, nomor: str, *, skrip: bool
+) -> AsyncIterator[Layar]:
     """An officer of this role, who has taken the case."""
     ruang, nama = meja.situs.ruang, f"petugas.{pelaksana}"
     siapa = await ruang.akun.find(nama) or await akun_uji(ruang, nama, pelaksana)
-    async with masuk(browser, meja.alamat, ruang, siapa) as layar:
+    async with masuk(browser, meja.alamat, ruang, siapa, skrip=skrip) as layar:
         await buka_tugas(layar, pelaksana, nomor)
         yield layar
 
 
+@pytest.mark.parametrize(("kode", "skrip"), [(PAUD, True), (KURSUS, False)])
 async def test_a_case_goes_through_every_desk_to_the_signed_sk(
-    browser: Browser, meja: Meja, settings: Settings
+    browser: Browser, meja: Meja, settings: Settings, kode: str, skrip: bool
 ) -> None:
-    sop = termuat(PAUD).sop
+    sop = termuat(kode).sop
     async with workers_here(lambda _: settings), open_office(settings) as office:
         baru = await office.pengajuan(sop)
         dokumen = [await office.berkode(d.kode, naskah(d.kode)) for d in baru.dokumen]
@@ -115,7 +118,7 @@ async def test_a_case_goes_through_every_desk_to_the_signed_sk(
         nomor = str(jawaban.nomor)
         *jalan, terakhir = [satu.pelaksana for satu in sop.langkah][1:-1]
         for ke, pelaksana in enumerate(jalan):
-            async with di_meja(browser, meja, pelaksana, nomor) as layar:
+            async with di_meja(browser, meja, pelaksana, nomor, skrip=skrip) as layar:
                 await MENGISI.get(pelaksana, terima)(layar)
                 await periksa_putusan(layar)
                 await expect(layar.page.get_by_role("heading", level=1)).to_contain_text(
@@ -126,7 +129,7 @@ async def test_a_case_goes_through_every_desk_to_the_signed_sk(
                 await kirim(layar)
                 if ke == 0:
                     await layar.periksa("diputus")
-        async with di_meja(browser, meja, terakhir, nomor) as layar:
+        async with di_meja(browser, meja, terakhir, nomor, skrip=skrip) as layar:
             await terima(layar)
             await periksa_putusan(layar)
             tombol = "Beri nomor dan tanda tangani"
