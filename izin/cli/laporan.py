@@ -12,7 +12,6 @@ import typer
 from izin.cli.consoles import Data
 from izin.cli.errors import BadInput
 from izin.cli.exits import Exit
-from izin.cli.laporan_files import csv_files
 from izin.cli.laporan_view import print_tables
 from izin.cli.new_files import write_all, write_folder
 from izin.cli.office import open_office
@@ -22,6 +21,7 @@ from izin.cli.servers import load_settings, with_servers
 from izin.cli.typer_id import new_command
 from shared.clock import clock_of
 from shared.kantor.laporan import kumpulkan
+from shared.kantor.laporan_berkas import csv_files
 from shared.laporan.bulan import CONTOH, Bulan, BulanBelumMulai, BulanTidakTerbaca
 from shared.laporan.model import Laporan
 from shared.settings import Settings
@@ -48,7 +48,7 @@ def put(laporan: Laporan, target: Target) -> None:
         write_folder(folder, csv_files(laporan), replace=target.replace)
         _say(folder)
     elif target.form == "xlsx":
-        from izin.cli.laporan_files import xlsx_file  # noqa: PLC0415 - slow to import
+        from shared.kantor.laporan_berkas import xlsx_file  # noqa: PLC0415 - slow to import
 
         _write(target, f"{name}.xlsx", xlsx_file(laporan))
     elif target.form == "json":

@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from izin.cli import laporan_notes
 from izin.cli.buku_waktu_view import KINDS, owner
 from izin.cli.catalogue import role
 from izin.cli.output import plain
-from izin.cli.spreadsheets import one_line
 from izin.cli.tables import Listing
 from shared.contracts.pelanggaran import Tingkat
+from shared.kantor import laporan_catatan
+from shared.kantor.laporan_kata import NOTHING, length, longest, middle, most, percent
 from shared.laporan.model import (
     BarisAlasan,
     BarisKeseluruhan,
@@ -19,9 +19,9 @@ from shared.laporan.model import (
     BarisLewat,
     Laporan,
     MasihTerbuka,
-    Sebaran,
     Selesai,
 )
+from shared.spreadsheets import one_line
 from shared.words import short, when
 
 
@@ -46,47 +46,6 @@ def section(console: Console, title: str, part: Listing) -> None:
     if part.row_count:
         console.print(plain(title, style="italic"))
         console.print(part)
-
-
-NOTHING = "-"
-LONG_MINUTES = 120.0
-SHORT_DAYS = 0.1
-"""Under this a limit in hari is better told in minutes too."""
-
-
-def number(value: float) -> str:
-    """1.234,5"""
-    return f"{value:,.1f}".translate(str.maketrans(",.", ".,"))
-
-
-def percent(value: float | None) -> str:
-    return NOTHING if value is None else f"{number(value)} %"
-
-
-def length(value: float | None) -> str:
-    """Minutes, or hours where these are many: "7,5 mnt", "21,3 jam"."""
-    if value is None:
-        return NOTHING
-    return f"{number(value)} mnt" if value < LONG_MINUTES else f"{number(value / 60)} jam"
-
-
-def middle(spread: Sebaran) -> str:
-    """In the unit of the limit, as the next two."""
-    return _in_its_unit(spread.median_menit, spread.median_hari)
-
-
-def most(spread: Sebaran) -> str:
-    return _in_its_unit(spread.p90_menit, spread.p90_hari)
-
-
-def longest(spread: Sebaran) -> str:
-    return _in_its_unit(spread.terlama_menit, spread.terlama_hari)
-
-
-def _in_its_unit(minutes: float | None, days: float | None) -> str:
-    if days is None or days < SHORT_DAYS:
-        return length(minutes)
-    return f"{number(days)} hari"
 
 
 SHOWN_TEXTS = 2
@@ -197,8 +156,8 @@ WHOLE = "seluruhnya"
 
 def print_tables(laporan: Laporan, console: Console) -> None:
     tentang = laporan.tentang
-    console.print(plain(laporan_notes.title(tentang), style="bold"))
-    console.print(plain(laporan_notes.period(tentang)))
+    console.print(plain(laporan_catatan.title(tentang), style="bold"))
+    console.print(plain(laporan_catatan.period(tentang)))
     _print_changes(laporan, console)
     for satu in tentang.tak_terbaca:
         text = f"TIDAK TERHITUNG {satu.nomor}: {one_line(satu.alasan)}"
@@ -209,7 +168,7 @@ def print_tables(laporan: Laporan, console: Console) -> None:
     _print_over(laporan, console)
     _print_stamped(laporan, console)
     console.print()
-    console.print(plain(laporan_notes.alerts(laporan.pencocokan), _style(laporan)))
+    console.print(plain(laporan_catatan.alerts(laporan.pencocokan), _style(laporan)))
     console.print(plain(f"Cara menghitung: {DOCUMENT}", style="dim"))
 
 
@@ -285,7 +244,7 @@ def _print_changes(laporan: Laporan, console: Console) -> None:
     if laporan.tentang.pertama is None:
         return
     changed = bool(laporan.perubahan)
-    text = f"Laporan pertama {laporan_notes.first_report(laporan)}"
+    text = f"Laporan pertama {laporan_catatan.first_report(laporan)}"
     console.print(plain(text, style="bold red" if changed else "dim"))
     for sebab in laporan.sebab:
         console.print(plain(f"  karena {one_line(sebab)}", style="red"))

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from izin.cli.spreadsheets import Workbook, column, csv_file
 from shared.contracts.spelling import NIP_ANGKA
 from shared.sk.keadaan import kalimat, keadaan
 from shared.sk.model import NomorSk
+from shared.spreadsheets import Workbook, column, csv_file
 
 TITLE = "Buku nomor SK"
 

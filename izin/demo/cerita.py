@@ -14,8 +14,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from izin.cli.laporan_view import length as jam_kantor
-from izin.cli.laporan_view import middle, number
 from izin.demo.bukti import Bukti, Harapan
 from izin.demo.kelambatan import langkah_kantor
 from izin.demo.material.profil import teks_tanggal
@@ -24,6 +22,8 @@ from izin.demo.skenario import Skenario
 from izin.demo.tayangan import GAYA, GAYA_LAIN, TINGKAT
 from shared.audit.temuan import Pemeriksaan
 from shared.contracts import Pelanggaran
+from shared.kantor.laporan_kata import length as jam_kantor
+from shared.kantor.laporan_kata import middle, number
 from shared.laporan.bulan import Bulan
 from shared.laporan.model import BarisKeseluruhan, BarisLangkah, Laporan
 from shared.laporan.tinjauan import sebelum

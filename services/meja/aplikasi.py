@@ -12,7 +12,7 @@ from services.meja import umum
 from services.meja.galat import handlers, too_often
 from services.meja.kotak import kotak
 from services.meja.masuk import akun, masuk, oidc
-from services.meja.papan import mingguan, papan, peringatan
+from services.meja.papan import laporan, mingguan, papan, peringatan
 from services.meja.perkara import berkas, layanan, perkara, putusan, surat
 from services.meja.rute import Rute, rangkai
 from services.meja.seri import baca, putus
@@ -35,6 +35,7 @@ RUTE: tuple[Rute, ...] = (
     *putus.RUTE,
     *papan.RUTE,
     *mingguan.RUTE,
+    *laporan.RUTE,
     *peringatan.RUTE,
 )
 """Every page of the desk."""

@@ -20,5 +20,6 @@ TAB: tuple[Menu, ...] = (
     Menu("/papan", "Sekarang", "layout-dashboard", Untuk.PIMPINAN),
     Menu("/papan/mingguan", "Mingguan", "gauge", Untuk.PIMPINAN),
     Menu("/papan/peringatan", "Peringatan", "alert-triangle", Untuk.PIMPINAN),
+    Menu("/papan/laporan", "Laporan", "file-text", Untuk.PIMPINAN),
 )
 """The pages of the board, in its own line."""

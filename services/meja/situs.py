@@ -17,6 +17,7 @@ from shared.kantor.kantor import Kantor
 from shared.kantor.kotak import Kotak
 from shared.kantor.mingguan import PapanMingguan
 from shared.kantor.papan_hidup import PapanHidup
+from shared.kantor.papan_laporan import PapanLaporan
 from shared.kantor.peringatan import KotakPeringatan
 from shared.kantor.putusan import Pemutus
 from shared.kantor.ruang import Ruang
@@ -70,6 +71,10 @@ class Situs:
     @cached_property
     def mingguan(self) -> PapanMingguan:
         return PapanMingguan(self.kantor)
+
+    @cached_property
+    def laporan(self) -> PapanLaporan:
+        return PapanLaporan(self.kantor)
 
     @cached_property
     def peringatan(self) -> KotakPeringatan:

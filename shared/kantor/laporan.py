@@ -1,5 +1,6 @@
 """The report of a month, made from an office's stores."""
 
+import asyncio
 from datetime import datetime
 
 from shared.books import VersiSopHilang
@@ -54,6 +55,7 @@ async def _since_first(
 async def _applications(kantor: Kantor, penyusun: Penyusun, sop: str | None) -> None:
     try:
         async for permohonan in kantor.permohonan.scan():
+            await asyncio.sleep(0)  # others go on
             if sop in (None, permohonan.sop):
                 await _application(kantor, penyusun, permohonan)
     except DokumenTidakTerbaca as error:

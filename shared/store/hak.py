@@ -161,7 +161,7 @@ _RUANG_MEJA: Koleksi = gabung(
     dict.fromkeys((FILES, CHUNKS), _TAMBAH),
     {AKUN: _BACA | {Aksi.UBAH} | _INDEKS},
     dict.fromkeys((SESI, PERCOBAAN, KOTAK, KONSEP), _TULIS | {Aksi.HAPUS} | _INDEKS),
-    {KOTAK_URUT: _TULIS, SERI: _TULIS | _INDEKS},
+    {KOTAK_URUT: _TULIS, SERI: _TULIS | _INDEKS, LAPORAN: _TAMBAH},
     dict.fromkeys((DILIHAT, DIBUKA), _TAMBAH | _INDEKS),
 )
 """The desk in a browser: as a tool, with inboxes and sessions of its own. It makes no account."""

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Protocol, Self
 
 import typst
 
 from shared.surat.errors import TemplatRusak
-from shared.surat.loader import TEMPLAT, KatalogSurat
+from shared.surat.loader import TEMPLAT
 
 FOLDER_HURUF: Final = Path(__file__).parent / "huruf"
 
@@ -31,11 +31,21 @@ PENGGANTI: Final = "\u25a1"
 _ULANG_MAKS = 3
 
 
+class Templat(Protocol):
+    """Templates with all that they need, by path within their folder."""
+
+    @property
+    def berkas(self) -> Mapping[str, bytes]: ...
+
+    def surat(self, kode: str) -> object:
+        """Raises SuratTidakDikenal."""
+
+
 class Pencetak:
     """Sets letters of one catalogue. Needs a folder of its own for as long as it lives; every
     method may run in any thread."""
 
-    def __init__(self, katalog: KatalogSurat) -> None:
+    def __init__(self, katalog: Templat) -> None:
         self._katalog = katalog
         self._folder = Path(tempfile.mkdtemp(prefix=_AWALAN_FOLDER))
         for nama, isi in katalog.berkas.items():

@@ -112,3 +112,8 @@ async def test_weeks_are_plots_with_tables(browser: Browser, meja: Meja) -> None
         await layar.periksa("mingguan")
         await layar.buka(f"/papan/mingguan?sop={KURSUS}&minggu=4")
         await layar.periksa("mingguan-kosong")
+        await layar.buka("/papan/laporan")
+        await layar.periksa("laporan")
+        async with layar.page.expect_download() as unduhan:
+            await layar.page.get_by_role("link", name="PDF").click()
+        assert (await unduhan.value).suggested_filename.endswith(".pdf")

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import httpx
 
@@ -23,7 +24,8 @@ async def store_of(kantor: SecureOffice, akun: str) -> AsyncIterator[Client]:
 
 
 async def looks_at_the_board(kantor: SecureOffice, browser: httpx.AsyncClient) -> None:
-    for jalan in ("/papan", "/papan/daftar"):
+    lalu = f"{system_clock().replace(day=1) - timedelta(days=1):%Y-%m}"
+    for jalan in ("/papan", "/papan/daftar", f"/papan/laporan?bulan={lalu}"):
         assert (await browser.get(jalan)).status_code == 200, jalan
     async with store_of(kantor, layanan(WATCHDOG)) as client:
         satu = klaim(pelanggaran(terdeteksi_pada=system_clock()))

@@ -91,7 +91,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "segno": ("services/meja/masuk/masuk.py", "shared/surat/qr.py"),
     "typst": ("izin/demo/material/cetak.py", "shared/surat/cetak.py"),
     "zxingcpp": ("shared/sk/halaman.py",),
-    "xlsxwriter": ("izin/cli/spreadsheets.py",),
+    "xlsxwriter": ("shared/spreadsheets.py",),
 }
 """Files that may import a library; `*` goes across folders. What is not here is not imported."""
 

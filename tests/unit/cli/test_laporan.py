@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from izin.cli import laporan_view
 from izin.cli.errors import BadInput
 from izin.cli.laporan import FORMS, Target, put
 from izin.cli.laporan_view import MOST_LINES, print_tables
+from shared.kantor import laporan_kata
 from shared.laporan.model import Laporan, TakTerbaca
 from shared.whole_file import BerkasTidakTertulis
 from tests.builders import KURSUS, PAUD, Perjalanan
@@ -163,4 +163,4 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     [(None, "-"), (0.0, "0,0 mnt"), (119.9, "119,9 mnt"), (75000.0, "1.250,0 jam")],
 )
 def test_lengths_in_words(minutes: float | None, said: str) -> None:
-    assert laporan_view.length(minutes) == said
+    assert laporan_kata.length(minutes) == said

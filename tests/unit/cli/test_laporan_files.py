@@ -11,10 +11,10 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.console import Console
 
-from izin.cli.laporan_files import SECTIONS, csv_files, xlsx_file
 from izin.cli.laporan_view import print_tables
-from izin.cli.spreadsheets import guarded, like_a_formula, one_line
+from shared.kantor.laporan_berkas import SECTIONS, csv_files, xlsx_file
 from shared.laporan.model import BarisPerubahan, BarisSaat, Laporan
+from shared.spreadsheets import guarded, like_a_formula, one_line
 from tests.builders import PAUD, Perjalanan
 from tests.unit.laporan.report_case import (
     dikembalikan,

@@ -3,7 +3,7 @@
 import re
 
 from izin.cli.laporan import FORMS
-from izin.cli.laporan_files import SECTIONS
+from shared.kantor.laporan_berkas import SECTIONS
 from tests.unit.docs.pages import read, rows
 
 PAGE = read("docs/laporan.md")

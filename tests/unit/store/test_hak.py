@@ -66,6 +66,7 @@ EXPECTED: Mapping[str, Mapping[str, str]] = {
         "akun_petugas": "fui",
         **dict.fromkeys(["sesi_petugas", "percobaan_masuk", "kotak", "konsep_putusan"], "ftuhi"),
         **{"kotak_urut": "ftu", "seri_putusan": "ftui", "peringatan_dilihat": "fti"},
+        "laporan": "ft",
         "perkara_dibuka": "fti",
         "jam": "ftuhi",
     },

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from izin.cli.laporan_notes import facts, title
-from izin.cli.spreadsheets import Column, Kind, Workbook, column, csv_file
+from shared.kantor.laporan_catatan import facts, title
 from shared.laporan.model import BarisAlasan, Laporan
+from shared.spreadsheets import Column, Kind, Workbook, column, csv_file
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from izin.cli.output import HIDDEN
-
 Kind = Literal["text", "count", "minutes", "days", "percent", "instant", "day", "year", "yes_no"]
 Value = str | int | float | datetime | None
+
+HIDDEN = "\N{REPLACEMENT CHARACTER}"
 
 FORMULA = frozenset("=+-@＝＋－＠")
 """A spreadsheet takes a text that begins with one of these for a formula."""
