@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help siapkan siapkan-python demo web test test-cepat test-inti test-lama bench bench-sapuan bench-sk chaos chaos-cabut mutasi check format kunci clean
+.PHONY: help siapkan siapkan-python demo web test test-cepat test-inti test-lama bench bench-sapuan bench-meja bench-sk chaos chaos-cabut mutasi check format kunci clean
 
 BIN := .venv/bin
 # Tests wait a lot: two processes a core keep two cores busy.
@@ -48,12 +48,16 @@ bench: siapkan ## Ukur CPU tiap permohonan, laju, memori, mulai; PILIHAN="--late
 bench-sapuan: siapkan ## Ukur sapuan watchdog dengan 1.000 dan 100.000 permohonan terbuka
 	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m bench.sapuan
 
+bench-meja: siapkan ## Ukur meja petugas: 200 orang dengan halaman hidup; PILIHAN="--detik 60"
+	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m bench.meja $(PILIHAN)
+
 bench-sk: siapkan-python ## Ukur CPU dan memori satu SK: menyusun, menandatangani, memeriksa
 	@$(BIN)/python -m bench.surat_keputusan
 
 chaos: siapkan ## Kampanye kegagalan: 1.000 permohonan dan 200 kegagalan, lalu klaster tiga node
 	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m tests.long_run kampanye $(CHAOS)
 	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m chaos --klaster $(CHAOS_KLASTER)
+	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m chaos.web $(CHAOS_WEB)
 
 chaos-cabut: siapkan ## Cabut tiap aturan pengiriman: kampanye harus melihatnya
 	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m chaos.sabotage.proof

@@ -13,7 +13,7 @@ from shared.kantor.kotak_masuk import Pelihat, Pembanding, Penerima, Pengamat
 from shared.kantor.masuk_oidc import penerbit_of
 from shared.kantor.papan_hidup import PengamatPapan
 from shared.kantor.ruang import open_ruang
-from shared.log import get_logger
+from shared.log import bind_contextvars, get_logger
 from shared.pulse import Pulse
 from shared.rabbit.connection import with_heartbeat
 from shared.rabbit.wires import Wires
@@ -29,6 +29,7 @@ log = get_logger()
 async def run_meja(desks: Mapping[str, Desk], settings: Settings) -> None:
     """Serve pages until SIGTERM or SIGINT. Raises `ValueError` when a URL is not set, the errors of
     `open_ruang` for the office's files, `TidakSiap`, `RahasiaTidakSah` and `AlamatTidakSah`."""
+    bind_contextvars(layanan=NAME)
     await Meja(desks, settings).run()
 
 

@@ -13,7 +13,10 @@ from services.meja.masuk.pintu import masuk_dahulu, tahap_dahulu
 from services.meja.permintaan import Permintaan
 from services.meja.situs import Situs
 from services.meja.untuk import Untuk
+from shared.log import get_logger
 from shared.web.limits import BODY_SECONDS, FORM_BYTES, limited
+
+log = get_logger()
 
 Jawab = Callable[[Permintaan], Awaitable[Response]]
 
@@ -85,5 +88,6 @@ def _belum_boleh(permintaan: Permintaan, rute: Rute) -> Response | None:
     if not orang.penuh:
         return tahap_dahulu(permintaan, orang)
     if not untuk.boleh(orang):
+        log.warning("bukan_untuknya", rute=rute.nama, akun=orang.akun.nama)
         raise HTTPException(404)
     return None

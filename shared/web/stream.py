@@ -79,30 +79,70 @@ First = Callable[[], Awaitable[Sequence[Event]]]
 
 
 def stream(
-    hub: Hub[T], told: Told[T], first: First, ping_seconds: float = PING_SECONDS
+    hub: Hub[T],
+    told: Told[T],
+    first: First,
+    ping_seconds: float = PING_SECONDS,
+    gap_seconds: float = 0.0,
 ) -> StreamingResponse:
+    """`gap_seconds`: an event of one name comes no more often; the first at once, and what is told
+    meanwhile when it is over."""
     return StreamingResponse(
-        _events(hub, told, first, ping_seconds),
+        _events(hub, told, first, ping_seconds, _Gap(gap_seconds)),
         media_type="text/event-stream",
         headers={"X-Accel-Buffering": "no"},
     )
 
 
+class _Gap:
+    """Events that wait until the last of their name is long enough ago."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._again: dict[str, float] = {}
+        self._waiting: dict[str, Event] = {}
+
+    def pass_on(self, event: Event, now: float) -> Event | None:
+        if now < self._again.get(event.name, now):
+            self._waiting[event.name] = event
+            return None
+        self._again[event.name] = now + self._seconds
+        return event
+
+    def due(self, now: float) -> Iterator[Event]:
+        for name in [name for name in self._waiting if self._again[name] <= now]:
+            self._again[name] = now + self._seconds
+            yield self._waiting.pop(name)
+
+    def rest(self, now: float) -> float | None:
+        """Seconds until one of them is due; None where none waits."""
+        return min((self._again[name] - now for name in self._waiting), default=None)
+
+
 async def _events(
-    hub: Hub[T], told: Told[T], first: First, ping_seconds: float
+    hub: Hub[T], told: Told[T], first: First, ping_seconds: float, gap: _Gap
 ) -> AsyncIterator[bytes]:
+    clock = asyncio.get_running_loop().time
     with hub.listening() as queue:
         yield f"retry: {RETRY_MS}\n\n".encode()
         for event in await first():
             yield event.encode()
+        ping_at = clock() + ping_seconds
         while True:
+            rest = gap.rest(clock())
+            wait = ping_at - clock() if rest is None else min(rest, ping_at - clock())
             try:
-                async with asyncio.timeout(ping_seconds):
+                async with asyncio.timeout(max(wait, 0.0)):
                     fact = await queue.get()
             except TimeoutError:
-                yield b": masih di sini\n\n"
+                for event in gap.due(clock()):
+                    yield event.encode()
+                if clock() >= ping_at:
+                    ping_at = clock() + ping_seconds
+                    yield b": masih di sini\n\n"
                 continue
             if fact is None:
                 return
-            if (told_now := told(fact)) is not None:
-                yield told_now.encode()
+            if (new := told(fact)) is not None and (now := gap.pass_on(new, clock())):
+                ping_at = clock() + ping_seconds
+                yield now.encode()

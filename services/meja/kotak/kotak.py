@@ -18,6 +18,8 @@ from shared.kotak.seri import berdraf
 from shared.web.stream import Event, stream
 
 CONFLICT = 409
+GAP_SECONDS = 3.0
+"""A task that is taken, decided and passed on is told of several times: a page asks once."""
 
 
 async def muka(permintaan: Permintaan) -> Response:
@@ -57,7 +59,10 @@ async def lihat_kotak(permintaan: Permintaan) -> Response:
     isi |= {"pelaksana": pelaksana, "saring": wanted, "sop": _sops(permintaan), "sejak": sejak}
     isi["beruntun"] = pelaksana in permintaan.saya.peran and _beruntun(permintaan, pelaksana)
     sebagian = permintaan.htmx and permintaan.request.headers.get("hx-target") == "daftar"
-    return permintaan.halaman("kotak/daftar.html" if sebagian else "kotak/kotak.html", **isi)
+    if sebagian:
+        # With the counts of the navigation: a page that is told of something asks once.
+        return permintaan.halaman("kotak/segar.html", jalan=f"/kotak/{pelaksana}", **isi)
+    return permintaan.halaman("kotak/kotak.html", **isi)
 
 
 def _beruntun(permintaan: Permintaan, pelaksana: str) -> bool:
@@ -119,7 +124,7 @@ async def kabar(permintaan: Permintaan) -> Response:
         baru = [nama for nama, urut in kini.items() if f"{nama}:{urut}" not in lama]
         return [Event(f"kotak-{nama}", "baru") for nama in baru]
 
-    return stream(permintaan.situs.kabar, told, missed)
+    return stream(permintaan.situs.kabar, told, missed, gap_seconds=GAP_SECONDS)
 
 
 RUTE = (

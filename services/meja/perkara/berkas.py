@@ -19,7 +19,10 @@ from shared.kantor.kotak import TugasTidakAda
 from shared.kantor.perkara import BerkasHilang, Dosir, baca_berkas, dosir, isi_berkas
 from shared.kantor.salinan_draf import TanpaSalinan, salinan_draf
 from shared.kantor.unduh import BerkasPermohonan
+from shared.log import get_logger
 from shared.web.headers import policy
+
+log = get_logger()
 
 PDF = "application/pdf"
 PICTURES = frozenset({"image/jpeg", "image/png"})
@@ -54,6 +57,7 @@ async def _perkara(permintaan: Permintaan) -> Dosir:
     try:
         return await dosir(permintaan.situs.kotak, permintaan.saya, pelaksana, nomor)
     except TugasTidakAda as error:
+        log.warning("bukan_perkaranya", meja=pelaksana, akun=permintaan.saya.akun.nama)
         raise HTTPException(404) from error
 
 

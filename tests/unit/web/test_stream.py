@@ -1,6 +1,7 @@
 """Streams of events: each page is told what is for it, and none holds up the others."""
 
 import asyncio
+import re
 
 from shared.web.stream import WAITING_MOST, Event, Hub, stream
 
@@ -78,3 +79,28 @@ async def test_what_happens_while_it_is_asked_what_was_missed_is_told_too() -> N
         if len(heard) == 3:
             break
     assert [part.split("\n")[0] for part in heard[1:]] == ["event: terlewat", "event: baru"]
+
+
+async def test_news_that_follow_each_other_come_as_one_when_the_gap_is_over() -> None:
+    hub: Hub[str] = Hub()
+    heard: list[str] = []
+
+    async def nothing() -> list[Event]:
+        return []
+
+    async def listening() -> None:
+        response = stream(hub, Event, nothing, gap_seconds=0.05)
+        async for part in response.body_iterator:
+            text = part if isinstance(part, str) else bytes(part).decode()
+            heard.extend(re.findall("event: (.*)\n", text))
+
+    task = asyncio.create_task(listening())
+    await _once_listening(hub)
+    for fact in ("satu", "satu", "dua", "satu"):
+        hub.tell(fact)
+    while len(heard) < 3:
+        await asyncio.sleep(0)
+    assert heard == ["satu", "dua", "satu"]
+    hub.close()
+    await task
+    assert heard == ["satu", "dua", "satu"]

@@ -1,0 +1,1 @@
+"""How the officers' desk holds two hundred people at their pages."""

@@ -1,0 +1,1 @@
+"""The failure campaign with officers at pages in a browser."""
