@@ -6,6 +6,11 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
+from shared.errors import AlurIzinError
+from shared.log import get_logger
+
+log = get_logger()
+
 
 class Berjalan:
     """By the key of what is done; one at a time of each."""
@@ -30,10 +35,11 @@ class Berjalan:
         return await asyncio.shield(self.mulai(kunci, kerja))
 
     def _selesai(self, kunci: str, tugas: asyncio.Task[Any]) -> None:
-        """An error that nobody waits for any more is no event of the log."""
+        """What is foreseen is told on a page; the rest is a defect, also when nobody waits."""
         self._semua.pop(kunci, None)
-        if not tugas.cancelled():
-            tugas.exception()
+        galat = None if tugas.cancelled() else tugas.exception()
+        if galat is not None and not isinstance(galat, AlurIzinError):
+            log.error("unforeseen", exc_info=galat)
 
     async def selesai(self) -> None:
         """Once nothing goes on any more."""
