@@ -39,7 +39,7 @@ OWED_BY = (
 """Whoever changes one of these owes a long run (CONTRIBUTING.md)."""
 
 PROCESSES = "3"
-CHOSEN = "lama or hypothesis"
+CHOSEN = "lama or hypothesis or banyak"
 """Properties are tried on more examples than in `make test`."""
 TIMES = "10"
 Figures = dict[str, Any]

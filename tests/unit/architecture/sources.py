@@ -45,12 +45,16 @@ class Source:
 Rule = Callable[[Source], Iterable[Finding]]
 
 
-@cache
 def sources(*folders: str) -> tuple[Source, ...]:
-    found = (file for folder in folders for file in sorted((ROOT / folder).rglob("*.py")))
+    return tuple(source for folder in folders for source in _of(folder))
+
+
+@cache
+def _of(folder: str) -> tuple[Source, ...]:
+    """Read and parsed once, whichever folders are asked for together."""
     return tuple(
         Source(file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8"))
-        for file in found
+        for file in sorted((ROOT / folder).rglob("*.py"))
     )
 
 

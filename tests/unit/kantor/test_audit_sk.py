@@ -1,12 +1,14 @@
 """The register of SK numbers says what the cases say, has no gaps, and nothing twice."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from shared.contracts import Petugas
 from shared.kantor.audit import audit_all, audit_one
@@ -54,13 +56,23 @@ class Kasus:
         return [str(satu) for satu in (await self.register()).findings]
 
 
-@pytest_asyncio.fixture
-async def kasus() -> AsyncIterator[Kasus]:
+@cache
+def tiga_sk() -> Kasus:
+    """Issued once for all tests: to print and to sign takes its time."""
     kantor = kantor_of_doubles(MemoryPermohonanStore(), clock=lambda: KINI)
     penerbit = Penerbit(kantor)
-    for kode in ("izin-paud", "izin-paud", KURSUS):
-        await penerbit.terbitkan(kode)
-    yield Kasus(kantor, penerbit)
+
+    async def terbitkan() -> None:
+        for kode in ("izin-paud", "izin-paud", KURSUS):
+            await penerbit.terbitkan(kode)
+
+    asyncio.run(terbitkan())
+    return Kasus(kantor, penerbit)
+
+
+@pytest.fixture
+def kasus() -> Kasus:
+    return deepcopy(tiga_sk())
 
 
 async def test_a_sound_register_gives_no_finding(kasus: Kasus) -> None:

@@ -2,14 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import pytest_asyncio
 import typst
 
 from shared.contracts import Petugas
@@ -25,11 +26,12 @@ from shared.surat.qr import gambar_qr
 from shared.tandatangan.periksa import Kepercayaan
 from shared.tandatangan.uji_coba import buat_otoritas
 from tests.builders import surat
+from tests.examples import tries
 from tests.issued import Penerbit, Terbitan
 from tests.tandatangan import PADA, akar, naskah
 from tests.unit.kantor.doubles import kantor_of_doubles
 
-PLACES = 200
+PLACES = tries(60)
 
 
 @dataclass
@@ -59,12 +61,17 @@ class Meja:
         return await asyncio.to_thread(self.penerbit.pena.tanda_tangani, isi, PADA)
 
 
-@pytest_asyncio.fixture
-async def meja() -> AsyncIterator[Meja]:
-    saat = [PADA + timedelta(hours=1)]
-    kantor = kantor_of_doubles(MemoryPermohonanStore(), clock=lambda: saat[0])
+@cache
+def satu_sk() -> Meja:
+    """Issued once for all tests: to print and to sign takes its time."""
+    kantor = kantor_of_doubles(MemoryPermohonanStore(), clock=lambda: PADA + timedelta(hours=1))
     penerbit = Penerbit(kantor)
-    yield Meja(kantor, penerbit, await penerbit.terbitkan())
+    return Meja(kantor, penerbit, asyncio.run(penerbit.terbitkan()))
+
+
+@pytest.fixture
+def meja() -> Meja:
+    return deepcopy(satu_sk())
 
 
 @pytest.fixture
@@ -92,6 +99,7 @@ async def test_an_sk_that_was_issued_is_sound_in_every_respect(meja: Meja) -> No
     assert all(satu.selesai for satu in laporan.langkah[:-1])
 
 
+@pytest.mark.banyak
 async def test_one_flipped_bit_is_refused_wherever_it_is(meja: Meja, unseen: None) -> None:
     pdf = meja.sk.pdf
     for place in range(PLACES):
