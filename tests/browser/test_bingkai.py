@@ -32,12 +32,23 @@ async def test_colours_are_chosen_without_scripts(layar_tanpa_skrip: Layar) -> N
     await expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
 
 
+PALE_IN_THE_DARK = """() => {
+  const style = new CSSStyleSheet();
+  style.replaceSync('@media (prefers-color-scheme: dark) { #isi * { color: #333 !important } }');
+  document.adoptedStyleSheets = [style];
+}"""
+
+
 async def test_a_page_that_not_everybody_can_use_is_noticed(layar: Layar) -> None:
     await layar.buka("/masuk")
     await layar.page.locator("#isi").evaluate("isi => isi.append(document.createElement('img'))")
     with pytest.raises(AssertionError, match="image-alt"):
         await layar.periksa("cacat")
     await layar.page.locator("img").evaluate("img => img.remove()")
+    await layar.page.evaluate(PALE_IN_THE_DARK)
+    with pytest.raises(AssertionError, match="pucat-dark-1280: color-contrast"):
+        await layar.periksa("pucat")
+    await layar.page.evaluate("() => { document.adoptedStyleSheets = [] }")
     await layar.page.locator("#isi").evaluate("isi => { isi.textContent = 'x'.repeat(500) }")
     with pytest.raises(AssertionError, match="wider than the screen"):
         await layar.periksa("lebar")
