@@ -54,10 +54,10 @@ bench-meja: siapkan ## Ukur meja petugas: 200 orang dengan halaman hidup; PILIHA
 bench-sk: siapkan-python ## Ukur CPU dan memori satu SK: menyusun, menandatangani, memeriksa
 	@$(BIN)/python -m bench.surat_keputusan
 
-chaos: siapkan ## Kampanye kegagalan: 1.000 permohonan dan 200 kegagalan, lalu klaster tiga node
+chaos: siapkan ## Kampanye kegagalan: 1.000 permohonan, 200 kegagalan; lalu klaster; lalu meja
 	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m tests.long_run kampanye $(CHAOS)
 	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m chaos --klaster $(CHAOS_KLASTER)
-	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m chaos.web $(CHAOS_WEB)
+	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m chaos --meja 2 --gabung 1 --permohonan 60 --kegagalan 60 $(CHAOS_MEJA)
 
 chaos-cabut: siapkan ## Cabut tiap aturan pengiriman: kampanye harus melihatnya
 	@env -u RABBITMQ_URL -u MONGODB_URL $(BIN)/python -m chaos.sabotage.proof

@@ -15,7 +15,7 @@ from chaos.checker.notes import Notes, Violation
 from chaos.checker.verdict import Verdict, examine
 from chaos.ending import Ending
 from chaos.figures import Figures
-from chaos.injections import CLUSTER_KINDS, KINDS
+from chaos.injections import CLUSTER_KINDS, KINDS, WEB_KINDS
 from chaos.link import GONE
 from chaos.office import Office
 from chaos.pace import Pace
@@ -25,6 +25,7 @@ from chaos.stage import Options, Papers, Stage
 from chaos.store_look import StoreLook
 from chaos.surroundings import DATABASE, where_to_look, worker_environment
 from chaos.troupe import Smith, Troupe
+from chaos.web import WebHouse, furnish, open_house
 from izin.registry import discover_desks
 from shared.books import read_kalender
 from shared.embedded import EmbeddedError
@@ -33,6 +34,7 @@ from shared.sop.loader import FOLDER_BAWAAN, muat_folder
 from shared.store.mongo_dokumen import GridFsDokumenStore
 from shared.store.motor_client import connect
 from shared.tandatangan.susunan import tulis_uji_coba
+from shared.tindakan import Tindakan
 
 
 # Which failures come, in which order: from the seed alone.
@@ -80,6 +82,8 @@ def shares(options: Options) -> dict[str, int]:
         return dict(options.kinds)
     if options.cluster:
         return CLUSTER_KINDS
+    if options.web:
+        return WEB_KINDS
     return {name: kind.share for name, kind in KINDS.items() if kind.share}
 
 
@@ -180,6 +184,9 @@ class Campaign:
         )
         self._progress = Progress(options)
         self._look = StoreLook(site.mongodb_url, DATABASE)
+        self._desks = tuple(sorted(discover_desks()))
+        self._katalog = muat_folder(FOLDER_BAWAAN, frozenset(self._desks))
+        self._house = self._web_house() if options.web else None
 
     async def run(self) -> Outcome:
         outcome = Outcome(self._options, self._figures, self._notes)
@@ -263,8 +270,18 @@ class Campaign:
         outcome.verdict.figures = verdict.figures
         outcome.verdict.explained = verdict.explained
 
+    def _web_house(self) -> WebHouse:
+        """Applicants have no desk in the office."""
+        applicants = {
+            langkah.pelaksana
+            for termuat in self._katalog.values()
+            for langkah in termuat.sop.langkah
+            if langkah.tindakan is Tindakan.AJUKAN
+        }
+        officers = [one for one in self._desks if one not in applicants]
+        return open_house(self._options.web, officers, self._options.folder / "meja")
+
     def _scene(self) -> Scene:
-        desks = discover_desks()
         store = GridFsDokumenStore(connect(self._site.mongodb_url), DATABASE)
         stage = Stage(
             self._options,
@@ -272,7 +289,7 @@ class Campaign:
             self._figures,
             self._pace.clock,
             Papers(store),
-            muat_folder(FOLDER_BAWAAN, frozenset(desks)),
+            self._katalog,
             self._site.rabbitmq_url,
         )
         smith = Smith(worker_environment(self._settings), self._options.removed)
@@ -280,7 +297,7 @@ class Campaign:
             stage=stage,
             site=self._site,
             troupe=Troupe(self._figures, smith),
-            office=Office(stage, tuple(sorted(desks))),
+            office=Office(stage, self._desks, self._house),
             breakdowns=Breakdowns(self._site, self._figures),
         )
 
@@ -289,7 +306,11 @@ class Campaign:
         """The cast and the clock, for as long as the campaign lasts."""
         logs = self._options.folder / "log"
         logs.mkdir(parents=True, exist_ok=True)
-        await scene.troupe.start(parts_of(self._options, tuple(scene.office.desks)), logs)
+        parts = parts_of(self._options, self._desks)
+        if self._house:
+            await furnish(self._house, self._settings)
+            parts.extend(self._house.parts)
+        await scene.troupe.start(parts, logs)
         pacing = asyncio.create_task(self._pace.keep())
         try:
             yield

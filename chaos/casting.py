@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from chaos.stage import Options
 from ops.watchdog import NAME as WATCHDOG
+from services.meja import NAME as MEJA
 from shared.gabungan import gabung
 
 EVERYBODY = "semua"
@@ -15,6 +16,8 @@ class Part(NamedTuple):
 
     title: str
     roles: tuple[str, ...]
+    env: tuple[tuple[str, str], ...] = ()
+    """What its environment has beside everybody's."""
 
     @property
     def process(self) -> str:
@@ -24,6 +27,11 @@ class Part(NamedTuple):
     @property
     def watches(self) -> bool:
         return WATCHDOG in self.roles
+
+    @property
+    def shows(self) -> bool:
+        """Pages, to officers."""
+        return MEJA in self.roles
 
 
 def parts_of(options: Options, roles: Sequence[str]) -> list[Part]:

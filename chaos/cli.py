@@ -37,14 +37,17 @@ def command(options: Options) -> str:
         words.append("--klaster")
     if options.joined:
         words += ["--gabung", str(options.joined)]
+    if options.web:
+        words += ["--meja", str(options.web)]
     return shlex.join(words)
 
 
 def form(options: Options) -> str:
     """How the roles are spread over processes."""
+    spread = f"satu proses tiap pelaksana, dua untuk {', '.join(options.pairs)}"
     if options.joined:
-        return f"{options.joined} proses, masing-masing melayani semua pelaksana"
-    return f"satu proses tiap pelaksana, dua untuk {', '.join(options.pairs)}"
+        spread = f"{options.joined} proses, masing-masing melayani semua pelaksana"
+    return f"{spread}; petugas di {options.web} proses meja" if options.web else spread
 
 
 def facts(outcome: Outcome) -> dict[str, Any]:
@@ -178,6 +181,13 @@ def read_options(arguments: list[str]) -> Options:
         help="N proses yang masing-masing melayani semua pelaksana; bawaan: satu proses tiap"
         " pelaksana",
     )
+    parser.add_argument(
+        "--meja",
+        type=_at_least_one,
+        default=usual.web,
+        metavar="N",
+        help="para petugas memutus di halaman, yang dilayani N proses meja",
+    )
     parser.add_argument("--folder", type=Path, default=usual.folder)
     parser.add_argument("--json", type=Path, metavar="BERKAS")
     given = parser.parse_args(arguments)
@@ -191,6 +201,7 @@ def read_options(arguments: list[str]) -> Options:
         removed=given.cabut,
         cluster=given.klaster,
         joined=given.gabung,
+        web=given.meja,
         folder=given.folder,
         as_json=given.json,
     )

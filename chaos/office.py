@@ -14,6 +14,7 @@ from chaos.link import AGAIN_SECONDS, CONFIRM_SECONDS, GONE, close, connect, con
 from chaos.officers import Desk
 from chaos.portal import Portal
 from chaos.stage import Stage
+from chaos.web import WebDesk, WebHouse
 from shared import topology
 from shared.contracts import Peristiwa
 
@@ -25,10 +26,15 @@ READ_SECONDS = 120.0
 
 
 class Office:
-    def __init__(self, stage: Stage, roles: tuple[str, ...]) -> None:
+    """`house`: where the officers decide on pages; None: all of them have tools of their own."""
+
+    def __init__(self, stage: Stage, roles: tuple[str, ...], house: WebHouse | None = None) -> None:
         self._stage = stage
         self.portal = Portal(stage)
-        self.desks = {role: Desk(role, roles, stage, self.portal) for role in roles}
+        pages = set() if house is None else {one.peran for one in house.people}
+        self._tools = {r: Desk(r, roles, stage, self.portal) for r in roles if r not in pages}
+        self._pages = {r: WebDesk(r, stage, house) for r in roles if house and r in pages}
+        self.desks: dict[str, Desk | WebDesk] = {**self._tools, **self._pages}
         self._reading: list[asyncio.Task[None]] = []
         self._batch = 0
 
@@ -38,11 +44,13 @@ class Office:
         await _keep_facts(url)
         jobs = [
             consume(url, topology.antrean_tugas(role), desk.take)
-            for role, desk in self.desks.items()
+            for role, desk in self._tools.items()
         ]
         jobs.append(consume(url, topology.ANTREAN_PEMBERITAHUAN, self.portal.hear))
         jobs.append(consume(url, FACTS, self._fact, _declare_facts))
         self._reading = [asyncio.create_task(job) for job in jobs]
+        for desk in self._pages.values():
+            desk.begin()
 
     def check(self) -> None:
         """Raises what ended a reader: they should never end."""

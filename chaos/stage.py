@@ -98,6 +98,9 @@ class Options:
     """Roles with two processes, where each role has its own."""
     joined: int = 0
     """So many processes that serve every role at once; 0: each role has processes of its own."""
+    web: int = 0
+    """Processes of the desk in a browser, where officers decide on its pages; 0: with tools of
+    their own, over the wire."""
     watchdogs: int = 2
     settle_seconds: float = 240.0
     """How long the office has to finish once nothing is killed any more."""

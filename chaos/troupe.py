@@ -60,14 +60,17 @@ class Smith:
         )
         self._hearing = asyncio.create_task(self._hear(self._forge))
 
-    async def spawn(self, words: Sequence[str], log: Path) -> Child:
-        """`izin` with these words, with what it says in `log`."""
+    async def spawn(
+        self, words: Sequence[str], log: Path, env: Iterable[tuple[str, str]] = ()
+    ) -> Child:
+        """`izin` with these words, with what it says in `log`; `env` over everybody's."""
 
         assert self._forge is not None and self._forge.stdin is not None  # noqa: S101 - started
         number = next(self._numbers)
         asked: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
         self._asked[number] = asked
         wanted = {"nomor": number, "kata": words, "log": str(log), "cabut": self._removed}
+        wanted["env"] = {**self._env, **dict(env)}
         self._forge.stdin.write(f"{json.dumps(wanted)}\n".encode())
         async with asyncio.timeout(START_SECONDS):
             return await asked
@@ -133,7 +136,8 @@ class Actor:
             if self.stopping:
                 return
             self._killed = False
-            child = self._child = await self._smith.spawn(("jalankan", self.part.process), self.log)
+            words = ("jalankan", self.part.process)
+            child = self._child = await self._smith.spawn(words, self.log, self.part.env)
             code = await child.wait()
             if self.stopping:
                 return

@@ -41,6 +41,8 @@ class Submission(Sent):
 @dataclass
 class Decision(Sent):
     permohonan_id: str = ""
+    nomor: str = ""
+    """Of the application, where it was decided on a page, which shows no other name of it."""
     langkah: int = 0
     putaran: int = 0
     putusan: str = ""

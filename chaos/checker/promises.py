@@ -61,9 +61,9 @@ def _decisions_kept(
             yield Violation(NOWHERE, key, f"diterapkan, padahal harus ditolak ({_of(one)})")
         if one.answered and not one.applied:
             yield Violation(KEPT, key, f"dijawab {dict(one.answers)}, tetapi ada dalam riwayat")
-        said = (one.permohonan_id, one.langkah, one.putaran, one.putusan, one.petugas)
+        said = (one.permohonan_id or one.nomor, one.langkah, one.putaran, one.putusan, one.petugas)
         stands = (
-            str(document["_id"]),
+            str(document["_id"]) if one.permohonan_id else document["nomor"],
             entry["langkah"],
             entry["putaran"],
             entry["putusan"],
@@ -74,7 +74,7 @@ def _decisions_kept(
 
 
 def _of(one: Decision) -> str:
-    return f"{one.permohonan_id} langkah {one.langkah}.{one.putaran} {one.putusan}"
+    return f"{one.permohonan_id or one.nomor} langkah {one.langkah}.{one.putaran} {one.putusan}"
 
 
 def _from_nowhere(documents: Iterable[Document], notes: Notes) -> Iterator[Violation]:

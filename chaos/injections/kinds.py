@@ -19,6 +19,18 @@ CLUSTER_KINDS = {
 }
 """What a campaign on a cluster is made of."""
 
+WEB_KINDS = {
+    "bunuh-meja": 30,
+    "bunuh-pekerja": 10,
+    "bunuh-broker": 6,
+    "bunuh-penyimpanan": 6,
+    "bunuh-keduanya": 3,
+    "jeda-penyimpanan": 1,
+    "putus-sambungan": 3,
+    "hapus-antrean-petugas": 2,
+}
+"""And one whose officers decide on pages."""
+
 
 class Kind(NamedTuple):
     """`run` answers what exactly it did; `seconds` is about what it takes."""
@@ -30,6 +42,7 @@ class Kind(NamedTuple):
 
 KINDS: dict[str, Kind] = {
     "bunuh-pekerja": Kind(82, 1, processes.kill_worker),
+    "bunuh-meja": Kind(0, 1, processes.kill_meja),
     "bunuh-watchdog": Kind(20, 1, processes.kill_watchdog),
     "jeda-pekerja": Kind(8, 1, processes.pause_process),
     "bunuh-broker": Kind(16, 12, servers.kill_broker),

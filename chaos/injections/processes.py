@@ -15,6 +15,10 @@ async def kill_worker(scene: Scene, lots: random.Random) -> str:
     return _kill_one(_alive(scene, watchdogs=False), lots)
 
 
+async def kill_meja(scene: Scene, lots: random.Random) -> str:
+    return _kill_one([a for a in scene.troupe.actors if a.alive and a.part.shows], lots)
+
+
 async def kill_watchdog(scene: Scene, lots: random.Random) -> str:
     return _kill_one(_alive(scene, watchdogs=True), lots)
 

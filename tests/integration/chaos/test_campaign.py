@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chaos.injections import KINDS
+from chaos.injections import KINDS, WEB_KINDS
 from tests.integration.chaos.running import figures, run
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(900)]
@@ -43,4 +43,18 @@ def test_each_kind_of_failure_under_load_loses_nothing_and_doubles_nothing(
     assert found["kegagalan"] == failures
     assert found["hasil"]["permohonan"] == applications
     assert found["hasil"]["selesai"] + found["hasil"]["ditolak"] == applications
+    assert found["pelanggaran_aturan"] == []
+
+
+@pytest.mark.lama
+def test_what_a_page_called_applied_is_in_the_store_once(tmp_path: Path) -> None:
+    """Officers decide on pages while what serves them, broker and store are killed."""
+    told = tmp_path / "angka.json"
+    size = ("--permohonan", "24", "--kegagalan", str(len(WEB_KINDS)), "--benih", "320")
+    where = ("--folder", str(tmp_path / "kampanye"), "--json", str(told))
+    done = run("chaos", *size, "--gabung", "1", "--meja", "2", *where)
+    assert done.code == 0, done.said
+    found = figures(told)
+    assert set(found["kegagalan"]) == set(WEB_KINDS)
+    assert found["hasil"]["selesai"] + found["hasil"]["ditolak"] == 24
     assert found["pelanggaran_aturan"] == []

@@ -10,6 +10,7 @@ from chaos.cli import command, form, read_options
 from chaos.figures import Figures
 from chaos.stage import Options
 from chaos.troupe import Actor, Smith, Troupe, ready_in
+from chaos.web import open_house
 
 ROLES = ("frontoffice", "backoffice", "kabid")
 
@@ -74,3 +75,15 @@ def test_the_form_is_told_and_the_command_repeats_it() -> None:
 def test_no_process_at_all_is_refused() -> None:
     with pytest.raises(SystemExit):
         read_options(["--gabung", "0"])
+
+
+def test_a_campaign_on_pages_has_an_account_for_two_at_every_desk(tmp_path: Path) -> None:
+    house = open_house(2, ROLES, tmp_path)
+    assert [one.shows for one in house.parts] == [True, True]
+    assert len({dict(one.env)["IZIN_PORT_MEJA"] for one in house.parts}) == 2
+    assert len({dict(one.env)["IZIN_KUNCI_MEJA"] for one in house.parts}) == 1
+    assert [one.peran for one in house.people] == [role for role in ROLES for _ in "ab"]
+    assert len({one.nip for one in house.people}) == len(house.people)
+    options = read_options(["--meja", "2", "--benih", "7"])
+    assert read_options(command(options).split()[3:]) == options
+    assert "petugas di 2 proses meja" in form(options)

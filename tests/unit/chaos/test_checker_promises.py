@@ -1,6 +1,7 @@
 """What the campaign was promised, against what is written and what was told."""
 
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -182,3 +183,28 @@ def test_karantina_holds_what_was_meant_for_it_and_nothing_else() -> None:
 def test_a_message_that_is_left_anywhere_is_noticed() -> None:
     found = list(check_queues({"a": [Left("x", "", "")]}, "karantina", {}))
     assert [one.rule for one in found] == [EMPTY]
+
+
+def test_what_a_page_called_applied_stands_under_its_number(
+    written: dict[str, Any], notes: Notes
+) -> None:
+    """A page names an application by its nomor alone."""
+    for key, note in notes.decisions.items():
+        notes.decisions[key] = replace(note, permohonan_id="", nomor=written["nomor"])
+    assert _promises(written, notes) == []
+    key = next(iter(notes.decisions))
+    notes.decisions[key].nomor = "PAUD-2026-999999"
+    assert _rules(written, notes) == {KEPT}
+    notes.decisions[key].nomor = written["nomor"]
+    nowhere = Decision("hanya-di-halaman", nomor=written["nomor"])
+    nowhere.answers["diterapkan"] += 1
+    notes.decisions[nowhere.key] = nowhere
+    assert _rules(written, notes) == {KEPT}
+
+
+def test_what_a_page_called_refused_stands_nowhere(written: dict[str, Any], notes: Notes) -> None:
+    note = next(iter(notes.decisions.values()))
+    note.permohonan_id, note.nomor = "", written["nomor"]
+    note.answers.clear()
+    note.answers["didahului"] += 1
+    assert _rules(written, notes) == {KEPT}
