@@ -87,6 +87,10 @@ def shares(options: Options) -> dict[str, int]:
     return {name: kind.share for name, kind in KINDS.items() if kind.share}
 
 
+WEB_SLOWER = 5
+"""A page takes several requests: killed at every moment, nobody would ever get to the last one."""
+
+
 def plan(options: Options) -> Iterator[Planned]:
     """Each kind in proportion to its share, at least once where there is room for all."""
     kinds, weights = zip(*sorted(shares(options).items()), strict=True)
@@ -100,7 +104,8 @@ def plan(options: Options) -> Iterator[Planned]:
     dice.shuffle(chosen)
     for number, kind in enumerate(chosen[: options.failures], start=1):
         lots = random.Random(f"{options.seed}/{number}/{kind}")  # noqa: S311 - as above
-        yield Planned(number, kind, dice.uniform(0.2, 1.6), lots)
+        pause = dice.uniform(0.2, 1.6) * (WEB_SLOWER if options.web else 1)
+        yield Planned(number, kind, pause, lots)
 
 
 STUCK_SECONDS = 120.0

@@ -92,25 +92,37 @@ class WebDesk:
         if not fields or step is None:
             return
         lots = self._stage.lots(nomor, *step.groups())
-        way = self._way(fields, int(step[2]), lots)
-        today = self._stage.clock().date().isoformat()
-        shown = await browser.post(f"{path}/periksa", fill(fields, way, today, lots))
-        if shown.status_code == httpx.codes.UNPROCESSABLE_ENTITY:
-            wrong = re.findall(r'id="galat-([^"]+)"', shown.text)
-            raise RuntimeError(f"isian ditolak: {self._role} {', '.join(wrong)}")
+        way, shown = await self._weighed(browser, path, fields, int(step[2]), lots)
         if (found := _RUPA.search(shown.text)) is None:
             self._heard(shown)
             return
         note = self._note(found[1], nomor, step.groups(), way, browser)
         await self._confirm(browser, path, note, lots)
 
-    def _way(self, fields: Sequence[Field], putaran: int, lots: random.Random) -> str:
-        offered = ways(list(fields))
+    async def _weighed(
+        self,
+        browser: Browser,
+        path: str,
+        fields: list[Field],
+        putaran: int,
+        lots: random.Random,
+    ) -> tuple[str, httpx.Response]:
+        """The way that the page lets be taken: what lacks a document cannot be accepted."""
+        today = self._stage.clock().date().isoformat()
+        wrong: list[str] = []
+        for way in self._wished(ways(fields), putaran, lots):
+            shown = await browser.post(f"{path}/periksa", fill(fields, way, today, lots))
+            if shown.status_code != httpx.codes.UNPROCESSABLE_ENTITY:
+                return way, shown
+            wrong = re.findall(r'id="galat-([^"]+)"', shown.text)
+        raise RuntimeError(f"isian ditolak: {self._role} {', '.join(wrong)}")
+
+    def _wished(self, offered: Sequence[str], putaran: int, lots: random.Random) -> list[str]:
         others = [one for one in offered if one != "terima"]
-        back = others and putaran < PATIENCE
-        if back and chance(lots, self._stage.options.manners.sent_back):
-            return lots.choice(others)
-        return "terima" if "terima" in offered else others[0]
+        back = putaran < PATIENCE and chance(lots, self._stage.options.manners.sent_back)
+        lots.shuffle(others)
+        accepts = [one for one in offered if one == "terima"]
+        return [*others, *accepts] if back else [*accepts, *others]
 
     async def _confirm(
         self, browser: Browser, path: str, note: Decision, lots: random.Random

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import NamedTuple
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Scope
 
@@ -103,6 +103,10 @@ def handlers(situs: Situs) -> dict[int | type[Exception], Handler]:
     async def of_time(request: Request, _: Exception) -> Response:
         return halaman_galat(Permintaan(situs, request), 400)
 
+    async def of_nobody(_: Request, __: Exception) -> Response:
+        """They closed the page while they sent something: nobody reads the answer."""
+        return Response(status_code=400)
+
     async def of_ours(request: Request, error: Exception) -> Response:
         kode = secrets.token_hex(4)
         log.error("unforeseen", kode=kode, cara=request.method, exc_info=error)
@@ -113,6 +117,7 @@ def handlers(situs: Situs) -> dict[int | type[Exception], Handler]:
         StoreTidakTerjangkau: of_servers,
         BrokerTidakTerjangkau: of_servers,
         TimeoutError: of_time,
+        ClientDisconnect: of_nobody,
         Exception: of_ours,
     }
 

@@ -26,6 +26,7 @@ T = TypeVar("T")
 RECONNECT_PAUSE_SECONDS = 0.2
 
 _LOST = (ChannelInvalidStateError, ConnectionError)
+_GONE = (ChannelInvalidStateError, AMQPError, ConnectionError)
 
 
 async def open_channel(connection: AbstractConnection) -> AbstractChannel:
@@ -109,10 +110,29 @@ async def consuming(
     channel, queue = opened
     try:
         with rights_named():
-            async with queue.iterator() as messages:
+            async with _iterating(queue) as messages:
                 yield _reading(messages, antrean, read)
     finally:
         await channel.close()
+
+
+@asynccontextmanager
+async def _iterating(queue: AbstractQueue) -> AsyncIterator[AsyncIterator[AbstractIncomingMessage]]:
+    """What came and was not looked at goes back with the end of it. A connection that broke has
+    given it back already: aio-pika then complains of each message, over what ended the block."""
+    ended: BaseException | None = None
+    try:
+        async with queue.iterator() as messages:
+            try:
+                yield messages
+            except BaseException as error:
+                ended = error
+                raise
+    except ExceptionGroup as complaints:
+        if complaints.split(_GONE)[1] is not None:
+            raise
+        if ended is not None:
+            raise ended from None
 
 
 async def _opened(
@@ -138,8 +158,6 @@ async def _reading(
 
 
 P = TypeVar("P", bound=Pesan)
-
-_GONE = (ChannelInvalidStateError, AMQPError, ConnectionError)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from datetime import datetime
 import httpx
 import pytest
 from starlette.responses import PlainTextResponse, Response
+from structlog.testing import capture_logs
 
-from services.meja.aplikasi import RUTE
+from services.meja.aplikasi import RUTE, aplikasi
 from services.meja.permintaan import Permintaan, jalan_di_sini
 from services.meja.rute import Rute
 from services.meja.situs import Situs
@@ -242,3 +243,33 @@ async def test_a_clock_that_disagrees_shows_nothing_and_says_why() -> None:
         503,
         "jam tidak sepakat dengan penyimpanan",
     )
+
+
+async def test_a_page_closed_while_it_sends_something_is_no_defect_of_ours() -> None:
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/simpan",
+        "raw_path": b"/simpan",
+        "query_string": b"",
+        "headers": [
+            (b"host", b"127.0.0.1"),
+            (b"content-type", b"application/x-www-form-urlencoded"),
+            (b"content-length", b"100"),
+        ],
+        "client": ("127.0.0.1", 40000),
+        "server": ("127.0.0.1", 80),
+        "scheme": "http",
+    }
+    sent: list[dict[str, object]] = []
+
+    async def gone() -> dict[str, object]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    with capture_logs() as logged:
+        await aplikasi(situs_uji(), UJI)(scope, gone, send)  # type: ignore[arg-type]
+    assert logged == []
+    assert sent[0]["status"] == 400
