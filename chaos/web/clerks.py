@@ -97,6 +97,8 @@ class WebDesk:
             self._heard(shown)
             return
         note = self._note(found[1], nomor, step.groups(), way, browser)
+        if chance(lots, self._stage.options.manners.contradicted):
+            note = await self._on_two_pages(browser, path, note, fields, lots)
         await self._confirm(browser, path, note, lots)
 
     async def _weighed(
@@ -123,6 +125,23 @@ class WebDesk:
         lots.shuffle(others)
         accepts = [one for one in offered if one == "terima"]
         return [*others, *accepts] if back else [*accepts, *others]
+
+    async def _on_two_pages(
+        self, browser: Browser, path: str, note: Decision, fields: list[Field], lots: random.Random
+    ) -> Decision:
+        """The same person at another page, with a remark more: both buttons at once. The first
+        page shows what has changed and sends nothing; the other one's decision goes on."""
+        filled = fill(fields, note.putusan, self._stage.clock().date().isoformat(), lots)
+        other_words = [(k, "Dari halaman lain." if k == "catatan" else v) for k, v in filled]
+        shown = await browser.post(f"{path}/periksa", other_words)
+        if (found := _RUPA.search(shown.text)) is None:
+            return note
+        step = (str(note.langkah), str(note.putaran))
+        other = self._note(found[1], note.nomor, step, note.putusan, browser)
+        note.rivals = other.rivals = True
+        both = (self._press(browser, path, one, 1) for one in (note, other))
+        await asyncio.gather(*both, return_exceptions=True)
+        return other
 
     async def _confirm(
         self, browser: Browser, path: str, note: Decision, lots: random.Random
