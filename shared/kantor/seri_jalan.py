@@ -86,6 +86,9 @@ class PerjalananSeri:
                 await self._putuskan(ke, siap)
         if layanan and kredensial is not None:
             await self._tandatangani(layanan, kredensial)
+            return
+        for ke, _ in layanan:  # chosen before the office had its SKs signed there
+            await self._catat(ke, "ditolak", "Ditandatangani lewat layanan nasional; pilih lagi")
 
     async def _siap(self, ke: int, butir: ButirSeri) -> Siap | None:
         """Taken, and sound; otherwise it is written down what became of it, or why not."""
