@@ -291,7 +291,7 @@ async def susun_putusan(tugas: Tugas, skenario: Skenario, dunia: Dunia) -> Putus
         dunia.pemutus(tugas.pelaksana, skenario),
         dunia.kini(),
         putusan_id=f"{skenario.pengajuan_id}-{tugas.langkah}.{tugas.putaran}",
-        mulai_pada=kapan.mulai,
+        mulai_pada=min(kapan.mulai, dunia.kini()),
         verdik=pertimbangan.verdik,
         hasil=hasil,
         catatan=pertimbangan.catatan,

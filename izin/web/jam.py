@@ -29,7 +29,8 @@ class _Penunggu(NamedTuple):
 
 class JamContoh:
     """A `Jam` of the demo. Who sleeps by it is woken one at a time, in the order of the instants,
-    so that each act has the very instant that was planned."""
+    so that each act has the very instant that was planned. It never shows what is still to come: an
+    act that a slow machine has pushed beyond now is made now."""
 
     def __init__(self, berkas: Path, tempo: Tempo) -> None:
         """`berkas` is there, and processes may go by it already."""
@@ -61,7 +62,7 @@ class JamContoh:
     async def _bangunkan_satu(self) -> None:
         if self._penunggu:
             pertama = min(self._penunggu)
-            await self.maju(pertama.kapan)
+            await self.maju(min(pertama.kapan, datetime.now(UTC)))
             self._penunggu.remove(pertama)
             pertama.bangun.set()
 
@@ -75,9 +76,10 @@ class JamContoh:
                 if time.monotonic() > batas:
                     raise DemoGagal(f"watchdog tidak memeriksa yang jatuh tempo pada {tempo}")
                 await asyncio.sleep(LIHAT_DETIK)
-        self._jam.advance(ke, 1.0)
+        if ke > self():
+            self._jam.advance(ke, 1.0)
 
     async def ke_sekarang(self) -> None:
         """From now on it is the machine's own time."""
         await self.maju(datetime.now(UTC))
-        self._jam.advance(datetime.now(UTC), 1.0)
+        await self.maju(datetime.now(UTC))  # looking at what fell due took its time

@@ -33,6 +33,8 @@ class Permintaan:
     orang: Orang | None = None
     jumlah: Mapping[str, Jumlah] = field(default_factory=dict)
     """What waits in the inboxes that they see."""
+    urut: Mapping[str, int] = field(default_factory=dict)
+    """The numbers of these inboxes, read before anything that is shown."""
 
     @property
     def ruang(self) -> Ruang:
@@ -49,7 +51,9 @@ class Permintaan:
         orang = await kenali(self.ruang, self.cookie("sesi"))
         if orang is None or not orang.penuh:
             return replace(self, orang=orang)
-        return replace(self, orang=orang, jumlah=await self.situs.kotak.counts(orang))
+        urut = await self.situs.kotak.numbers(orang)
+        jumlah = await self.situs.kotak.counts(orang, urut)
+        return replace(self, orang=orang, urut=urut, jumlah=jumlah)
 
     async def kini(self) -> Kini:
         """Now, for a page that shows how much time is left."""

@@ -59,16 +59,30 @@ class Kotak:
         each of them."""
         return tuple(nama for nama in self.meja if nama in orang.peran or orang.penyelia)
 
-    async def lines(self, orang: Orang, pelaksana: str, saring: Saring) -> Sequence[Baris]:
-        """By what falls due first. Raises `TugasTidakAda` for a desk that is not theirs."""
+    async def numbers(self, orang: Orang) -> Mapping[str, int]:
+        """Of the inboxes that they see: asked once for a page, and handed to what it reads."""
+        return await self.store.numbers(self.terlihat(orang))
+
+    async def lines(
+        self,
+        orang: Orang,
+        pelaksana: str,
+        saring: Saring,
+        urut: Mapping[str, int] | None = None,
+    ) -> Sequence[Baris]:
+        """By what falls due first; `urut` as `numbers` has just told. Raises `TugasTidakAda` for a
+        desk that is not theirs."""
         self._sees(orang, pelaksana)
         kini, akun = self.kantor.clock(), orang.akun.nama
-        semua = [b for b in await self._lines(pelaksana) if saring.cocok(b, akun, kini)]
+        semua = [b for b in await self._lines(pelaksana, urut) if saring.cocok(b, akun, kini)]
         return sorted(semua, key=Baris.urutan)
 
-    async def counts(self, orang: Orang) -> Mapping[str, Jumlah]:
+    async def counts(
+        self, orang: Orang, urut: Mapping[str, int] | None = None
+    ) -> Mapping[str, Jumlah]:
+        """`urut` as `numbers` has just told."""
         kini, meja = self.kantor.clock(), self.terlihat(orang)
-        urut = await self.store.numbers(meja)
+        urut = await self.store.numbers(meja) if urut is None else urut
         return {nama: jumlah(await self._lines(nama, urut), kini) for nama in meja}
 
     async def task(self, orang: Orang, pelaksana: str, nomor: str) -> TugasMasuk:

@@ -57,6 +57,14 @@ async def _at_work(layar: Layar) -> None:
     await layar.periksa("web-perkara")
 
 
+async def _looked_into(layar: Layar) -> None:
+    """Who leads others reads who opened what an officer has just opened."""
+    await layar.buka("/kotak/dinasteknis")
+    await layar.page.locator("main a[href^='/perkara/']").first.click()
+    await expect(layar.page.get_by_role("heading", name="Siapa yang membuka")).to_be_visible()
+    await layar.periksa("web-dibuka")
+
+
 async def _gambar(layar: Layar, nama: str) -> None:
     if folder := os.environ.get("IZIN_GAMBAR"):
         await layar.page.set_viewport_size({"width": 1280, "height": 800})
@@ -78,6 +86,9 @@ async def test_a_stranger_is_in_with_one_command_and_finds_it_again(
                 assert await _cases(layar) >= lowest
                 if nama == "dinasteknis":
                     await _at_work(layar)
+        async with buka_layar(browser, alamat) as layar:
+            await _masuk(layar, "penyelia", sandi)
+            await _looked_into(layar)
         processes = below(first.process.pid)
         first.process.kill()
         first.process.wait()

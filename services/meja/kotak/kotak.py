@@ -48,11 +48,10 @@ def saring(permintaan: Permintaan) -> Saring:
 async def lihat_kotak(permintaan: Permintaan) -> Response:
     pelaksana = permintaan.jalur("pelaksana")
     kotak, wanted = permintaan.situs.kotak, saring(permintaan)
-    # Read first: what changes meanwhile is told of when the page listens.
-    urut = await kotak.store.numbers(kotak.terlihat(permintaan.saya))
+    urut = permintaan.urut  # what changes meanwhile is told of when the page listens
     sejak = ",".join(f"{nama}:{nomor}" for nama, nomor in urut.items())
     try:
-        semua = await kotak.lines(permintaan.saya, pelaksana, wanted)
+        semua = await kotak.lines(permintaan.saya, pelaksana, wanted, urut)
     except TugasTidakAda as error:
         raise HTTPException(404) from error
     isi = potong(permintaan, semua) | {"kini": await permintaan.kini()}

@@ -1,6 +1,7 @@
 """An inbox: who sees it, who takes what, what is no longer there, how it is searched."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -295,3 +296,24 @@ async def test_what_changed_before_a_page_listens_is_told_when_it_does(kantor: K
         assert "event" not in (await browser.get(url)).text
         await kantor.masukkan(bernomor(2, 6))
         assert f"event: kotak-{MEJA}" in (await browser.get(url)).text
+
+
+async def test_a_page_asks_for_the_numbers_of_the_inboxes_once(
+    kantor: Kantor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Sequence[str]] = []
+    store = kantor.situs.kotak.store
+    numbers = store.numbers
+
+    async def counted(pelaksana: Sequence[str]) -> Mapping[str, int]:
+        asked.append(pelaksana)
+        return await numbers(pelaksana)
+
+    monkeypatch.setattr(store, "numbers", counted)
+    await kantor.masukkan(bernomor(1, 5))
+    budi = await akun_uji(kantor.ruang, "budi.santoso", MEJA)
+    async with peramban(kantor.situs) as browser:
+        await kantor.masuk(browser, budi)
+        page = await browser.get(f"/kotak/{MEJA}")
+    assert "IKP-2026-000001" in page.text
+    assert asked == [(MEJA,)]

@@ -79,3 +79,17 @@ async def test_at_the_end_it_shows_the_true_time(tmp_path: Path) -> None:
     clock = jam(tmp_path, nothing_due)
     await clock.ke_sekarang()
     assert abs(clock() - datetime.now(UTC)) < SEDIKIT
+
+
+async def test_what_was_planned_for_later_than_now_is_done_now(tmp_path: Path) -> None:
+    """A slow machine comes to an act when the office has closed meanwhile: the next opening is
+    still to come."""
+    clock = jam(tmp_path, nothing_due)
+    besok = datetime.now(UTC) + timedelta(hours=15)
+
+    async def case() -> None:
+        await clock.sampai("satu", Giliran(besok, besok, besok))
+
+    await clock.putar([case()])
+    await clock.ke_sekarang()
+    assert abs(clock() - datetime.now(UTC)) < SEDIKIT
