@@ -267,6 +267,10 @@ class Settings(BaseSettings):
     sesi_jam: _Positif = 10.0
     """How long a session lasts at most: an office's day and a bit more."""
 
+    sesi_layar_hari: _Positif = 30.0
+    """How long a screen on the wall stays signed in, also while it is off: it shows no case and no
+    person, and nobody stands in front of it to sign in every morning."""
+
     berkas_jam: Path | None = None
     """A clock that runs faster than life, for trying things out only (shared/clock.py)."""
 

@@ -67,8 +67,8 @@ def buat(
         str,
         typer.Option(
             metavar="HAK,…",
-            help="penyelia (membebaskan tugas yang diambil orang lain), pengelola (mengurus"
-            " sistem).",
+            help="penyelia (membebaskan tugas yang diambil orang lain, melihat papan), pengelola"
+            " (mengurus sistem), layar (papan di layar dinding).",
             show_default=False,
         ),
     ] = "",

@@ -12,7 +12,7 @@ from services.meja import umum
 from services.meja.galat import handlers, too_often
 from services.meja.kotak import kotak
 from services.meja.masuk import akun, masuk, oidc
-from services.meja.papan import laporan, mingguan, papan, peringatan
+from services.meja.papan import laporan, layar, mingguan, papan, peringatan
 from services.meja.perkara import berkas, layanan, perkara, putusan, surat
 from services.meja.rute import Rute, rangkai
 from services.meja.seri import baca, putus
@@ -36,6 +36,7 @@ RUTE: tuple[Rute, ...] = (
     *papan.RUTE,
     *mingguan.RUTE,
     *laporan.RUTE,
+    *layar.RUTE,
     *peringatan.RUTE,
 )
 """Every page of the desk."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from shared.kalender.hitung import menit_kerja
 from shared.kalender.model import Kalender
-from shared.words import hours, in_full, short
+from shared.words import hours, in_full, office_age, short
 
 _BROWSERS = (
     ("Edg/", "Edge"),
@@ -39,6 +39,10 @@ class Kini:
         """Until then or since then, in office time: "2 jam 10 menit"."""
         span = menit_kerja(self.kalender, *sorted((self.saat, sampai)))
         return hours(timedelta(minutes=span // timedelta(minutes=1)))
+
+    def umur(self, sejak: datetime) -> str:
+        """How long ago, roughly: "95 menit", "31 jam"."""
+        return office_age(self.kalender, sejak, self.saat)
 
 
 def filters(zona: ZoneInfo) -> Mapping[str, Callable[..., str]]:

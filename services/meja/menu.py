@@ -21,5 +21,6 @@ TAB: tuple[Menu, ...] = (
     Menu("/papan/mingguan", "Mingguan", "gauge", Untuk.PIMPINAN),
     Menu("/papan/peringatan", "Peringatan", "alert-triangle", Untuk.PIMPINAN),
     Menu("/papan/laporan", "Laporan", "file-text", Untuk.PIMPINAN),
+    Menu("/papan/layar", "Layar besar", "external-link", Untuk.LAYAR),
 )
 """The pages of the board, in its own line."""

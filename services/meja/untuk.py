@@ -15,6 +15,7 @@ class Untuk(StrEnum):
     PENYELIA = "penyelia"
     PENGELOLA = "pengelola"
     PIMPINAN = "penyelia atau pengelola"
+    LAYAR = "layar dinding, penyelia atau pengelola"
 
     def boleh(self, orang: Orang) -> bool:
         """Of one who has signed in."""
@@ -27,4 +28,6 @@ class Untuk(StrEnum):
                 return orang.pengelola
             case Untuk.PIMPINAN:
                 return orang.penyelia or orang.pengelola
+            case Untuk.LAYAR:
+                return bool(orang.akun.hak)
         return True

@@ -12,10 +12,15 @@ from shared.contracts.parts import Petugas
 POLA_NAMA_MASUK = r"^[a-z][a-z0-9._-]{2,31}$"
 NamaMasuk = Annotated[str, StringConstraints(pattern=POLA_NAMA_MASUK)]
 
-Hak = Literal["penyelia", "pengelola"]
-"""Beside the roles: who leads others, and frees what they took; who looks after the system."""
+Hak = Literal["penyelia", "pengelola", "layar"]
+"""Beside the roles: who leads others, and frees what they took; who looks after the system; a
+screen on the wall, which is nobody."""
 
-SEBUTAN_HAK: dict[Hak, str] = {"penyelia": "penyelia", "pengelola": "pengelola sistem"}
+SEBUTAN_HAK: dict[Hak, str] = {
+    "penyelia": "penyelia",
+    "pengelola": "pengelola sistem",
+    "layar": "layar dinding",
+}
 
 
 class _Beku(BaseModel):

@@ -4,6 +4,7 @@ Every step has a token of its own: one that was seen before a step is worth noth
 """
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from shared.akun.model import Akun, Faktor, Sesi, Tahap
 from shared.contracts.base import ke_milidetik
 from shared.kantor.akun import kunci_akun, kunci_kode
 from shared.kantor.errors import MasukanKeliru
-from shared.kantor.orang import Orang, jabatan_kini, tahap_kini
+from shared.kantor.orang import Orang, jabatan_kini, layar_saja, tahap_kini
 from shared.kantor.ruang import Ruang
 from shared.log import get_logger
 from shared.sandi import digest, kode_pemulihan, new_token, polos
@@ -93,13 +94,20 @@ async def begin(ruang: Ruang, akun: Akun, asal: Asal, *, dua_langkah: bool = Fal
         dua_langkah=dua_langkah,
         mulai_pada=kini,
         terlihat_pada=kini,
-        sampai=ke_milidetik(kini + timedelta(hours=ruang.kantor.settings.sesi_jam)),
+        sampai=ke_milidetik(kini + _lama(ruang, akun, peran)),
         peramban=asal.peramban[:120],
     )
     await ruang.akun.begin(sesi)
     if sesi.tahap is Tahap.PENUH:
         log.info("masuk", akun=akun.nama, dua_langkah=dua_langkah)
     return Masuk(token.isi, sesi)
+
+
+def _lama(ruang: Ruang, akun: Akun, peran: Collection[str]) -> timedelta:
+    settings = ruang.kantor.settings
+    if layar_saja(akun, peran):
+        return timedelta(days=settings.sesi_layar_hari)
+    return timedelta(hours=settings.sesi_jam)
 
 
 async def dengan_kode(ruang: Ruang, orang: Orang, kode: str, asal: Asal) -> Masuk:

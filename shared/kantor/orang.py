@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from shared.akun.aturan import berutang_faktor, tahap_berikut
@@ -54,14 +55,29 @@ async def kenali(ruang: Ruang, token: str) -> Orang | None:
         return None
     kini = ruang.wall()
     sesi = await ruang.akun.session(digest(token))
-    if sesi is None or not sesi.berlaku(kini, ruang.diam_detik):
+    if sesi is None or kini >= sesi.sampai:
         return None
     akun = await ruang.akun.find(sesi.akun)
     if akun is None or akun.terkunci:
         return None
+    if not _masih(ruang, akun, sesi, kini):
+        return None
     if (kini - sesi.terlihat_pada).total_seconds() >= SEEN_SECONDS:
         await ruang.akun.seen(sesi.id, kini)
     return _orang(ruang, akun, sesi)
+
+
+def _masih(ruang: Ruang, akun: Akun, sesi: Sesi, kini: datetime) -> bool:
+    """A session that began as a screen's is a person's as soon as the account is more than that."""
+    if layar_saja(akun, [satu.pelaksana for satu in jabatan_kini(ruang, akun)]):
+        return True
+    lama = timedelta(hours=ruang.kantor.settings.sesi_jam)
+    return kini < sesi.mulai_pada + lama and sesi.berlaku(kini, ruang.diam_detik)
+
+
+def layar_saja(akun: Akun, peran: Collection[str]) -> bool:
+    """Whether it is a screen on the wall and nothing else."""
+    return akun.hak == ("layar",) and not peran
 
 
 def _orang(ruang: Ruang, akun: Akun, sesi: Sesi) -> Orang:

@@ -63,7 +63,7 @@ class Layar:
             for scheme in SCHEMES:
                 await self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
                 place = f"{nama}-{scheme}-{width}"
-                await self._picture(place)
+                await self.potret(place)
                 # Light and dark are the same page in other colours.
                 rules = ALL_RULES if scheme == SCHEMES[0] else COLOURS
                 found += [f"{place}: {one}" for one in await self.aksesibilitas(rules)]
@@ -80,7 +80,8 @@ class Layar:
         found: list[str] = await self.page.evaluate(_RUN, rules)
         return found
 
-    async def _picture(self, nama: str) -> None:
+    async def potret(self, nama: str) -> None:
+        """Where pictures are asked for."""
         if folder := os.environ.get("IZIN_LAYAR"):
             await self.page.screenshot(path=Path(folder) / f"{nama}.png", full_page=True)
 

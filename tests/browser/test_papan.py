@@ -12,7 +12,7 @@ from tests.browser.kantor import masuk
 from tests.builders import KURSUS, PAUD, Perjalanan, termuat
 from tests.office import Office, open_office
 from tests.pegawai import akun_uji
-from tests.stores import klaim, pelanggaran
+from tests.stores import berjaga, klaim, pelanggaran
 from tests.unit.laporan.report_case import kembalikan, lalui
 from tests.workers import workers_here
 
@@ -117,3 +117,27 @@ async def test_weeks_are_plots_with_tables(browser: Browser, meja: Meja) -> None
         async with layar.page.expect_download() as unduhan:
             await layar.page.get_by_role("link", name="PDF").click()
         assert (await unduhan.value).suggested_filename.endswith(".pdf")
+
+
+async def test_a_screen_on_the_wall_shows_figures_and_no_case(browser: Browser, meja: Meja) -> None:
+    ruang = meja.situs.ruang
+    layar_dinding = await akun_uji(ruang, "layar.loket", hak=("layar",))
+    async with masuk(browser, meja.alamat, ruang, layar_dinding) as layar:
+        page = layar.page
+        await layar.buka("/")
+        await expect(page.get_by_role("heading", name="Papan pelayanan")).to_be_visible()
+        kini = ruang.kantor.clock()
+        for ke in range(9):
+            satu = Perjalanan(PAUD, pengajuan_id=f"terbuka-{ke:04d}").sampai(ke % 6 + 2).permohonan
+            satu = satu.model_copy(update={"nomor": f"PAUD-2026-{ke + 1:06d}"})
+            saat = kini + timedelta(minutes=10 * ke - 25)
+            jaga = {"mendekati": saat - timedelta(minutes=15), "jatuh_tempo": saat}
+            await ruang.kantor.permohonan.insert(berjaga(satu, **jaga))
+        await expect(page.locator(".layar-angka dd").first).to_have_text("9")
+        await layar.periksa("layar")
+        assert "PAUD-2026" not in await page.content()
+        await page.set_viewport_size({"width": 1920, "height": 1080})
+        await page.emulate_media(color_scheme="dark")
+        await layar.potret("layar-1920")
+        ukuran = "() => document.scrollingElement.scrollHeight - window.innerHeight"
+        assert await page.evaluate(ukuran) <= 0, "nobody scrolls a wall"

@@ -30,6 +30,8 @@ async def muka(permintaan: Permintaan) -> Response:
         return permintaan.ke(f"/kotak/{meja[0]}")
     if Untuk.PIMPINAN.boleh(saya):
         return permintaan.ke("/papan")
+    if Untuk.LAYAR.boleh(saya):
+        return permintaan.ke("/papan/layar")
     return permintaan.halaman("kotak/tanpa_meja.html")
 
 

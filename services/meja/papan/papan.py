@@ -42,7 +42,7 @@ async def lihat_papan(permintaan: Permintaan) -> Response:
     tabel = [_tabel(papan, t.sop) for t in situs.kantor.sop.katalog.values()]
     isi: dict[str, Any] = {
         "tabel": tabel,
-        "semua": _jumlah([t.jumlah for t in tabel]),
+        "semua": jumlahkan([t.jumlah for t in tabel]),
         "belum_dilihat": await situs.peringatan.belum_dilihat(),
         "pengawasan": await situs.papan.pengawasan(),
         "kini": await permintaan.kini(),
@@ -58,10 +58,10 @@ def _tabel(papan: Papan, sop: Sop) -> Tabel:
     urutan = (*(satu.pelaksana for satu in sop.langkah), *papan.pelaksana(sop.kode))
     meja = tuple(Meja(p, papan.meja.get((p, sop.kode), KOSONG)) for p in dict.fromkeys(urutan))
     kantor = [satu.isi for satu in meja if satu.pelaksana != PELAKSANA_PEMOHON]
-    return Tabel(sop.kode, sop.izin, meja, _jumlah(kantor))
+    return Tabel(sop.kode, sop.izin, meja, jumlahkan(kantor))
 
 
-def _jumlah(semua: list[Hitungan]) -> Hitungan:
+def jumlahkan(semua: list[Hitungan]) -> Hitungan:
     hasil = KOSONG
     for satu in semua:
         hasil = hasil.ditambah(satu)
@@ -134,5 +134,5 @@ RUTE = (
     Rute("/papan", "papan", Untuk.PIMPINAN, baca=lihat_papan),
     Rute("/papan/daftar", "papan_daftar", Untuk.PIMPINAN, baca=lihat_daftar),
     Rute("/papan/perkara/{nomor}", "papan_perkara", Untuk.PIMPINAN, baca=ke_perkara),
-    Rute("/papan/kabar", "papan_kabar", Untuk.PIMPINAN, baca=kabar),
+    Rute("/papan/kabar", "papan_kabar", Untuk.LAYAR, baca=kabar),
 )

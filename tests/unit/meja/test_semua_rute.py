@@ -62,6 +62,7 @@ SEMUA = (
     *(Siapa(nama, (nama,)) for nama in MEJA),
     Siapa("penyelia", hak=("penyelia",)),
     Siapa("pengelola", hak=("pengelola",)),
+    Siapa("layar", hak=("layar",)),
 )
 
 
@@ -74,7 +75,8 @@ def boleh(untuk: Untuk, siapa: Siapa) -> bool:
         Untuk.PETUGAS: siapa.masuk and bool(siapa.peran),
         Untuk.PENYELIA: siapa.masuk and "penyelia" in siapa.hak,
         Untuk.PENGELOLA: siapa.masuk and "pengelola" in siapa.hak,
-        Untuk.PIMPINAN: siapa.masuk and bool(siapa.hak),
+        Untuk.PIMPINAN: siapa.masuk and bool({"penyelia", "pengelola"} & set(siapa.hak)),
+        Untuk.LAYAR: siapa.masuk and bool(siapa.hak),
     }[untuk]
 
 
