@@ -1,6 +1,7 @@
 """Escalation: an alert that nobody has seen, or a step that is still open long after its limit,
 goes to the superior, once."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -79,9 +80,13 @@ class Eskalator:
         dilihat = await self.catatan.dilihat.seen(satu.kunci for satu in klaim)
         kalender = (await self.kalender.berlaku()).terkini
         semua = list(eskalasi(klaim, dilihat, self.aturan, kalender, kini))
-        for tangga in self.tangga:
-            await self._give(tangga, [e for e in semua if tangga.untuk(self._atasan(e, kini))])
         self._tell_of_silence(semua, kini)
+        await asyncio.gather(
+            *(
+                self._give(tangga, [e for e in semua if tangga.untuk(self._atasan(e, kini))])
+                for tangga in self.tangga
+            )
+        )
 
     def _atasan(self, satu: Eskalasi, kini: datetime) -> frozenset[str]:
         return atasan(self.petugas.berlaku(), satu.pelanggaran.pelaksana, kini)

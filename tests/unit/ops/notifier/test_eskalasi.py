@@ -1,5 +1,6 @@
 """What nobody has seen, and what stays open over its limit, goes to the superior: once."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -49,8 +50,11 @@ class Pintu:
         self.diterima: list[Eskalasi] = []
         self.pesan = 0
         self.gagal = False
+        self.terbuka = asyncio.Event()
+        self.terbuka.set()
 
     async def send_eskalasi(self, semua: Sequence[Eskalasi]) -> None:
+        await self.terbuka.wait()
         if self.gagal:
             raise GagalSementara("tutup")
         self.pesan += 1
@@ -185,6 +189,23 @@ async def test_what_did_not_arrive_is_tried_again_and_then_never_more() -> None:
     assert adegan.kabid.pesan == 0, "whoever claimed it may still be at it"
     await adegan.lewat(SEWA_PERINGATAN // MENIT)
     await adegan.lewat(60)
+    assert adegan.kabid.pesan == 1
+
+
+async def test_a_channel_that_hangs_holds_up_no_other() -> None:
+    adegan = Adegan(masih_terbuka_menit=0)
+    await adegan.datang("IKP-2026-000001")
+    await adegan.datang("IKP-2026-000002", langkah=None, pelaksana=None, cakupan="keseluruhan")
+    adegan.notifiers = adegan.notifiers[:1]
+    adegan.kabid.terbuka.clear()
+    adegan.kepala.terbuka.clear()
+    berjalan = asyncio.create_task(adegan.lewat(60))
+    adegan.kepala.terbuka.set()
+    while not adegan.kepala.pesan:
+        await asyncio.sleep(0)
+    assert adegan.kabid.pesan == 0
+    adegan.kabid.terbuka.set()
+    await berjalan
     assert adegan.kabid.pesan == 1
 
 
