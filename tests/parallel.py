@@ -41,6 +41,8 @@ one demo, which is played once for all."""
 
 FIRST = (
     "tests/integration/chaos/test_campaign.py",
+    "tests/browser/test_perkara.py",
+    "tests/browser/test_seri.py",
     "tests/integration/akses/",
     "tests/integration/workers/test_failures.py",
     "tests/integration/watchdog/test_outages.py",
