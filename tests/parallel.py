@@ -43,6 +43,7 @@ FIRST = (
     "tests/integration/chaos/test_campaign.py",
     "tests/browser/test_perkara.py",
     "tests/browser/test_seri.py",
+    "tests/browser/test_web.py",
     "tests/integration/akses/",
     "tests/integration/workers/test_failures.py",
     "tests/integration/watchdog/test_outages.py",
