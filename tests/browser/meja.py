@@ -27,7 +27,9 @@ async def buka_meja(settings: Settings, folder: Path) -> AsyncIterator[Meja]:
     if running.done():
         ready.cancel()
         await running
-    yield meja
-    meja.stop()
-    async with asyncio.timeout(END_SECONDS):
-        await running
+    try:
+        yield meja
+    finally:
+        meja.stop()
+        async with asyncio.timeout(END_SECONDS):
+            await running
