@@ -106,7 +106,9 @@ async def di_meja(
         yield layar
 
 
-@pytest.mark.parametrize(("kode", "skrip"), [(PAUD, True), (KURSUS, False)])
+@pytest.mark.parametrize(
+    ("kode", "skrip"), [(PAUD, True), pytest.param(KURSUS, False, marks=pytest.mark.lama)]
+)
 async def test_a_case_goes_through_every_desk_to_the_signed_sk(
     browser: Browser, meja: Meja, settings: Settings, kode: str, skrip: bool
 ) -> None:

@@ -8,6 +8,7 @@ import re
 import signal
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from playwright.async_api import Browser, expect
 
@@ -74,6 +75,7 @@ async def _gambar(layar: Layar, nama: str) -> None:
         )
 
 
+@pytest.mark.lama
 async def test_a_stranger_is_in_with_one_command_and_finds_it_again(
     browser: Browser, tmp_path: Path
 ) -> None:
