@@ -114,6 +114,7 @@ class Pelihat(Every):
             return
         now = await self._kotak.store.numbers(self._meja)
         for pelaksana, number in now.items():
-            if self._seen.get(pelaksana) not in {None, number}:
+            # Of the first look too: what came since the page was made is not known otherwise.
+            if self._seen.get(pelaksana) != number:
                 self._tell(pelaksana)
         self._seen = dict(now)

@@ -151,7 +151,8 @@ class PengamatPapan(Every):
         await self._papan.terbuka()
         told, self._told = self._told, await self._papan.tanda()
         for apa, kini in self._told.items():
-            if told.get(apa, kini) != kini:
+            # Of the first look too: what came since the page was made is not known otherwise.
+            if told.get(apa) != kini:
                 self._tell(apa)
 
 
